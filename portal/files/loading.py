@@ -1,0 +1,111 @@
+"""Opening content files: YAML 1.2 and front matter, without the surprises that YAML allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node as YamlNode
+
+from portal.files.nodes import Complaint, ContentError, Node, shortened
+
+PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
+)
+
+
+def read_yaml(path: Path | str) -> Node:
+    """Return the one document of a YAML file.
+
+    Raises `ContentError` for a file that is not there, not UTF-8, not YAML, empty, or that repeats a field.
+    """
+    return parse_yaml(_contents(path), str(path))
+
+
+def read_front_matter(path: Path | str) -> tuple[Node, str, int]:
+    """Return the fields between the two `---` lines at the top of a file, the body, and the line the body begins on."""
+    words, file = _contents(path), str(path)
+    lines = words.splitlines(keepends=True)
+    ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(ends) < 2 or ends[0] != 0:
+        what, cure = "The file has no fields at its top.", "Begin it with a line ---, the fields, and a line ---."
+        raise ContentError([Complaint("no-front-matter", file, 1, "", what, cure)])
+    fields = parse_yaml("".join(lines[1 : ends[1]]), file, lines_before=1)
+    return fields, "".join(lines[ends[1] + 1 :]), ends[1] + 2
+
+
+def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:
+    """Return the document in these words; `file` and `lines_before` say where they stand."""
+    reader = YAML(typ="safe", pure=True)
+    try:
+        document = reader.compose(words)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + 1 + lines_before
+        cure = "Look at the spaces before this line, at colons inside words (put such words in quotes) and at brackets."
+        raise ContentError([Complaint("not-yaml", file, line, "", f"{_problem(error)}.", cure)]) from error
+    except (YAMLError, RecursionError, ValueError) as error:
+        what = "The file holds something that cannot be read."
+        raise ContentError([Complaint("not-yaml", file, 1, "", what, "Write it anew as plain text.")]) from error
+    if document is None:
+        raise ContentError([Complaint("empty-file", file, 1 + lines_before, "", "Nothing stands here.", "Fill it in.")])
+    complaints = list(_oddities(document, file, lines_before))
+    if complaints:
+        raise ContentError(complaints)
+    return Node(document, file, lines_before)
+
+
+def _contents(path: Path | str) -> str:
+    file = str(path)
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = "The file is not saved as UTF-8."
+        raise ContentError([Complaint("not-utf-8", file, 1, "", what, "Save it again with UTF-8 chosen.")]) from error
+    except OSError as error:
+        what = "The file cannot be opened."
+        raise ContentError([Complaint("no-file", file, 1, "", what, "Check its name and place.")]) from error
+
+
+def _problem(error: MarkedYAMLError) -> str:
+    words = " ".join(str(part) for part in (error.context, error.problem) if part)
+    return "This is not YAML: " + (words or "something is out of place")
+
+
+def _oddities(document: YamlNode, file: str, lines_before: int) -> Iterator[Complaint]:
+    """Find what YAML would allow and we do not: a field twice, a list as a name, shared parts and tags."""
+    waiting, seen = [document], {id(document)}
+    while waiting:
+        yaml = waiting.pop()
+        node = Node(yaml, file, lines_before)
+        if yaml.tag not in PLAIN_TAGS:
+            yield node.complaint("yaml-tag", "", f"`{yaml.tag}` is not used here.", "Take out what begins with `!`.")
+        inner = []
+        if isinstance(yaml, MappingNode):
+            yield from _repeated(yaml, file, lines_before)
+            inner = [value for _, value in yaml.value]
+        elif isinstance(yaml, SequenceNode):
+            inner = list(yaml.value)
+        for each in inner:
+            if id(each) in seen:
+                what = "The same part is used twice by `&` and `*`."
+                yield Node(each, file, lines_before).complaint("yaml-alias", "", what, "Write it out at both places.")
+            else:
+                seen.add(id(each))
+                waiting.append(each)
+
+
+def _repeated(yaml: MappingNode, file: str, lines_before: int) -> Iterator[Complaint]:
+    first: dict[str, int] = {}
+    for name, _ in yaml.value:
+        node = Node(name, file, lines_before)
+        if not isinstance(name, ScalarNode):
+            yield node.complaint("wrong-kind", "", "A list cannot be the name of a field.", "Write a plain name.")
+        elif name.value in first:
+            what = f"`{shortened(name.value)}` stands here twice; the first is on line {first[name.value]}."
+            yield node.complaint("repeated-field", "", what, "Keep one of them.")
+        else:
+            first[name.value] = node.mark.line

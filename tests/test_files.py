@@ -1,0 +1,137 @@
+"""What authors of content are told, and that nothing is read as something else."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.files import ContentError, Reader, parse_yaml, read_front_matter, read_yaml
+
+
+def complaints_of(words: str) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        parse_yaml(words, "a.yaml")
+    return [str(each) for each in caught.value.complaints]
+
+
+def test_no_stays_a_word_and_a_time_stays_a_time() -> None:
+    fields = parse_yaml("value: no\ntime: 12:30\nid: 012\n", "a.yaml").fields()
+    assert [fields[name].text() for name in ("value", "time", "id")] == ["no", "12:30", "012"]
+
+
+def test_numbers_are_exact() -> None:
+    fields = parse_yaml("rate: 151.20\npoints: 10\n", "a.yaml").fields()
+    assert fields["rate"].decimal() == Decimal("151.20")
+    assert str(fields["rate"].decimal()) == "151.20"
+    assert fields["points"].whole() == 10
+
+
+def test_flags_and_days_are_read() -> None:
+    fields = parse_yaml("published: true\nstarts: 2026-04-01\n", "a.yaml").fields()
+    assert fields["published"].flag() is True
+    assert fields["starts"].day() == date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "line"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "repeated-field", 3),
+        ("a: [1\nb: 2\n", "not-yaml", 2),
+        ("a: 1\nb: !python/object x\n", "yaml-tag", 2),
+        ("a: &x [1]\nb: *x\n", "yaml-alias", 1),
+        ("", "empty-file", 1),
+        ("a: \x00", "not-yaml", 1),
+        ("? [1, 2]\n: b\n", "wrong-kind", 1),
+        ("a: 1\n---\nb: 2\n", "not-yaml", 2),
+        ("[" * 5000, "not-yaml", 1),
+    ],
+)
+def test_what_yaml_would_let_through_is_refused(words: str, code: str, line: int) -> None:
+    assert complaints_of(words)[0].startswith(f"a.yaml:{line}: [{code}]")
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("a: [1]", "text"),
+        ("a:", "text"),
+        ("a: 1.5", "whole"),
+        ("a: nan", "decimal"),
+        ("a: 1e9", "decimal"),
+        ("a: yes", "flag"),
+        ("a: 2026-02-30", "day"),
+        ("a: [1]", "day"),
+        ("a: b", "items"),
+        ("a: b", "fields"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_says_what_belongs_there(words: str, read: str) -> None:
+    node = parse_yaml(words, "a.yaml").fields()["a"]
+    with pytest.raises(ContentError, match=r"a\.yaml:1: \[wrong-kind\] Here stands .* belongs\. \S"):
+        getattr(node, read)()
+
+
+def test_a_missing_file_and_a_file_in_another_encoding_get_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="cannot be opened"):
+        read_yaml(tmp_path / "none.yaml")
+    (tmp_path / "old.yaml").write_bytes("a: café".encode("latin-1"))
+    with pytest.raises(ContentError, match="UTF-8"):
+        read_yaml(tmp_path / "old.yaml")
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes("a: café".encode("utf-8-sig"))
+    assert read_yaml(tmp_path / "a.yaml").fields()["a"].text() == "café"
+
+
+def test_front_matter_gives_fields_body_and_line_numbers_of_the_whole_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: One\nwrong: [1]\n---\nBody\n", encoding="utf-8")
+    node, body, first_line = read_front_matter(tmp_path / "a.md")
+    assert (node.fields()["title"].text(), body, first_line) == ("One", "Body\n", 5)
+    with pytest.raises(ContentError, match=r"a\.md:3:"):
+        node.fields()["wrong"].text()
+    assert node.fields()["wrong"].items()[0].mark.line == 3
+
+
+def test_a_file_without_front_matter_is_told_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Body\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="Begin it with a line ---"):
+        read_front_matter(tmp_path / "a.md")
+
+
+def test_a_reader_keeps_every_complaint_and_goes_on() -> None:
+    complaints: list = []
+    reader = Reader(parse_yaml("kind: chioce\nmost: many\nanser: x\n", "a.yaml"), complaints, "question washing")
+    assert reader.one_of("kind", ("choice", "text")) == "choice"
+    assert reader.whole("most", 0) == 0
+    assert reader.text("answer") == ""
+    reader.finish()
+    assert [(each.code, each.line) for each in complaints] == [
+        ("unknown-value", 1),
+        ("wrong-kind", 2),
+        ("missing-field", 1),
+        ("unknown-field", 3),
+    ]
+    assert "Did you mean `choice`?" in str(complaints[0])
+    assert "Did you mean `answer`?" in str(complaints[3])
+    assert all("question washing" in str(each) for each in complaints)
+
+
+def test_a_reader_of_something_without_fields_complains_once_of_that() -> None:
+    complaints: list = []
+    reader = Reader(parse_yaml("- 1\n", "a.yaml"), complaints)
+    assert reader.flag("a") is False
+    assert reader.texts("b") == ()
+    assert reader.inner("c") is None
+    assert [each.code for each in complaints] == ["wrong-kind"]
+
+
+@given(st.text())
+def test_any_file_is_read_or_refused_with_complaints(words: str) -> None:
+    try:
+        parse_yaml(words, "a.yaml")
+    except ContentError as error:
+        assert error.complaints
