@@ -1,0 +1,109 @@
+"""The commands of the service: one table, and the way from a name to what it does. Standard library only."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Command(NamedTuple):
+    """What a command is for, where its function is, and whether it needs the tools of the tests.
+
+    The function takes the arguments after the command's name and returns the exit code.
+    """
+
+    summary: str
+    place: str
+    with_test_tools: bool = False
+
+
+COMMANDS = {
+    "serve": Command(
+        "Start the service on this machine; this is what happens without a command", "portal.cli.serve:run"
+    ),
+    "test": Command(
+        "Run every check and test, fetching what they need", "portal.cli.testing:run", with_test_tools=True
+    ),
+    "check": Command("Check all content files and list everything that is wrong", "portal.cli.check:run"),
+    "draw": Command("Draw a questionnaire as a picture and as text", "portal.cli.draw:run"),
+    "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
+    "purge": Command("Delete what is past its time", "portal.cli.purge:run"),
+    "inbox": Command("List the applications that were sent, and open one", "portal.cli.inbox:run"),
+    "backup": Command("Write everything that is stored into one file", "portal.cli.backup:run"),
+    "restore": Command("Put a backup back", "portal.cli.restore:run"),
+    "rotate-keys": Command("Lock all that is stored under the current master key", "portal.cli.rotate_keys:run"),
+    "bench": Command(
+        "Measure the speed of the pages, as quotients and counts", "portal.cli.bench:run", with_test_tools=True
+    ),
+    "translations": Command(
+        "Bring the translation files up to date", "portal.cli.translations:run", with_test_tools=True
+    ),
+    "shots": Command("Take pictures of the pages", "portal.cli.shots:run", with_test_tools=True),
+}
+
+USAGE = """usage: python3 -m portal [command] [options]
+
+Starts the service on http://127.0.0.1:8000 with its own database and demonstration content.
+
+options:
+  --host HOST   listen on this address (127.0.0.1)
+  --port PORT   listen on this port (8000)
+  -h, --help    show this help; after a command, the help of that command
+
+commands:
+"""
+
+
+def overview() -> str:
+    """The text of --help: every command with its line."""
+    width = max(map(len, COMMANDS)) + 2
+    return USAGE + "".join(f"  {name:<{width}}{command.summary}\n" for name, command in COMMANDS.items())
+
+
+def split(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Part the name of the command from its arguments; without a name it is `serve`."""
+    if not arguments or arguments[0].startswith("-"):
+        return "serve", list(arguments)
+    return arguments[0], list(arguments[1:])
+
+
+def run(name: str, arguments: Sequence[str]) -> int:
+    """Run one command of the table and return its exit code; what people can mend ends in a sentence."""
+    module_name, _, function_name = COMMANDS[name].place.partition(":")
+    try:
+        module = importlib.import_module(module_name)
+    except ModuleNotFoundError as error:
+        if error.name != module_name:
+            raise
+        print(f"This copy of the portal does not have the command {name}.", file=sys.stderr)
+        return 1
+    function: Callable[[list[str]], int] = getattr(module, function_name)
+    try:
+        return function(list(arguments))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        sentence = explained(error)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return 1
+
+
+def explained(error: BaseException) -> str | None:
+    """A sentence for a fault that whoever runs the portal can mend, or None for one that is ours."""
+    if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or "disk is full" in str(error):
+        return "The disk is full. Free some space, then start the command again."
+    if isinstance(error, PermissionError) and error.filename:
+        return f"This user may not read or write {error.filename}. Change its owner or its permissions, then try again."
+    if isinstance(error, BrokenPipeError):
+        return "What read the output went away before the end."
+    complaints = getattr(error, "complaints", None)
+    if complaints:  # SettingsError and ContentError
+        return "\n".join(["The portal cannot start like this:", *(f"- {complaint}" for complaint in complaints)])
+    return None
