@@ -35,6 +35,11 @@ class Reader:
     def __contains__(self, name: str) -> bool:
         return name in self._fields
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields that are written, in order."""
+        return tuple(self._fields)
+
     def at(self, name: str) -> Node | None:
         """Return the node of a field, or None where it is not written."""
         self._known.add(name)
