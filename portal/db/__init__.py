@@ -1,0 +1,1 @@
+"""Where things are kept: tables, prepared queries, sessions, encryption and migrations."""

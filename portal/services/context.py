@@ -1,0 +1,71 @@
+"""What every service is given: the transaction, the content, who is asking, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from gettext import NullTranslations
+from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from portal.db.encryption import Keyring
+
+if TYPE_CHECKING:
+    from portal.questionnaires.model import Questionnaire
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Content(Protocol):
+    """The part of the loaded content that services look at."""
+
+    @property
+    def questionnaires(self) -> Mapping[str, Questionnaire]: ...
+    @property
+    def council(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Whoever is at the other end: the token of their cookie, unproved, and where they come from."""
+
+    token: str | None = None
+    address: str | None = None  # network address: only ever counted, and only as a keyed hash
+
+
+@dataclass
+class Context:
+    """One unit of work. `session` is one transaction; the caller commits it."""
+
+    session: Session
+    content: Content
+    settings: Any
+    keyring: Keyring
+    now: datetime
+    visitor: Visitor = field(default_factory=Visitor)
+    language: str = "en"
+    translations: NullTranslations = field(default_factory=NullTranslations)
+
+    @property
+    def today(self) -> date:
+        """The date in England."""
+        return self.now.astimezone(LONDON).date()
+
+
+@contextmanager
+def aside(context: Context) -> Iterator[Session]:
+    """Run a short transaction of its own, for what must outlive a refusal: counting tries, keeping a typed page.
+
+    Whatever was pending in the context's transaction is given up first, so that one writer never waits for itself.
+    """
+    context.session.rollback()
+    try:
+        yield context.session
+        context.session.commit()
+    except BaseException:
+        context.session.rollback()
+        raise
