@@ -1,0 +1,1 @@
+"""The resource allocation: schemes as data, one calculation, every line of it explained."""

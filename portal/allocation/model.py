@@ -1,0 +1,188 @@
+"""Owns what a calculation gives: the lines of a budget, or a refusal that says why there is none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.money import Figure, Rounding, Unit
+from portal.words import Text
+
+
+class Reason(StrEnum):
+    """Why no budget can be given. In order of telling: the first that applies is the one named."""
+
+    NOT_IN_EFFECT = "not-in-effect"
+    UNANSWERED = "unanswered"
+    NOT_SURE = "not-sure"
+    OUT_OF_RANGE = "out-of-range"
+    GAP_IN_TABLE = "gap-in-table"
+    NO_PRICE = "no-price"
+
+
+class How(StrEnum):
+    """What an operand does to the figure, worked from left to right as on a pocket calculator."""
+
+    ADDED = "added"
+    TAKEN_AWAY = "taken-away"
+    TIMES = "times"
+    DIVIDED_BY = "divided-by"
+    PER_CENT = "per-cent"  # the figure so far, times this, divided by a hundred
+    GREATEST = "greatest"  # the greater of the figure so far and this
+    LEAST = "least"  # the less of the figure so far and this
+    COMPARED = "compared"  # shown, because the figure was looked up or held against it; changes nothing by itself
+
+
+class Outcome(StrEnum):
+    """What a line found besides its figure."""
+
+    ORDINARY = "ordinary"
+    RAISED = "raised"  # a floor held
+    LOWERED = "lowered"  # a hard cap held
+    NO_BUDGET = "no-budget"  # below the level for an individual budget: not the same as a budget of nought
+    TO_A_PERSON = "to-a-person"  # a soft cap was passed or an open band reached: a person looks, the figure stands
+
+
+@dataclass(frozen=True, slots=True)
+class RateUsed:
+    """The dated rate a line used: its figure per unit, the day it starts and where it is published."""
+
+    id: str
+    title: Text
+    figure: Decimal
+    unit: Unit
+    per: Unit | None
+    starts: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One thing a line's figure is worked out from: an answer, an earlier line, a rate or a stated figure.
+
+    `label` is the operand's own words, where it is neither a line nor an answer. `option` is the answer picked, `item`
+    the place (from nought) in a group such as the people who help.
+    """
+
+    how: How
+    value: Decimal
+    unit: Unit | None = None
+    label: Text | None = None
+    line: str | None = None
+    question: str | None = None
+    item: int | None = None
+    option: str | None = None
+    rate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a budget, with everything needed to print its working and get the same figure.
+
+    `applies` is False where the line's own condition does not hold, or nothing it stands on applies: its figure is
+    then nought and no sum counts it. `confirmed` is None unless the line counts help by other people.
+    """
+
+    id: str
+    operation: str
+    title: Text
+    because: Text
+    operands: tuple[Operand, ...]
+    figure: Decimal
+    unit: Unit
+    rate: RateUsed | None = None
+    rounding: Rounding | None = None
+    applies: bool = True
+    outcome: Outcome = Outcome.ORDINARY
+    confirmed: bool | None = None
+    part: str | None = None
+    source: str | None = None
+
+    @property
+    def amount(self) -> Figure:
+        """The figure with its unit."""
+        return Figure(self.figure, self.unit)
+
+    @property
+    def questions(self) -> tuple[tuple[str, int | None], ...]:
+        """The questions (and items) whose answers this line counts directly, each once."""
+        return tuple(dict.fromkeys((one.question, one.item) for one in self.operands if one.question))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A named result of a scheme: the line that is its last, and whether it leads the page."""
+
+    id: str
+    title: Text
+    line: str
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another way to say a result, such as hours of help at a stated rate: for reading, never added to anything."""
+
+    id: str
+    title: Text
+    figure: Decimal
+    unit: Unit
+    rate: RateUsed | None
+    rounding: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """An indicative budget: the lines in order; no figure comes from anywhere else."""
+
+    scheme: str
+    version: str
+    fingerprint: str
+    day: date
+    illustrative: bool
+    lines: tuple[Line, ...]
+    results: tuple[Result, ...]
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def headline(self) -> Line:
+        """The line of the result that leads the page."""
+        return self.line(next(result.line for result in self.results if result.headline))
+
+    def line(self, line_id: str) -> Line:
+        """The line with this id. Raises KeyError where there is none."""
+        for line in self.lines:
+            if line.id == line_id:
+                return line
+        raise KeyError(line_id)
+
+    def result(self, result_id: str) -> Line | None:
+        """The last line of a named result, or None where the scheme has no such result."""
+        return next((self.line(one.line) for one in self.results if one.id == result_id), None)
+
+    @property
+    def to_a_person(self) -> tuple[Line, ...]:
+        """The lines that ask for a person to look before anything else happens."""
+        return tuple(line for line in self.lines if line.outcome is Outcome.TO_A_PERSON)
+
+    def behind(self, line_id: str) -> Iterator[Line]:
+        """The lines that this line stands on, in the order of the scheme, itself last."""
+        wanted = {line_id}
+        for line in reversed(self.lines):
+            if line.id in wanted:
+                wanted.update(one.line for one in line.operands if one.line)
+        return (line for line in self.lines if line.id in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No figure, and why: every question that stands in the way is named at once, with its item in a group.
+
+    `lines` are those that could be worked out all the same, so that needs and points can be shown without money.
+    """
+
+    reason: Reason
+    questions: tuple[tuple[str, int | None], ...] = ()
+    line: str | None = None
+    lines: tuple[Line, ...] = ()
