@@ -149,7 +149,6 @@ class OneTimeCode(Table, table=True):
     party_id: str | None = belongs_to("parties.id", default=None, index=True)
     application_id: str | None = belongs_to("applications.id", default=None, index=True)
     replaces: bool = False  # once proved, the party's earlier addresses end
-    tries: int = 0
     made: datetime
     expires: datetime = Field(index=True)
     used: datetime | None = None
@@ -276,5 +275,4 @@ class Attempt(Table, table=True):
     __tablename__ = "attempts"
     subject: str = Field(primary_key=True, max_length=HASH)
     counted: int
-    since: datetime
-    forget: datetime = Field(index=True)
+    since: datetime = Field(index=True)

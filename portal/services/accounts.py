@@ -1,54 +1,110 @@
-"""Beginning without an account, saving with an e-mail address or a return code, coming back, signing out."""
+"""Saving with an e-mail address or a return code, and coming back with it. Sessions are in `visits`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.db.encryption import keyed_hash, token_hash
+from portal.db.tables import Proof
+from portal.services import limits, notices
+from portal.services.events import Happened, record, record_for
+from portal.services.fetching import contents_of
+from portal.services.keys import email_hash, lookup_key
+from portal.services.refusals import NotPossible, TooMany, WrongCode
+from portal.services.visits import (
+    Known,
+    SignedIn,
+    begin_session,
+    choose,
+    find_visitor,
+    my_applications,
+    new_session,
+    sign_out,
+    stay,
+)
 
 if TYPE_CHECKING:
     from portal.services.context import Context
-    from portal.services.opened import Opened, Summary
+    from portal.services.opened import Opened
 
+__all__ = [
+    "Known",
+    "SignedIn",
+    "add_email",
+    "ask_for_code",
+    "begin_session",
+    "change_email",
+    "choose",
+    "find_visitor",
+    "link_is_good",
+    "make_return_code",
+    "my_applications",
+    "sign_in_by_code",
+    "sign_in_by_link",
+    "sign_in_by_return_code",
+    "sign_out",
+    "stay",
+]
 
-@dataclass(frozen=True)
-class Known:
-    """A visitor with a session. `email` is how their address is shown to themselves, or None."""
+CODE_LASTS = timedelta(hours=1)
+CODE_DIGITS = 6
+RETURN_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 signs, none that is taken for another: no 0 O 1 I L
+RETURN_LENGTH = 16  # 79 bits
 
-    party: str
-    emails: tuple[str, ...]
-    expires: datetime
+_codes = queries.tables["one_time_codes"].c
+_credentials, _grants = queries.credentials, queries.grants
 
-
-@dataclass(frozen=True)
-class SignedIn:
-    """A new session: set the cookie to `token`. `applications` is what can be opened now: none, one or several."""
-
-    token: str
-    applications: tuple[Summary, ...]
-
-
-def begin_session(context: Context) -> str:
-    """Give the visitor a session if they have none, and return its token for the cookie.
-
-    From here on the context's visitor holds the token.
-    """
-    raise NotImplementedError
-
-
-def find_visitor(context: Context) -> Known | None:
-    """Return who the visitor's token stands for, or None when there is no such session any more."""
-    raise NotImplementedError
-
-
-def my_applications(context: Context) -> tuple[Summary, ...]:
-    """Return what this visitor can open, newest first. After sign-in by a shared address this is the chooser."""
-    raise NotImplementedError
-
-
-def sign_out(context: Context) -> None:
-    """End the visitor's session on the server. The cookie is worth nothing afterwards."""
-    raise NotImplementedError
+_HOLDERS = select(_credentials.party_id).where(
+    _credentials.lookup == bindparam("lookup"), _credentials.ended.is_(None), _credentials.kind == Proof.EMAIL
+)
+_HELD = (
+    select(
+        *(queries.applications[name] for name in ("id", "key", "saved")),
+        queries.documents.contents,
+        _grants.party_id,
+    )
+    .select_from(
+        queries.tables["grants"]
+        .join(queries.tables["applications"], queries.applications.id == _grants.application_id)
+        .join(queries.tables["documents"], queries.documents.application_id == queries.applications.id)
+    )
+    .where(_grants.party_id.in_(_HOLDERS))
+)
+_good_code = (_codes.used.is_(None), _codes.expires > bindparam("now"))
+_BY_TICKET = select(queries.tables["one_time_codes"]).where(_codes.ticket_hash == bindparam("found"), *_good_code)
+_BY_LINK = select(queries.tables["one_time_codes"]).where(_codes.link_hash == bindparam("found"), *_good_code)
+_USE = (
+    update(queries.tables["one_time_codes"])
+    .where(_codes.id == bindparam("row"), _codes.used.is_(None))
+    .values(used=bindparam("now"), address=None)
+)
+_END_ADDRESSES = (
+    update(queries.tables["credentials"])
+    .where(_credentials.party_id == bindparam("party"), _credentials.kind == Proof.EMAIL, _credentials.ended.is_(None))
+    .values(ended=bindparam("now"))
+)
+_END_RETURN_CODES = (
+    update(queries.tables["credentials"])
+    .where(_credentials.grant_id == bindparam("of_grant"), _credentials.ended.is_(None))
+    .values(ended=bindparam("now"))
+)
+_BY_RETURN_CODE = (
+    select(_grants.party_id)
+    .select_from(queries.tables["credentials"].join(queries.tables["grants"], _grants.id == _credentials.grant_id))
+    .where(
+        _credentials.lookup == bindparam("lookup"), _credentials.ended.is_(None), _credentials.kind == Proof.RETURN_CODE
+    )
+    .where(_grants.starts <= bindparam("now"), (_grants.ends.is_(None)) | (_grants.ends > bindparam("now")))
+)
+_MARK_SAVED = (
+    update(queries.tables["applications"]).where(queries.applications.id == bindparam("row")).values(saved=True)
+)
 
 
 def ask_for_code(context: Context, email: str) -> str:
@@ -56,42 +112,171 @@ def ask_for_code(context: Context, email: str) -> str:
 
     Works and answers the same way whether or not the address is known. Raises TooMany.
     """
-    raise NotImplementedError
+    lookup = _limited(context, email)
+    ticket, letter = _new_code(context, lookup, {})
+    rows = context.session.connection().execute(_HELD, {"lookup": lookup}).all()
+    if any(contents_of(context, row).about.wishes.email is not False for row in rows):
+        notices.send_code(context, email, letter)
+    return ticket
 
 
-def sign_in_by_code(context: Context, ticket: str, code: str) -> SignedIn:
-    """Sign in with the code that was sent. Raises WrongCode, or TooMany after five wrong tries."""
-    raise NotImplementedError
-
-
-def link_is_good(context: Context, link: str) -> bool:
-    """Say whether the link of a mail can still be used, without using it: mail scanners open links."""
-    raise NotImplementedError
-
-
-def sign_in_by_link(context: Context, link: str) -> SignedIn:
-    """Sign in with the link that was sent, when its page's button is pressed. Raises WrongCode."""
-    raise NotImplementedError
-
-
-def add_email(context: Context, opened: Opened, email: str) -> str:
+def add_email(context: Context, opened: Opened, email: str, *, replaces: bool = False) -> str:
     """Send a code to prove an address; return the ticket. The draft is saved once the code or link is used.
 
-    Use `sign_in_by_code` or `sign_in_by_link` to finish: they keep this session's application open. Raises TooMany.
+    Use `sign_in_by_code` or `sign_in_by_link` to finish. Raises TooMany, and NotPossible when the person said that
+    e-mail is not safe for them: ask them again first, and call `set_wishes`.
     """
-    raise NotImplementedError
+    if opened.wishes.email is False:
+        raise NotPossible("e-mail is not safe")
+    lookup = _limited(context, email)
+    wanted = {"party_id": opened.party_id, "application_id": opened.id, "replaces": replaces}
+    ticket, letter = _new_code(context, lookup, wanted, email)
+    notices.send_code(context, email, letter)
+    return ticket
 
 
 def change_email(context: Context, opened: Opened, email: str) -> str:
     """As `add_email`, and the visitor's earlier addresses end once the new one is proved."""
-    raise NotImplementedError
+    return add_email(context, opened, email, replaces=True)
+
+
+def _limited(context: Context, email: str) -> str:
+    """Count the asking, by address and by where it comes from; return the look-up hash of the address."""
+    lookup = email_hash(context, email)
+    if context.visitor.address is not None:
+        limits.count(context, limits.CODES_FROM_PLACE, context.visitor.address)
+    limits.count(context, limits.CODES_FOR_ADDRESS, lookup)
+    return lookup
+
+
+def _new_code(
+    context: Context, lookup: str, wanted: dict[str, Any], proving: str | None = None
+) -> tuple[str, notices.CodeLetter]:
+    """Write down a new code, link and ticket by their hashes. Return the ticket, and what the mail says."""
+    row_id, ticket, link = new_id(), secrets.token_urlsafe(24), secrets.token_urlsafe(32)
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+    row = {
+        "id": row_id,
+        "ticket_hash": token_hash(ticket),
+        "link_hash": token_hash(link),
+        "code_hash": keyed_hash(lookup_key(context), "code", row_id, code),
+        "lookup": lookup,
+        "address": None if proving is None else context.keyring.lock(proving.encode(), "one_time_codes", "address", row_id),
+        "replaces": False,
+        **wanted,
+        "made": context.now,
+        "expires": context.now + CODE_LASTS,
+    }
+    context.session.connection().execute(insert(queries.tables["one_time_codes"]), row)
+    return ticket, notices.CodeLetter(cause=row_id, code=code, link=link, application_id=wanted.get("application_id"))
+
+
+def sign_in_by_code(context: Context, ticket: str, code: str) -> SignedIn:
+    """Sign in with the code that was sent. Raises WrongCode, or TooMany after five wrong tries."""
+    row = context.session.connection().execute(_BY_TICKET, {"found": token_hash(ticket), "now": context.now}).one_or_none()
+    who = context.visitor.address or "" if row is None else row.lookup
+    left = limits.count(context, limits.WRONG_CODES, who)  # counted first: many tries at once find no gap
+    typed = "".join(each for each in code if each.isdecimal())
+    right = row is not None and row.code_hash == keyed_hash(lookup_key(context), "code", row.id, _ascii_digits(typed))
+    if not right:
+        raise _wrong(context, left)
+    limits.forget(context, limits.WRONG_CODES, who)
+    return _use(context, row)
+
+
+def _ascii_digits(typed: str) -> str:
+    """Read digits of any script as the ones in the mail."""
+    return "".join(str(int(each)) for each in typed)
+
+
+def _wrong(context: Context, left: int) -> WrongCode | TooMany:
+    return WrongCode(left) if left else TooMany(context.now + limits.WRONG_CODES.within)
+
+
+def link_is_good(context: Context, link: str) -> bool:
+    """Say whether the link of a mail can still be used, without using it: mail scanners open links."""
+    found = {"found": token_hash(link), "now": context.now}
+    return context.session.connection().execute(_BY_LINK, found).one_or_none() is not None
+
+
+def sign_in_by_link(context: Context, link: str) -> SignedIn:
+    """Sign in with the link that was sent, when its page's button is pressed. Raises WrongCode."""
+    row = context.session.connection().execute(_BY_LINK, {"found": token_hash(link), "now": context.now}).one_or_none()
+    if row is None:
+        raise WrongCode
+    return _use(context, row)
+
+
+def _use(context: Context, code: Any) -> SignedIn:
+    """Use a code that was right: once. Proves the address it was sent to, and signs in."""
+    if context.session.connection().execute(_USE, {"row": code.id, "now": context.now}).rowcount != 1:
+        raise WrongCode
+    if code.party_id is not None:
+        _prove_address(context, code)
+        return _signed_in(context, new_session(context, code.party_id))
+    held = context.session.connection().execute(_HELD, {"lookup": code.lookup}).all()
+    parties = {row.party_id for row in held}
+    if len(parties) == 1:
+        return _signed_in(context, new_session(context, parties.pop()))
+    return _signed_in(context, new_session(context, None, proved=code.lookup))
+
+
+def _signed_in(context: Context, token: str) -> SignedIn:
+    return SignedIn(token, my_applications(context))
+
+
+def _prove_address(context: Context, code: Any) -> None:
+    """Give the party the address it has just proved, and save the draft for which it was given."""
+    connection = context.session.connection()
+    if code.replaces:
+        connection.execute(_END_ADDRESSES, {"party": code.party_id, "now": context.now})
+    held = connection.execute(_HOLDERS, {"lookup": code.lookup}).scalars().all()
+    if code.party_id not in held:
+        address = context.keyring.unlock(code.address, "one_time_codes", "address", code.id)
+        _add_credential(context, code.party_id, Proof.EMAIL, code.lookup, address=address)
+    if code.application_id is not None:
+        _mark_saved(context, code.application_id)
+        record_for(context, code.application_id, Happened.EMAIL_PROVED, party=code.party_id)
+
+
+def _add_credential(
+    context: Context, party: str, kind: Proof, lookup: str, *, address: bytes | None = None, grant: str | None = None
+) -> None:
+    row_id = new_id()
+    row = {
+        "id": row_id,
+        "party_id": party,
+        "kind": kind,
+        "lookup": lookup,
+        "address": None if address is None else context.keyring.lock(address, "credentials", "address", row_id),
+        "grant_id": grant,
+        "made": context.now,
+    }
+    context.session.connection().execute(insert(queries.tables["credentials"]), row)
+
+
+def _mark_saved(context: Context, application_id: str) -> None:
+    context.session.connection().execute(_MARK_SAVED, {"row": application_id})
 
 
 def make_return_code(context: Context, opened: Opened) -> str:
     """Make a return code to print, in groups of four; earlier ones end. The draft is saved from now on."""
-    raise NotImplementedError
+    code = "".join(secrets.choice(RETURN_ALPHABET) for _ in range(RETURN_LENGTH))
+    context.session.connection().execute(_END_RETURN_CODES, {"of_grant": opened.grant_id, "now": context.now})
+    _add_credential(context, opened.party_id, Proof.RETURN_CODE, token_hash(code), grant=opened.grant_id)
+    _mark_saved(context, opened.id)
+    record(context, opened, Happened.RETURN_CODE_MADE)
+    return "-".join(code[start : start + 4] for start in range(0, RETURN_LENGTH, 4))
 
 
 def sign_in_by_return_code(context: Context, code: str) -> SignedIn:
-    """Sign in with a return code, in capitals or not, with spaces or not. Raises WrongCode or TooMany."""
-    raise NotImplementedError
+    """Sign in with a return code, in capitals or not, with spaces, hyphens or neither. Raises WrongCode or TooMany."""
+    who = context.visitor.address or context.visitor.token or ""
+    left = limits.count(context, limits.WRONG_CODES, who)
+    typed = "".join(each for each in code.upper() if each in RETURN_ALPHABET)[: RETURN_LENGTH + 1]
+    found = {"lookup": token_hash(typed), "now": context.now}
+    party = context.session.connection().execute(_BY_RETURN_CODE, found).scalar_one_or_none()
+    if party is None:
+        raise _wrong(context, left)
+    limits.forget(context, limits.WRONG_CODES, who)
+    return _signed_in(context, new_session(context, party))

@@ -1,22 +1,119 @@
-"""One application from beginning to sending: begin, open, answer, add and remove items, send, recall, delete."""
+"""One application from beginning to sending: begin, open, answer, add and remove items, keep a page, delete."""
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from portal.access import Action
+from sqlalchemy import bindparam, delete, insert
+
+from portal.access import Action, State
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.services import fetching, limits
+from portal.services.answering import (
+    add_item,
+    finish_group,
+    reopen_group,
+    remove_item,
+    save_answer,
+    set_person_name,
+    set_wishes,
+)
+from portal.services.context import aside
+from portal.services.events import Happened, record
+from portal.services.opened import About, Contents, Purpose
+from portal.services.refusals import NotFound
+from portal.services.sending import recall, send
+from portal.services.visits import find_party
 
 if TYPE_CHECKING:
-    from portal.answers import Answer
     from portal.questionnaires.journey import Place
     from portal.services.context import Context
-    from portal.services.opened import Beginning, Opened, Wishes
+    from portal.services.opened import Beginning, Opened
+
+__all__ = [
+    "add_item",
+    "begin",
+    "delete_draft",
+    "finish_group",
+    "forget_typed",
+    "keep_typed",
+    "open",
+    "recall",
+    "remove_item",
+    "reopen_group",
+    "save_answer",
+    "send",
+    "set_person_name",
+    "set_wishes",
+    "typed_at",
+]
+
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+MOST_TYPED = 200_000  # bytes kept of one page
+
+_DELETE = delete(queries.tables["applications"]).where(queries.applications.id == bindparam("row"))
 
 
 def begin(context: Context, questionnaire_id: str, beginning: Beginning) -> Opened:
     """Begin an application for a visitor with a session. Raises NotFound for no such questionnaire, TooMany."""
-    raise NotImplementedError
+    fetching.questionnaire_of(context, questionnaire_id, rough=False)
+    if context.visitor.address is not None:
+        limits.count(context, limits.BEGINNINGS, context.visitor.address)
+    party = find_party(context)
+    if party is None:
+        raise NotFound
+    rough = beginning.purpose is Purpose.ROUGH
+    application_id, reference = new_id(), new_reference()
+    cipher, wrapped = context.keyring.new_key("applications", "key", application_id)
+    contents = Contents({}, {}, About(beginning.person_name, beginning.wishes))
+    _insert(
+        context,
+        applications={
+            "id": application_id,
+            "reference": reference,
+            "questionnaire": questionnaire_id,
+            "rough": rough,
+            "state": State.ROUGH if rough else State.DRAFT,
+            "saved": False,
+            "key": wrapped,
+            "begun": context.now,
+        },
+        grants={
+            "id": new_id(),
+            "party_id": party,
+            "application_id": application_id,
+            "role": beginning.role,
+            "ground": beginning.ground.value,
+            "given_by": party,
+            "starts": context.now,
+        },
+        documents={
+            "application_id": application_id,
+            "version": 1,
+            "contents": cipher.lock(contents.written(), "documents", "contents", application_id),
+            "changed": context.now,
+            "counting_since": context.now,
+            "counted": 0,
+        },
+    )
+    opened = fetching.fetch(context, reference, Action.FOLLOW)
+    record(context, opened, Happened.BEGUN)
+    return opened
+
+
+def new_reference() -> str:
+    """Return a reference that can be read out on the phone. It opens nothing by itself."""
+    signs = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def _insert(context: Context, **rows: Mapping[str, Any]) -> None:
+    for table, row in rows.items():
+        context.session.connection().execute(insert(queries.tables[table]), row)
 
 
 def open(context: Context, reference: str, action: Action) -> Opened:  # noqa: A001 - what a person would say
@@ -25,61 +122,63 @@ def open(context: Context, reference: str, action: Action) -> Opened:  # noqa: A
     Raises NotFound when there is none, the visitor was given nothing, or their session is over; NotAllowed when they
     may know of it but not do this now.
     """
-    raise NotImplementedError
-
-
-def save_answer(context: Context, opened: Opened, place: Place, answer: Answer, seen: int | None = None) -> Opened:
-    """Save one answer and return the application as it is now, with a fresh journey.
-
-    `seen` is what `opened.seen(place)` said when the page was made. If somebody saved the same question since,
-    raises Conflict with both values; answers to other questions are merged. Raises TooMany, NotPossible.
-    """
-    raise NotImplementedError
-
-
-def add_item(context: Context, opened: Opened, group_id: str) -> tuple[Opened, str]:
-    """Add an item to a group and return the application and the item's id. Raises NotPossible when it is full."""
-    raise NotImplementedError
-
-
-def remove_item(context: Context, opened: Opened, group_id: str, item: str) -> Opened:
-    """Take an item out of a group. Its answers are kept and count no more."""
-    raise NotImplementedError
-
-
-def finish_group(context: Context, opened: Opened, group_id: str) -> Opened:
-    """Record that there is nobody or nothing more to add for now."""
-    raise NotImplementedError
+    return fetching.fetch(context, reference, action)
 
 
 def keep_typed(context: Context, opened: Opened, place: Place, typed: Mapping[str, Sequence[str]]) -> None:
     """Keep a page as typed, errors included, in a short transaction of its own."""
-    raise NotImplementedError
+    plain = json.dumps({name: list(values) for name, values in typed.items()}).encode()
+    if len(plain) > MOST_TYPED:
+        return
+    contents = opened.lock(plain, *_page_place(opened, place))
+    with aside(context) as session:
+        connection = session.connection()
+        add = queries.insert_or(connection.dialect.name, "typed_pages").values(
+            application_id=opened.id,
+            party_id=opened.party_id,
+            question=place.question,
+            item=place.item or "",
+            contents=contents,
+            kept=context.now,
+        )
+        connection.execute(
+            add.on_conflict_do_update(
+                index_elements=["application_id", "party_id", "question", "item"],
+                set_={"contents": add.excluded.contents, "kept": add.excluded.kept},
+            )
+        )
+    opened.pages_kept = True
 
 
 def typed_at(context: Context, opened: Opened, place: Place) -> Mapping[str, Sequence[str]] | None:
-    """Return this visitor's page as typed, if one was kept and the question was not answered since."""
-    raise NotImplementedError
+    """Return this visitor's page as typed, if one was kept and they did not answer it since."""
+    if not opened.pages_kept:
+        return None
+    found = context.session.connection().execute(queries.READ_PAGE, _page(opened, place)).scalar_one_or_none()
+    if found is None:
+        return None
+    typed: dict[str, list[str]] = json.loads(opened.unlock(found, *_page_place(opened, place)))
+    return typed
 
 
-def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:
-    """Record how it is safe to reach the person. Everything sent later obeys it."""
-    raise NotImplementedError
+def forget_typed(context: Context, opened: Opened, place: Place) -> None:
+    """Forget a page that was kept as typed, when the person does not want it any more."""
+    context.session.connection().execute(queries.FORGET_PAGE, _page(opened, place))
+
+
+def _page(opened: Opened, place: Place) -> dict[str, str]:
+    return {
+        "row": opened.id,
+        "party": opened.party_id,
+        "at_question": place.question,
+        "at_item": place.item or "",
+    }
+
+
+def _page_place(opened: Opened, place: Place) -> tuple[str, ...]:
+    return ("typed_pages", "contents", opened.party_id, place.question, place.item or "")
 
 
 def delete_draft(context: Context, opened: Opened) -> None:
     """Delete a draft and all that belongs to it, for good. Open it with Action.DELETE."""
-    raise NotImplementedError
-
-
-def send(context: Context, opened: Opened, declared: bool) -> Opened:
-    """Send it: freeze what the person was shown, tell the team, confirm. Open it with Action.SEND.
-
-    Raises NotPossible when the journey is not complete or nothing was declared.
-    """
-    raise NotImplementedError
-
-
-def recall(context: Context, opened: Opened) -> Opened:
-    """Take back what was sent, so that it is a draft again. Open it with Action.RECALL."""
-    raise NotImplementedError
+    context.session.connection().execute(_DELETE, {"row": opened.id})

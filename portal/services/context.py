@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -25,6 +25,8 @@ class Content(Protocol):
 
     @property
     def questionnaires(self) -> Mapping[str, Questionnaire]: ...
+    @property
+    def schemes(self) -> Mapping[str, Sequence[Any]]: ...
     @property
     def council(self) -> Any: ...
 

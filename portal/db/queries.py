@@ -1,0 +1,135 @@
+"""Statements of the pages that everyone uses, built once at import: they ask for columns and make no objects."""
+
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, delete, exists, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from portal.db import tables as _tables
+from portal.db.columns import Table
+
+assert _tables  # importing them fills the collection that is used here
+tables = Table.metadata.tables
+applications = tables["applications"].c
+documents = tables["documents"].c
+grants = tables["grants"].c
+sessions = tables["sessions"].c
+credentials = tables["credentials"].c
+typed_pages = tables["typed_pages"].c
+attempts = tables["attempts"].c
+
+_APPLICATION = (
+    applications.id,
+    applications.reference,
+    applications.questionnaire,
+    applications.rough,
+    applications.state,
+    applications.saved,
+    applications.key,
+    applications.begun,
+    documents.version,
+    documents.contents,
+    documents.changed,
+    documents.counting_since,
+    documents.counted,
+)
+
+_grant_lasts = and_(grants.starts <= bindparam("now"), or_(grants.ends.is_(None), grants.ends > bindparam("now")))
+_session_lasts = and_(sessions.token_hash == bindparam("token_hash"), sessions.expires > bindparam("now"))
+
+OPEN = (
+    select(
+        *_APPLICATION,
+        grants.id.label("grant_id"),
+        grants.party_id,
+        grants.role,
+        exists()
+        .where(typed_pages.application_id == applications.id, typed_pages.party_id == grants.party_id)
+        .label("pages_kept"),
+    )
+    .select_from(
+        tables["sessions"]
+        .join(tables["grants"], grants.party_id == sessions.party_id)
+        .join(tables["applications"], applications.id == grants.application_id)
+        .join(tables["documents"], documents.application_id == applications.id)
+    )
+    .where(_session_lasts, applications.reference == bindparam("reference"), _grant_lasts)
+    .order_by(grants.starts)
+)
+"""Session, party, grant, application and current answers at once. A stranger gets no row, as for no such reference."""
+
+_shares_address = and_(
+    sessions.party_id.is_(None),
+    exists().where(
+        credentials.party_id == grants.party_id,
+        credentials.lookup == sessions.proved,
+        credentials.ended.is_(None),
+    ),
+)
+
+MINE = (
+    select(*_APPLICATION, grants.role, grants.party_id)
+    .select_from(
+        tables["sessions"]
+        .join(tables["grants"], or_(grants.party_id == sessions.party_id, _shares_address))
+        .join(tables["applications"], applications.id == grants.application_id)
+        .join(tables["documents"], documents.application_id == applications.id)
+    )
+    .where(_session_lasts, _grant_lasts)
+    .order_by(applications.begun.desc(), applications.reference)
+)
+"""What the holder of a session can open; for a shared address not yet told apart, what any of its holders can."""
+
+CURRENT = select(documents.version, documents.contents, documents.counting_since, documents.counted).where(
+    documents.application_id == bindparam("application_id")
+)
+
+WRITE_DOCUMENT = (
+    update(tables["documents"])
+    .where(documents.application_id == bindparam("row"), documents.version == bindparam("read_version"))
+    .values(
+        version=bindparam("new_version"),
+        contents=bindparam("new_contents"),
+        changed=bindparam("now"),
+        counting_since=bindparam("since"),
+        counted=bindparam("count"),
+    )
+)
+"""Changes nothing when somebody else wrote since `read_version`: the caller reads again and merges."""
+
+ADD_ANSWER = insert(tables["answers"])
+ADD_EVENT = insert(tables["events"])
+
+_this_page = and_(
+    typed_pages.application_id == bindparam("row"),
+    typed_pages.party_id == bindparam("party"),
+    typed_pages.question == bindparam("at_question"),
+    typed_pages.item == bindparam("at_item"),
+)
+READ_PAGE = select(typed_pages.contents).where(_this_page)
+FORGET_PAGE = delete(tables["typed_pages"]).where(_this_page)
+
+
+def insert_or(dialect: str, table: str) -> Any:
+    """Return an insert that can say what happens when the row is there: each dialect has its own."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert(tables[table])
+
+
+def _count(dialect: str) -> Any:
+    lapsed = attempts.since <= bindparam("lapsed")
+    return (
+        insert_or(dialect, "attempts")
+        .values(subject=bindparam("who"), counted=1, since=bindparam("now"))
+        .on_conflict_do_update(
+            index_elements=["subject"],
+            set_={
+                "counted": case((lapsed, 1), else_=attempts.counted + 1),
+                "since": case((lapsed, bindparam("now")), else_=attempts.since),
+            },
+        )
+        .returning(attempts.counted, attempts.since)
+    )
+
+
+COUNT = {dialect: _count(dialect) for dialect in ("sqlite", "postgresql")}
+"""Count one try, beginning anew when the last window lapsed; atomic, so that workers cannot be raced."""

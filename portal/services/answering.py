@@ -1,0 +1,215 @@
+"""Saving answers: two people at one application lose nothing, and nobody overwrites what they have not seen."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from portal.db import queries
+from portal.questionnaires.journey import Place
+from portal.questionnaires.kinds import restored, stored
+from portal.questionnaires.model import Group
+from portal.services import limits
+from portal.services.events import Happened, record
+from portal.services.opened import Contents
+from portal.services.refusals import Conflict, NotPossible
+
+if TYPE_CHECKING:
+    from portal.answers import Answer
+    from portal.services.context import Context
+    from portal.services.opened import Opened, Wishes
+
+RACES = 20  # lost one after the other before a person is asked to try again
+DONE = "done"
+
+
+@dataclass(frozen=True)
+class _Change:
+    """One value for one place, and what the place looked like to whoever gave it."""
+
+    question: str
+    item: str | None
+    value: Any  # as JSON
+    seen: int
+
+    def applied(self, contents: Contents) -> Contents:
+        """Return the contents with this value, or raise _Overtaken when the place was answered since."""
+        if contents.sequence(self.question, self.item) != self.seen:
+            raise _Overtaken(contents)
+        return contents.with_value(self.question, self.item, self.value)
+
+
+class _Overtaken(Exception):
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+
+
+def save_answer(context: Context, opened: Opened, place: Place, answer: Answer, seen: int | None = None) -> Opened:
+    """Save one answer and return the application as it is now, with a fresh journey.
+
+    `seen` is what `opened.seen(place)` said when the page was made. If somebody saved the same question since,
+    raises Conflict with both values; answers to other questions are merged. Raises TooMany, NotPossible.
+    """
+    question = _question(opened, place)
+    value = stored(answer)
+    expected = opened.seen(place) if seen is None else seen
+    if opened.pages_kept:
+        _forget_page(context, opened, place)
+    if opened.contents.value(place.question, place.item) == value and opened.seen(place):
+        return opened  # the same form sent twice, or the same answer given by two people
+    try:
+        return _save(context, opened, _Change(place.question, place.item, value, expected), Happened.ANSWERED)
+    except _Overtaken as overtaken:
+        theirs = overtaken.contents.value(place.question, place.item)
+        now_seen = overtaken.contents.sequence(place.question, place.item)
+        raise Conflict(place, None if theirs is None else restored(question, theirs), answer, now_seen) from None
+
+
+def _question(opened: Opened, place: Place) -> Any:
+    """Return the question of a place, or raise NotPossible where nothing can be answered."""
+    try:
+        question = opened.questionnaire.find(place.question)
+    except KeyError:
+        raise NotPossible("no such question") from None
+    group = opened.questionnaire.group_of(place.question)
+    inside = group is not None and opened.contents.value(group.id, place.item) is True and bool(place.item)
+    if isinstance(question, Group) or (inside if group is not None else not place.item) is False:
+        raise NotPossible("nothing to answer here")
+    return question
+
+
+def _save(context: Context, opened: Opened, change: _Change, kind: Happened) -> Opened:
+    """Write a value: the current document first, whose row makes writers wait for each other, then the row and event."""
+    fresh = _rewrite(context, opened, change.applied)
+    sequence = fresh.contents.sequence(change.question, change.item)
+    where = ("answers", "value", change.question, change.item or "", str(sequence))
+    row = {
+        "application_id": opened.id,
+        "question": change.question,
+        "item": change.item or "",
+        "sequence": sequence,
+        "replaces": sequence - 1 or None,
+        "given_by": opened.party_id,
+        "role": opened.role,
+        "value": opened.lock(json.dumps(change.value).encode(), *where),
+        "given": context.now,
+    }
+    context.session.connection().execute(queries.ADD_ANSWER, row)
+    record(context, opened, kind, change.question, change.item)
+    return fresh
+
+
+def _rewrite(context: Context, opened: Opened, change: Callable[[Contents], Contents]) -> Opened:
+    """Replace the current document by a changed one; where somebody was quicker, change what they wrote."""
+    current = opened
+    for _ in range(RACES):
+        contents = change(current.contents)
+        since, counted = limits.saves(context.now, current.counting_since, current.counted)
+        sealed = opened.lock(contents.written(), "documents", "contents")
+        row = {
+            "row": opened.id,
+            "read_version": current.version,
+            "new_version": current.version + 1,
+            "new_contents": sealed,
+            "now": context.now,
+            "since": since,
+            "count": counted,
+        }
+        if context.session.connection().execute(queries.WRITE_DOCUMENT, row).rowcount == 1:
+            fresh = replace(
+                current,
+                version=current.version + 1,
+                sealed=sealed,
+                changed=context.now,
+                counting_since=since,
+                counted=counted,
+            )
+            fresh.__dict__["contents"] = contents  # known already: what was just locked need not be unlocked
+            return fresh
+        current = _read_again(context, current)
+    raise NotPossible("too many people are saving at once")
+
+
+def _read_again(context: Context, opened: Opened) -> Opened:
+    row = context.session.connection().execute(queries.CURRENT, {"application_id": opened.id}).one_or_none()
+    if row is None:
+        raise NotPossible("it was deleted in the meantime")
+    return replace(
+        opened, version=row.version, sealed=row.contents, counting_since=row.counting_since, counted=row.counted
+    )
+
+
+def _forget_page(context: Context, opened: Opened, place: Place) -> None:
+    where = {"row": opened.id, "party": opened.party_id, "at_question": place.question, "at_item": place.item or ""}
+    context.session.connection().execute(queries.FORGET_PAGE, where)
+
+
+def add_item(context: Context, opened: Opened, group_id: str) -> tuple[Opened, str]:
+    """Add an item to a group and return the application and the item's id. Raises NotPossible when it is full."""
+    group = _group(opened, group_id)
+    kept = opened.contents.answers.get(group_id, {})
+    if group.most is not None and sum(value is True for value in kept.values()) >= group.most:
+        raise NotPossible("the group is full")
+    item = secrets.token_hex(4)
+    return _save(context, opened, _Change(group_id, item, True, 0), Happened.ITEM_ADDED), item
+
+
+def remove_item(context: Context, opened: Opened, group_id: str, item: str) -> Opened:
+    """Take an item out of a group. Its answers are kept and count no more. Once gone, removing it again does nothing."""
+    _group(opened, group_id)
+    value = opened.contents.value(group_id, item)
+    if value is None or not item:
+        raise NotPossible("no such item")
+    if value is False:
+        return opened
+    change = _Change(group_id, item, False, opened.contents.sequence(group_id, item))
+    try:
+        return _save(context, opened, change, Happened.ITEM_REMOVED)
+    except _Overtaken:
+        return _read_again(context, opened)
+
+
+def finish_group(context: Context, opened: Opened, group_id: str) -> Opened:
+    """Record that there is nobody or nothing more to add for now."""
+    return _mark_group(context, opened, group_id, DONE)
+
+
+def reopen_group(context: Context, opened: Opened, group_id: str) -> Opened:
+    """Take back that there is nobody or nothing more to add."""
+    return _mark_group(context, opened, group_id, None)
+
+
+def _mark_group(context: Context, opened: Opened, group_id: str, mark: str | None) -> Opened:
+    _group(opened, group_id)
+    if opened.contents.value(group_id, None) == mark:
+        return opened
+    change = _Change(group_id, None, mark, opened.contents.sequence(group_id, None))
+    try:
+        return _save(context, opened, change, Happened.ANSWERED)
+    except _Overtaken:
+        return _read_again(context, opened)
+
+
+def _group(opened: Opened, group_id: str) -> Group:
+    try:
+        group = opened.questionnaire.find(group_id)
+    except KeyError:
+        raise NotPossible("no such group") from None
+    if not isinstance(group, Group):
+        raise NotPossible("not a group")
+    return group
+
+
+def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:
+    """Record how it is safe to reach the person. Everything sent later obeys it."""
+    fresh = _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, wishes=wishes)))
+    record(context, opened, Happened.WISHES_SET)
+    return fresh
+
+
+def set_person_name(context: Context, opened: Opened, name: str | None) -> Opened:
+    """Record the name of the person somebody answers with or for."""
+    return _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, person_name=name)))

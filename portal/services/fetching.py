@@ -1,0 +1,113 @@
+"""Turning rows into applications that are open: where keys are unwrapped and the table of permissions is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from portal.access import Action, Role, State, Verdict, may
+from portal.db import queries
+from portal.db.encryption import token_hash
+from portal.services.opened import Contents, Opened, Purpose, Summary
+from portal.services.refusals import NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portal.db.encryption import Cipher
+    from portal.questionnaires.model import Questionnaire
+    from portal.services.context import Content, Context
+
+_rough_ideas: dict[int, tuple[Questionnaire, Questionnaire]] = {}
+
+
+def fetch(context: Context, reference: str, action: Action) -> Opened:
+    """Return an application if this visitor may do `action` with it now: one statement, asked of every visitor."""
+    found = {"token_hash": token_hash(context.visitor.token or ""), "reference": reference, "now": context.now}
+    rows = context.session.connection().execute(queries.OPEN, found).all()
+    best = _best(rows, action)
+    return opened(context, best)
+
+
+def _best(rows: Iterable[Any], action: Action) -> Any:
+    """Return the row of the grant that allows it; somebody may have been given several."""
+    refused = False
+    for row in rows:
+        verdict = may(row.role, action, row.state)
+        if verdict is Verdict.ALLOWED:
+            return row
+        refused = refused or verdict is Verdict.REFUSED
+    if refused:
+        raise NotAllowed
+    raise NotFound
+
+
+def opened(context: Context, row: Any) -> Opened:
+    """Make an application of a row of the open statement."""
+    return Opened(
+        id=row.id,
+        reference=row.reference,
+        questionnaire=questionnaire_of(context, row.questionnaire, rough=row.rough),
+        purpose=Purpose.ROUGH if row.rough else Purpose.REAL,
+        state=row.state,
+        saved=row.saved,
+        begun=row.begun,
+        changed=row.changed,
+        version=row.version,
+        role=row.role,
+        party_id=row.party_id,
+        grant_id=row.grant_id,
+        pages_kept=row.pages_kept,
+        cipher=application_cipher(context, row.id, row.key),
+        sealed=row.contents,
+        counting_since=row.counting_since,
+        counted=row.counted,
+    )
+
+
+def application_cipher(context: Context, application_id: str, key: bytes) -> Cipher:
+    """Unwrap the key of an application."""
+    return context.keyring.cipher(key, "applications", "key", application_id)
+
+
+def contents_of(context: Context, row: Any) -> Contents:
+    """Decrypt the current document of a row that holds an application with its document."""
+    cipher = application_cipher(context, row.id, row.key)
+    return Contents.read(cipher.unlock(row.contents, "documents", "contents", row.id))
+
+
+def summaries(context: Context) -> tuple[Summary, ...]:
+    """Return what the holder of the visitor's session can open, newest first."""
+    found = {"token_hash": token_hash(context.visitor.token or ""), "now": context.now}
+    rows = context.session.connection().execute(queries.MINE, found).all()
+    return tuple(_summary(context, row) for row in rows if may(row.role, Action.FOLLOW, row.state) is Verdict.ALLOWED)
+
+
+def _summary(context: Context, row: Any) -> Summary:
+    return Summary(
+        reference=row.reference,
+        questionnaire=row.questionnaire,
+        purpose=Purpose.ROUGH if row.rough else Purpose.REAL,
+        person_name=contents_of(context, row).about.person_name,
+        role=Role(row.role),
+        state=State(row.state),
+        saved=row.saved,
+        begun=row.begun,
+        changed=row.changed,
+    )
+
+
+def questionnaire_of(context: Context, questionnaire_id: str, *, rough: bool) -> Questionnaire:
+    """Return the questionnaire as it is now; for a rough idea, only the questions that the budget looks at."""
+    questionnaire = context.content.questionnaires.get(questionnaire_id)
+    if questionnaire is None:
+        raise NotFound
+    return rough_idea(context.content, questionnaire) if rough else questionnaire
+
+
+def rough_idea(content: Content, questionnaire: Questionnaire) -> Questionnaire:
+    """Return the questions that a budget looks at; worked out once for each questionnaire that is loaded."""
+    known = _rough_ideas.get(id(questionnaire))
+    if known is None:
+        counting = {each for scheme in content.schemes.get(questionnaire.id, ()) for each in scheme.questions_used}
+        known = _rough_ideas[id(questionnaire)] = (questionnaire, questionnaire.only(counting))
+    return known[1]

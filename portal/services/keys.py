@@ -1,0 +1,52 @@
+"""The key that look-ups are hashed with: made once, kept wrapped by the master key, the same for good."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from portal.db import queries
+from portal.db.encryption import keyed_hash
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from portal.services.context import Context
+
+LOOK_UP = "look-up"
+_keys = queries.tables["keys"].c
+_READ = select(_keys.wrapped).where(_keys.id == LOOK_UP)
+
+
+def lookup_key(context: Context) -> bytes:
+    """Return the key for keyed hashes, making it when this is a new installation."""
+    connection = context.session.connection()
+    wrapped = connection.execute(_READ).scalar_one_or_none()
+    if wrapped is None:
+        fresh = context.keyring.lock(os.urandom(32), "keys", "wrapped", LOOK_UP)
+        add = queries.insert_or(connection.dialect.name, "keys").values(id=LOOK_UP, wrapped=fresh)
+        connection.execute(add.on_conflict_do_nothing(index_elements=["id"]))
+        wrapped = connection.execute(_READ).scalar_one()
+    return context.keyring.unlock(wrapped, "keys", "wrapped", LOOK_UP)
+
+
+def email_hash(context: Context, email: str) -> str:
+    """Hash an e-mail address for looking it up, in small letters and without space around it."""
+    return keyed_hash(lookup_key(context), "email", normal_email(email))
+
+
+def normal_email(email: str) -> str:
+    """Return an address in the form in which two of them are compared."""
+    return email.strip().casefold()
+
+
+def person_hash(context: Context, name: str, born: date) -> str:
+    """Hash a name and birth date: staff see that two applications may be about one person, citizens never do."""
+    return keyed_hash(lookup_key(context), "person", " ".join(name.casefold().split()), born.isoformat())
+
+
+def reference_hash(context: Context, reference: str, born: date) -> str:
+    """Hash a reference and birth date, for looking up the stage without signing in."""
+    return keyed_hash(lookup_key(context), "reference", reference, born.isoformat())
