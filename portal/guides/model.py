@@ -1,0 +1,158 @@
+"""What a guide is made of: chapters in standard words, each with its Easy Read version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from portal.guides.figures import Figure, Figures, in_plain_words
+from portal.guides.rendering import with_figures
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from portal.words import Text
+
+ENGLISH = "en"
+
+Shown = Callable[[Figure], str]
+"""How a figure is written; what it returns is put into the page as it is, so it must be safe there."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the facts of a chapter were read, and when."""
+
+    title: str
+    address: str
+    checked: date
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a chapter; `id` is its place in the page's address."""
+
+    id: str
+    level: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One idea of Easy Read: the concept of its picture and one to three short sentences, as HTML."""
+
+    picture: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EasySection:
+    """A part of an Easy Read chapter."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class HardWord:
+    """A hard word and what it means."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class EasyChapter:
+    """A chapter in Easy Read; `checked_by` is None until people with learning disabilities have checked it."""
+
+    title: str
+    checked: date
+    checked_by: str | None
+    sections: tuple[EasySection, ...]
+    words: tuple[HardWord, ...]
+
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The concepts of all its pictures."""
+        return frozenset(row.picture for section in self.sections for row in section.rows)
+
+    def sections_on(self, day: date, figures: Figures, show: Shown = in_plain_words) -> tuple[EasySection, ...]:
+        """The parts as they read on a day, every figure in its place."""
+        return tuple(
+            EasySection(
+                section.id,
+                section.title,
+                tuple(
+                    Row(row.picture, tuple(with_figures(words, figures, day, show) for words in row.sentences))
+                    for row in section.rows
+                ),
+            )
+            for section in self.sections
+        )
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter in one language; `html` still holds the places of its figures, `html_on` fills them."""
+
+    guide: str
+    number: int
+    name: str
+    language: str
+    title: str
+    summary: str
+    in_short: tuple[str, ...]
+    html: str
+    headings: tuple[Heading, ...]
+    to_do: tuple[str, ...]
+    sources: tuple[Source, ...]
+    checked: date
+    checked_by: str
+    figures: frozenset[str]
+    easy: EasyChapter
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The ids that an address may point at inside the chapter."""
+        return frozenset(heading.id for heading in self.headings)
+
+    def html_on(self, day: date, figures: Figures, show: Shown = in_plain_words) -> str:
+        """The chapter as it reads on a day, every figure in its place."""
+        return with_figures(self.html, figures, day, show)
+
+    def stale_on(self, day: date, figures: Figures) -> tuple[Figure, ...]:
+        """Figures of this chapter that somebody must look at again."""
+        return tuple(figure for figure in figures.stale_on(day) if figure.id in self.figures)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A guide; `chapters` are the English ones in order, `others` the same chapters in other languages."""
+
+    name: str
+    title: Text
+    summary: Text
+    picture: str
+    chapters: tuple[Chapter, ...]
+    others: tuple[Chapter, ...] = field(default=())
+
+    def chapter(self, name: str, language: str = ENGLISH) -> Chapter | None:
+        """The chapter of this name in a language, or else in English; None where there is no such chapter."""
+        found = {each.language: each for each in chain(self.chapters, self.others) if each.name == name}
+        return found.get(language) or found.get(ENGLISH)
+
+    def before(self, chapter: Chapter) -> Chapter | None:
+        """The chapter before this one."""
+        return self._beside(chapter, -1)
+
+    def after(self, chapter: Chapter) -> Chapter | None:
+        """The chapter after this one."""
+        return self._beside(chapter, 1)
+
+    def _beside(self, chapter: Chapter, distance: int) -> Chapter | None:
+        names = [each.name for each in self.chapters]
+        place = names.index(chapter.name) + distance
+        return self.chapter(names[place], chapter.language) if 0 <= place < len(names) else None
