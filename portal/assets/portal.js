@@ -1,2 +1,2 @@
-/* Comfort only: every page works without this file. */
-document.documentElement.classList.add("js");
+// The one script of the service: comfort only, every page works without it.
+import "./js/main.js";

@@ -1,0 +1,13 @@
+// Comforts for browsers that run scripts. Every page works without this file.
+import { Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, isSupported } from "govuk-frontend";
+
+const settings = new Map([[Button, { preventDoubleClick: true }]]);
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+if (isSupported()) {
+  for (const Component of [ErrorSummary, Button, CharacterCount, Checkboxes, ExitThisPage]) {
+    for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
+      new Component(element, settings.get(Component));
+    }
+  }
+}
