@@ -1,7 +1,16 @@
 """Owns amounts: exact pounds, the units a figure can have, and how a figure is rounded. Never a binary fraction."""
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
+from decimal import (
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    Inexact,
+    InvalidOperation,
+)
 from enum import StrEnum
 
 # Sixty digits hold every sum a scheme can make; a result that would lose a digit raises instead of being cut short.
@@ -130,7 +139,7 @@ def pounds(written: str) -> Decimal:
         amount = Decimal(written)
     except InvalidOperation as error:
         raise ValueError(f"{written!r} is not an amount of pounds") from error
-    if not amount.is_finite() or decimals(amount) > 2:
+    if not amount.is_finite() or decimals(amount) > decimals(PENNY):
         raise ValueError(f"{written!r} is not an amount of pounds and pence")
     return amount
 

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out-of-range"
     GAP_IN_TABLE = "gap-in-table"
     NO_PRICE = "no-price"
+    A_PERSON_DECIDES = "a-person-decides"  # an open band without a figure
 
 
 class How(StrEnum):
@@ -81,7 +82,8 @@ class Line:
     """One line of a budget, with everything needed to print its working and get the same figure.
 
     `applies` is False where the line's own condition does not hold, or nothing it stands on applies: its figure is
-    then nought and no sum counts it. `confirmed` is None unless the line counts help by other people.
+    then nought and no sum counts it. `confirmed` is None unless the line counts help by other people. `hangs_on` are
+    the questions that decide whether it applies.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Line:
     applies: bool = True
     outcome: Outcome = Outcome.ORDINARY
     confirmed: bool | None = None
+    hangs_on: tuple[str, ...] = ()
     part: str | None = None
     source: str | None = None
 
@@ -165,6 +168,12 @@ class Budget:
     def to_a_person(self) -> tuple[Line, ...]:
         """The lines that ask for a person to look before anything else happens."""
         return tuple(line for line in self.lines if line.outcome is Outcome.TO_A_PERSON)
+
+    @property
+    def has_no_budget(self) -> bool:
+        """Whether the headline is nought because the scheme gives no individual budget at this level of need."""
+        behind = self.behind(self.headline.id)
+        return self.headline.figure == 0 and any(line.outcome is Outcome.NO_BUDGET for line in behind)
 
     def behind(self, line_id: str) -> Iterator[Line]:
         """The lines that this line stands on, in the order of the scheme, itself last."""

@@ -1,0 +1,104 @@
+"""Owns the calculation: a scheme, live answers and a day give a budget, or a refusal that says what is missing."""
+
+from collections.abc import Collection
+from datetime import date
+
+from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal
+from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
+from portal.allocation.work import Asked, CannotSay, DoesNotApply, Unknown, Work, Working, work_out
+from portal.answers import Facts
+
+
+def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[Asked] = ()) -> Budget | Refusal:
+    """The budget on a day, or the reason there is none. Pure: the same in gives the same out.
+
+    `facts` are the live answers (a question that is absent was not asked). `confirmed` names the (group, place) of
+    each helper who has said, or a worker has, that they are willing and able to go on; it changes no figure.
+    """
+    if not scheme.in_effect(day):
+        return Refusal(Reason.NOT_IN_EFFECT)
+    work = Work(facts, day, scheme.rates, scheme.tables, confirmed)
+    refusals: list[tuple[str, CannotSay]] = []
+    for declared in scheme.lines:
+        try:
+            work.lines[declared.id] = _line(declared, work)
+        except CannotSay as refusal:
+            refusals.append((declared.id, refusal))
+        except Unknown:
+            continue
+    lines = tuple(work.lines.values())
+    if refusals:
+        return _refusal(refusals, lines)
+    readings = tuple(_reading(one, work) for one in scheme.readings)
+    return Budget(
+        scheme.id,
+        scheme.version,
+        scheme.fingerprint,
+        day,
+        scheme.illustrative,
+        lines,
+        scheme.results,
+        tuple(one for one in readings if one is not None),
+    )
+
+
+def _line(declared: SchemeLine, work: Work) -> Line:
+    try:
+        if not _wanted(declared, work):
+            raise DoesNotApply
+        working = declared.operation.working(work)
+    except DoesNotApply:
+        return _made(declared, Working(()), applies=False)
+    return _made(declared, working, applies=True)
+
+
+def _wanted(declared: SchemeLine, work: Work) -> bool:
+    if declared.only_when is not None and not work.decide(declared.only_when):
+        return False
+    test = declared.only_when_figure
+    return test is None or test.holds(work.applying(test.line).figure)
+
+
+def _made(declared: SchemeLine, working: Working, *, applies: bool) -> Line:
+    return Line(
+        id=declared.id,
+        operation=declared.operation.name,
+        title=declared.title,
+        because=declared.because,
+        operands=working.operands,
+        figure=work_out(working.operands, working.rounding),
+        unit=declared.unit,
+        rate=working.rate,
+        rounding=working.rounding,
+        applies=applies,
+        outcome=working.outcome if applies else Outcome.ORDINARY,
+        confirmed=working.confirmed,
+        hangs_on=tuple(sorted(declared.only_when.questions)) if declared.only_when else (),
+        part=declared.part,
+        source=declared.source,
+    )
+
+
+def _refusal(refusals: list[tuple[str, CannotSay]], lines: tuple[Line, ...]) -> Refusal:
+    """One refusal for all: the gravest reason, the line it stands at, and every question in the way."""
+    line, gravest = min(refusals, key=lambda one: list(Reason).index(one[1].reason))
+    questions = tuple(dict.fromkeys(asked for _, refusal in refusals for asked in refusal.questions))
+    return Refusal(gravest.reason, questions, line, lines)
+
+
+def _reading(declared: DeclaredReading, work: Work) -> Reading | None:
+    """A reading of a result; None where the result does not apply or no price is set for it."""
+    line = work.lines[declared.of]
+    rate = work.rates[declared.rate].on(work.day) if declared.rate else None
+    if not line.applies or (declared.rate and rate is None):
+        return None
+    operand = Operand(How.ADDED, line.figure, line.unit, line=line.id)
+    if rate is not None and rate.per is not None:
+        figure = work_out((operand, Operand(How.DIVIDED_BY, rate.figure, rate.unit)), declared.rounding)
+        unit = rate.per.of(rate.per.counted, rate.per.period or line.unit.period) or rate.per
+        return Reading(declared.id, declared.title, figure, unit, rate, declared.rounding)
+    if declared.conversion is None:
+        return None
+    how = How.DIVIDED_BY if declared.conversion.divides else How.TIMES
+    figure = work_out((operand, Operand(how, declared.conversion.factor)), declared.rounding)
+    return Reading(declared.id, declared.title, figure, declared.conversion.unit, None, declared.rounding)

@@ -1,0 +1,251 @@
+"""Owns the rules a scheme must keep. Each has a code, a place, what is wrong and the cure; all are reported at once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from portal.allocation import lint_figures, lint_questions
+from portal.allocation.operations import Convert, Limit, Multiply, Percentage, ReadTable, Support
+from portal.allocation.operations.base import UnitMismatch
+from portal.allocation.scheme import People, Scheme, SchemeLine
+from portal.allocation.sentences import PLACES
+from portal.files import Complaint, Mark, suggestion
+from portal.words import Text, placeholders
+
+Rule = Callable[[Scheme], Iterator[Complaint]]
+SPOKEN_TO = {"i", "you", "your", "yours", "me", "my", "we", "us", "our"}
+
+
+def lint(scheme: Scheme, asked: Mapping[str, Sequence[str]] | None = None) -> tuple[Complaint, ...]:
+    """All complaints about a scheme.
+
+    `asked` maps each question of the questionnaire to its option ids (special answers it offers among them); with it
+    the scheme is also held against the questions, without it the scheme must stand on its own.
+    """
+    complaints = [each for rule in RULES for each in rule(scheme)]
+    if asked is not None:
+        complaints.extend(each for rule in lint_questions.RULES for each in rule(scheme, asked))
+    return tuple(dict.fromkeys(complaints))
+
+
+def complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:
+    """A complaint about a place."""
+    return Complaint(code, mark.file, mark.line, where, what, cure)
+
+
+def _at(line: SchemeLine) -> str:
+    return f"line “{line.id}”"
+
+
+def unknown_line(scheme: Scheme) -> Iterator[Complaint]:
+    """Each line that is named must exist."""
+    ids = [line.id for line in scheme.lines]
+    for line in scheme.lines:
+        for used in line.lines_used:
+            if used not in ids:
+                what = f"It uses the line “{used}”, which does not exist."
+                yield complaint("unknown-line", line.mark, _at(line), what, suggestion(used, ids))
+    for result in scheme.results:
+        if result.line not in ids:
+            what = f"The result “{result.id}” names the line “{result.line}”, which does not exist."
+            yield complaint(
+                "unknown-line", scheme.result_marks[result.id], "results", what, suggestion(result.line, ids)
+            )
+    for reading in scheme.readings:
+        if reading.of not in ids:
+            what = f"It reads the line “{reading.of}”, which does not exist."
+            where = f"reading “{reading.id}”"
+            yield complaint("unknown-line", reading.mark, where, what, suggestion(reading.of, ids))
+
+
+def later_line_used(scheme: Scheme) -> Iterator[Complaint]:
+    """A line may only use lines above it."""
+    ids = [line.id for line in scheme.lines]
+    for place, line in enumerate(scheme.lines):
+        for used in line.lines_used:
+            if used in ids[place:] and used not in ids[:place]:
+                what = f"It uses the line “{used}”, which comes later or is itself."
+                yield complaint("later-line-used", line.mark, _at(line), what, f"Move “{used}” above this line.")
+
+
+def unused_line(scheme: Scheme) -> Iterator[Complaint]:
+    """Each line must lead to a result."""
+    wanted = {result.line for result in scheme.results} | {reading.of for reading in scheme.readings}
+    for line in reversed(scheme.lines):
+        if line.id in wanted:
+            wanted.update(line.lines_used)
+    for line in scheme.lines:
+        if line.id not in wanted:
+            cure = "Use it in a later line, name it as a result, or take it out."
+            yield complaint("unused-line", line.mark, _at(line), "No result stands on this line.", cure)
+
+
+def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
+    """Each rate, table and conversion must be used."""
+    operations = [line.operation for line in scheme.lines]
+    rates = {term.rate for each in operations for term in each.terms} | {one.rate for one in scheme.readings}
+    tables = {each.table.id for each in operations if isinstance(each, ReadTable)}
+    conversions = {each.conversion.id for each in operations if isinstance(each, Convert)}
+    conversions |= {one.conversion.id for one in scheme.readings if one.conversion}
+    kinds = (
+        ("rate", scheme.rates, rates),
+        ("table", scheme.tables, tables),
+        ("conversion", scheme.conversions, conversions),
+    )
+    for kind, declared, used in kinds:
+        for one in declared.values():
+            if one.id not in used:
+                where = f"{kind} “{one.id}”"
+                yield complaint(
+                    f"unused-{kind}", one.mark, where, f"No line uses this {kind}.", "Use it or take it out."
+                )
+
+
+def unknown_rate(scheme: Scheme) -> Iterator[Complaint]:
+    """Each rate that is named must exist."""
+    named = [(line.mark, _at(line), term.rate) for line in scheme.lines for term in line.operation.terms]
+    named += [(reading.mark, f"reading “{reading.id}”", reading.rate) for reading in scheme.readings]
+    for mark, where, rate in named:
+        if rate is not None and rate not in scheme.rates:
+            yield complaint(
+                "unknown-rate", mark, where, f"There is no rate “{rate}”.", suggestion(rate, list(scheme.rates))
+            )
+
+
+def one_headline(scheme: Scheme) -> Iterator[Complaint]:
+    """Exactly one result leads the page."""
+    leading = [result for result in scheme.results if result.headline]
+    if not leading:
+        cure = "Add `headline: true` to the result that matters most."
+        yield complaint("no-headline", scheme.mark, "results", "No result leads the page.", cure)
+    for result in leading[1:]:
+        cure = "Keep `headline: true` at one result only."
+        yield complaint("two-headlines", scheme.result_marks[result.id], "results", "Two results lead the page.", cure)
+
+
+def duplicate_result(scheme: Scheme) -> Iterator[Complaint]:
+    """Ids of results and readings are used once."""
+    ids = Counter([result.id for result in scheme.results] + [reading.id for reading in scheme.readings])
+    for result_id, times in ids.items():
+        if times > 1:
+            mark = scheme.result_marks.get(result_id, scheme.mark)
+            yield complaint("duplicate-result", mark, "results", f"The id “{result_id}” is used twice.", "Rename one.")
+
+
+def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
+    """A line's unit must be the one its operation gives, and units must go together."""
+    for line in scheme.lines:
+        try:
+            unit = line.operation.unit(scheme.known)
+        except UnitMismatch as mismatch:
+            cure = "Change a unit, or convert one line first."
+            yield complaint("unit-mismatch", line.mark, _at(line), str(mismatch), cure)
+            continue
+        if unit is not None and unit is not line.unit:
+            what = f"It says {line.unit}, but gives {unit}."
+            yield complaint("unit-mismatch", line.mark, _at(line), what, f"Write `unit: {unit}` or convert the line.")
+    for reading in scheme.readings:
+        yield from _reading_unit(scheme, reading.of, reading.id, reading.mark)
+
+
+def _reading_unit(scheme: Scheme, of: str, reading_id: str, mark: Mark) -> Iterator[Complaint]:
+    unit = scheme.known.units.get(of)
+    reading = next(one for one in scheme.readings if one.id == reading_id)
+    rate = scheme.rates.get(reading.rate or "")
+    wrong = None
+    if rate and unit and (rate.per is None or rate.unit.counted != unit.counted):
+        wrong = f"A figure in {unit} cannot be read by the rate “{rate.id}”."
+    if reading.conversion and unit and reading.conversion.of is not unit:
+        wrong = f"The conversion “{reading.conversion.id}” is from {reading.conversion.of}, the figure is in {unit}."
+    if wrong:
+        cure = "Choose a rate or conversion that fits."
+        yield complaint("unit-mismatch", mark, f"reading “{reading_id}”", wrong, cure)
+
+
+def hard_cap_on_adult(scheme: Scheme) -> Iterator[Complaint]:
+    """Over a cap on an adult's money a person looks; needs are not cut off by a figure."""
+    for line in scheme.lines:
+        operation = line.operation
+        if scheme.people is People.ADULTS and isinstance(operation, Limit) and operation.hard and operation.at_most:
+            what = "A hard cap cuts off what an adult needs."
+            yield complaint(
+                "hard-cap-on-adult", line.mark, _at(line), what, "Take out `hard: true`, so that a person looks."
+            )
+
+
+def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
+    """Nobody's result is scaled down by how much money there is."""
+    used = Counter(one for line in scheme.lines for one in line.lines_used)
+    used.update(result.line for result in scheme.results)
+    for line in scheme.lines:
+        operation = line.operation
+        if not isinstance(operation, Multiply | Percentage) or line.about_the_person:
+            continue
+        scaled = operation.terms[0].line or ""
+        unit = scheme.known.units.get(scaled)
+        below_whole = lint_figures.can_be_below_whole(operation, scheme)
+        if unit is not None and unit.is_money and used[scaled] == 1 and below_whole:
+            what = f"It scales “{scaled}” down, and only the smaller figure goes on."
+            cure = "Take it out; or, if it is about the person and not about the money there is, say so in `about_the_person:`."
+            yield complaint("supply-scaling", line.mark, _at(line), what, cure)
+
+
+def support_off_money(scheme: Scheme) -> Iterator[Complaint]:
+    """Help by family is taken from a need in points or hours, never from money: prices are not need."""
+    for line in scheme.lines:
+        unit = (
+            scheme.known.units.get(line.operation.terms[0].line or "") if isinstance(line.operation, Support) else None
+        )
+        if unit is not None and unit.is_money:
+            what = f"It takes help by family off {unit}."
+            yield complaint(
+                "support-off-money", line.mark, _at(line), what, "Take it off the points or hours of that need."
+            )
+
+
+def unknown_place(scheme: Scheme) -> Iterator[Complaint]:
+    """A sentence may only use the places that can be filled."""
+    for line in scheme.lines:
+        for text in (line.title, line.because):
+            for _, words in text.messages():
+                for place in placeholders(words):
+                    if place.question not in PLACES or place.transform != "as-typed":
+                        what = f"Nothing fills {{{place.question}}}."
+                        cure = suggestion(place.question, sorted(PLACES))
+                        yield complaint("unknown-placeholder", line.mark, _at(line), what, cure)
+
+
+def missing_wording(scheme: Scheme) -> Iterator[Complaint]:
+    """Words that speak to a person need their four wordings; so do words of which one more is written."""
+    texts: list[tuple[Mark, str, Text]] = [(scheme.mark, "title", scheme.title)]
+    for line in scheme.lines:
+        texts += [(line.mark, _at(line), line.title), (line.mark, _at(line), line.because)]
+    texts += [(rate.mark, f"rate “{rate.id}”", rate.title) for rate in scheme.rates.values()]
+    texts += [(table.mark, f"table “{table.id}”", table.title) for table in scheme.tables.values()]
+    texts += [(scheme.result_marks[one.id], "results", one.title) for one in scheme.results]
+    texts += [(one.mark, f"reading “{one.id}”", one.title) for one in scheme.readings]
+    for mark, where, text in texts:
+        written = {context.rsplit(" ", 1)[1] for context, _ in text.messages()}
+        spoken = SPOKEN_TO & set(text.standard.lower().replace("’", " ").replace(",", " ").replace(".", " ").split())
+        if len(written) < 4 and (len(written) > 1 or spoken):
+            what = f"“{text.standard[:40]}” has only these wordings: {', '.join(sorted(written))}."
+            yield complaint(
+                "missing-wording", mark, where, what, "Write `text`, `easy`, `for_helper`, `easy_for_helper`."
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    unknown_line,
+    later_line_used,
+    unused_line,
+    unused_rate,
+    unknown_rate,
+    one_headline,
+    duplicate_result,
+    unit_mismatch,
+    hard_cap_on_adult,
+    supply_scaling,
+    support_off_money,
+    unknown_place,
+    missing_wording,
+    *lint_figures.RULES,
+)

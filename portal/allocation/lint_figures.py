@@ -1,0 +1,287 @@
+"""Owns the rules about a scheme's figures: bands, tables, limits, dates of rates, parts of a penny."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Protocol
+
+from portal.allocation.operations import (
+    Amount,
+    Band,
+    Bands,
+    Combine,
+    Convert,
+    Difference,
+    Limit,
+    Multiply,
+    Operation,
+    OverItems,
+    Percentage,
+    ReadTable,
+    Round,
+    Score,
+    ScoreSeveral,
+    Support,
+)
+from portal.allocation.operations.answers import Take
+from portal.allocation.parts import TableReading, TableVersion, Term
+from portal.allocation.scheme import Scheme, SchemeLine
+from portal.files import Complaint, Mark
+from portal.money import EXACT, decimals
+
+Places = int | None
+
+
+class Dated(Protocol):
+    """A value in force from a day on."""
+
+    @property
+    def starts(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands."""
+        ...
+
+
+def _complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:
+    return Complaint(code, mark.file, mark.line, where, what, cure)
+
+
+def places_of(scheme: Scheme) -> dict[str, Places]:
+    """How many decimals each line can have at most; None where an answer may have any number."""
+    found: dict[str, Places] = {}
+    for line in scheme.lines:
+        found[line.id] = _places(line.operation, scheme, found)
+    return found
+
+
+def _places(operation: Operation, scheme: Scheme, known: dict[str, Places]) -> Places:
+    match operation:
+        case Score() | ScoreSeveral():
+            points = [points for _, points in operation.points] + list(operation.instead.figures)
+            return most_decimals(points) + (decimals(operation.weight) if operation.weight is not None else 0)
+        case OverItems(take=Take.COUNT):
+            return 0
+        case Round(rounding=rounding):
+            return decimals(rounding.to)
+        case Convert(rounding=rounding) if rounding is not None:
+            return decimals(rounding.to)
+        case Convert(line=line, conversion=conversion):
+            return _added(_term_places(line, scheme, known), decimals(conversion.factor))
+        case Multiply(line=line, by=by):
+            return _added(_term_places(line, scheme, known), _term_places(by, scheme, known))
+        case Percentage(line=line, share=share):
+            return _added(_added(_term_places(line, scheme, known), _term_places(share, scheme, known)), 2)
+        case Bands(rows=rows):
+            return most_decimals(row.figure for row in rows if row.figure is not None)
+        case ReadTable(table=table):
+            figures = [row.figure for version in table.versions for row in version.rows if row.figure is not None]
+            return max(most_decimals(figures), decimals(table.rounding.to) if table.rounding else 0)
+        case Amount() | Combine() | Difference() | Limit():
+            each = [_term_places(term, scheme, known) for term in operation.terms]
+            return None if None in each else max((one for one in each if one is not None), default=0)
+        case _:
+            return None
+
+
+def most_decimals(figures: Iterable[Decimal]) -> int:
+    """The greatest number of decimals among figures."""
+    return max((decimals(figure) for figure in figures), default=0)
+
+
+def _added(one: Places, other: Places) -> Places:
+    return None if one is None or other is None else one + other
+
+
+def _term_places(term: Term, scheme: Scheme, known: dict[str, Places]) -> Places:
+    if term.line is not None:
+        return known.get(term.line)
+    if term.rate is not None:
+        return most_decimals(scheme.rates[term.rate].figures) if term.rate in scheme.rates else 0
+    return decimals(term.figure or Decimal(0))
+
+
+def _at(line: SchemeLine) -> str:
+    return f"line “{line.id}”"
+
+
+def result_not_rounded(scheme: Scheme) -> Iterator[Complaint]:
+    """A result in pounds is in whole pence."""
+    known = places_of(scheme)
+    for result in scheme.results:
+        line = next((line for line in scheme.lines if line.id == result.line), None)
+        found = known.get(result.line)
+        if line is not None and line.unit.is_money and (found is None or found > line.unit.places):
+            what = f"The result “{result.id}” can have parts of a penny."
+            cure = "Add a line with `round:` and make that line the result."
+            yield _complaint("result-not-rounded", line.mark, _at(line), what, cure)
+
+
+def bands(scheme: Scheme) -> Iterator[Complaint]:
+    """Bands touch, and do not overlap."""
+    known = places_of(scheme)
+    for line in scheme.lines:
+        if not isinstance(line.operation, Bands):
+            continue
+        if not line.operation.rows:
+            yield _complaint("empty-table", line.mark, _at(line), "There are no bands.", "Add `rows:`.")
+        places = known.get(line.operation.line.line or "")
+        smallest = Decimal(1).scaleb(-places) if places is not None else None
+        for low, high in pairwise(line.operation.rows):
+            yield from _two_bands(_at(line), low, high, smallest)
+
+
+def _two_bands(where: str, low: Band, high: Band, smallest: Decimal | None) -> Iterator[Complaint]:
+    cure = "Begin each band where the one before it ends."
+    if low.end is None or high.at < low.end or (low.up_to is not None and high.at == low.up_to):
+        what = f"The bands from {low.at} and from {high.at} overlap."
+        yield _complaint("bands-overlap", high.mark, where, what, cure)
+        return
+    follows = low.end if low.up_to is None else EXACT.add(low.end, smallest) if smallest is not None else None
+    if follows is None or high.at > follows:
+        what = f"A figure between {low.end} and {high.at} falls into no band."
+        yield _complaint("bands-gap", high.mark, where, what, cure + " With parts of a point, use `below:`.")
+
+
+def floor_above_cap(scheme: Scheme) -> Iterator[Complaint]:
+    """A floor lies below its cap, on every day."""
+    for line in scheme.lines:
+        if isinstance(line.operation, Limit) and line.operation.at_least and line.operation.at_most:
+            days = _days(scheme, line.operation.at_least, line.operation.at_most)
+            for day in days:
+                floor = _on(scheme, line.operation.at_least, day)
+                cap = _on(scheme, line.operation.at_most, day)
+                if floor is not None and cap is not None and floor > cap:
+                    what = f"The floor {floor} is above the cap {cap}."
+                    yield _complaint("floor-above-cap", line.mark, _at(line), what, "Lower the floor or raise the cap.")
+                    break
+
+
+def _days(scheme: Scheme, *terms: Term) -> list[date]:
+    rates = [scheme.rates[term.rate] for term in terms if term.rate and term.rate in scheme.rates]
+    return sorted({scheme.starts, *(value.starts for rate in rates for value in rate.values)})
+
+
+def _on(scheme: Scheme, term: Term, day: date) -> Decimal | None:
+    if term.rate is None:
+        return term.figure
+    used = scheme.rates[term.rate].on(day) if term.rate in scheme.rates else None
+    return used.figure if used else None
+
+
+def dates_in_order(scheme: Scheme) -> Iterator[Complaint]:
+    """Rates and versions of tables stand in the order of their days, each day once."""
+    for rate in scheme.rates.values():
+        yield from _in_order(f"rate “{rate.id}”", rate.values, rate.mark)
+    for table in scheme.tables.values():
+        yield from _in_order(f"table “{table.id}”", table.versions, table.mark)
+    if scheme.ends and scheme.ends < scheme.starts:
+        yield _complaint(
+            "ends-before-start", scheme.mark, "ends", "The scheme ends before it starts.", "Correct a day."
+        )
+
+
+def _in_order(where: str, values: Sequence[Dated], mark: Mark) -> Iterator[Complaint]:
+    if not values:
+        yield _complaint("no-values", mark, where, "It has no figure on any day.", "Add one, or `no_price: true`.")
+    for early, late in pairwise(values):
+        if late.starts <= early.starts:
+            what = f"{late.starts} comes after {early.starts} in the list."
+            yield _complaint("rates-out-of-order", late.mark, where, what, "Put the oldest first and each day once.")
+
+
+def tables(scheme: Scheme) -> Iterator[Complaint]:
+    """Tables rise: more points are in a later row and never give less."""
+    for table in scheme.tables.values():
+        for version in table.versions:
+            yield from _rising(f"table “{table.id}”", version, table.reading)
+
+
+def _rising(where: str, version: TableVersion, reading: TableReading) -> Iterator[Complaint]:
+    for low, high in pairwise(version.rows):
+        falls = low.figure is not None and (high.figure is None or high.figure < low.figure)
+        if high.at <= low.at or falls:
+            what = f"The row at {high.at} does not rise above the one at {low.at}."
+            cure = "Put the rows in order, and let more need never give less."
+            yield _complaint("table-not-rising", high.mark, where, what, cure)
+
+
+def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
+    """No price and no point is below nought, and a difference is held above it."""
+    floored = {_floored(line.operation) for line in scheme.lines}
+    for line in scheme.lines:
+        match line.operation:
+            case Score() | ScoreSeveral():
+                low = [points for _, points in line.operation.points if points < 0]
+                if low:
+                    what = f"An answer gives {low[0]}."
+                    yield _complaint("negative-points", line.mark, _at(line), what, "Give each answer nought or more.")
+            case Difference() if line.id not in floored and not _takes_shares_only(line.operation, scheme):
+                cure = "Add a line with `limit:` and `at_least: 0`."
+                yield _complaint("difference-below-nought", line.mark, _at(line), "It can fall below nought.", cure)
+            case _:
+                continue
+    for rate in scheme.rates.values():
+        for value in rate.values:
+            if value.figure is not None and value.figure < 0:
+                yield _complaint("negative-rate", value.mark, f"rate “{rate.id}”", "It is below nought.", "Correct it.")
+
+
+def _floored(operation: Operation) -> str | None:
+    return operation.line.line if isinstance(operation, Limit) and operation.at_least is not None else None
+
+
+def _takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
+    """Whether all that is taken away are shares of what it is taken from, each counted once: never below nought."""
+    whole, *others = (term.line or "" for term in operation.terms)
+    shared = [base for other in others for base in _bases(other, scheme)]
+    return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(_addends(whole, scheme))
+
+
+def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
+    """The lines that this one is a share of; None among them where it is something else."""
+    operation = next((line.operation for line in scheme.lines if line.id == line_id), None)
+    match operation:
+        case Support(line=Term(line=base)):
+            return [base]
+        case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= 100:
+            return [base]
+        case Combine(take=Take.SUM, terms=terms):
+            return [base for term in terms for base in _bases(term.line or "", scheme)]
+        case _:
+            return [None]
+
+
+def _addends(line_id: str, scheme: Scheme) -> list[str]:
+    """The line and, where it is a sum, all that was added up in it."""
+    operation = next((line.operation for line in scheme.lines if line.id == line_id), None)
+    if isinstance(operation, Combine) and operation.take is Take.SUM:
+        return [line_id, *(one for term in operation.terms for one in _addends(term.line or "", scheme))]
+    return [line_id]
+
+
+def can_be_below_whole(operation: Multiply | Percentage, scheme: Scheme) -> bool:
+    """Whether what a line is multiplied by is a plain number that can be less than the whole."""
+    term = operation.by if isinstance(operation, Multiply) else operation.share
+    whole = Decimal(1) if isinstance(operation, Multiply) else Decimal(100)
+    if term.line is not None:
+        return False
+    if term.rate is not None:
+        rate = scheme.rates.get(term.rate)
+        return rate is not None and rate.per is None and any(figure < whole for figure in rate.figures)
+    return (term.figure or Decimal(0)) < whole
+
+
+Rule = Callable[[Scheme], Iterator[Complaint]]
+RULES: tuple[Rule, ...] = (
+    result_not_rounded,
+    bands,
+    floor_above_cap,
+    dates_in_order,
+    tables,
+    negative_figure,
+)

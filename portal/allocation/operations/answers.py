@@ -1,0 +1,229 @@
+"""Owns the operations that turn answers into figures: points, quantities, and counts over a group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.allocation.model import How, Operand, Reason
+from portal.allocation.operations.base import Known, condition_inputs
+from portal.allocation.parts import Input, Term
+from portal.allocation.work import CannotSay, Work, Working, refuse_missing
+from portal.answers import Answer, Facts, Missing
+from portal.conditions import Condition
+from portal.money import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """The figures that stand where there is no value: not asked, does not apply, left blank. None refuses."""
+
+    not_asked: Decimal | None = None
+    not_applicable: Decimal | None = None
+    blank: Decimal | None = None
+
+    def operand(self, found: object, question: str, item: int | None = None) -> Operand | None:
+        """The operand for a missing answer, None for a real one. Raises CannotSay where nothing may stand in."""
+        if found is None:
+            if self.not_asked is None:
+                raise CannotSay(Reason.UNANSWERED, [(question, item)])
+            return Operand(How.ADDED, self.not_asked, question=question, item=item)
+        figures = {Missing.NOT_APPLICABLE: self.not_applicable, Missing.BLANK: self.blank}
+        if isinstance(found, Missing):
+            figure = figures.get(found)
+            if figure is None:
+                refuse_missing(found, question, item)
+            else:
+                return Operand(How.ADDED, figure, question=question, item=item, option=found.value)
+        return None
+
+    @property
+    def figures(self) -> tuple[Decimal, ...]:
+        """The figures that are stated."""
+        return tuple(one for one in (self.not_asked, self.not_applicable, self.blank) if one is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points for the option picked, times a weight where the scheme gives one."""
+
+    question: str
+    points: tuple[tuple[str, Decimal], ...]
+    instead: Instead = Instead()
+    weight: Decimal | None = None
+    name: str = "score"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """None: a score stands on an answer."""
+        return ()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The question, with the options that have points."""
+        return (Input(self.question, "choice", tuple(option for option, _ in self.points)),)
+
+    def unit(self, known: Known) -> Unit | None:
+        """Any unit the line declares."""
+        return None
+
+    def working(self, work: Work) -> Working:
+        """Points of the option, then the weight."""
+        found = work.facts.get(self.question)
+        operand = self.instead.operand(found, self.question) or self._picked(found)
+        weight = (Operand(How.TIMES, self.weight),) if self.weight is not None else ()
+        return Working((operand, *weight))
+
+    def _picked(self, found: object) -> Operand:
+        points = dict(self.points)
+        if not isinstance(found, str) or found not in points:
+            raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
+        return Operand(How.ADDED, points[found], question=self.question, option=found)
+
+
+class Take(StrEnum):
+    """How several figures become one."""
+
+    SUM = "sum"
+    COUNT = "count"
+    GREATEST = "greatest"
+    LEAST = "least"
+
+
+TAKING = {Take.SUM: How.ADDED, Take.COUNT: How.ADDED, Take.GREATEST: How.GREATEST, Take.LEAST: How.LEAST}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSeveral:
+    """Points for each option picked of several: their sum, or the greatest."""
+
+    question: str
+    points: tuple[tuple[str, Decimal], ...]
+    take: Take = Take.SUM
+    instead: Instead = Instead()
+    weight: Decimal | None = None
+    name: str = "score_several"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """None: a score stands on an answer."""
+        return ()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The question, with the options that have points."""
+        return (Input(self.question, "choices", tuple(option for option, _ in self.points)),)
+
+    def unit(self, known: Known) -> Unit | None:
+        """Any unit the line declares."""
+        return None
+
+    def working(self, work: Work) -> Working:
+        """Points of each option picked, in the order of the scheme."""
+        found = work.facts.get(self.question)
+        stand_in = self.instead.operand(found, self.question)
+        operands = (stand_in,) if stand_in else self._picked(found)
+        weight = (Operand(How.TIMES, self.weight),) if self.weight is not None else ()
+        return Working((*operands, *weight))
+
+    def _picked(self, found: object) -> tuple[Operand, ...]:
+        picked = (found,) if isinstance(found, str) else found
+        if not isinstance(picked, tuple) or not set(picked) <= {option for option, _ in self.points}:
+            raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
+        how = TAKING[self.take]
+        counted = (Operand(how, each, question=self.question, option=one) for one, each in self.points if one in picked)
+        return tuple(counted) or (Operand(How.ADDED, Decimal(0), question=self.question),)
+
+
+def number_answer(found: object, question: str, item: int | None = None) -> Decimal:
+    """A number that was answered. Raises CannotSay where the answer is none."""
+    if isinstance(found, bool) or not isinstance(found, int | Decimal):
+        raise CannotSay(Reason.OUT_OF_RANGE, [(question, item)])
+    return Decimal(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that was answered, in the line's unit, within the range the scheme knows."""
+
+    question: str
+    instead: Instead = Instead()
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    name: str = "quantity"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """None: a quantity stands on an answer."""
+        return ()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The question, with its range."""
+        return (Input(self.question, "number", at_least=self.at_least, at_most=self.at_most),)
+
+    def unit(self, known: Known) -> Unit | None:
+        """Any unit the line declares."""
+        return None
+
+    def working(self, work: Work) -> Working:
+        """The number itself."""
+        found = work.facts.get(self.question)
+        stand_in = self.instead.operand(found, self.question)
+        if stand_in is not None:
+            return Working((stand_in,))
+        number = number_answer(found, self.question)
+        too_little = self.at_least is not None and number < self.at_least
+        if too_little or (self.at_most is not None and number > self.at_most):
+            raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
+        return Working((Operand(How.ADDED, number, question=self.question),))
+
+
+@dataclass(frozen=True, slots=True)
+class OverItems:
+    """Over a group such as the people who help: how many, or the sum, greatest or least of a number, where it holds."""
+
+    group: str
+    take: Take
+    of: str | None = None
+    where: Condition | None = None
+    instead: Instead = Instead()
+    name: str = "over"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """None: it stands on answers."""
+        return ()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The group, the number asked of each item, and what the condition looks at."""
+        number = (Input(self.of, "number", group=self.group),) if self.of else ()
+        looked_at = condition_inputs(self.where.questions, self.group) if self.where else ()
+        return (Input(self.group, "group"), *number, *looked_at)
+
+    def unit(self, known: Known) -> Unit | None:
+        """Any unit the line declares."""
+        return None
+
+    def working(self, work: Work) -> Working:
+        """One operand an item that counts; nought where there is none. All answers in the way are named at once."""
+        operands: list[Operand] = []
+        refusals: list[CannotSay] = []
+        for place, item in enumerate(work.items(self.group)):
+            try:
+                if self.where is None or work.decide(self.where, item, place):
+                    operands.append(self._counted(item, place))
+            except CannotSay as refusal:
+                refusals.append(refusal)
+        if refusals:
+            raise CannotSay(refusals[0].reason, dict.fromkeys(one for each in refusals for one in each.questions))
+        return Working(tuple(operands) or (Operand(How.ADDED, Decimal(0), question=self.group),))
+
+    def _counted(self, item: Mapping[str, Answer | tuple[Facts, ...]], place: int) -> Operand:
+        if self.of is None:
+            return Operand(How.ADDED, Decimal(1), question=self.group, item=place)
+        found = item.get(self.of)
+        stand_in = self.instead.operand(found, self.of, place)
+        value = stand_in.value if stand_in is not None else number_answer(found, self.of, place)
+        return Operand(TAKING[self.take], value, question=self.of, item=place)

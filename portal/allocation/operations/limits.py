@@ -1,0 +1,61 @@
+"""Owns floors and caps. A hard cap holds; a soft one lets the figure stand and asks for a person."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.allocation.model import How, Operand, Outcome
+from portal.allocation.operations.arithmetic import same_unit
+from portal.allocation.operations.base import Known
+from portal.allocation.parts import Input, Term
+from portal.allocation.work import Work, Working
+from portal.money import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A line held to a floor, a cap or both. Below a floor the figure is raised, or there is no individual budget."""
+
+    line: Term
+    at_least: Term | None = None
+    at_most: Term | None = None
+    hard: bool = False
+    none_below: bool = False
+    name: str = "limit"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The line and its limits."""
+        return tuple(term for term in (self.line, self.at_least, self.at_most) if term is not None)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """None."""
+        return ()
+
+    def unit(self, known: Known) -> Unit | None:
+        """The one unit of the line and its limits."""
+        return same_unit(self.terms, known)
+
+    def working(self, work: Work) -> Working:
+        """The line, then the limit that counts; a limit that changes nothing is shown all the same."""
+        line = work.operand(self.line, How.ADDED)
+        operands, outcome = [line], Outcome.ORDINARY
+        if self.at_least is not None:
+            outcome = self._floor(work, line, operands)
+        if self.at_most is not None:
+            cap = work.operand(self.at_most, How.LEAST if self.hard else How.COMPARED)
+            operands.append(cap)
+            if line.value > cap.value:
+                outcome = Outcome.LOWERED if self.hard else Outcome.TO_A_PERSON
+        return Working(tuple(operands), rate=work.rate_of(self.at_least, self.at_most), outcome=outcome)
+
+    def _floor(self, work: Work, line: Operand, operands: list[Operand]) -> Outcome:
+        assert self.at_least is not None
+        floor = work.operand(self.at_least, How.COMPARED if self.none_below else How.GREATEST)
+        operands.append(floor)
+        if line.value >= floor.value:
+            return Outcome.ORDINARY
+        if self.none_below:
+            operands.append(Operand(How.TIMES, Decimal(0)))
+            return Outcome.NO_BUDGET
+        return Outcome.RAISED
