@@ -38,7 +38,7 @@ OUT_OF_REACH = ("connection", "timed out", "name resolution", "max retries", "ss
 NOT_FOUND = ("no matching distribution", "resolutionimpossible", "conflicting dependencies")
 
 
-class Stop(Exception):  # noqa: N818  not an error of ours: a sentence for whoever runs the command
+class Stop(Exception):
     """The command cannot go on; the message says why and what to do."""
 
 

@@ -84,12 +84,22 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def prepare(settings: Settings) -> None:
+    """Bring the database up to today's tables, making it the first time."""
+    from portal.db.migrating import upgrade  # noqa: PLC0415  --help must not wait for it
+    from portal.db.session import make_engine  # noqa: PLC0415  the same
+
+    settings.var.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    engine.dispose()
+
+
 def serve(settings: Settings, listening: socket.socket, here: str) -> None:
     """Bring what is stored up to date, then answer requests."""
     import waitress  # noqa: PLC0415  --help must not wait for it
 
     from portal import create_app  # noqa: PLC0415  the same
-    from portal.services.housekeeping import prepare  # noqa: PLC0415  the same
 
     prepare(settings)
     application = create_app(settings)

@@ -1,0 +1,5 @@
+"""Settings of one installation: read from the environment once, checked at start, every complaint at once."""
+
+from portal.config.settings import VARIABLES, MailServer, Settings, SettingsError, Variable
+
+__all__ = ["VARIABLES", "MailServer", "Settings", "SettingsError", "Variable"]

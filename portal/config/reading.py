@@ -1,0 +1,206 @@
+"""Reads settings from the environment and complains about all that is missing, wrong or unsafe at once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from portal.config.settings import MailServer, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MODES: Final = ("demonstration", "production")
+DATABASES: Final = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
+MAIL_PORTS: Final = {"smtp": 25, "smtps": 465}
+KEY_BYTES: Final = 32
+LONGEST_KEY_NAME: Final = 20
+LEAST_SECRET: Final = 32
+MOST_PROXIES: Final = 5
+MOST_DIGITS: Final = 12
+LEAST_BODY: Final = 64 * 1024
+
+
+class Reading:
+    """One reading of the environment: collects complaints until the end."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = {name: value.strip() for name, value in env.items()}
+        self.complaints: list[str] = []
+        self.mode = self._text("PORTAL_MODE") or "demonstration"
+        if self.mode not in MODES:
+            self._complain("PORTAL_MODE", f"is {self.mode!r}: write demonstration or production")
+
+    def settings(self) -> Settings:
+        """Everything that was read. Raises SettingsError."""
+        var = Path(self._text("PORTAL_VAR") or "var").absolute()
+        address = self._address()
+        database_url = self._database_url(var)
+        smtp, mail_from, team_inbox = (
+            self._mail_server(),
+            self._mail("PORTAL_MAIL_FROM"),
+            self._mail("PORTAL_TEAM_INBOX"),
+        )
+        proxies = self._whole("PORTAL_PROXIES", 0, at_least=0, at_most=MOST_PROXIES)
+        max_body = self._whole("PORTAL_MAX_BODY", 4 * LEAST_BODY, at_least=LEAST_BODY, at_most=1024 * LEAST_BODY)
+        secret, profile = self._secret(), self._profile()
+        master_keys = self._master_keys(var)
+        if self.complaints:
+            raise SettingsError(self.complaints)
+        return Settings(
+            mode=self.mode,
+            address=address,
+            database_url=database_url,
+            master_keys=master_keys,
+            secret_key=secret or _derived_secret(master_keys),
+            profile=profile,
+            var=var,
+            smtp=smtp,
+            mail_from=mail_from or "no-reply@demonstration.invalid",
+            team_inbox=team_inbox,
+            proxies=proxies,
+            max_body=max_body,
+        )
+
+    def _text(self, name: str) -> str:
+        return self.env.get(name, "")
+
+    def _complain(self, name: str, sentence: str) -> None:
+        self.complaints.append(f"{name} {sentence}.")
+
+    @property
+    def _production(self) -> bool:
+        return self.mode == "production"
+
+    def _needed(self, name: str, what: str) -> str:
+        value = self._text(name)
+        if not value and self._production:
+            self._complain(name, f"is missing: production needs {what}")
+        return value
+
+    def _address(self) -> str:
+        value = self._needed("PORTAL_ADDRESS", "the public https address of the service").rstrip("/")
+        if not value:
+            return "http://127.0.0.1:8000"
+        parts = _parts(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
+            self._complain("PORTAL_ADDRESS", "must be an address without a path, such as https://support.example.org")
+        elif parts.scheme != "https" and self._production:
+            self._complain("PORTAL_ADDRESS", "is not safe: production needs an address that begins with https://")
+        return value
+
+    def _database_url(self, var: Path) -> str:
+        value = self._needed("DATABASE_URL", "a database, such as postgresql://user:password@server/name")
+        if not value:
+            return f"sqlite:///{var / 'portal.sqlite'}"
+        if value.partition("://")[0] not in DATABASES:
+            self._complain("DATABASE_URL", "must begin with postgresql:// or sqlite:///")
+        return value
+
+    def _secret(self) -> bytes:
+        value = self._text("PORTAL_SECRET_KEY")
+        if value and len(value) < LEAST_SECRET:
+            self._complain(
+                "PORTAL_SECRET_KEY", f"is too short to be safe: use {LEAST_SECRET} random characters or more"
+            )
+        return value.encode("utf-8", "surrogateescape")
+
+    def _profile(self) -> str | None:
+        value = self._text("PORTAL_PROFILE")
+        if value and not (value.isascii() and value.replace("-", "").isalnum()):
+            self._complain("PORTAL_PROFILE", "must be the name of a folder: letters, digits and hyphens")
+        return value or None
+
+    def _whole(self, name: str, otherwise: int, *, at_least: int, at_most: int) -> int:
+        value = self._text(name)
+        if not value:
+            return otherwise
+        if not (
+            value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS and at_least <= int(value) <= at_most
+        ):
+            self._complain(name, f"must be a whole number from {at_least} to {at_most}")
+            return otherwise
+        return int(value)
+
+    def _mail(self, name: str) -> str | None:
+        value = self._needed(name, "an e-mail address")
+        person, at, place = value.rpartition("@")
+        if value and not (person and at and "." in place and value.isprintable() and " " not in value):
+            self._complain(name, "must be an e-mail address, such as support@example.org")
+        return value or None
+
+    def _mail_server(self) -> MailServer | None:
+        value = self._needed("PORTAL_SMTP_URL", "a mail server, such as smtps://user:password@server")
+        if not value:
+            return None
+        parts = _parts(value)
+        port = parts.port or MAIL_PORTS.get(parts.scheme, 0)
+        if parts.scheme not in MAIL_PORTS or not parts.hostname:
+            self._complain("PORTAL_SMTP_URL", "must look like smtp://server:25 or smtps://user:password@server")
+        starttls = parse_qs(parts.query).get("starttls") == ["yes"]
+        if parts.password and parts.scheme == "smtp" and not starttls:
+            self._complain("PORTAL_SMTP_URL", "would send a password in the clear: use smtps:// or add ?starttls=yes")
+        user, password = (unquote(part) if part else None for part in (parts.username, parts.password))
+        return MailServer(parts.hostname or "", port, user, password, parts.scheme == "smtps", starttls)
+
+    def _master_keys(self, var: Path) -> str:
+        value = self._needed("PORTAL_MASTER_KEYS", "a master key; make one with: openssl rand -base64 32")
+        written_keys = value.replace(",", " ").split()
+        names = [written.partition(":")[0] for written in written_keys]
+        if value and not names:
+            self._complain("PORTAL_MASTER_KEYS", "holds no key; make one with: openssl rand -base64 32")
+        if len(set(names)) < len(names):
+            self._complain("PORTAL_MASTER_KEYS", "uses the name of a key twice")
+        for written in written_keys:
+            name, _, secret = written.partition(":")
+            if not (name.isascii() and name.isalnum() and len(name) <= LONGEST_KEY_NAME):
+                self._complain("PORTAL_MASTER_KEYS", "needs a name of letters and digits before the colon of each key")
+            elif _decoded(secret) is None:
+                self._complain("PORTAL_MASTER_KEYS", f"holds a wrong key: {name} is not {KEY_BYTES} bytes in base64")
+        return value if value or self.complaints else _demonstration_key(var / "master-key")
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; none of them where it, or its port, cannot be understood."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
+def _decoded(secret: str) -> bytes | None:
+    try:
+        plain = base64.b64decode(secret, validate=True)
+    except ValueError:
+        return None
+    return plain if len(plain) == KEY_BYTES else None
+
+
+def _derived_secret(master_keys: str) -> bytes:
+    current = master_keys.replace(",", " ").split()[0].partition(":")[2]
+    return hmac.new(base64.b64decode(current), b"signs forms and cookies", hashlib.sha256).digest()
+
+
+def _demonstration_key(file: Path) -> str:
+    """Read the demonstration's own master key; the first time, make it so that only its owner may read it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = f"demonstration:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
+    making = file.with_name(f"{file.name}-{os.getpid()}")
+    if not file.exists():
+        with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(made)
+        try:
+            os.link(making, file)  # whole or not at all, and never over a key that another start has just made
+        except FileExistsError:
+            pass
+        finally:
+            making.unlink()
+    return file.read_text().strip()
