@@ -6,12 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from portal.answers import Facts, Missing
+from portal.answers import Answer, Facts, Missing
 from portal.files import Complaint, Node, Reader
 
-Test: TypeAlias = Callable[[Facts], bool | None]
+
+class Lookup(Protocol):
+    """Anything that tells the answer to a question, or None where it is not asked; `Facts` among others."""
+
+    def get(self, question: str, /) -> Answer | tuple[Facts, ...] | None:
+        """Return the answer to a question."""
+
+
+Test: TypeAlias = Callable[[Lookup], bool | None]
 """True, false, or None while it depends on something that is asked and not yet answered."""
 
 SPECIAL = frozenset(each.value for each in Missing) - {Missing.UNANSWERED.value}
@@ -112,7 +120,7 @@ def _bracketed(condition: Condition) -> str:
     return f"({words})" if isinstance(condition, AllOf | OneOf) else words
 
 
-def holds(condition: Condition, facts: Facts) -> bool | None:
+def holds(condition: Condition, facts: Lookup) -> bool | None:
     """Decide a condition: None while it depends on a question that is asked and not answered.
 
     A question that is not asked fulfils nothing, so `not` about it holds.
@@ -144,7 +152,7 @@ def _any_of(condition: AnyOf) -> Test:
     # A person may type the very words of a special answer; only a real one counts.
     values = frozenset(condition.values) - special
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Lookup) -> bool | None:
         answer = facts.get(question)
         if answer is None:
             return False
@@ -160,7 +168,7 @@ def _any_of(condition: AnyOf) -> Test:
 def _between(condition: Between) -> Test:
     question, least, most = condition.question, condition.at_least, condition.at_most
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Lookup) -> bool | None:
         answer = facts.get(question)
         if answer is None:
             return False
@@ -178,7 +186,7 @@ def _between(condition: Between) -> Test:
 def _answered(condition: Answered) -> Test:
     question = condition.question
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Lookup) -> bool | None:
         answer = facts.get(question)
         if answer is Missing.UNANSWERED:
             return None
@@ -190,7 +198,7 @@ def _answered(condition: Answered) -> Test:
 def _all_of(condition: AllOf) -> Test:
     tests = tuple(compiled(part) for part in condition.parts)
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Lookup) -> bool | None:
         result: bool | None = True
         for each in tests:
             decided = each(facts)
@@ -206,7 +214,7 @@ def _all_of(condition: AllOf) -> Test:
 def _one_of(condition: OneOf) -> Test:
     tests = tuple(compiled(part) for part in condition.parts)
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Lookup) -> bool | None:
         result: bool | None = False
         for each in tests:
             decided = each(facts)
@@ -222,7 +230,7 @@ def _one_of(condition: OneOf) -> Test:
 def _not(condition: Not) -> Test:
     inner = compiled(condition.part)
 
-    def test(facts: Facts) -> bool | None:
+    def test(facts: Lookup) -> bool | None:
         decided = inner(facts)
         return None if decided is None else not decided
 
