@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from portal.answers import Answer, Facts
+from portal.conditions import Lookup
 from portal.files import Mark
 from portal.words import Text
 
@@ -54,7 +55,7 @@ class OrderCheck:
 Check: TypeAlias = SumCheck | OrderCheck
 
 
-def fails(check: Check, facts: Facts) -> bool:
+def fails(check: Check, facts: Lookup) -> bool:
     """Say whether these answers break the check; what is missing breaks nothing."""
     if isinstance(check, OrderCheck):
         known = [answer for question in check.questions if _can_be_ordered(answer := facts.get(question))]
@@ -63,7 +64,7 @@ def fails(check: Check, facts: Facts) -> bool:
     return most is not None and sum(_numbers(check.terms, facts)) > most
 
 
-def _numbers(terms: tuple[Term, ...], facts: Facts) -> list[Decimal]:
+def _numbers(terms: tuple[Term, ...], facts: Lookup) -> list[Decimal]:
     found: list[Decimal | None] = []
     for term in terms:
         if term.over is None:

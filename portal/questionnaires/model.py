@@ -163,9 +163,9 @@ class Placed:
     position: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """Everything that may be asked, in the order of the file."""
+    """Everything that may be asked, in the order of the file; compared by identity, as it is loaded once."""
 
     id: str
     title: Text

@@ -198,7 +198,9 @@ def check_of_unknown_question(questionnaire: Questionnaire) -> Iterator[Found]:
                 yield about(check, what, suggestion(question_id, list(placed)))
         for term in check.terms if isinstance(check, SumCheck) else ():
             group = placed[term.question].group if term.question in placed else None
-            if term.question in placed and (group.id if group else None) != term.over:
+            shown_in = placed[check.at].group if check.at in placed else None
+            within_item = group is not None and group is shown_in and term.over is None
+            if term.question in placed and not within_item and (group.id if group else None) != term.over:
                 cure = f"Write `over: {group.id}`." if group else "Take `over:` out."
                 yield about(check, f"`{term.question}` is not asked over `{term.over or 'no group'}`.", cure)
 
