@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.answers import Facts, Missing
+from portal.answers import Answer, Facts, Missing
 from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, OneOf, holds, read_condition
 from portal.files import Complaint, parse_yaml
 
@@ -115,13 +115,13 @@ CONDITIONS = st.recursive(
     ),
     max_leaves=6,
 )
-KNOWN = st.sampled_from(["x", "y", 1, 3, ("x", "y"), Missing.NOT_SURE, Missing.BLANK])
+KNOWN: st.SearchStrategy[Answer] = st.sampled_from(["x", "y", 1, 3, ("x", "y"), Missing.NOT_SURE, Missing.BLANK])
 ANSWERS = st.dictionaries(QUESTIONS, st.one_of(KNOWN, st.just(Missing.UNANSWERED)))
 
 
 @given(CONDITIONS, ANSWERS, st.data())
 def test_what_is_decided_stays_so_whatever_is_answered_next(
-    condition: Condition, facts: dict[str, object], data: st.DataObject
+    condition: Condition, facts: dict[str, Answer], data: st.DataObject
 ) -> None:
     decided = holds(condition, facts)
     later = {q: data.draw(KNOWN) if answer is Missing.UNANSWERED else answer for q, answer in facts.items()}
@@ -131,6 +131,6 @@ def test_what_is_decided_stays_so_whatever_is_answered_next(
 
 
 @given(st.lists(CONDITIONS, min_size=2, max_size=3), ANSWERS)
-def test_the_order_of_conditions_does_not_matter(parts: list[Condition], facts: dict[str, object]) -> None:
+def test_the_order_of_conditions_does_not_matter(parts: list[Condition], facts: dict[str, Answer]) -> None:
     for joined in (AllOf, OneOf):
         assert len({holds(joined(tuple(order)), facts) for order in permutations(parts)}) == 1

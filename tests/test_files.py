@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.files import ContentError, Reader, parse_yaml, read_front_matter, read_yaml
+from portal.files import Complaint, ContentError, Reader, parse_yaml, read_front_matter, read_yaml
 
 
 def complaints_of(words: str) -> list[str]:
@@ -103,7 +103,7 @@ def test_a_file_without_front_matter_is_told_how_to_begin(tmp_path: Path) -> Non
 
 
 def test_a_reader_keeps_every_complaint_and_goes_on() -> None:
-    complaints: list = []
+    complaints: list[Complaint] = []
     reader = Reader(parse_yaml("kind: chioce\nmost: many\nanser: x\n", "a.yaml"), complaints, "question washing")
     assert reader.one_of("kind", ("choice", "text")) == "choice"
     assert reader.whole("most", 0) == 0
@@ -121,7 +121,7 @@ def test_a_reader_keeps_every_complaint_and_goes_on() -> None:
 
 
 def test_a_reader_of_something_without_fields_complains_once_of_that() -> None:
-    complaints: list = []
+    complaints: list[Complaint] = []
     reader = Reader(parse_yaml("- 1\n", "a.yaml"), complaints)
     assert reader.flag("a") is False
     assert reader.texts("b") == ()
@@ -131,7 +131,7 @@ def test_a_reader_of_something_without_fields_complains_once_of_that() -> None:
 
 @given(st.text())
 def test_any_file_is_read_or_refused_with_complaints(words: str) -> None:
-    complaints: tuple = ()
+    complaints: tuple[Complaint, ...] = ()
     node = None
     try:
         node = parse_yaml(words, "a.yaml")

@@ -29,12 +29,12 @@ def read_front_matter(path: Path | str) -> tuple[Node, str, int]:
     """Return the fields between the two `---` lines at the top of a file, the body, and the line the body begins on."""
     words, file = _contents(path), str(path)
     lines = words.splitlines(keepends=True)
-    ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
-    if len(ends) < 2 or ends[0] != 0:
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if fences[:1] != [0] or len(fences) == 1:
         what, cure = "The file has no fields at its top.", "Begin it with a line ---, the fields, and a line ---."
         raise ContentError([Complaint("no-front-matter", file, 1, "", what, cure)])
-    fields = parse_yaml("".join(lines[1 : ends[1]]), file, lines_before=1)
-    return fields, "".join(lines[ends[1] + 1 :]), ends[1] + 2
+    fields = parse_yaml("".join(lines[1 : fences[1]]), file, lines_before=1)
+    return fields, "".join(lines[fences[1] + 1 :]), fences[1] + 2
 
 
 def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:

@@ -134,8 +134,8 @@ class Journey:
         """Count the questions asked in a section and those answered."""
         section = self._plan.sections[section_id]
         asked = answered = 0
-        for question in section.order:
-            if section.private or self.questionnaire.find(question).private or not self._live.asks(question):
+        for question in self._shown(section):
+            if not self._live.asks(question):
                 continue
             facts = [fact for item in self._items(question) for fact in item.facts(private=False).values()]
             facts.append(Missing.BLANK if question in self.given.done else self.given.answer(Place(question)))
@@ -150,12 +150,12 @@ class Journey:
         """The answers that count, for rules outside the questionnaire; private ones are left out."""
         found: dict[str, Answer | tuple[Facts, ...]] = {}
         for section in self._plan.sections.values():
-            for question in () if section.private else section.order:
+            for question in self._shown(section):
                 fact = self._live.get(question)
                 group = self._plan.groups.get(question)
                 if group and isinstance(fact, tuple):
                     fact = tuple(each.facts(private=False) for each in self._live.items(group))
-                if fact is not None and not self.questionnaire.find(question).private:
+                if fact is not None:
                     found[question] = fact
         return found
 
@@ -180,6 +180,12 @@ class Journey:
     def failing_at(self, place: Place) -> tuple[Check, ...]:
         """Return the checks that are shown at a place and broken; ask with the new answer among those given."""
         return self._breaches.shown_at(place, self._plan.section_of[place.question].checks)
+
+    def _shown(self, section: SectionPlan) -> list[str]:
+        """Return the questions of a section that are not private to the person."""
+        if section.private:
+            return []
+        return [question for question in section.order if not self.questionnaire.find(question).private]
 
     # What is open and answered
 

@@ -15,7 +15,7 @@ from portal.questionnaires.contacts import (
     read_phone,
     read_postcode,
 )
-from portal.questionnaires.model import Kind, Question
+from portal.questionnaires.model import Kind, Option, Question
 from portal.questionnaires.numbers import PARTS, read_day, read_number
 from portal.questionnaires.problems import ANSWER, INSTEAD, Problem, ProblemCode, Typed
 from portal.questionnaires.storing import restored, stored
@@ -34,19 +34,7 @@ def read(question: Question, typed: Typed, today: date) -> Answer | Problem:
     `typed` may hold anything at all. Nothing typed gives BLANK where the question may be left out. Something typed
     with "not sure" ticked beside it is a problem, so that neither is lost in silence.
     """
-    if question.kind.has_options:
-        return _picked(question, typed)
-    instead = {value for value in typed.get(INSTEAD, ()) if value}
-    if not instead <= question.instead:
-        return Problem(ProblemCode.NOT_OFFERED, INSTEAD)
-    something = any(holds_something(raw(typed, name)) for name in fields_of(question))
-    if len(instead) + something > 1:
-        return Problem(ProblemCode.TWO_ANSWERS, INSTEAD)
-    if instead:
-        return Missing(instead.pop())
-    if something:
-        return READINGS[question.kind](question, typed, today)
-    return Missing.BLANK if question.optional else Problem(ProblemCode.NOTHING, fields_of(question)[0])
+    return _picked(question, typed) if question.kind.has_options else _typed(question, typed, today)
 
 
 def fields_of(question: Question) -> tuple[str, ...]:
@@ -55,10 +43,22 @@ def fields_of(question: Question) -> tuple[str, ...]:
     return tuple(f"{ANSWER}-{part}" for part in parts) if parts else (ANSWER,)
 
 
+def _typed(question: Question, typed: Typed, today: date) -> Answer | Problem:
+    instead = {value for value in typed.get(INSTEAD, ()) if value}
+    if not instead <= question.instead:
+        return Problem(ProblemCode.NOT_OFFERED, INSTEAD)
+    something = any(holds_something(raw(typed, name)) for name in fields_of(question))
+    if len(instead) + something > 1:
+        return Problem(ProblemCode.TWO_ANSWERS, INSTEAD)
+    if something:
+        return READINGS[question.kind](question, typed, today)
+    return Missing(instead.pop()) if instead else _nothing(question)
+
+
 def _picked(question: Question, typed: Typed) -> Answer | Problem:
     picked = {value for value in (*typed.get(ANSWER, ()), *typed.get(INSTEAD, ())) if value}
     if not picked:
-        return Missing.BLANK if question.optional else Problem(ProblemCode.NOTHING)
+        return _nothing(question)
     if not picked <= question.option_ids | question.instead:
         return Problem(ProblemCode.NOT_OFFERED)
     options = [option for option in question.options if option.id in picked]
@@ -66,8 +66,14 @@ def _picked(question: Question, typed: Typed) -> Answer | Problem:
         return Problem(ProblemCode.TWO_ANSWERS)
     if not options:
         return Missing(picked.pop())
-    if question.kind is not Kind.CHOICES:
-        return options[0].id
+    return options[0].id if question.kind is not Kind.CHOICES else _chosen(options)
+
+
+def _nothing(question: Question) -> Answer | Problem:
+    return Missing.BLANK if question.optional else Problem(ProblemCode.NOTHING, fields_of(question)[0])
+
+
+def _chosen(options: list[Option]) -> Answer | Problem:
     exclusive = [option.id for option in options if option.exclusive]
     if exclusive and len(options) > 1:
         return Problem(ProblemCode.EXCLUSIVE, values={"option": exclusive[0]})

@@ -39,6 +39,7 @@ MONTHS = {
 }
 """Month names people write, in English and Welsh."""
 
+YEAR_DIGITS = 4
 PARTS = ("day", "month", "year")
 
 
@@ -91,14 +92,14 @@ def read_day(question: Question, typed: Typed, today: date) -> date | Problem:
     month = parts["month"].lower().rstrip(".")
     numbers = {**parts, "month": str(MONTHS.get(month, month))}
     for part, words in numbers.items():
-        if not words.isdecimal() or len(words) > 4:
+        if not words.isdecimal() or len(words) > YEAR_DIGITS:
             return Problem(ProblemCode.NOT_A_DAY, f"{ANSWER}-{part}")
-    if len(numbers["year"]) < 4:
+    if len(numbers["year"]) < YEAR_DIGITS:
         return Problem(ProblemCode.SHORT_YEAR, f"{ANSWER}-year")
     try:
         day = date(int(numbers["year"]), int(numbers["month"]), int(numbers["day"]))
     except ValueError:
-        field = "month" if not 1 <= int(numbers["month"]) <= 12 else "day"
+        field = "month" if int(numbers["month"]) not in MONTHS.values() else "day"
         return Problem(ProblemCode.NOT_A_DAY, f"{ANSWER}-{field}")
     return _within(day, question, today)
 

@@ -53,23 +53,25 @@ def _restored_missing(question: Question, name: object) -> Answer:
 
 
 def _restored(question: Question, kept: object) -> Answer | None:
-    kind = question.kind
-    if kind is Kind.CHOICES:
-        return tuple(kept) if isinstance(kept, list) and kept and question.option_ids.issuperset(kept) else None
-    if kind is Kind.ADDRESS:
-        return _restored_address(kept)
-    if kind is Kind.WHOLE_NUMBER:
-        return kept if type(kept) is int and _within_limits(question, Decimal(kept)) else None
-    if not isinstance(kept, str):
-        return None
-    if kind.has_options:
+    match question.kind:
+        case Kind.CHOICES:
+            return tuple(kept) if isinstance(kept, list) and kept and question.option_ids.issuperset(kept) else None
+        case Kind.ADDRESS:
+            return _restored_address(kept)
+        case Kind.WHOLE_NUMBER:
+            return kept if type(kept) is int and _within_limits(question, Decimal(kept)) else None
+        case _:
+            return _restored_words(question, kept) if isinstance(kept, str) else None
+
+
+def _restored_words(question: Question, kept: str) -> Answer | None:
+    if question.kind.has_options:
         return kept if kept in question.option_ids else None
-    if kind is Kind.DATE:
-        return date.fromisoformat(kept)
-    if kind.is_number:
+    if question.kind.is_number:
         number = Decimal(kept)
-        return number if _within_limits(question, number) and number == round(number, PLACES[kind]) else None
-    return kept
+        exact = _within_limits(question, number) and number == round(number, PLACES[question.kind])
+        return number if exact else None
+    return date.fromisoformat(kept) if question.kind is Kind.DATE else kept
 
 
 def _restored_address(kept: object) -> Address | None:

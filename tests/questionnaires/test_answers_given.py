@@ -4,12 +4,12 @@ import json
 from decimal import Decimal
 
 from portal.answers import Missing
-from portal.questionnaires.answers_given import Given, Place
+from portal.questionnaires.answers_given import Document, Given, Place
 from portal.questionnaires.loading import load
 from tests.questionnaires.samples import SAMPLE
 
 QUESTIONNAIRE = load(SAMPLE)
-DOCUMENT = {
+DOCUMENT: Document = {
     "first-name": {"": "Ann"},
     "washing": {"": "some"},
     "note": {"": {"missing": "blank"}},
@@ -38,7 +38,7 @@ def test_what_was_never_given_is_unanswered() -> None:
 
 
 def test_an_answer_that_no_longer_fits_is_kept_and_not_counted() -> None:
-    old = {"washing": {"": "gone"}, "unheard-of": {"": "x"}, "first-name": {"a1": "x"}, "helpers": {"": "x"}}
+    old: Document = {"washing": {"": "gone"}, "unheard-of": {"": "x"}, "first-name": {"a1": "x"}, "helpers": {"": "x"}}
     given = Given.from_document(QUESTIONNAIRE, old)
     assert given.answer(Place("washing")) is Missing.UNANSWERED
     assert given.document() == old

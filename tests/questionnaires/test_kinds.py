@@ -183,7 +183,9 @@ def test_a_month_may_be_a_number_or_a_name(month: str) -> None:
         (("9" * 5000, "1", "2023"), "not-a-day", "answer-day"),
     ],
 )
-def test_a_day_that_does_not_exist_names_the_part_that_is_wrong(parts: tuple, problem: str, field: str) -> None:
+def test_a_day_that_does_not_exist_names_the_part_that_is_wrong(
+    parts: tuple[str, str, str], problem: str, field: str
+) -> None:
     refused = day(*parts)
     assert isinstance(refused, Problem)
     assert (refused.code, refused.field) == (problem, field)
