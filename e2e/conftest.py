@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from werkzeug.serving import make_server
 
-from portal import create_app
 from portal.cli.browser import LAUNCH_ARGUMENTS, find_browser
 from portal.cli.serve import prepare
 from portal.config import Settings
@@ -40,6 +39,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def base_url(settings: Settings) -> Iterator[str]:
     """The address of the service, running for the whole session. Playwright puts it before every address."""
+    from portal import create_app  # noqa: PLC0415  only now is the service wanted
+
     prepare(settings)
     server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
     serving = threading.Thread(target=server.serve_forever, daemon=True)
