@@ -27,6 +27,7 @@ _APPLICATION = (
     applications.saved,
     applications.key,
     applications.begun,
+    applications.sent,
     documents.version,
     documents.contents,
     documents.changed,
@@ -80,9 +81,14 @@ MINE = (
 )
 """What the holder of a session can open; for a shared address not yet told apart, what any of its holders can."""
 
-CURRENT = select(documents.version, documents.contents, documents.counting_since, documents.counted).where(
-    documents.application_id == bindparam("application_id")
+CURRENT = (
+    select(
+        applications.state, documents.version, documents.contents, documents.counting_since, documents.counted
+    )
+    .select_from(tables["applications"].join(tables["documents"], documents.application_id == applications.id))
+    .where(applications.id == bindparam("application_id"))
 )
+"""What there is now, for whoever lost a race; it may have been sent or deleted in the meantime."""
 
 WRITE_DOCUMENT = (
     update(tables["documents"])

@@ -42,11 +42,10 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("counted", sa.Integer(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("forget", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_attempts")),
     )
     with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attempts_forget"), ["forget"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attempts_since"), ["since"], unique=False)
 
     op.create_table(
         "keys",
@@ -199,7 +198,6 @@ def upgrade() -> None:
         sa.Column("party_id", sa.String(length=16), nullable=True),
         sa.Column("application_id", sa.String(length=16), nullable=True),
         sa.Column("replaces", sa.Boolean(), nullable=False),
-        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("made", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used", sa.DateTime(timezone=True), nullable=True),
@@ -336,7 +334,7 @@ def downgrade() -> None:
     op.drop_table("parties")
     op.drop_table("keys")
     with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_attempts_forget"))
+        batch_op.drop_index(batch_op.f("ix_attempts_since"))
 
     op.drop_table("attempts")
     with op.batch_alter_table("applications", schema=None) as batch_op:
