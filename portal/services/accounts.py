@@ -271,7 +271,9 @@ def make_return_code(context: Context, opened: Opened) -> str:
 
 def sign_in_by_return_code(context: Context, code: str) -> SignedIn:
     """Sign in with a return code, in capitals or not, with spaces, hyphens or neither. Raises WrongCode or TooMany."""
-    who = context.visitor.address or context.visitor.token or ""
+    if context.visitor.address is not None:  # many people may share one place, such as a library
+        limits.count(context, limits.TRIES_FROM_PLACE, context.visitor.address)
+    who = context.visitor.token or context.visitor.address or ""
     left = limits.count(context, limits.WRONG_CODES, who)
     typed = "".join(each for each in code.upper() if each in RETURN_ALPHABET)[: RETURN_LENGTH + 1]
     found = {"lookup": token_hash(typed), "now": context.now}

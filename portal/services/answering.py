@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from portal.access import Action, Verdict, may
 from portal.db import queries
 from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import restored, stored
@@ -15,7 +16,7 @@ from portal.questionnaires.model import Group
 from portal.services import limits
 from portal.services.events import Happened, record
 from portal.services.opened import Contents
-from portal.services.refusals import Conflict, NotPossible
+from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible
 
 if TYPE_CHECKING:
     from portal.answers import Answer
@@ -39,6 +40,8 @@ class _Change:
         """Return the contents with this value, or raise _Overtaken when the place was answered since."""
         if contents.sequence(self.question, self.item) != self.seen:
             raise _Overtaken(contents)
+        if self.value is True and self.item:
+            return contents.with_item(self.question, self.item)
         return contents.with_value(self.question, self.item, self.value)
 
 
@@ -136,9 +139,16 @@ def _rewrite(context: Context, opened: Opened, change: Callable[[Contents], Cont
 def _read_again(context: Context, opened: Opened) -> Opened:
     row = context.session.connection().execute(queries.CURRENT, {"application_id": opened.id}).one_or_none()
     if row is None:
-        raise NotPossible("it was deleted in the meantime")
+        raise NotFound
+    if may(opened.role, Action.ANSWER, row.state) is not Verdict.ALLOWED:
+        raise NotAllowed
     return replace(
-        opened, version=row.version, sealed=row.contents, counting_since=row.counting_since, counted=row.counted
+        opened,
+        state=row.state,
+        version=row.version,
+        sealed=row.contents,
+        counting_since=row.counting_since,
+        counted=row.counted,
     )
 
 

@@ -60,7 +60,7 @@ _DELETE = delete(queries.tables["applications"]).where(queries.applications.id =
 
 def begin(context: Context, questionnaire_id: str, beginning: Beginning) -> Opened:
     """Begin an application for a visitor with a session. Raises NotFound for no such questionnaire, TooMany."""
-    fetching.questionnaire_of(context, questionnaire_id, rough=False)
+    fetching.questionnaire_for(context, questionnaire_id, beginning.role, rough=False)
     if context.visitor.address is not None:
         limits.count(context, limits.BEGINNINGS, context.visitor.address)
     party = find_party(context)

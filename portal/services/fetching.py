@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from portal.access import Action, Role, State, Verdict, may
 from portal.db import queries
 from portal.db.encryption import token_hash
-from portal.services.opened import Contents, Opened, Purpose, Summary
+from portal.services.opened import OWN_ROLES, Contents, Opened, Purpose, Summary
 from portal.services.refusals import NotAllowed, NotFound
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from portal.questionnaires.model import Questionnaire
     from portal.services.context import Content, Context
 
-_rough_ideas: dict[int, tuple[Questionnaire, Questionnaire]] = {}
+_known: dict[int, tuple[Questionnaire, dict[tuple[bool, bool], Questionnaire]]] = {}
 
 
 def fetch(context: Context, reference: str, action: Action) -> Opened:
@@ -43,14 +44,16 @@ def _best(rows: Iterable[Any], action: Action) -> Any:
 
 def opened(context: Context, row: Any) -> Opened:
     """Make an application of a row of the open statement."""
+    keeping = context.content.council.retention_days
     return Opened(
         id=row.id,
         reference=row.reference,
-        questionnaire=questionnaire_of(context, row.questionnaire, rough=row.rough),
+        questionnaire=questionnaire_for(context, row.questionnaire, Role(row.role), rough=row.rough),
         purpose=Purpose.ROUGH if row.rough else Purpose.REAL,
         state=row.state,
         saved=row.saved,
         begun=row.begun,
+        sent=row.sent,
         changed=row.changed,
         version=row.version,
         role=row.role,
@@ -61,6 +64,7 @@ def opened(context: Context, row: Any) -> Opened:
         sealed=row.contents,
         counting_since=row.counting_since,
         counted=row.counted,
+        kept_for=timedelta(days=keeping.rough_idea if row.rough else keeping.draft_not_saved),
     )
 
 
@@ -96,18 +100,27 @@ def _summary(context: Context, row: Any) -> Summary:
     )
 
 
-def questionnaire_of(context: Context, questionnaire_id: str, *, rough: bool) -> Questionnaire:
-    """Return the questionnaire as it is now; for a rough idea, only the questions that the budget looks at."""
+def questionnaire_for(context: Context, questionnaire_id: str, role: Role, *, rough: bool) -> Questionnaire:
+    """Return the questionnaire as it is now and as this role may see it.
+
+    For a rough idea, only the questions that the budget looks at; for whoever acts for the person, nothing that is
+    private to the person. Raises NotFound for none of that name.
+    """
     questionnaire = context.content.questionnaires.get(questionnaire_id)
     if questionnaire is None:
         raise NotFound
-    return rough_idea(context.content, questionnaire) if rough else questionnaire
+    return _restricted(context.content, questionnaire, rough=rough, helper=role not in OWN_ROLES)
 
 
-def rough_idea(content: Content, questionnaire: Questionnaire) -> Questionnaire:
-    """Return the questions that a budget looks at; worked out once for each questionnaire that is loaded."""
-    known = _rough_ideas.get(id(questionnaire))
-    if known is None:
-        counting = {each for scheme in content.schemes.get(questionnaire.id, ()) for each in scheme.questions_used}
-        known = _rough_ideas[id(questionnaire)] = (questionnaire, questionnaire.only(counting))
-    return known[1]
+def _restricted(content: Content, questionnaire: Questionnaire, *, rough: bool, helper: bool) -> Questionnaire:
+    """Return a restricted questionnaire, worked out once for each that is loaded."""
+    if not (rough or helper):
+        return questionnaire
+    known = _known.setdefault(id(questionnaire), (questionnaire, {}))[1]
+    if (rough, helper) not in known:
+        restricted = questionnaire
+        if rough:
+            schemes = content.schemes.get(questionnaire.id, ())
+            restricted = restricted.only({each for scheme in schemes for each in scheme.questions_used})
+        known[rough, helper] = restricted.without_private() if helper else restricted
+    return known[rough, helper]

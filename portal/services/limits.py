@@ -30,6 +30,7 @@ class Limit:
 WRONG_CODES = Limit("wrong-codes", 5, timedelta(minutes=15))
 CODES_FOR_ADDRESS = Limit("codes-for-address", 5, timedelta(hours=1))
 CODES_FROM_PLACE = Limit("codes-from-place", 30, timedelta(hours=1))
+TRIES_FROM_PLACE = Limit("tries-from-place", 50, timedelta(minutes=15))
 BEGINNINGS = Limit("beginnings", 60, timedelta(hours=1))
 LOOK_UPS = Limit("look-ups", 20, timedelta(hours=1))
 

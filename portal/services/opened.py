@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
     from portal.questionnaires.model import Questionnaire
 
-UNSAVED_LASTS = timedelta(hours=24)  # after the last answer
+
+OWN_ROLES = frozenset({Role.PERSON, Role.CARER})
 
 
 class Purpose(StrEnum):
@@ -98,10 +99,18 @@ class Contents:
         return self.answers.get(question, {}).get(item or "")
 
     def with_value(self, question: str, item: str | None, value: Any) -> Contents:
-        """Return the contents with one more answer."""
+        """Return the contents with one more answer; None takes away what was there."""
         answers = {**self.answers, question: {**self.answers.get(question, {}), (item or ""): value}}
+        if value is None:
+            del answers[question][item or ""]
         sequences = {**self.sequences, f"{question}/{item or ''}": self.sequence(question, item) + 1}
         return replace(self, answers=answers, sequences=sequences)
+
+    def with_item(self, group: str, item: str) -> Contents:
+        """Return the contents with one more item in a group, which is then no longer said to be complete."""
+        added = self.with_value(group, item, value=True)
+        kept = {each: there for each, there in added.answers[group].items() if each}
+        return replace(added, answers={**added.answers, group: kept})
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,7 @@ class Opened:
     state: State
     saved: bool
     begun: datetime
+    sent: datetime | None
     changed: datetime  # last answer, or begun
     version: int
     role: Role
@@ -140,6 +150,7 @@ class Opened:
     sealed: bytes
     counting_since: datetime
     counted: int
+    kept_for: timedelta  # after the last answer, while nobody saved it
 
     @cached_property
     def contents(self) -> Contents:
@@ -148,8 +159,11 @@ class Opened:
 
     @cached_property
     def given(self) -> Given:
-        """All answers that were given, on the route or off it."""
-        return Given.from_json(self.questionnaire, self.contents.answers)
+        """All answers that were given and that this visitor may see, on the route or off it."""
+        answers = self.contents.answers
+        if self.is_helper:
+            answers = {question: kept for question, kept in answers.items() if question in self.questionnaire}
+        return Given.from_document(self.questionnaire, answers)
 
     @cached_property
     def journey(self) -> Journey:
@@ -159,7 +173,7 @@ class Opened:
     @property
     def is_helper(self) -> bool:
         """Whether the words speak of the person as somebody else."""
-        return self.role not in {Role.PERSON, Role.CARER}
+        return self.role not in OWN_ROLES
 
     @property
     def person_name(self) -> str | None:
@@ -172,10 +186,15 @@ class Opened:
         return self.contents.about.wishes
 
     @property
+    def was_sent(self) -> bool:
+        """Whether the council has it."""
+        return self.state in {State.SENT, State.OPENED, State.CLOSED}
+
+    @property
     def deleted_at(self) -> datetime | None:
         """When a draft that nobody saved is deleted if nothing more is answered; None for all others."""
         unsaved = self.state is State.ROUGH or (self.state is State.DRAFT and not self.saved)
-        return self.changed + UNSAVED_LASTS if unsaved else None
+        return self.changed + self.kept_for if unsaved else None
 
     def seen(self, place: Place) -> int:
         """Return the number to put in the question's form and to hand back to `save_answer`."""

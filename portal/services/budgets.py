@@ -1,0 +1,99 @@
+"""The budget of an application: from live answers to lines or to a reason, declining it, asking to look again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert
+
+from portal.allocation.calculate import calculate
+from portal.allocation.model import Budget, Reason, Refusal
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.services import letters, notices
+from portal.services.choices import change_choice, read_choice
+from portal.services.context import LONDON
+from portal.services.events import Happened, record
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from portal.services.choices import Choice
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+
+MOST_WORDS = 4000  # characters of a request to look again
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the budget page shows: a budget, a refusal with its reason, or neither where it was declined."""
+
+    day: date
+    declined: bool
+    budget: Budget | None = None
+    refusal: Refusal | None = None
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The fingerprint of the scheme that the figure came from."""
+        return None if self.budget is None else self.budget.fingerprint
+
+
+def result(context: Context, opened: Opened, choice: Choice | None = None) -> Result:
+    """Work out the budget from the answers that count, on the day of sending or, for a draft, today.
+
+    Hand over a `choice` that was already read, to save reading it again.
+    """
+    day = context.today if opened.sent is None else opened.sent.astimezone(LONDON).date()
+    if (choice or read_choice(context, opened)).budget_declined:
+        return Result(day, declined=True)
+    outcome = _worked_out(context, opened, day)
+    if isinstance(outcome, Refusal):
+        return Result(day, declined=False, refusal=outcome)
+    return Result(day, declined=False, budget=outcome)
+
+
+def _worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:
+    scheme = scheme_on(context, opened.questionnaire.id, day)
+    return Refusal(Reason.NOT_IN_EFFECT) if scheme is None else calculate(scheme, opened.journey.facts, day)
+
+
+def scheme_on(context: Context, questionnaire_id: str, day: date) -> Any:
+    """Return the version of the allocation scheme that is in effect on a day, or None."""
+    versions = context.content.schemes.get(questionnaire_id, ())
+    return max((each for each in versions if each.in_effect(day)), key=lambda each: each.starts, default=None)
+
+
+def decline(context: Context, opened: Opened) -> None:
+    """Record that the person wants no figure worked out for now. Open it with Action.ANSWER."""
+    change_choice(context, opened, lambda choice: replace(choice, budget_declined=True))
+    record(context, opened, Happened.BUDGET_DECLINED)
+
+
+def want(context: Context, opened: Opened) -> None:
+    """Record that the person wants a figure after all. Open it with Action.ANSWER."""
+    change_choice(context, opened, lambda choice: replace(choice, budget_declined=False))
+    record(context, opened, Happened.BUDGET_WANTED)
+
+
+def ask_to_look_again(context: Context, opened: Opened, line: str | None, words: str) -> None:
+    """Ask for a line, or the whole budget, to be looked at again. Open it with Action.LOOK_AGAIN.
+
+    It is kept and shows on the timeline; the team is told where they have the application already.
+    """
+    row_id = new_id()
+    row = {
+        "id": row_id,
+        "application_id": opened.id,
+        "line": line,
+        "contents": opened.lock(words[:MOST_WORDS].encode("utf-8", "replace"), "look_again", "contents", row_id),
+        "asked_by": opened.party_id,
+        "asked": context.now,
+    }
+    context.session.connection().execute(insert(queries.tables["look_again"]), row)
+    record(context, opened, Happened.LOOK_AGAIN_ASKED, about=line)
+    if opened.was_sent:
+        notices.tell_team(context, opened.reference, "team-look-again", row_id, letters.team_look_again)
+        notices.tell_sender(context, opened, "look-again", row_id, letters.look_again)

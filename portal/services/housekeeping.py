@@ -1,0 +1,134 @@
+"""Keeping the installation in order: up to date, purged of what is past its time, under the current key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, delete, exists, select, update
+
+from portal.access import State
+from portal.db import migrating, queries
+from portal.db.session import make_engine
+from portal.db.tables import Delivery
+from portal.services.limits import LONGEST
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from portal.db.encryption import Keyring
+
+tables = queries.tables
+_applications, _documents, _grants = queries.applications, queries.documents, queries.grants
+_mails, _sessions, _codes = tables["mails"].c, queries.sessions, tables["one_time_codes"].c
+_parties, _credentials = tables["parties"].c, queries.credentials
+
+
+@dataclass(frozen=True)
+class Purged:
+    """How many of each were deleted or wiped."""
+
+    rough_ideas: int
+    unsaved_drafts: int
+    saved_drafts: int
+    sent: int
+    sessions: int
+    codes: int
+    mails: int
+    parties: int
+
+
+@dataclass(frozen=True)
+class Rotated:
+    """How many values are now locked under the current master key."""
+
+    values: int
+
+
+def prepare(settings: Any) -> None:
+    """Bring the database of an installation up to date, making it when it is new."""
+    engine = make_engine(settings.database_url)
+    try:
+        migrating.upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def purge(engine: Engine, retention: Any, now: datetime) -> Purged:
+    """Delete what is past its time: see the council's `retention_days`. Each kind is a transaction of its own."""
+    day = timedelta(days=1)
+    unsaved = and_(_applications.state == State.DRAFT, _applications.saved.is_(False))
+    rough = _applications.state == State.ROUGH
+    saved = and_(_applications.state == State.DRAFT, _applications.saved.is_(True))
+    return Purged(
+        rough_ideas=_quiet_since(engine, rough, now - retention.rough_idea * day),
+        unsaved_drafts=_quiet_since(engine, unsaved, now - retention.draft_not_saved * day),
+        saved_drafts=_quiet_since(engine, saved, now - retention.draft_saved * day),
+        sent=_run(engine, delete(tables["applications"]).where(_closed_before(now - retention.sent * day))),
+        sessions=_run(engine, delete(tables["sessions"]).where(_sessions.expires <= now)),
+        codes=_run(engine, delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)),
+        mails=_wipe_mails(engine, now - retention.mail_texts * day),
+        parties=_forget_parties(engine, now),
+    )
+
+
+def _run(engine: Engine, statement: Any) -> int:
+    with engine.begin() as connection:
+        return int(connection.execute(statement).rowcount)
+
+
+def _quiet_since(engine: Engine, which: Any, before: datetime) -> int:
+    """Delete applications whose last answer is longer ago; all that belongs to them goes with them."""
+    quiet = select(_documents.application_id).where(_documents.changed <= before)
+    return _run(engine, delete(tables["applications"]).where(which, _applications.id.in_(quiet)))
+
+
+def _closed_before(before: datetime) -> Any:
+    return and_(_applications.state == State.CLOSED, _applications.closed <= before)
+
+
+def _wipe_mails(engine: Engine, before: datetime) -> int:
+    """Wipe the words of mails that were given up, and delete the rows of all that are done."""
+    done = _mails.state.in_((Delivery.SENT, Delivery.GIVEN_UP))
+    return _run(engine, delete(tables["mails"]).where(done, _mails.made <= before))
+
+
+def _forget_parties(engine: Engine, now: datetime) -> int:
+    """Delete who has nothing here any more: no grant and no session; and counts of tries that lapsed."""
+    _run(engine, delete(tables["attempts"]).where(queries.attempts.since <= now - LONGEST))
+    nothing = and_(
+        ~exists().where(_grants.party_id == _parties.id),
+        ~exists().where(_sessions.party_id == _parties.id),
+    )
+    return _run(engine, delete(tables["parties"]).where(nothing))
+
+
+def rotate_keys(engine: Engine, keyring: Keyring) -> Rotated:
+    """Lock under the current master key what is still locked under an older one; answers themselves stay as they are.
+
+    Runs in one transaction; afterwards the older master keys can be taken out of the settings.
+    """
+    with engine.begin() as connection:
+        return Rotated(sum(_rotate(connection, keyring, *column) for column in UNDER_MASTER_KEY))
+
+
+UNDER_MASTER_KEY = (
+    ("keys", "wrapped", "id"),
+    ("applications", "key", "id"),
+    ("credentials", "address", "id"),
+    ("one_time_codes", "address", "id"),
+    ("mails", "contents", "id"),
+)
+"""Every column that the master key locks, with the column that names its row; a test shows that it is complete."""
+
+
+def _rotate(connection: Connection, keyring: Keyring, table: str, column: str, row: str) -> int:
+    found = tables[table].c
+    write = update(tables[table]).where(found[row] == bindparam("at_row")).values({column: bindparam("new_value")})
+    kept = connection.execute(select(found[row], found[column]).where(found[column].is_not(None))).all()
+    old = [(row_id, value) for row_id, value in kept if keyring.key_of(value) != keyring.current]
+    for row_id, value in old:
+        fresh = keyring.lock(keyring.unlock(value, table, column, row_id), table, column, row_id)
+        connection.execute(write, {"at_row": row_id, "new_value": fresh})
+    return len(old)

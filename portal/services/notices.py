@@ -1,0 +1,128 @@
+"""Who is told what: mails are written down in the transaction of their cause, and obey the person's wishes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.db.tables import Delivery, Proof
+from portal.services import letters
+from portal.services.events import Happened, record
+from portal.services.keys import normal_email
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.services.context import Context
+    from portal.services.letters import Letter
+    from portal.services.opened import Opened
+
+LINK_PATH = "/return/link/"  # where the page with the button is
+
+_credentials = queries.credentials
+_mails = queries.tables["mails"].c
+_ADDRESSES = (
+    select(_credentials.id, _credentials.address)
+    .where(_credentials.party_id == bindparam("party"), _credentials.ended.is_(None))
+    .where(_credentials.kind == Proof.EMAIL)
+)
+_OUTGOING = select(queries.tables["mails"]).order_by(_mails.made.desc(), _mails.id)
+
+
+@dataclass(frozen=True)
+class CodeLetter:
+    """What the mail with a code says, and the row that is its cause."""
+
+    cause: str
+    code: str
+    link: str
+    application_id: str | None
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A mail as the demonstration shows it; the words are gone once it was sent."""
+
+    to: str
+    subject: str
+    body: str
+    state: Delivery
+    made: datetime
+
+
+def send_code(context: Context, email: str, letter: CodeLetter) -> None:
+    """Mail a code and link to the address that was typed."""
+    link = f"{context.settings.address}{LINK_PATH}{letter.link}"
+    words = letters.code(context.translations, _service(context), _phone(context), letter.code, link)
+    queue(context, email, words, kind="code", cause=letter.cause, application_id=letter.application_id)
+
+
+def tell_sender(
+    context: Context, opened: Opened, kind: str, cause: str, letter: Callable[[NullTranslations, str, str, str], Letter]
+) -> None:
+    """Mail the visitor, at each address they proved, unless the person said that e-mail is not safe."""
+    found = context.session.connection().execute(_ADDRESSES, {"party": opened.party_id}).all()
+    if found and opened.wishes.email is False:
+        record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
+        return
+    words = letter(context.translations, _service(context), _phone(context), opened.reference)
+    for each in found:
+        email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
+        queue(context, email, words, kind=kind, cause=cause, application_id=opened.id)
+
+
+def tell_team(
+    context: Context, reference: str, kind: str, cause: str, letter: Callable[[NullTranslations, str], Letter]
+) -> None:
+    """Mail the team's inbox, in English: it names the reference and nothing else."""
+    inbox = context.settings.team_inbox or context.content.council.team_inbox
+    queue(context, inbox, letter(NullTranslations(), reference), kind=kind, cause=cause, application_id=None)
+
+
+def queue(context: Context, to: str, letter: Letter, *, kind: str, cause: str, application_id: str | None) -> None:
+    """Write down a mail. The same cause never makes two mails of one kind to one address."""
+    row_id = new_id()
+    plain = json.dumps({"to": to, "subject": letter.subject, "body": letter.body}).encode()
+    domain = context.settings.mail_from.rpartition("@")[2].strip(">") or "localhost"
+    connection = context.session.connection()
+    add = queries.insert_or(connection.dialect.name, "mails").values(
+        id=row_id,
+        application_id=application_id,
+        kind=kind,
+        once=hashlib.sha256(f"{kind} {cause} {normal_email(to)}".encode()).hexdigest(),
+        message_id=f"<{row_id}@{domain}>",
+        contents=context.keyring.lock(plain, "mails", "contents", row_id),
+        state=Delivery.WAITING,
+        tries=0,
+        due=context.now,
+        made=context.now,
+    )
+    connection.execute(add.on_conflict_do_nothing(index_elements=["once"]))
+
+
+def outgoing(context: Context) -> tuple[Outgoing, ...]:
+    """Return the mails there are, newest first, for the demonstration's page; those already sent have no words."""
+    rows = context.session.connection().execute(_OUTGOING).all()
+    return tuple(_shown(context, row) for row in rows)
+
+
+def _shown(context: Context, row) -> Outgoing:  # type: ignore[no-untyped-def]
+    plain = None if row.contents is None else context.keyring.unlock(row.contents, "mails", "contents", row.id)
+    words = {"to": "", "subject": "", "body": ""} if plain is None else json.loads(plain)
+    return Outgoing(words["to"], words["subject"], words["body"], row.state, row.made)
+
+
+def _service(context: Context) -> str:
+    return str(context.content.council.service.name)
+
+
+def _phone(context: Context) -> str:
+    return str(context.content.council.contacts.phone)

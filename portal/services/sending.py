@@ -1,0 +1,139 @@
+"""Sending an application, and taking it back until staff open it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from portal.access import State
+from portal.answers import Missing
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.questionnaires.answers_given import Given
+from portal.questionnaires.journey import Journey
+from portal.questionnaires.model import Question
+from portal.services import budgets, letters, notices
+from portal.services.choices import as_plain, read_choice
+from portal.services.events import Happened, record
+from portal.services.frozen import as_json, freeze, plainly
+from portal.services.keys import person_hash, reference_hash
+from portal.services.refusals import NotPossible
+from portal.words import Wording
+
+if TYPE_CHECKING:
+    from portal.services.context import Context
+    from portal.services.frozen import Say
+    from portal.services.opened import Opened
+
+_applications, _submissions = queries.applications, queries.tables["submissions"].c
+_documents = queries.documents
+_HOLD_STILL = (
+    update(queries.tables["documents"])
+    .where(_documents.application_id == bindparam("row"), _documents.version == bindparam("read_version"))
+    .values(version=_documents.version + 1)
+)
+_SENT = (
+    update(queries.tables["applications"])
+    .where(_applications.id == bindparam("row"), _applications.state == State.DRAFT)
+    .values(state=State.SENT, sent=bindparam("now"), same_person=bindparam("same"), lookup=bindparam("looked"))
+)
+_RECALLED = (
+    update(queries.tables["applications"])
+    .where(_applications.id == bindparam("row"), _applications.state == State.SENT)
+    .values(state=State.DRAFT, sent=None)
+)
+_NUMBER = select(func.coalesce(func.max(_submissions.number), 0) + 1).where(
+    _submissions.application_id == bindparam("row")
+)
+_SUBMISSION_RECALLED = (
+    update(queries.tables["submissions"])
+    .where(_submissions.application_id == bindparam("row"), _submissions.recalled.is_(None))
+    .values(recalled=bindparam("now"))
+)
+
+
+def send(context: Context, opened: Opened, *, declared: bool, easy: bool = False, say: Say | None = None) -> Opened:
+    """Send it: freeze what the person was shown, tell the team, confirm. Open it with Action.SEND.
+
+    `say` gives the words as the pages show them; without it they are said plainly in the context's language.
+    Raises NotPossible when the journey is not complete, nothing was declared, or somebody answered in between.
+    """
+    if not declared or not opened.journey.complete or any(opened.journey.failing_checks()):
+        raise NotPossible("not complete or not declared")
+    _hold_still(context, opened)
+    wording = Wording.of(easy=easy, helper=opened.is_helper)
+    submission_id = _freeze(context, opened, wording, say or plainly(context, wording))
+    record(context, opened, Happened.SENT)
+    notices.tell_team(context, opened.reference, "team-sent", submission_id, letters.team_sent)
+    notices.tell_sender(context, opened, "sent", submission_id, letters.sent)
+    return replace(opened, state=State.SENT, sent=context.now, version=opened.version + 1)
+
+
+def _hold_still(context: Context, opened: Opened) -> None:
+    """Make sure that what is frozen is what there is: whoever saves afterwards finds it sent."""
+    held = {"row": opened.id, "read_version": opened.version}
+    if context.session.connection().execute(_HOLD_STILL, held).rowcount != 1:
+        raise NotPossible("somebody answered in between")
+    now = {"row": opened.id, "now": context.now, **_hashes(context, opened)}
+    if context.session.connection().execute(_SENT, now).rowcount != 1:
+        raise NotPossible("it is no draft any more")
+
+
+def _hashes(context: Context, opened: Opened) -> dict[str, str | None]:
+    """Hash who it is about, for staff to find others about the same person, and for looking up the stage."""
+    about = _by_purpose(opened)
+    name = " ".join(str(about[each]) for each in ("name", "given-name", "family-name") if each in about)
+    born = about.get("bday")
+    if not name or not isinstance(born, date):
+        return {"same": None, "looked": None}
+    return {"same": person_hash(context, name, born), "looked": reference_hash(context, opened.reference, born)}
+
+
+def _by_purpose(opened: Opened) -> dict[str, Any]:
+    """Return the answers to questions that name a purpose for filling in, such as `bday`."""
+    found = {}
+    for place in opened.journey.places:
+        question = opened.questionnaire.find(place.question)
+        answer = opened.given.answer(place)
+        if isinstance(question, Question) and question.autocomplete and not isinstance(answer, Missing):
+            found[question.autocomplete] = answer
+    return found
+
+
+def _freeze(context: Context, opened: Opened, wording: Wording, say: Say) -> str:
+    whole = context.content.questionnaires[opened.questionnaire.id]
+    journey = Journey(whole, Given.from_document(whole, opened.contents.answers))
+    result = budgets.result(context, opened)
+    contents = {
+        **freeze(context, opened, journey, wording, say),
+        "budget": as_json(result, say),
+        "choice": as_plain(read_choice(context, opened)),
+    }
+    connection, submission_id = context.session.connection(), new_id()
+    row = {
+        "id": submission_id,
+        "application_id": opened.id,
+        "number": connection.execute(_NUMBER, {"row": opened.id}).scalar_one(),
+        "fingerprint": result.fingerprint,
+        "contents": opened.lock(json.dumps(contents).encode(), "submissions", "contents", submission_id),
+        "sent": context.now,
+    }
+    connection.execute(insert(queries.tables["submissions"]), row)
+    return submission_id
+
+
+def recall(context: Context, opened: Opened) -> Opened:
+    """Take back what was sent, so that it is a draft again. Open it with Action.RECALL. Raises NotPossible."""
+    connection = context.session.connection()
+    if connection.execute(_RECALLED, {"row": opened.id}).rowcount != 1:
+        raise NotPossible("it was opened in the meantime")
+    connection.execute(_SUBMISSION_RECALLED, {"row": opened.id, "now": context.now})
+    record(context, opened, Happened.RECALLED)
+    cause = f"{opened.id} {context.now.isoformat()}"
+    notices.tell_team(context, opened.reference, "team-recalled", cause, letters.team_recalled)
+    notices.tell_sender(context, opened, "recalled", cause, letters.recalled)
+    return replace(opened, state=State.DRAFT, sent=None)
