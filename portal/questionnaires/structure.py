@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -132,6 +132,16 @@ def unknown_option_in_condition(questionnaire: Questionnaire) -> Iterator[Found]
                 if value not in offered:
                     what = f"Its condition waits for `{value}`, which `{question.id}` does not offer."
                     yield about(owner, what, suggestion(value, sorted(offered)))
+
+
+def answers_counted(questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """Return the answers by name of each question that rules outside may look at: neither private nor in a group."""
+    public = questionnaire.without_private()
+    return {
+        placed.question.id: answers_offered(placed.question) if isinstance(placed.question, Question) else frozenset()
+        for placed in public.placed.values()
+        if placed.group is None
+    }
 
 
 def answers_offered(question: Question) -> frozenset[str]:
