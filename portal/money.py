@@ -48,6 +48,8 @@ class Unit(StrEnum):
     VISITS_A_WEEK = "visits a week"
     MILES = "miles"
     MILES_A_WEEK = "miles a week"
+    TRIPS = "trips"
+    TRIPS_A_WEEK = "trips a week"
     MEALS = "meals"
     MEALS_A_WEEK = "meals a week"
     ITEMS = "items"

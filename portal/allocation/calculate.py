@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal
+from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal, Withheld
 from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
 from portal.allocation.work import Asked, CannotSay, DoesNotApply, Unknown, Work, Working, work_out
 from portal.answers import Facts
@@ -19,6 +19,7 @@ def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[
         return Refusal(Reason.NOT_IN_EFFECT)
     work = Work(facts, day, scheme.rates, scheme.tables, confirmed)
     refusals: list[tuple[str, CannotSay]] = []
+    headline = scheme.behind(scheme.headline)
     for declared in scheme.lines:
         try:
             work.lines[declared.id] = _line(declared, work)
@@ -27,19 +28,29 @@ def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[
         except Unknown:
             continue
     lines = tuple(work.lines.values())
-    if refusals:
-        return _refusal(refusals, lines)
-    readings = tuple(_reading(one, work) for one in scheme.readings)
+    given = tuple(result for result in scheme.results if result.line in work.lines)
+    if not any(result.headline for result in given):
+        return _refusal([one for one in refusals if one[0] in headline], lines)
+    readings = (_reading(one, work) for one in scheme.readings if one.of in work.lines)
     return Budget(
-        scheme.id,
-        scheme.version,
-        scheme.fingerprint,
-        day,
-        scheme.illustrative,
-        lines,
-        scheme.results,
-        tuple(one for one in readings if one is not None),
+        scheme=scheme.id,
+        version=scheme.version,
+        fingerprint=scheme.fingerprint,
+        day=day,
+        illustrative=scheme.illustrative,
+        lines=lines,
+        results=given,
+        readings=tuple(one for one in readings if one is not None),
+        withheld=_withheld(scheme, work, refusals),
     )
+
+
+def _withheld(scheme: Scheme, work: Work, refusals: list[tuple[str, CannotSay]]) -> tuple[Withheld, ...]:
+    """The results that some refused line stands behind."""
+    missing = [result for result in scheme.results if result.line not in work.lines]
+    behind = {result.line: scheme.behind(result.line) for result in missing}
+    theirs = {line: [one for one in refusals if one[0] in behind[line]] for line in behind}
+    return tuple(Withheld(result, _refusal(theirs[result.line])) for result in missing)
 
 
 def _line(declared: SchemeLine, work: Work) -> Line:
@@ -79,7 +90,7 @@ def _made(declared: SchemeLine, working: Working, *, applies: bool) -> Line:
     )
 
 
-def _refusal(refusals: list[tuple[str, CannotSay]], lines: tuple[Line, ...]) -> Refusal:
+def _refusal(refusals: list[tuple[str, CannotSay]], lines: tuple[Line, ...] = ()) -> Refusal:
     """One refusal for all: the gravest reason, the line it stands at, and every question in the way."""
     line, gravest = min(refusals, key=lambda one: list(Reason).index(one[1].reason))
     questions = tuple(dict.fromkeys(asked for _, refusal in refusals for asked in refusal.questions))

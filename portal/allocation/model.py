@@ -136,8 +136,42 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """No figure, and why: every question that stands in the way is named at once, with its item in a group.
+
+    `lines` are those that could be worked out all the same, so that needs and points can be shown without money.
+    """
+
+    reason: Reason
+    questions: tuple[tuple[str, int | None], ...] = ()
+    line: str | None = None
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the budget started from and why; `ceiling` is the cost in place where that is also the most."""
+
+    id: str
+    title: Text
+    because: Text
+    ceiling: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A result beside the headline that could not be worked out; the headline stands all the same."""
+
+    result: Result
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
-    """An indicative budget: the lines in order; no figure comes from anywhere else."""
+    """An indicative budget: the lines in order; no figure comes from anywhere else.
+
+    `results` are those that were worked out, the headline among them; `withheld` are the others, each with its reason.
+    """
 
     scheme: str
     version: str
@@ -147,6 +181,8 @@ class Budget:
     lines: tuple[Line, ...]
     results: tuple[Result, ...]
     readings: tuple[Reading, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    basis: Basis | None = None
 
     @property
     def headline(self) -> Line:
@@ -182,16 +218,3 @@ class Budget:
             if line.id in wanted:
                 wanted.update(one.line for one in line.operands if one.line)
         return (line for line in self.lines if line.id in wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """No figure, and why: every question that stands in the way is named at once, with its item in a group.
-
-    `lines` are those that could be worked out all the same, so that needs and points can be shown without money.
-    """
-
-    reason: Reason
-    questions: tuple[tuple[str, int | None], ...] = ()
-    line: str | None = None
-    lines: tuple[Line, ...] = ()

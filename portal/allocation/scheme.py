@@ -106,6 +106,19 @@ class Scheme:
         """The line with this id. Raises KeyError where there is none."""
         return self._by_id[line_id]
 
+    @property
+    def headline(self) -> str:
+        """The line of the result that leads the page."""
+        return next(result.line for result in self.results if result.headline)
+
+    def behind(self, line_id: str) -> frozenset[str]:
+        """The lines that this one stands on, itself among them."""
+        wanted = {line_id}
+        for line in reversed(self.lines):
+            if line.id in wanted:
+                wanted.update(line.lines_used)
+        return frozenset(wanted)
+
     @cached_property
     def _by_id(self) -> Mapping[str, SchemeLine]:
         return MappingProxyType({line.id: line for line in self.lines})

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from portal.allocation.model import How, Line, Operand, Outcome, RateUsed, Reason
 from portal.allocation.parts import Rate, Table, Term
-from portal.answers import Answer, Facts, Missing
+from portal.answers import Facts, Missing
 from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf, holds
 from portal.money import EXACT, Rounding, plain
 
@@ -115,7 +115,7 @@ class Work:
         raise CannotSay(Reason.OUT_OF_RANGE, [(group, None)])
 
 
-def refuse_missing(answer: Answer, question: str, item: int | None = None) -> None:
+def refuse_missing(answer: object, question: str, item: int | None = None) -> None:
     """Raise CannotSay where an answer is missing or not sure; a real value passes."""
     if isinstance(answer, Missing):
         reason = {
@@ -124,6 +124,20 @@ def refuse_missing(answer: Answer, question: str, item: int | None = None) -> No
             Missing.TALK: Reason.NOT_SURE,
         }
         raise CannotSay(reason.get(answer, Reason.OUT_OF_RANGE), [(question, item)])
+
+
+def number_or_refuse(found: object, question: str, item: int | None = None) -> Decimal:
+    """The number that was answered. Raises CannotSay where there is none, or the answer is not a number."""
+    if found is None:
+        raise CannotSay(Reason.UNANSWERED, [(question, item)])
+    if isinstance(found, Missing):
+        refuse_missing(found, question, item)
+    if isinstance(found, bool) or not isinstance(found, int | Decimal):
+        raise CannotSay(Reason.OUT_OF_RANGE, [(question, item)])
+    number = Decimal(found)
+    if not number.is_finite():
+        raise CannotSay(Reason.OUT_OF_RANGE, [(question, item)])
+    return number
 
 
 def _unsure_in(condition: Condition, facts: Facts) -> list[str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from portal.allocation.model import How, Operand, Reason
 from portal.allocation.operations.base import Known, condition_inputs
 from portal.allocation.parts import Input, Term
-from portal.allocation.work import CannotSay, Work, Working, refuse_missing
+from portal.allocation.work import CannotSay, Work, Working, number_or_refuse, refuse_missing
 from portal.answers import Answer, Facts, Missing
 from portal.conditions import Condition
 from portal.money import Unit
@@ -135,13 +135,6 @@ class ScoreSeveral:
         return tuple(counted) or (Operand(How.ADDED, Decimal(0), question=self.question),)
 
 
-def number_answer(found: object, question: str, item: int | None = None) -> Decimal:
-    """A number that was answered. Raises CannotSay where the answer is none."""
-    if isinstance(found, bool) or not isinstance(found, int | Decimal):
-        raise CannotSay(Reason.OUT_OF_RANGE, [(question, item)])
-    return Decimal(found)
-
-
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number that was answered, in the line's unit, within the range the scheme knows."""
@@ -172,7 +165,7 @@ class Quantity:
         stand_in = self.instead.operand(found, self.question)
         if stand_in is not None:
             return Working((stand_in,))
-        number = number_answer(found, self.question)
+        number = number_or_refuse(found, self.question)
         too_little = self.at_least is not None and number < self.at_least
         if too_little or (self.at_most is not None and number > self.at_most):
             raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
@@ -225,5 +218,5 @@ class OverItems:
             return Operand(How.ADDED, Decimal(1), question=self.group, item=place)
         found = item.get(self.of)
         stand_in = self.instead.operand(found, self.of, place)
-        value = stand_in.value if stand_in is not None else number_answer(found, self.of, place)
+        value = stand_in.value if stand_in is not None else number_or_refuse(found, self.of, place)
         return Operand(TAKING[self.take], value, question=self.of, item=place)

@@ -1,0 +1,152 @@
+"""Owns the worked examples: named situations with answers, and the lines and figures they must give."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from portal.allocation.calculate import calculate
+from portal.allocation.model import Budget, Reason, Refusal
+from portal.allocation.parts import Input
+from portal.allocation.scheme import Scheme
+from portal.answers import Answer, Facts, Missing
+from portal.files import Complaint, ContentError, Node, Reader, read_yaml, suggestion
+from portal.words import Text, text_at
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A situation a social worker would recognise, with what a scheme must make of it."""
+
+    id: str
+    title: Text
+    facts: Facts
+    day: date
+    results: tuple[tuple[str, Decimal], ...]
+    lines: tuple[tuple[str, Decimal], ...]
+    reason: Reason | None
+    questions: frozenset[str]
+    no_budget: bool
+    to_a_person: frozenset[str]
+
+
+def load_examples(folder: Path | str, scheme: Scheme) -> tuple[Example, ...]:
+    """All examples of a folder, read with the inputs the scheme knows. Raises ContentError with all complaints."""
+    complaints: list[Complaint] = []
+    found: dict[str, Example] = {}
+    inputs = {one.id: one for one in scheme.inputs}
+    for path in sorted(Path(folder).glob("*.yaml")):
+        reader = Reader(read_yaml(path), complaints)
+        for node in reader.each("examples", required=True):
+            example = _example(node, complaints, inputs, found)
+            if example.id in found:
+                complaints.append(node.complaint("duplicate-example", example.id, "The id is used twice.", "Rename it."))
+            found[example.id] = example
+        reader.finish()
+    if complaints:
+        raise ContentError(dict.fromkeys(complaints))
+    return tuple(found.values())
+
+
+def differences(example: Example, scheme: Scheme) -> tuple[str, ...]:
+    """What the scheme makes of an example, where that is not what the example expects; nothing where all agree."""
+    found = calculate(scheme, example.facts, example.day)
+    if isinstance(found, Refusal):
+        return tuple(_refusal_differences(example, found))
+    return tuple(_budget_differences(example, found))
+
+
+def _refusal_differences(example: Example, found: Refusal) -> Iterator[str]:
+    named = frozenset(question for question, _ in found.questions)
+    if example.reason is not found.reason:
+        yield f"refused: {found.reason} because of {sorted(named)} at {found.line}"
+    elif example.questions != named:
+        yield f"names {sorted(named)}, not {sorted(example.questions)}"
+
+
+def _budget_differences(example: Example, found: Budget) -> Iterator[str]:
+    if example.reason is not None:
+        yield f"gives {found.headline.figure}, not a refusal"
+    for result_id, figure in example.results:
+        line = found.result(result_id)
+        if line is None or line.figure != figure:
+            yield f"result {result_id}: {line.figure if line else 'none'}, not {figure}"
+    figures = {line.id: line.figure for line in found.lines}
+    for line_id, figure in example.lines:
+        if figures.get(line_id) != figure:
+            yield f"line {line_id}: {figures.get(line_id, 'none')}, not {figure}"
+    if found.has_no_budget is not example.no_budget:
+        yield f"no budget: {found.has_no_budget}"
+    asked = frozenset(line.id for line in found.to_a_person)
+    if asked != example.to_a_person:
+        yield f"a person looks at {sorted(asked)}, not {sorted(example.to_a_person)}"
+
+
+def _example(
+    node: Node, complaints: list[Complaint], inputs: Mapping[str, Input], known: Mapping[str, Example]
+) -> Example:
+    reader = Reader(node, complaints)
+    example_id = reader.text("id")
+    reader.where = f"example “{example_id}”"
+    before = reader.text_or_none("as_in")
+    facts: dict[str, Answer | tuple[Facts, ...]] = {}
+    if before and before not in known:
+        reader.complain("unknown-example", f"There is no example “{before}” above.", suggestion(before, list(known)))
+    elif before:
+        facts.update(known[before].facts)
+    answers = reader.inner("answers")
+    facts.update(_facts(answers, inputs) if answers else {})
+    for name in reader.texts("not_asked"):
+        facts.pop(name, None)
+    expected = reader.inner("expect") or Reader(node, complaints, reader.where)
+    reader.required("expect")
+    refused = expected.text_or_none("refusal")
+    example = Example(
+        example_id,
+        text_at(reader, "title", f"example/{example_id}/title"),
+        facts,
+        reader.day("day") or date.max,
+        _figures(expected, "results"),
+        _figures(expected, "lines"),
+        Reason(refused) if refused in set(Reason) else None,
+        frozenset(expected.texts("questions")),
+        expected.flag("no_budget"),
+        frozenset(expected.texts("to_a_person")),
+    )
+    if refused and example.reason is None:
+        expected.complain("unknown-value", f"“{refused}” is no reason.", suggestion(refused, [one.value for one in Reason]))
+    expected.finish()
+    reader.finish()
+    return example
+
+
+def _figures(reader: Reader, name: str) -> tuple[tuple[str, Decimal], ...]:
+    inner = reader.inner(name)
+    return tuple((one, inner.decimal(one)) for one in inner.node.fields()) if inner else ()
+
+
+def _facts(reader: Reader, inputs: Mapping[str, Input]) -> dict[str, Answer | tuple[Facts, ...]]:
+    facts: dict[str, Answer | tuple[Facts, ...]] = {}
+    for name, node in reader.node.fields().items():
+        try:
+            facts[name] = _answer(node, inputs.get(name), reader, inputs)
+        except ContentError as error:
+            reader.complaints.extend(error.complaints)
+    return facts
+
+
+def _answer(
+    node: Node, known: Input | None, reader: Reader, inputs: Mapping[str, Input]
+) -> Answer | tuple[Facts, ...]:
+    if known is None:
+        reader.complain("unknown-answer", "The scheme counts no such answer.", "Take it out or correct its id.", node)
+        return Missing.UNANSWERED
+    if node.is_list and known.kind == "group":
+        return tuple(_facts(Reader(item, reader.complaints, reader.where), inputs) for item in node.items())
+    if node.is_list:
+        return tuple(one.text() for one in node.items())
+    words = node.text()
+    if words in set(Missing):
+        return Missing(words)
+    return node.decimal() if known.kind == "number" else words
