@@ -41,7 +41,9 @@ def load_examples(folder: Path | str, scheme: Scheme) -> tuple[Example, ...]:
         for node in reader.each("examples", required=True):
             example = _example(node, complaints, inputs, found)
             if example.id in found:
-                complaints.append(node.complaint("duplicate-example", example.id, "The id is used twice.", "Rename it."))
+                complaints.append(
+                    node.complaint("duplicate-example", example.id, "The id is used twice.", "Rename it.")
+                )
             found[example.id] = example
         reader.finish()
     if complaints:
@@ -115,7 +117,9 @@ def _example(
         frozenset(expected.texts("to_a_person")),
     )
     if refused and example.reason is None:
-        expected.complain("unknown-value", f"“{refused}” is no reason.", suggestion(refused, [one.value for one in Reason]))
+        expected.complain(
+            "unknown-value", f"“{refused}” is no reason.", suggestion(refused, [one.value for one in Reason])
+        )
     expected.finish()
     reader.finish()
     return example
@@ -136,9 +140,7 @@ def _facts(reader: Reader, inputs: Mapping[str, Input]) -> dict[str, Answer | tu
     return facts
 
 
-def _answer(
-    node: Node, known: Input | None, reader: Reader, inputs: Mapping[str, Input]
-) -> Answer | tuple[Facts, ...]:
+def _answer(node: Node, known: Input | None, reader: Reader, inputs: Mapping[str, Input]) -> Answer | tuple[Facts, ...]:
     if known is None:
         reader.complain("unknown-answer", "The scheme counts no such answer.", "Take it out or correct its id.", node)
         return Missing.UNANSWERED
