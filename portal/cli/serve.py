@@ -7,8 +7,10 @@ import errno
 import os
 import socket
 import sys
+import threading
 from typing import TYPE_CHECKING
 
+from portal.cli.send_mail import keep_sending
 from portal.config import Settings
 
 if TYPE_CHECKING:
@@ -85,14 +87,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def prepare(settings: Settings) -> None:
-    """Bring the database up to today's tables, making it the first time."""
-    from portal.db.migrating import upgrade  # noqa: PLC0415  --help must not wait for it
-    from portal.db.session import make_engine  # noqa: PLC0415  the same
+    """Bring the database up to today's tables, making it and its folder the first time."""
+    from portal.services import housekeeping  # noqa: PLC0415  --help must not wait for it
 
     settings.var.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(settings.database_url)
-    upgrade(engine)
-    engine.dispose()
+    housekeeping.prepare(settings)
 
 
 def serve(settings: Settings, listening: socket.socket, here: str) -> None:
@@ -111,8 +110,12 @@ def serve(settings: Settings, listening: socket.socket, here: str) -> None:
         max_request_body_size=max(settings.max_body, LARGEST_READ),  # up to here the pages refuse in their own words
         clear_untrusted_proxy_headers=False,  # the application itself decides which proxies it trusts
     )
+    stop = threading.Event()
+    if settings.smtp is not None:
+        threading.Thread(target=keep_sending, args=(settings, settings.smtp, stop), daemon=True, name="mail").start()
     print(f"The portal is ready: open {here} in a browser. Stop it with Ctrl+C.", flush=True)
     try:
         server.run()
     finally:
+        stop.set()
         server.close()

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP as MAIL_POLICY
 from email.utils import format_datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -25,6 +25,7 @@ from portal.db.tables import Delivery
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from portal.config import MailServer
     from portal.db.encryption import Keyring
 
 log = logging.getLogger(__name__)
@@ -59,17 +60,6 @@ _SENT = (
 )
 _LATER = update(queries.tables["mails"]).where(*_mine).values(due=bindparam("again"), **_free)
 _GIVEN_UP = update(queries.tables["mails"]).where(*_mine).values(state=Delivery.GIVEN_UP, **_free)
-
-
-class MailServer(Protocol):
-    """Where mail is handed over."""
-
-    host: str
-    port: int
-    user: str | None
-    password: str | None
-    tls: bool
-    starttls: bool
 
 
 @dataclass(frozen=True)
