@@ -15,7 +15,7 @@ from portal.db.tables import Proof
 from portal.services import limits, notices
 from portal.services.events import Happened, record, record_for
 from portal.services.fetching import contents_of
-from portal.services.keys import email_hash, lookup_key
+from portal.services.keys import email_hash, lookup_key, normal_email
 from portal.services.refusals import NotPossible, TooMany, WrongCode
 from portal.services.visits import (
     Known,
@@ -142,11 +142,10 @@ def change_email(context: Context, opened: Opened, email: str) -> str:
 
 def _limited(context: Context, email: str) -> str:
     """Count the asking, by address and by where it comes from; return the look-up hash of the address."""
-    lookup = email_hash(context, email)
     if context.visitor.address is not None:
         limits.count(context, limits.CODES_FROM_PLACE, context.visitor.address)
-    limits.count(context, limits.CODES_FOR_ADDRESS, lookup)
-    return lookup
+    limits.count(context, limits.CODES_FOR_ADDRESS, normal_email(email))
+    return email_hash(context, email)
 
 
 def _new_code(

@@ -10,14 +10,15 @@ from sqlalchemy import and_, bindparam, delete, exists, select, update
 
 from portal.access import State
 from portal.db import migrating, queries
+from portal.db.encryption import Keyring
 from portal.db.session import make_engine
 from portal.db.tables import Delivery
+from portal.services.keys import key_in
 from portal.services.limits import LONGEST
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from portal.db.encryption import Keyring
 
 tables = queries.tables
 _applications, _documents, _grants = queries.applications, queries.documents, queries.grants
@@ -47,10 +48,12 @@ class Rotated:
 
 
 def prepare(settings: Any) -> None:
-    """Bring the database of an installation up to date, making it when it is new."""
+    """Bring the database of an installation up to date, making it and its look-up key when it is new."""
     engine = make_engine(settings.database_url)
     try:
         migrating.upgrade(engine)
+        with engine.begin() as connection:
+            key_in(connection, Keyring.read(settings.master_keys))
     finally:
         engine.dispose()
 

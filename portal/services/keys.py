@@ -13,6 +13,9 @@ from portal.db.encryption import keyed_hash
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlalchemy import Connection
+
+    from portal.db.encryption import Keyring
     from portal.services.context import Context
 
 LOOK_UP = "look-up"
@@ -22,14 +25,18 @@ _READ = select(_keys.wrapped).where(_keys.id == LOOK_UP)
 
 def lookup_key(context: Context) -> bytes:
     """Return the key for keyed hashes, making it when this is a new installation."""
-    connection = context.session.connection()
+    return key_in(context.session.connection(), context.keyring)
+
+
+def key_in(connection: Connection, keyring: Keyring) -> bytes:
+    """Return the key of a database. One that is made here is lost again if the transaction is given up."""
     wrapped = connection.execute(_READ).scalar_one_or_none()
     if wrapped is None:
-        fresh = context.keyring.lock(os.urandom(32), "keys", "wrapped", LOOK_UP)
+        fresh = keyring.lock(os.urandom(32), "keys", "wrapped", LOOK_UP)
         add = queries.insert_or(connection.dialect.name, "keys").values(id=LOOK_UP, wrapped=fresh)
         connection.execute(add.on_conflict_do_nothing(index_elements=["id"]))
         wrapped = connection.execute(_READ).scalar_one()
-    return context.keyring.unlock(wrapped, "keys", "wrapped", LOOK_UP)
+    return keyring.unlock(wrapped, "keys", "wrapped", LOOK_UP)
 
 
 def email_hash(context: Context, email: str) -> str:
