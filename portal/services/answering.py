@@ -39,15 +39,14 @@ class _Change:
     def applied(self, contents: Contents) -> Contents:
         """Return the contents with this value, or raise _Overtaken when the place was answered since."""
         if contents.sequence(self.question, self.item) != self.seen:
-            raise _Overtaken(contents)
+            raise _Overtaken
         if self.value is True and self.item:
             return contents.with_item(self.question, self.item)
         return contents.with_value(self.question, self.item, self.value)
 
 
 class _Overtaken(Exception):
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
+    """Somebody answered the same place since it was seen."""
 
 
 def save_answer(context: Context, opened: Opened, place: Place, answer: Answer, seen: int | None = None) -> Opened:
@@ -61,14 +60,23 @@ def save_answer(context: Context, opened: Opened, place: Place, answer: Answer, 
     expected = opened.seen(place) if seen is None else seen
     if opened.pages_kept:
         _forget_page(context, opened, place)
-    if opened.contents.value(place.question, place.item) == value and opened.seen(place):
+    if _holds(opened, place, value):
+        opened = _read_again(context, opened)
+    if _holds(opened, place, value):
         return opened  # the same form sent twice, or the same answer given by two people
     try:
         return _save(context, opened, _Change(place.question, place.item, value, expected), Happened.ANSWERED)
-    except _Overtaken as overtaken:
-        theirs = overtaken.contents.value(place.question, place.item)
-        now_seen = overtaken.contents.sequence(place.question, place.item)
-        raise Conflict(place, None if theirs is None else restored(question, theirs), answer, now_seen) from None
+    except _Overtaken:
+        current = _read_again(context, opened)
+    if _holds(current, place, value):
+        return current
+    theirs = current.contents.value(place.question, place.item)
+    raise Conflict(place, None if theirs is None else restored(question, theirs), answer, current.seen(place))
+
+
+def _holds(opened: Opened, place: Place, value: Any) -> bool:
+    """Whether this very value is what is kept for a place already."""
+    return opened.seen(place) > 0 and bool(opened.contents.value(place.question, place.item) == value)
 
 
 def _question(opened: Opened, place: Place) -> Any:

@@ -1,0 +1,145 @@
+"""Several people at one application at the same moment."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from portal.access import Action
+from portal.questionnaires.journey import Place
+from portal.services import applications, limits
+from portal.services.refusals import Conflict, TooMany
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.services.town import Somebody, Town
+
+
+def at_once(*things: Callable[[], object]) -> list[object]:
+    """Do things in threads that start together; an exception is a result."""
+    start = threading.Barrier(len(things))
+
+    def do(thing: Callable[[], object]) -> object:
+        start.wait()
+        try:
+            return thing()
+        except Conflict as conflict:
+            return conflict
+
+    with ThreadPoolExecutor(len(things)) as pool:
+        return list(pool.map(do, things))
+
+
+def kept(town: Town) -> list[tuple[str, int]]:
+    with town.visit(write=False) as context:
+        rows = context.session.connection().execute(text("SELECT question, sequence FROM answers ORDER BY 1, 2"))
+        return [(row.question, row.sequence) for row in rows]
+
+
+def test_two_people_who_answer_different_questions_lose_nothing(town: Town) -> None:
+    ann = town.somebody()
+    for number in range(8):
+        at_once(
+            lambda number=number: ann.answer("notes", f"Note {number}"),
+            lambda number=number: ann.answer("name", f"Ann {number}"),
+            lambda number=number: ann.answer("washing", ["alone", "some", "full"][number % 3]),
+        )
+        opened = ann.open()
+        found = [opened.given.answer(Place(each)) for each in ("notes", "name", "washing")]
+        assert found == [f"Note {number}", f"Ann {number}", ["alone", "some", "full"][number % 3]]
+    assert len(kept(town)) == 24
+
+
+def test_two_people_who_answer_the_same_question_are_both_told(town: Town) -> None:
+    ann = town.somebody()
+    for number in range(8):
+        seen = ann.open().seen(Place("notes"))
+        results = at_once(
+            lambda number=number, seen=seen: ann.answer("notes", f"Ann {number}", seen=seen),
+            lambda number=number, seen=seen: ann.answer("notes", f"Tom {number}", seen=seen),
+        )
+        conflicts = [each for each in results if isinstance(each, Conflict)]
+        assert len(conflicts) == 1
+        (conflict,) = conflicts
+        assert {conflict.theirs, conflict.yours} == {f"Ann {number}", f"Tom {number}"}
+        assert ann.open().given.answer(Place("notes")) == conflict.theirs
+    assert kept(town) == [("notes", number + 1) for number in range(8)]
+
+
+def test_people_who_add_at_once_each_have_their_item(town: Town) -> None:
+    ann = town.somebody()
+
+    def add() -> str:
+        with ann.opening() as (context, opened):
+            return applications.add_item(context, opened, "helpers")[1]
+
+    items = at_once(add, add, add)
+    assert set(ann.open().given.items_of("helpers")) == set(items)
+
+
+def test_wrong_tries_at_once_are_all_counted(town: Town) -> None:
+    def try_it() -> str:
+        try:
+            with town.visit() as context:
+                return str(limits.count(context, limits.WRONG_CODES, "somebody"))
+        except TooMany:
+            return "locked"
+
+    results = [each for _ in range(4) for each in at_once(try_it, try_it)]
+    assert sorted(results) == ["0", "1", "2", "3", "4", "locked", "locked", "locked"]
+
+
+def test_two_who_choose_at_once_lose_neither_choice(town: Town) -> None:
+    from portal.services import arrangements
+
+    ann = town.somebody()
+
+    def offer(guide: str) -> None:
+        with ann.opening() as (context, opened):
+            arrangements.guide_shown(context, opened, guide)
+
+    at_once(lambda: offer("one"), lambda: offer("two"), lambda: offer("three"))
+    with ann.opening(Action.READ) as (context, opened):
+        assert set(arrangements.choice(context, opened).guides) == {"one", "two", "three"}
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["name", "notes", "washing"]), st.sampled_from(["alone", "some", "full"]), st.booleans()),
+    max_size=12,
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_no_answer_is_ever_lost_or_silently_overwritten(town: Town, steps: list[tuple[str, str, bool]]) -> None:
+    """Two tabs at random: each answer that was not refused is a row, and the page shows the last of them."""
+    ann = town.somebody()
+    stale = ann.open(Action.ANSWER)
+    expected: dict[str, list[str]] = {}
+    for question, value, from_old_tab in steps:
+        _step(ann, stale if from_old_tab else ann.open(Action.ANSWER), question, value, expected)
+    opened = ann.open()
+    for question, values in expected.items():
+        assert opened.given.answer(Place(question)) == values[-1]
+        assert opened.seen(Place(question)) == len(values)
+
+
+def _step(ann: Somebody, opened, question: str, value: str, expected: dict[str, list[str]]) -> None:  # type: ignore[no-untyped-def]
+    place, given = Place(question), expected.setdefault(question, [])
+    with ann.visit() as context:
+        try:
+            applications.save_answer(context, opened, place, value, opened.seen(place))
+        except Conflict as conflict:
+            assert conflict.theirs == given[-1] != value
+            assert conflict.yours == value
+        else:
+            if not given or given[-1] != value:
+                given.append(value)
+    if not given:
+        del expected[question]
