@@ -1,0 +1,232 @@
+"""Purging, changing the master key, backup and restore."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select, text
+
+from portal.access import Action
+from portal.db import migrating, queries
+from portal.db.encryption import Keyring, MasterKey
+from portal.db.session import Database
+from portal.questionnaires.journey import Place
+from portal.services import accounts, applications, arrangements, backup, budgets, housekeeping
+from portal.services.opened import Purpose
+from portal.services.refusals import NotFound
+from tests.services.town import COUNCIL, DAY, Town
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portal.services.housekeeping import Purged
+
+
+def purge(town: Town) -> Purged:
+    return housekeeping.purge(town.database.engine, COUNCIL.retention_days, town.now)
+
+
+def count(town: Town, table: str) -> int:
+    with town.visit(write=False) as context:
+        counted = select(func.count()).select_from(queries.tables[table])
+        return int(context.session.connection().execute(counted).scalar_one())
+
+
+def test_a_draft_nobody_saved_goes_a_day_after_the_last_answer_and_all_of_it(town: Town) -> None:
+    ann = town.somebody()
+    town.later(timedelta(hours=20))
+    ann.answer("washing", "some")
+    town.later(timedelta(hours=23))
+    assert purge(town).unsaved_drafts == 0
+    town.later(timedelta(hours=1))
+    assert purge(town).unsaved_drafts == 1
+    for table in ("applications", "documents", "answers", "events", "grants", "sessions", "parties"):
+        assert count(town, table) == 0, table
+
+
+def test_a_rough_idea_goes_after_a_day(town: Town) -> None:
+    town.somebody(purpose=Purpose.ROUGH)
+    town.later(DAY)
+    assert purge(town).rough_ideas == 1
+
+
+def test_a_saved_draft_stays_as_long_as_the_council_says(town: Town) -> None:
+    town.somebody().prove_email("ann@example.org")
+    town.later(179 * DAY)
+    assert purge(town).saved_drafts == 0
+    town.later(2 * DAY)
+    assert purge(town).saved_drafts == 1
+    assert count(town, "credentials") == 0
+
+
+def test_what_was_sent_stays(town: Town) -> None:
+    ann = town.somebody()
+    ann.answer_everything()
+    ann.send()
+    town.later(3000 * DAY)
+    purge(town)
+    assert count(town, "submissions") == 1
+
+
+def test_sessions_codes_and_mails_that_are_over_go(town: Town) -> None:
+    ann = town.somebody()
+    ann.prove_email("ann@example.org")
+    with ann.visit() as context:
+        context.session.connection().execute(text("UPDATE mails SET state = 'sent'"))
+    town.later(3 * DAY)
+    purged = purge(town)
+    assert (purged.sessions, purged.codes, purged.mails) == (1, 1, 1)
+    assert count(town, "attempts") == 0
+    assert count(town, "applications") == 1
+
+
+def test_a_mail_that_still_waits_is_not_purged(town: Town) -> None:
+    town.somebody().prove_email("ann@example.org")
+    town.later(3 * DAY)
+    assert purge(town).mails == 0
+
+
+def live(town: Town) -> tuple[str, str]:
+    """Fill every table. Return a reference and a return code."""
+    ann = town.somebody(person_name=None)
+    ann.prove_email("ann@example.org")
+    ann.answer_everything()
+    with ann.opening() as (context, opened):
+        applications.keep_typed(context, opened, Place("notes"), {"answer": ["x"]})
+        arrangements.choose(context, opened, "managed")
+    with ann.opening(Action.SAVE) as (context, opened):
+        code = accounts.make_return_code(context, opened)
+        accounts.add_email(context, opened, "ann.two@example.org")
+    ann.send()
+    with ann.opening(Action.LOOK_AGAIN) as (context, opened):
+        budgets.ask_to_look_again(context, opened, None, "please")
+    return ann.reference, code
+
+
+def is_whole(town: Town, reference: str, code: str) -> None:
+    """Show that a person comes back with their code and finds what they wrote."""
+    with town.visit() as context:
+        token = accounts.sign_in_by_return_code(context, code).token
+    with town.visit(token) as context:
+        opened = applications.open(context, reference, Action.READ)
+        assert opened.given.answer(Place("notes")) == "Mornings are hard"
+        assert arrangements.choice(context, opened).way == "managed"
+        known = accounts.find_visitor(context)
+    assert known is not None
+    assert known.emails == ("ann@example.org",)
+
+
+def test_after_rotating_the_old_master_key_is_not_needed_any_more(town: Town) -> None:
+    reference, code = live(town)
+    old = town.keyring
+    new = MasterKey.make("second")
+    both = Keyring.__new__(Keyring)
+    both._ciphers = {**old._ciphers, **Keyring([new])._ciphers}
+    both.current = "second"
+    rotated = housekeeping.rotate_keys(town.database.engine, both)
+    assert rotated.values >= 5
+    assert housekeeping.rotate_keys(town.database.engine, both).values == 0
+    town.keyring = Keyring([new])
+    is_whole(town, reference, code)
+    assert town.mails()
+
+
+def test_rotating_knows_every_column_that_the_master_key_locks(town: Town) -> None:
+    live(town)
+    town_keys = town.keyring.current.encode()
+    prefix = bytes([len(town_keys)]) + town_keys
+    with town.visit(write=False) as context:
+        found = {
+            (name, column)
+            for name, table in queries.tables.items()
+            for row in context.session.connection().execute(table.select())
+            for column, value in row._mapping.items()
+            if isinstance(value, bytes) and value.startswith(prefix)
+        }
+    assert found == {(table, column) for table, column, _ in housekeeping.UNDER_MASTER_KEY}
+
+
+@pytest.fixture
+def other(empty_database_url: str) -> Database:
+    return Database(empty_database_url)
+
+
+def test_a_backup_put_back_holds_everything(town: Town, other: Database, tmp_path: Path) -> None:
+    reference, code = live(town)
+    file = tmp_path / "backup.sqlite"
+    rows = backup.backup(town.database.engine, file)
+    assert [each.name for each in tmp_path.glob("backup*")] == ["backup.sqlite"]
+    assert file.stat().st_mode & 0o077 == 0
+    assert backup.restore(file, other.engine) == rows
+    copy = Town(other, town.keyring, town.now)
+    for table in queries.tables:
+        assert count(copy, table) == count(town, table) > 0, table
+    is_whole(copy, reference, code)
+    fresh = copy.somebody()
+    fresh.answer("washing", "full")
+    with copy.visit(write=False) as context:
+        numbers = context.session.connection().execute(text("SELECT id FROM events ORDER BY id")).scalars().all()
+    assert len(set(numbers)) == len(numbers)
+    other.close()
+
+
+def test_a_backup_of_one_kind_of_database_goes_into_the_other(
+    town: Town, database_kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    reference, code = live(town)
+    file = tmp_path / "backup.sqlite"
+    backup.backup(town.database.engine, file)
+    if database_kind == "sqlite":
+        server = request.getfixturevalue("postgres_server")
+        url = server.create("crossing")
+        request.addfinalizer(lambda: server.drop("crossing"))
+    else:
+        url = f"sqlite:///{tmp_path / 'crossing.sqlite'}"
+    other = Database(url)
+    backup.restore(file, other.engine)
+    is_whole(Town(other, town.keyring, town.now), reference, code)
+    other.close()
+
+
+def test_a_backup_holds_no_readable_word(town: Town, tmp_path: Path) -> None:
+    live(town)
+    file = tmp_path / "backup.sqlite"
+    backup.backup(town.database.engine, file)
+    assert b"Mornings are hard" not in file.read_bytes()
+    assert b"washing" in file.read_bytes()
+
+
+def test_nothing_is_put_back_over_what_is_there(town: Town, tmp_path: Path) -> None:
+    ann = town.somebody()
+    file = tmp_path / "backup.sqlite"
+    backup.backup(town.database.engine, file)
+    with pytest.raises(backup.NotEmpty):
+        backup.restore(file, town.database.engine)
+    ann.open()
+
+
+def test_what_is_written_while_a_backup_runs_is_wholly_in_it_or_not_at_all(town: Town, tmp_path: Path) -> None:
+    ann = town.somebody()
+    file = tmp_path / "backup.sqlite"
+    with backup._one_moment(town.database.engine) as source:
+        before = source.execute(text("SELECT count(*) FROM answers")).scalar_one()
+        ann.answer("washing", "some")
+        assert source.execute(text("SELECT count(*) FROM answers")).scalar_one() == before
+    assert backup.backup(town.database.engine, file) > 0
+
+
+def test_preparing_makes_a_database_that_can_be_used_at_once(empty_database_url: str) -> None:
+    key = MasterKey.make("first")
+    settings = SimpleNamespace(database_url=empty_database_url, master_keys=key.written())
+    housekeeping.prepare(settings)
+    housekeeping.prepare(settings)
+    database = Database(empty_database_url)
+    assert migrating.current(database.engine) == migrating.head()
+    town = Town(database, Keyring([key]))
+    town.somebody().answer("washing", "some")
+    with town.visit() as context, pytest.raises(NotFound):
+        applications.open(context, "AAAA-AAAA", Action.READ)
+    database.close()
