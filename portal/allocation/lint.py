@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from portal.allocation import lint_figures, lint_questions
-from portal.allocation.operations import Convert, Limit, Multiply, Percentage, ReadTable, Support
+from portal.allocation.operations import Convert, Limit, Multiply, Percentage, ReadTable, Support, Unread
 from portal.allocation.operations.base import UnitMismatch
 from portal.allocation.scheme import People, Scheme, SchemeLine
 from portal.allocation.sentences import PLACES
@@ -34,6 +34,11 @@ def complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Compla
 
 def _at(line: SchemeLine) -> str:
     return f"line “{line.id}”"
+
+
+def _some_unread(scheme: Scheme) -> bool:
+    """Whether a line could not be read: what it would have used is then not known."""
+    return any(isinstance(line.operation, Unread) for line in scheme.lines)
 
 
 def unknown_line(scheme: Scheme) -> Iterator[Complaint]:
@@ -69,6 +74,8 @@ def later_line_used(scheme: Scheme) -> Iterator[Complaint]:
 
 def unused_line(scheme: Scheme) -> Iterator[Complaint]:
     """Each line must lead to a result."""
+    if _some_unread(scheme):
+        return
     wanted = {result.line for result in scheme.results} | {reading.of for reading in scheme.readings}
     for line in reversed(scheme.lines):
         if line.id in wanted:
@@ -81,6 +88,8 @@ def unused_line(scheme: Scheme) -> Iterator[Complaint]:
 
 def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
     """Each rate, table and conversion must be used."""
+    if _some_unread(scheme):
+        return
     operations = [line.operation for line in scheme.lines]
     rates = {term.rate for each in operations for term in each.terms} | {one.rate for one in scheme.readings}
     tables = {each.table.id for each in operations if isinstance(each, ReadTable)}
@@ -140,7 +149,7 @@ def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
             cure = "Change a unit, or convert one line first."
             yield complaint("unit-mismatch", line.mark, _at(line), str(mismatch), cure)
             continue
-        if unit is not None and unit is not line.unit:
+        if unit is not None and line.unit_known and unit is not line.unit:
             what = f"It says {line.unit}, but gives {unit}."
             yield complaint("unit-mismatch", line.mark, _at(line), what, f"Write `unit: {unit}` or convert the line.")
     for reading in scheme.readings:

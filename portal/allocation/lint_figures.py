@@ -23,6 +23,7 @@ from portal.allocation.operations import (
     Score,
     ScoreSeveral,
     Support,
+    Unread,
 )
 from portal.allocation.operations.answers import Take
 from portal.allocation.parts import TableReading, TableVersion, Term
@@ -64,8 +65,11 @@ def _places(operation: Operation, scheme: Scheme, known: dict[str, Places]) -> P
         case Score() | ScoreSeveral():
             points = [points for _, points in operation.points] + list(operation.instead.figures)
             return most_decimals(points) + (decimals(operation.weight) if operation.weight is not None else 0)
-        case OverItems(take=Take.COUNT):
+        case OverItems(take=Take.COUNT) | Unread():
             return 0
+        case Support(line=line, share=share, shares=shares):
+            shared = most_decimals([share or Decimal(0), *(number for _, number in shares)])
+            return _added(_term_places(line, scheme, known), shared + 2)
         case Round(rounding=rounding):
             return decimals(rounding.to)
         case Convert(rounding=rounding) if rounding is not None:
@@ -99,7 +103,7 @@ def _added(one: Places, other: Places) -> Places:
 
 def _term_places(term: Term, scheme: Scheme, known: dict[str, Places]) -> Places:
     if term.line is not None:
-        return known.get(term.line)
+        return known.get(term.line, 0)  # a line that is not above has its own complaint
     if term.rate is not None:
         return most_decimals(scheme.rates[term.rate].figures) if term.rate in scheme.rates else 0
     return decimals(term.figure or Decimal(0))
@@ -248,6 +252,8 @@ def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
     match operation:
         case Support(line=Term(line=base)):
             return [base]
+        case Unread() | None:
+            return []
         case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= 100:
             return [base]
         case Combine(take=Take.SUM, terms=terms):

@@ -8,15 +8,22 @@ from types import MappingProxyType
 
 from portal.allocation.lint import lint
 from portal.allocation.loading_lines import Around, read_operation, read_rounding
-from portal.allocation.loading_parts import by_id, read_conversions, read_rates, read_tables, required_text, unit_at
+from portal.allocation.loading_parts import (
+    by_id,
+    read_conversions,
+    read_rates,
+    read_tables,
+    required_text,
+    unit_at,
+    unit_or_none,
+)
 from portal.allocation.model import Result
-from portal.allocation.operations import Amount
-from portal.allocation.parts import Term
+from portal.allocation.operations import Unread
 from portal.allocation.scheme import DeclaredReading, FigureTest, People, Scheme, SchemeLine
 from portal.conditions import read_condition
 from portal.files import Complaint, ContentError, Mark, Node, Reader, parse_yaml, read_yaml, suggestion
 from portal.money import PENNY, Direction, Rounding
-from portal.words import text_at
+from portal.words import Text, text_at, text_or_none
 
 
 def load(path: Path | str) -> Scheme:
@@ -144,9 +151,10 @@ def _line(node: Node, complaints: list[Complaint], scheme_id: str, around: Aroun
         id=line_id,
         unit=unit_at(reader, "unit"),
         title=text_at(reader, "title", f"{key}/title"),
-        because=text_at(reader, "because", f"{key}/because"),
-        operation=operation or Amount(Term()),
+        because=text_or_none(reader, "because", f"{key}/because") or Text(f"{key}/because", ""),
+        operation=operation or Unread(),
         mark=reader.mark,
+        unit_known=unit_or_none(Reader(node, []), "unit") is not None,
         only_when=read_condition(condition, complaints, reader.where) if condition else None,
         only_when_figure=_figure_test(reader),
         about_the_person=reader.text_or_none("about_the_person"),

@@ -48,6 +48,7 @@ class SchemeLine:
     because: Text
     operation: Operation
     mark: Mark
+    unit_known: bool = True
     only_when: Condition | None = None
     only_when_figure: FigureTest | None = None
     about_the_person: str | None = None
@@ -147,5 +148,5 @@ class Scheme:
     @cached_property
     def known(self) -> Known:
         """What is known of the lines, for checking units."""
-        units = {line.id: line.unit for line in self.lines}
+        units = {line.id: line.unit for line in self.lines if line.unit_known}
         return Known(units, self.rates, self.tables, self.conversions)

@@ -2,7 +2,7 @@
 
 from portal.allocation.operations.answers import OverItems, Quantity, Score, ScoreSeveral
 from portal.allocation.operations.arithmetic import Amount, Combine, Convert, Difference, Multiply, Percentage, Round
-from portal.allocation.operations.base import Known, Operation
+from portal.allocation.operations.base import Known, Operation, Unread
 from portal.allocation.operations.limits import Limit
 from portal.allocation.operations.support import Support
 from portal.allocation.operations.tables import Band, Bands, ReadTable
@@ -26,4 +26,5 @@ __all__ = [
     "Score",
     "ScoreSeveral",
     "Support",
+    "Unread",
 ]

@@ -127,6 +127,8 @@ class Multiply:
         """Hours a week times pounds for each hour are pounds a week."""
         line, by = known.unit_of(self.line), known.unit_of(self.by)
         rate = known.rates.get(self.by.rate or "")
+        if self.by.rate and rate is None:
+            return None
         if line is None or by is None or by is Unit.NUMBER:
             return line
         if rate and rate.per:

@@ -58,6 +58,25 @@ class Operation(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Stands for an operation that could not be read, so that the rest of its scheme is checked all the same.
+
+    A scheme that holds one is never loaded: the complaint about the operation refuses the file.
+    """
+
+    name: str = "unread"
+    terms: tuple[Term, ...] = ()
+    inputs: tuple[Input, ...] = ()
+
+    def unit(self, known: Known) -> Unit | None:
+        """Nothing is known of it."""
+
+    def working(self, work: Work) -> Working:
+        """Never asked for."""
+        raise NotImplementedError
+
+
 def condition_inputs(questions: frozenset[str], group: str | None = None) -> tuple[Input, ...]:
     """The inputs of a condition: only their names are known."""
     return tuple(Input(name, "any", group=group) for name in sorted(questions))

@@ -1,0 +1,67 @@
+"""Every rule for schemes has a name, an example it rejects and one it accepts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from portal.allocation.codes import CODES
+from portal.allocation.lint import lint
+from portal.allocation.loading import load, read_unchecked
+from portal.files import Complaint, read_yaml
+
+EXAMPLES = Path(__file__).parent / "lint_examples"
+PACKAGE = Path(__file__).parents[2] / "portal" / "allocation"
+ELSEWHERE = {"wrong-file-name", "no-basis", "basis-without-cost", "duplicate-row"}
+ELSEWHERE |= {"duplicate-example", "unknown-example", "unknown-answer", "unknown-value"}
+ASKED = {
+    "washing": ("alone", "some", "full"),
+    "medicines": ("alone", "some", "full", "not-applicable", "not-sure"),
+    "helpers": (),
+    "does": ("washing", "meals"),
+    "willing": ("yes", "no"),
+    "amount": ("all", "part"),
+}
+
+
+def complaints(path: Path) -> list[Complaint]:
+    found: list[Complaint] = []
+    scheme = read_unchecked(read_yaml(path), found)
+    return [*found, *lint(scheme, ASKED)]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_rejects_its_example_and_nothing_else_is_wrong_with_it(code: str):
+    found = complaints(EXAMPLES / code / "reject.yaml")
+    assert {each.code for each in found} == {code}, [str(each) for each in found]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_accepts_its_other_example(code: str):
+    path = EXAMPLES / code / "accept.yaml"
+    assert [str(each) for each in complaints(path)] == []
+    assert load(path).lines
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_complaint_names_the_file_and_line_and_says_what_to_do(code: str):
+    for each in complaints(EXAMPLES / code / "reject.yaml"):
+        assert each.file.endswith("reject.yaml")
+        assert each.line >= 1
+        assert each.what
+        assert each.cure
+
+
+def test_every_example_belongs_to_a_rule():
+    assert {folder.name for folder in EXAMPLES.iterdir()} == set(CODES)
+
+
+def test_every_code_that_is_complained_of_is_listed():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    used = set(re.findall(r'(?:complain|complaint|Complaint)\(\s*"([a-z-]+)"', source))
+    assert used <= set(CODES) | ELSEWHERE
+    assert len(used) > 40
+
+
+def test_a_rule_says_what_holds_in_one_sentence():
+    assert all(rule.endswith(".") and rule.count(". ") == 0 for rule in CODES.values())
