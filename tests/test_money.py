@@ -12,12 +12,12 @@ from portal.money import Direction, Rounding, Unit, decimals, plain, pounds
 AMOUNTS = st.decimals(min_value=-10_000_000, max_value=10_000_000, allow_nan=False, allow_infinity=False, places=6)
 
 
-def test_pounds_are_exact():
+def test_pounds_are_exact() -> None:
     assert pounds("12.71") * 3 == Decimal("38.13")
 
 
 @pytest.mark.parametrize("wrong", ["", "twelve", "12.711", "NaN", "Infinity", "1,000", "£5"])
-def test_what_is_not_pounds_and_pence_is_refused(wrong: str):
+def test_what_is_not_pounds_and_pence_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not an amount"):
         pounds(wrong)
 
@@ -38,11 +38,11 @@ def test_what_is_not_pounds_and_pence_is_refused(wrong: str):
         (Direction.FOR_THE_PERSON, "2.34", "2.34"),
     ],
 )
-def test_rounding_goes_the_way_it_says(how: Direction, amount: str, rounded: str):
+def test_rounding_goes_the_way_it_says(how: Direction, amount: str, rounded: str) -> None:
     assert Rounding(Decimal("0.01"), how).apply(Decimal(amount)) == Decimal(rounded)
 
 
-def test_a_figure_can_be_rounded_to_quarters_and_to_fives():
+def test_a_figure_can_be_rounded_to_quarters_and_to_fives() -> None:
     assert Rounding(Decimal("0.25"), Direction.DOWN).apply(Decimal("3.74")) == Decimal("3.5")
     assert Rounding(Decimal(5), Direction.HALF_UP).apply(Decimal("12.5")) == Decimal(15)
 
@@ -56,7 +56,7 @@ PYTHON = {
 
 
 @given(amount=AMOUNTS, how=st.sampled_from(sorted(PYTHON)))
-def test_rounding_to_the_penny_agrees_with_the_decimal_library(amount: Decimal, how: Direction):
+def test_rounding_to_the_penny_agrees_with_the_decimal_library(amount: Decimal, how: Direction) -> None:
     expected = amount.quantize(Decimal("0.01"), rounding=PYTHON[how])
     assert Rounding(Decimal("0.01"), how).apply(amount) == expected
 
@@ -67,7 +67,7 @@ def test_rounding_to_the_penny_agrees_with_the_decimal_library(amount: Decimal, 
     to=st.sampled_from(["0.01", "0.25", "1", "5"]),
     how=st.sampled_from(list(Direction)),
 )
-def test_a_quotient_is_rounded_once_and_never_by_a_whole_measure(above: int, below: int, to: str, how: Direction):
+def test_a_quotient_is_rounded_once_and_never_by_a_whole_measure(above: int, below: int, to: str, how: Direction) -> None:
     rounded = Rounding(Decimal(to), how).apply_to_quotient(Decimal(above), Decimal(below))
     exact, measure = Fraction(above, below), Fraction(to)
     assert abs(Fraction(rounded) - exact) < measure
@@ -81,17 +81,17 @@ def test_a_quotient_is_rounded_once_and_never_by_a_whole_measure(above: int, bel
 
 
 @given(amount=AMOUNTS)
-def test_plain_changes_the_look_and_never_the_amount(amount: Decimal):
+def test_plain_changes_the_look_and_never_the_amount(amount: Decimal) -> None:
     assert plain(amount) == amount
     assert "E" not in str(plain(amount))
     assert str(plain(amount)) != "-0"
 
 
-def test_decimals_counts_those_that_are_needed():
+def test_decimals_counts_those_that_are_needed() -> None:
     assert [decimals(Decimal(one)) for one in ("12.00", "12.50", "12.345", "1E+3")] == [0, 1, 3, 0]
 
 
-def test_a_unit_knows_what_it_counts_and_when():
+def test_a_unit_knows_what_it_counts_and_when() -> None:
     assert (Unit.POUNDS_A_WEEK.counted, Unit.POUNDS_A_WEEK.period) == ("pounds", "a week")
     assert (Unit.POINTS.counted, Unit.POINTS.period) == ("points", "")
     assert Unit.of("pounds", "a week") is Unit.POUNDS_A_WEEK

@@ -31,20 +31,20 @@ def complaints(path: Path) -> list[Complaint]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_rule_rejects_its_example_and_nothing_else_is_wrong_with_it(code: str):
+def test_a_rule_rejects_its_example_and_nothing_else_is_wrong_with_it(code: str) -> None:
     found = complaints(EXAMPLES / code / "reject.yaml")
     assert {each.code for each in found} == {code}, [str(each) for each in found]
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_rule_accepts_its_other_example(code: str):
+def test_a_rule_accepts_its_other_example(code: str) -> None:
     path = EXAMPLES / code / "accept.yaml"
     assert [str(each) for each in complaints(path)] == []
     assert load(path).lines
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_complaint_names_the_file_and_line_and_says_what_to_do(code: str):
+def test_a_complaint_names_the_file_and_line_and_says_what_to_do(code: str) -> None:
     for each in complaints(EXAMPLES / code / "reject.yaml"):
         assert each.file.endswith("reject.yaml")
         assert each.line >= 1
@@ -52,16 +52,16 @@ def test_a_complaint_names_the_file_and_line_and_says_what_to_do(code: str):
         assert each.cure
 
 
-def test_every_example_belongs_to_a_rule():
+def test_every_example_belongs_to_a_rule() -> None:
     assert {folder.name for folder in EXAMPLES.iterdir()} == set(CODES)
 
 
-def test_every_code_that_is_complained_of_is_listed():
+def test_every_code_that_is_complained_of_is_listed() -> None:
     source = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     used = set(re.findall(r'(?:complain|complaint|Complaint)\(\s*"([a-z-]+)"', source))
     assert used <= set(CODES) | ELSEWHERE
     assert len(used) > 40
 
 
-def test_a_rule_says_what_holds_in_one_sentence():
+def test_a_rule_says_what_holds_in_one_sentence() -> None:
     assert all(rule.endswith(".") and rule.count(". ") == 0 for rule in CODES.values())

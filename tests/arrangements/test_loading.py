@@ -39,22 +39,22 @@ def codes(path: Path) -> set[str]:
     return {complaint.code for complaint in caught.value.complaints}
 
 
-def test_every_way_is_described_in_the_order_of_the_file(tmp_path: Path):
+def test_every_way_is_described_in_the_order_of_the_file(tmp_path: Path) -> None:
     found = load(written(tmp_path, ways=ALL))
     assert [words.way for words in found.ways] == list(Way)
     assert found.way(Way.MIXED).change.standard == "How to change"
     assert found.way(Way.MIXED).change.key == "adult/arrangements/mixed/change"
 
 
-def test_a_way_left_out_is_complained_of(tmp_path: Path):
+def test_a_way_left_out_is_complained_of(tmp_path: Path) -> None:
     assert codes(written(tmp_path, ways=ALL[:-1])) == {"ways-not-complete"}
 
 
-def test_fewer_than_five_awareness_points_are_complained_of(tmp_path: Path):
+def test_fewer_than_five_awareness_points_are_complained_of(tmp_path: Path) -> None:
     assert codes(written(tmp_path, ways=ALL, points=4)) == {"awareness-not-complete"}
 
 
-def test_all_complaints_come_at_once(tmp_path: Path):
+def test_all_complaints_come_at_once(tmp_path: Path) -> None:
     path = written(
         tmp_path, ways=["managed", "cheque"], points=3, parts="parts:\n  - {id: food, title: Food}\n", more="x: y\n"
     )
@@ -67,13 +67,13 @@ def test_all_complaints_come_at_once(tmp_path: Path):
     }
 
 
-def test_points_are_shown_when_the_choice_or_a_part_employs_or_buys(tmp_path: Path):
+def test_points_are_shown_when_the_choice_or_a_part_employs_or_buys(tmp_path: Path) -> None:
     found = load(written(tmp_path, ways=ALL))
     assert found.shown_for([Way.MANAGED]) == ()
     assert len(found.shown_for([Way.MANAGED, Way.DIRECT_PAYMENT])) == 5
 
 
-def test_points_about_other_uses_are_not_shown(tmp_path: Path):
+def test_points_about_other_uses_are_not_shown(tmp_path: Path) -> None:
     found = load(written(tmp_path, ways=ALL))
     assert found.shown_for([Way.DIRECT_PAYMENT], ["something-else"]) == ()
     assert len(found.shown_for([Way.DIRECT_PAYMENT], ["agency"])) == 5

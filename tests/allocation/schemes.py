@@ -1,0 +1,40 @@
+"""Schemes to test with, written where they are used."""
+
+from datetime import date
+from pathlib import Path
+
+from portal.allocation.loading import parse
+from portal.allocation.scheme import Scheme
+
+ROOT = Path(__file__).parents[2]
+ADULT = ROOT / "questionnaires" / "adult"
+DAY = date(2026, 11, 21)
+
+HEAD = """
+id: small
+version: "1"
+starts: 2026-04-01
+people: {people}
+illustrative: true
+title: A small scheme
+source: Made for a test
+rounding: {{to: 0.01, how: half-up}}
+"""
+
+
+def small(lines: str, *, unit: str = "points", last: str = "last", more: str = "", people: str = "adults") -> Scheme:
+    """A scheme of these lines (each given as its operation, in one unit unless it says its own)."""
+    written = HEAD.format(people=people) + more + "lines:\n"
+    for number, one in enumerate(lines.strip().split("\n---\n")):
+        fields = dict.fromkeys(["id", "unit"], "")
+        body = []
+        for field in one.strip("\n").split("\n"):
+            name = field.split(":")[0]
+            if name in fields:
+                fields[name] = field.split(":", 1)[1].strip()
+            else:
+                body.append(f"    {field}")
+        written += f"  - id: {fields['id'] or f'line-{number}'}\n    unit: {fields['unit'] or unit}\n"
+        written += "    title: A line\n    because: A line.\n" + "\n".join(body) + "\n"
+    written += f"results:\n  - {{id: weekly, title: A week, line: {last}, headline: true}}\n"
+    return parse(written, "small.yaml")
