@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from portal.config.settings import MailServer, Settings, SettingsError
+from portal.config.settings import MailServer, Settings, SettingsError, content_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,18 @@ LEAST_SECRET: Final = 32
 MOST_PROXIES: Final = 5
 MOST_DIGITS: Final = 12
 LEAST_BODY: Final = 64 * 1024
+
+
+def content_place(env: Mapping[str, str]) -> tuple[Path, str | None]:
+    """The folder of the content and the council profile, for commands that need no other setting and store nothing.
+
+    Raises SettingsError.
+    """
+    reading = Reading(env)
+    profile = reading.profile()
+    if reading.complaints:
+        raise SettingsError(reading.complaints)
+    return content_root(), profile
 
 
 class Reading:
@@ -49,7 +61,7 @@ class Reading:
         )
         proxies = self._whole("PORTAL_PROXIES", 0, at_least=0, at_most=MOST_PROXIES)
         max_body = self._whole("PORTAL_MAX_BODY", 4 * LEAST_BODY, at_least=LEAST_BODY, at_most=1024 * LEAST_BODY)
-        secret, profile = self._secret(), self._profile()
+        secret, profile = self._secret(), self.profile()
         master_keys = self._master_keys(var)
         if self.complaints:
             raise SettingsError(self.complaints)
@@ -111,7 +123,8 @@ class Reading:
             )
         return value.encode("utf-8", "surrogateescape")
 
-    def _profile(self) -> str | None:
+    def profile(self) -> str | None:
+        """The council profile, or None where there is none."""
         value = self._text("PORTAL_PROFILE")
         if value and not (value.isascii() and value.replace("-", "").isalnum()):
             self._complain("PORTAL_PROFILE", "must be the name of a folder: letters, digits and hyphens")

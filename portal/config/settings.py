@@ -118,10 +118,15 @@ class Settings:
     @property
     def content_root(self) -> Path:
         """The folder that holds questionnaires/ and guides/: the checkout's top, or an installed package's copy."""
-        installed = PACKAGE / "_data"
-        return installed if installed.is_dir() else PACKAGE.parent
+        return content_root()
 
     @property
     def translations_root(self) -> Path:
         """The folder that holds one folder a language."""
         return self.content_root / "translations"
+
+
+def content_root() -> Path:
+    """The folder that holds questionnaires/ and guides/: the checkout's top, or an installed package's copy."""
+    installed = PACKAGE / "_data"
+    return installed if installed.is_dir() else PACKAGE.parent
