@@ -15,7 +15,8 @@ from jinja2 import Environment
 
 from tests.gallery import PAGES, THEMES, chrome, environment
 
-STYLES = Path(__file__).resolve().parents[2] / "portal" / "assets" / "scss"
+PORTAL = Path(__file__).resolve().parents[2] / "portal"
+STYLES = PORTAL / "assets" / "scss"
 GROUNDS = {
     "ink": ("paper", "sheet", "strip", "brand-soft", "amber-soft", "error-soft", "grey-soft"),
     "soft": ("paper", "sheet", "brand-soft", "amber-soft"),
@@ -179,3 +180,11 @@ def test_headings_never_skip_a_level() -> None:
         main = render(page.name).partition("<main")[2]
         levels = [1, *(int(level) for level in re.findall(r"<h([1-6])", main))]
         assert all(after <= before + 1 for before, after in pairwise(levels)), page.stem
+
+
+def test_no_template_uses_a_style_that_the_build_leaves_out() -> None:
+    listed = (PORTAL / "assets" / "lean.mjs").read_text(encoding="utf-8").partition("UNUSED = [")[2].partition("]")[0]
+    left_out = re.findall(r'"([\w-]+)"', listed)
+    templates = "".join(path.read_text(encoding="utf-8") for path in (PORTAL / "web" / "templates").rglob("*.html"))
+    assert left_out
+    assert [name for name in left_out if f"govuk-{name}" in templates] == []

@@ -1,0 +1,66 @@
+/* Leaves out of GOV.UK Frontend's style what no template of ours uses. A test sees to it that the list and the templates
+   do not meet. Colours' fall-backs go too: every browser that reads this sheet knows custom properties. */
+import postcss from "postcss";
+
+export const UNUSED = [
+  "back-link--inverse",
+  "button--inverse",
+  "button--start",
+  "button__start-icon",
+  "checkboxes--small",
+  "checkboxes__conditional",
+  "fieldset__legend--s",
+  "fieldset__legend--xl",
+  "input--extra-letter-spacing",
+  "label--s",
+  "label--xl",
+  "link--inverse",
+  "link--muted",
+  "link--no-underline",
+  "link--no-visited-state",
+  "link--text-colour",
+  "link-image",
+  "notification-banner__link",
+  "radios--inline",
+  "radios--small",
+  "radios__conditional",
+  "service-navigation",
+  "summary-card",
+  "summary-list--no-border",
+  "summary-list__row--no-border",
+  "table--small-text-until-tablet",
+  "table__caption--l",
+  "table__caption--xl",
+  "tag--magenta",
+  "tag--orange",
+  "tag--pink",
+  "tag--purple",
+  "tag--teal",
+  "tag--turquoise",
+  "visually-hidden-focusable",
+];
+
+const unused = new RegExp(`\\.govuk-(?:${UNUSED.join("|")})(?![a-z])`);
+const oldBrowsers = /screen\\0/;
+const said = { "font-family": "var(--font)", "-webkit-font-smoothing": "antialiased", "-moz-osx-font-smoothing": "grayscale" };
+
+export function lean(css) {
+  const root = postcss.parse(css);
+  root.walkDecls((line) => {
+    line.value = line.value.replace(/var\((--govuk-[\w-]+), ?#[0-9a-f]+\)/g, "var($1)");
+    if (said[line.prop] === line.value) line.remove();
+    else if (/^\d+pt$/.test(line.value)) line.parent.remove(); // our own sheet for paper sets one size for all
+  });
+  root.walkRules((rule) => {
+    const kept = rule.selectors.filter((selector) => !unused.test(selector.replace(/:not\([^)]*\)/g, "")));
+    if (kept.length === 0 || rule.nodes.length === 0) rule.remove();
+    else if (kept.length < rule.selectors.length) rule.selectors = kept;
+  });
+  root.walkAtRules((rule) => {
+    if (oldBrowsers.test(rule.params)) rule.remove();
+  });
+  root.walkAtRules((rule) => {
+    if (rule.nodes?.length === 0) rule.remove();
+  });
+  return root.toString();
+}
