@@ -1,0 +1,125 @@
+"""All content of one council, loaded once at start and checked against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from portal import pictures
+from portal.allocation.basis import BasisTable, load_basis
+from portal.allocation.lint import lint as lint_scheme
+from portal.allocation.loading import load_folder
+from portal.allocation.scheme import Scheme
+from portal.arrangements.loading import Arrangements
+from portal.arrangements.loading import load as load_arrangements
+from portal.council import Council, load_council
+from portal.eligibility.lint import lint as lint_eligibility
+from portal.eligibility.loading import load as load_eligibility
+from portal.eligibility.model import EligibilityTest
+from portal.files import Complaint, ContentError
+from portal.guides import Figures, Guide, load_figures, load_guides
+from portal.questionnaires.loading import load as load_questionnaire
+from portal.questionnaires.model import Question, Questionnaire
+from portal.questionnaires.structure import answers_counted, answers_offered
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that people who do not program can change. `schemes` are all versions, oldest first."""
+
+    council: Council
+    questionnaires: Mapping[str, Questionnaire]
+    eligibility: Mapping[str, EligibilityTest]
+    schemes: Mapping[str, tuple[Scheme, ...]]
+    bases: Mapping[str, BasisTable]
+    arrangements: Mapping[str, Arrangements]
+    guides: tuple[Guide, ...]
+    figures: Figures
+    pictures: frozenset[str]
+
+    def counting(self, questionnaire: str) -> frozenset[str]:
+        """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""
+        counted = {asked for scheme in self.schemes.get(questionnaire, ()) for asked in scheme.questions_used}
+        basis = self.bases.get(questionnaire)
+        return frozenset(counted | (basis.questions_used if basis else frozenset()))
+
+
+class _Loading:
+    """Loads file after file and keeps every complaint, so that all are told at once."""
+
+    def __init__(self, root: Path, profile: str | None) -> None:
+        self.root = root
+        self.folders = [root / "questionnaires"]
+        if profile:
+            self.folders.insert(0, root / "questionnaires" / profile)
+        self.complaints: list[Complaint] = []
+
+    def find(self, name: str) -> Path:
+        """A file or folder: the profile's own where it has one, else the default."""
+        return next((folder / name for folder in self.folders if (folder / name).exists()), self.folders[-1] / name)
+
+    def attempt(self, load: Callable[[], Found]) -> Found | None:
+        """What a loader gives, or None with its complaints kept."""
+        try:
+            return load()
+        except ContentError as error:
+            self.complaints.extend(error.complaints)
+            return None
+
+    def each(self, file: str, load: Callable[[Path], Found]) -> dict[str, Found]:
+        """What a loader gives for each questionnaire that has this file."""
+        places = {name: self.find(f"{name}/{file}") for name in self.questionnaire_names()}
+        found = {name: self.attempt(lambda place=place: load(place)) for name, place in places.items() if place.exists()}
+        return {name: each for name, each in found.items() if each is not None}
+
+    def questionnaire_names(self) -> Iterator[str]:
+        """The folders that hold a questionnaire, each once."""
+        found = {path.parent.name for folder in self.folders for path in folder.glob("*/questionnaire.yaml")}
+        return iter(sorted(found))
+
+
+def load_content(root: Path, profile: str | None = None) -> Content:
+    """Load everything. Raises ContentError with every complaint of every file."""
+    content, found = _load(root, profile)
+    if content is None or found:
+        raise ContentError(found)
+    return content
+
+
+def complaints(root: Path, profile: str | None = None) -> tuple[Complaint, ...]:
+    """Every complaint about every content file, by file and line."""
+    return tuple(sorted(_load(root, profile)[1], key=lambda each: (each.file, each.line, each.code)))
+
+
+def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complaint]]:
+    loading = _Loading(root, profile)
+    questionnaires = loading.each("questionnaire.yaml", load_questionnaire)
+    eligibility = loading.each("eligibility.yaml", load_eligibility)
+    schemes = loading.each("allocation", load_folder)
+    bases = loading.each("basis.yaml", load_basis)
+    arrangements = loading.each("arrangements.yaml", load_arrangements)
+    council = loading.attempt(lambda: load_council(loading.find("council.yaml")))
+    figures = loading.attempt(lambda: load_figures(root / "guides" / "figures.yaml"))
+    guides = loading.attempt(lambda: load_guides(root / "guides", figures)) if figures else None
+    known = loading.attempt(lambda: pictures.load(loading.find("pictures.yaml")))
+    if loading.complaints or council is None or figures is None or guides is None or known is None:
+        return None, loading.complaints
+    content = Content(council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, known)
+    return content, list(_disagreements(content))
+
+
+def _disagreements(content: Content) -> Iterator[Complaint]:
+    """Where files do not fit together: a question or an answer that one names and another does not have."""
+    for name, questionnaire in content.questionnaires.items():
+        asked = {
+            placed.question.id: sorted(answers_offered(placed.question)) if isinstance(placed.question, Question) else []
+            for placed in questionnaire.without_private().placed.values()
+        }
+        for scheme in content.schemes.get(name, ()):
+            yield from lint_scheme(scheme, asked)
+        if name in content.eligibility:
+            yield from lint_eligibility(content.eligibility[name], answers_counted(questionnaire))
