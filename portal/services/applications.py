@@ -58,11 +58,15 @@ MOST_TYPED = 200_000  # bytes kept of one page
 _DELETE = delete(queries.tables["applications"]).where(queries.applications.id == bindparam("row"))
 
 
-def begin(context: Context, questionnaire_id: str, beginning: Beginning) -> Opened:
-    """Begin an application for a visitor with a session. Raises NotFound for no such questionnaire, TooMany."""
-    fetching.questionnaire_for(context, questionnaire_id, beginning.role, rough=False)
+def count_beginning(context: Context) -> None:
+    """Count one more beginning from the visitor's place, before anything else of it. Raises TooMany."""
     if context.visitor.address is not None:
         limits.count(context, limits.BEGINNINGS, context.visitor.address)
+
+
+def begin(context: Context, questionnaire_id: str, beginning: Beginning) -> Opened:
+    """Begin an application for a visitor with a session. Raises NotFound for no such questionnaire."""
+    fetching.questionnaire_for(context, questionnaire_id, beginning.role, rough=False)
     party = find_party(context)
     if party is None:
         raise NotFound

@@ -10,7 +10,7 @@ from portal.services.choices import Choice, change_choice, read_choice
 from portal.services.events import Happened, record
 
 if TYPE_CHECKING:
-    from portal.arrangements.parts import Part
+    from portal.arrangements.model import Part
     from portal.services.context import Context
     from portal.services.opened import Opened
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
+from portal.allocation.basis import indicative_budget
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.db import queries
@@ -56,7 +57,11 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
 
 
 def _worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:
-    scheme = scheme_on(context, opened.questionnaire.id, day)
+    name = opened.questionnaire.id
+    scheme = scheme_on(context, name, day)
+    basis = context.content.bases.get(name)
+    if basis is not None:
+        return indicative_budget(basis, scheme, opened.journey.facts, day)
     return Refusal(Reason.NOT_IN_EFFECT) if scheme is None else calculate(scheme, opened.journey.facts, day)
 
 

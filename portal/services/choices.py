@@ -14,7 +14,7 @@ from portal.db import queries
 from portal.services.refusals import NotPossible
 
 if TYPE_CHECKING:
-    from portal.arrangements.parts import Part
+    from portal.arrangements.model import Part
     from portal.services.context import Context
     from portal.services.opened import Opened
 
@@ -98,6 +98,6 @@ def read_plain(plain: Mapping[str, Any], version: int) -> Choice:
 
 
 def _part(plain: Mapping[str, Any]) -> Part:
-    from portal.arrangements.parts import Part  # noqa: PLC0415
+    from portal.arrangements.model import Part  # noqa: PLC0415
 
     return Part(**{**plain, "amount": None if plain["amount"] is None else Decimal(plain["amount"])})

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from portal.db.encryption import Keyring
 
 if TYPE_CHECKING:
+    from portal.allocation.basis import BasisTable
     from portal.questionnaires.model import Questionnaire
 
 LONDON = ZoneInfo("Europe/London")
@@ -28,7 +29,10 @@ class Content(Protocol):
     @property
     def schemes(self) -> Mapping[str, Sequence[Any]]: ...
     @property
+    def bases(self) -> Mapping[str, BasisTable]: ...
+    @property
     def council(self) -> Any: ...
+    def counting(self, questionnaire: str) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,6 @@ def _restricted(content: Content, questionnaire: Questionnaire, *, rough: bool, 
     if (rough, helper) not in known:
         restricted = questionnaire
         if rough:
-            schemes = content.schemes.get(questionnaire.id, ())
-            restricted = restricted.only({each for scheme in schemes for each in scheme.questions_used})
+            restricted = restricted.only(content.counting(questionnaire.id))
         known[rough, helper] = restricted.without_private() if helper else restricted
     return known[rough, helper]
