@@ -1,0 +1,91 @@
+"""The composition root of the web: settings, content, database, keys and pages become one application."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from flask import Flask
+from flask_babel import Babel
+from whitenoise import WhiteNoise
+
+from portal.config import Settings
+from portal.content import load_content
+from portal.db.encryption import Keyring
+from portal.db.session import Database
+from portal.web import assets, chrome, errors, headers, locale, visit
+from portal.web.wiring import Wiring
+
+if TYPE_CHECKING:
+    from portal.content import Content
+
+HERE: Final = Path(__file__).parent
+
+
+def build(settings: Settings | None = None, content: Content | None = None) -> Flask:
+    """The application. Raises SettingsError or ContentError, each with all its complaints, before anything is served."""
+    settings = settings or Settings.from_env(os.environ)
+    app = Flask("portal.web", root_path=str(HERE), static_folder=None, template_folder="templates")
+    wire(app, settings, content or load_content(settings.content_root, settings.profile))
+    configure(app)
+    register(app)
+    visit.attach(app)
+    errors.install(app)
+    headers.protect(app, https=settings.production)
+    app.wsgi_app = static_files(app)  # type: ignore[method-assign] - Flask's own way to wrap
+    return app
+
+
+def wire(app: Flask, settings: Settings, content: Content) -> None:
+    """Make the parts that every request uses."""
+    app.extensions["wiring"] = Wiring(
+        settings=settings,
+        content=content,
+        database=Database(settings.database_url),
+        keyring=Keyring.read(settings.master_keys),
+        form_key=hmac.new(settings.secret_key, b"marks of our own forms", hashlib.sha256).digest(),
+        cookie_name="__Host-visit" if settings.secure_cookies else "visit",
+        secure_cookies=settings.secure_cookies,
+        translations=str(settings.translations_root),
+    )
+
+
+def configure(app: Flask) -> None:
+    """Limits, templates, languages."""
+    parts: Wiring = app.extensions["wiring"]
+    app.config.update(
+        SECRET_KEY=parts.form_key,
+        MAX_CONTENT_LENGTH=parts.settings.max_body,
+        MAX_FORM_MEMORY_SIZE=parts.settings.max_body,
+        MAX_FORM_PARTS=200,
+        BABEL_TRANSLATION_DIRECTORIES=parts.translations,
+        BABEL_DEFAULT_LOCALE=locale.DEFAULT,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.auto_reload = False
+    Babel(app, locale_selector=locale.choose_language)
+    locale.install(app)
+    chrome.install(app)
+    assets.install(app, HERE / "static" / "dist")
+
+
+def register(app: Flask) -> None:
+    """Every blueprint of the service."""
+    from portal.web import arrangement, budget, demo, guides, pages, progress, questions, returning, sending, start  # noqa: PLC0415, I001 - read after the application exists
+
+    for area in (start, questions, budget, arrangement, sending, returning, progress, pages, guides, demo):
+        app.register_blueprint(area.bp)
+
+
+def static_files(app: Flask) -> WhiteNoise:
+    """Built files with names that change with their content, kept by the browser for good."""
+    return WhiteNoise(
+        app.wsgi_app,
+        root=str(HERE / "static" / "dist"),
+        prefix="static/",
+        allow_all_origins=False,
+        immutable_file_test=lambda _path, url: assets.is_hashed(url),
+    )

@@ -1,0 +1,114 @@
+"""The frame round every page: the bar, the help strip, the foot. Rendered once for each way of reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import g, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from portal.web import locale, visit
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_bars: dict[tuple[object, ...], dict[str, Markup]] = {}
+
+
+def chrome(form: str = "", *, exits: bool = False) -> dict[str, Any]:
+    """What base.html wants. `form` is the id of the page's own form; the tools then carry what was typed there."""
+    speaks = get_locale()
+    prefs = visit.prefs()
+    around = {
+        "lang": locale.tag(speaks),
+        "dir": speaks.text_direction,
+        "theme": prefs.theme,
+        "size": prefs.size,
+        "font": prefs.font,
+        "spacing": prefs.spacing,
+        "easy": prefs.easy_read,
+        "form": form or "reading",
+        "own_form": bool(form),
+        "exit_href": url_for("pages.left") if exits else "",
+    }
+    return around | fixed(around)
+
+
+def fixed(around: dict[str, Any]) -> dict[str, Any]:
+    """The parts that are the same for everyone who reads in this way."""
+    known = bool(g.get("has_session"))
+    key = (str(get_locale()), visit.prefs(), around["form"], known)
+    made = _bars.get(key)
+    if made is None:
+        made = _bars[key] = render(around, known=known)
+    return made
+
+
+def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
+    """Make bar and foot."""
+    from flask import current_app  # noqa: PLC0415 - only here
+
+    council = visit.wiring().content.council
+    environment = current_app.jinja_env
+    asset, picture = environment.globals["asset"], environment.globals["picture"]
+    words: dict[str, Any] = {
+        "css": asset("portal.css"),
+        "css_rtl": asset("portal.rtl.css"),
+        "js": asset("portal.js"),
+        "icon": picture("home"),
+        "service": council.service.name,
+        "council": council.council.name,
+        "home": url_for("start.home"),
+        "tools": tools(),
+        "languages": languages(),
+        "help": {
+            "phone": council.contacts.phone,
+            "phone_href": f"tel:{council.contacts.tel}",
+            "call_me_href": url_for("pages.call_me"),
+            "advocate_href": url_for("pages.advocacy"),
+        },
+        "links": [
+            {"text": _("Privacy"), "href": url_for("pages.privacy")},
+            {"text": _("Accessibility"), "href": url_for("pages.accessibility")},
+            {"text": _("Cookies"), "href": url_for("pages.cookies")},
+            {"text": _("Credits"), "href": url_for("pages.credits")},
+        ],
+        "sign_out_href": url_for("returning.sign_out") if known else "",
+    }
+    macros = environment.get_template("components/chrome.html").make_module({"_": _})
+    return words | {
+        "bar_html": Markup(macros.bar(around | words)),  # noqa: S704 - made by our own template just now
+        "foot_html": Markup(macros.foot(around | words)),  # noqa: S704 - made by our own template just now
+    }
+
+
+def tools() -> list[dict[str, Any]]:
+    """The tools that stand in the bar of every page."""
+    easy = visit.prefs().easy_read
+    return [
+        {"text": _("Easy Read"), "icon": "easy", "name": "do", "value": f"turn-easy-{'no' if easy else 'yes'}", "current": easy},
+        {"text": _("Text and colours"), "icon": "look", "href": url_for("pages.comfort")},
+    ]
+
+
+def languages() -> list[dict[str, Any]]:
+    """The languages to choose from, each in its own name."""
+    current = str(get_locale())
+    found = []
+    for code in locale.languages(visit.wiring().translations):
+        found.append({
+            "text": locale.name_of(code), "lang": locale.tag(code), "name": "do", "value": f"turn-language-{code}",
+            "dir": locale.direction(code), "current": code == current,
+        })  # fmt: skip
+    return found
+
+
+def install(app: Flask) -> None:
+    """Give templates `chrome(…)` and what every form needs."""
+
+    def way_back() -> str:
+        return request.full_path.rstrip("?") if request.method == "GET" else ""
+
+    app.jinja_env.globals.update(chrome_of=chrome, form_mark=visit.form_mark, way_back=way_back, easy_read=lambda: visit.prefs().easy_read)

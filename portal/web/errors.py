@@ -1,0 +1,89 @@
+"""What a person sees when something cannot be done: a page to act on, never a traceback, never a lost answer."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from flask import g, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from portal.services import refusals
+from portal.web.forms import typed_fields
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+log = logging.getLogger("portal.web")
+
+PAGES: Final = {403: "errors/403.html", 404: "errors/404.html", 405: "errors/405.html", 413: "errors/413.html", 429: "errors/429.html"}
+NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code"})
+LONGEST_SHOWN: Final = 20_000
+
+
+def typed_to_copy() -> list[str]:
+    """The words a person had typed, so that they can copy them from an apology page."""
+    try:
+        fields = typed_fields()
+    except Exception:  # noqa: BLE001 - an unreadable form must not break the apology
+        return []
+    return [value[:LONGEST_SHOWN] for name, value in fields.items(multi=True) if value.strip() and name not in NEVER_SHOWN_BACK]
+
+
+def page(status: int) -> tuple[str, int]:
+    """The page for a status."""
+    name = PAGES.get(status, "errors/400.html" if status < 500 else "errors/500.html")  # noqa: PLR2004 - HTTP's own border
+    typed = typed_to_copy() if request.method == "POST" and status not in {404, 413} else []
+    return render_template(name, typed=typed), status
+
+
+def undo() -> None:
+    """Nothing half-written: give back what the request had begun."""
+    context = g.get("context")
+    if context is not None:
+        context.session.rollback()
+
+
+def install(app: Flask) -> None:
+    """Answer each kind of failure with its own page."""
+
+    @app.errorhandler(refusals.NotFound)
+    def not_found(_error: Exception) -> tuple[str, int]:
+        undo()
+        return page(404)
+
+    @app.errorhandler(refusals.NotAllowed)
+    def not_allowed(_error: Exception) -> tuple[str, int]:
+        undo()
+        return page(403)
+
+    @app.errorhandler(refusals.TooMany)
+    def too_many(_error: Exception) -> tuple[str, int]:
+        undo()
+        return page(429)
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> tuple[str, int]:
+        undo()
+        return page(error.code or 500)
+
+    @app.errorhandler(OperationalError)
+    @app.errorhandler(DBAPIError)
+    @app.errorhandler(StaleDataError)
+    def busy(error: Exception) -> tuple[str, int]:
+        undo()
+        log.error("storage refused a request: %s", type(getattr(error, "orig", error)).__name__)
+        return render_template("errors/503.html", typed=typed_to_copy() if request.method == "POST" else []), 503
+
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> tuple[str, int]:
+        undo()
+        log.error("a request failed: %s at %s", type(error).__name__, request.endpoint, exc_info=where_only(error))
+        return page(InternalServerError.code)
+
+
+def where_only(error: BaseException) -> bool | None:
+    """Where it happened may be logged; what the error says may hold an answer, so the traceback is only kept in debug mode."""
+    return None if error.__traceback__ is None else log.isEnabledFor(logging.DEBUG)

@@ -1,0 +1,101 @@
+"""The form all pages share: it carries the mark of our own forms, and says kindly when the mark is old."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeAlias
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+from wtforms import Field
+from wtforms.csrf.core import CSRF
+from wtforms.validators import ValidationError
+
+from portal.web import visit
+
+Shown: TypeAlias = str | tuple[str, int] | Response
+
+OLD_FORM = _l("This page had been open for a long time, so we have not saved it yet. Your answer is still here. Choose Continue again.")
+
+
+class VisitMark(CSRF):
+    """The mark comes from the visit cookie: no state of its own."""
+
+    def generate_csrf_token(self, csrf_token_field: Field) -> str:  # noqa: ARG002 - asked for by WTForms
+        """The mark to put into the page."""
+        return visit.form_mark()
+
+    def validate_csrf_token(self, form: Any, field: Field) -> None:  # noqa: ARG002 - asked for by WTForms
+        """Refuse a form that some other page sent."""
+        if not visit.form_is_ours(field.data):
+            raise ValidationError(OLD_FORM)
+
+
+def tidy(typed: str) -> str:
+    """Text that every database and page can hold: no NUL, no half characters, no hidden turning of direction."""
+    kept = typed.encode("utf-8", "replace").decode("utf-8")
+    return "".join(c for c in kept if c not in UNSEEN)
+
+
+UNSEEN = frozenset("\x00\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def typed_fields() -> MultiDict[str, str]:
+    """What came back, made safe to keep and to show again."""
+    return MultiDict((name, tidy(value)) for name, value in request.form.items(multi=True))
+
+
+class PageForm(FlaskForm):  # type: ignore[misc] - the library has no types
+    """Base of every form in the service."""
+
+    targets: ClassVar[dict[str, str]] = {}
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc] - the library has no types
+        """The visit's mark in place of the library's session mark."""
+
+        csrf = True
+        csrf_class = VisitMark
+        csrf_field_name = "mark"
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002 - asked for by FlaskForm
+            """Take the typed words of a POST, tidied."""
+            return typed_fields() if request.method == "POST" else None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether this may be taken. A mode button is obeyed here, and then the page is shown again as it was typed."""
+        if visit.turn(request.form.get("do", "")):
+            return False
+        return bool(super().validate(extra_validators))
+
+    def complain(self, sentence: str, target: str = "") -> None:
+        """Refuse for a reason that no single field found; `target` is the id of the box it is about."""
+        self.form_errors = [*self.form_errors, sentence]
+        self.targets = {**self.targets, sentence: target}
+
+    def errors_for(self, target: str = "") -> list[dict[str, str]]:
+        """Every complaint with the box it leads to, in page order, for the summary at the top."""
+        found = []
+        for name, field in self._fields.items():
+            own = name != self.meta.csrf_field_name
+            found += [{"text": str(error), "href": f"#{target or name}" if own else ""} for error in flatten(field.errors)]
+        for error in self.form_errors:
+            box = self.targets.get(error) or target
+            found.append({"text": str(error), "href": f"#{box}" if box else ""})
+        return found
+
+
+def refused(page: Any, form: PageForm) -> Any:
+    """A page shown again: 422 when something was wrong, 200 when only the way of reading was changed."""
+    return (page, 422) if form.errors else page
+
+
+def flatten(errors: Any) -> list[Any]:
+    """A field's errors as one list, also where the field holds fields."""
+    if isinstance(errors, dict):
+        errors = list(errors.values())
+    found: list[Any] = []
+    for error in errors:
+        found += flatten(error) if isinstance(error, (list, tuple, dict)) else [error]
+    return found

@@ -1,0 +1,123 @@
+"""Which language a page speaks, and how words from content files reach it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_time
+from flask import request
+from flask_babel import get_locale, pgettext
+from markupsafe import Markup, escape
+
+from portal.web import visit
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from portal.words import Text, Wording
+
+HERE: Final = ZoneInfo("Europe/London")
+DEFAULT: Final = "en_GB"
+
+
+@lru_cache(maxsize=1)
+def languages(folder: str) -> tuple[str, ...]:
+    """The languages found in the translations folder, the default first."""
+    found = sorted(p.parent.name for p in Path(folder).glob("*/LC_MESSAGES") if p.is_dir())
+    return (DEFAULT, *(code for code in found if code != DEFAULT))
+
+
+def choose_language() -> str:
+    """The chosen language; before a choice the best of what the browser asks for."""
+    known = languages(visit.wiring().translations)
+    wanted = visit.prefs().language
+    if wanted in known:
+        return wanted
+    if len(known) == 1:
+        return DEFAULT
+    return request.accept_languages.best_match([code.replace("_", "-") for code in known], DEFAULT).replace("-", "_")
+
+
+def tag(locale: Locale | str) -> str:
+    """The language as `lang` wants it: en-GB, not en_GB."""
+    return str(locale).replace("_", "-")
+
+
+def name_of(code: str) -> str:
+    """A language in its own name."""
+    try:
+        return (Locale.parse(code).display_name or code).capitalize()
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def words(text: Text, wording: Wording) -> str:
+    """A text of a content file in the page's language and in this wording."""
+    context, message = text.message(wording)
+    return str(pgettext(context, message)) if message else ""
+
+
+def pounds(amount: Decimal) -> str:
+    """Money, the same in every language: £1,234.50, and whole pounds without pennies left out."""
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.2f}"
+
+
+def short_pounds(amount: Decimal) -> str:
+    """Money for reading at a glance: pennies only where there are any."""
+    whole = amount == amount.to_integral_value()
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,.0f}" if whole else pounds(amount)
+
+
+def number(amount: Decimal | int) -> str:
+    """A plain number without needless noughts."""
+    return f"{Decimal(amount).normalize():,f}"
+
+
+def money(amount: Decimal) -> Markup:
+    """Money for a page, kept apart from text that runs the other way."""
+    return Markup("<bdi>{}</bdi>").format(pounds(amount))
+
+
+def day(when: date | datetime) -> str:
+    """A day in words: Tuesday 3 November 2026."""
+    if isinstance(when, datetime):
+        when = when.astimezone(HERE).date()
+    locale = get_locale() or Locale.parse(DEFAULT)
+    pattern = "EEEE d MMMM y" if locale.language == "en" else "full"
+    return format_date(when, pattern, locale=locale)
+
+
+def clock(when: datetime) -> str:
+    """A time of day at the council's place: 4:10pm."""
+    locale = get_locale() or Locale.parse(DEFAULT)
+    if locale.language == "en":
+        return format_time(when.astimezone(HERE), "h:mma", locale=locale).lower()
+    return format_time(when.astimezone(HERE), "short", locale=locale)
+
+
+def paragraphs(typed: str) -> Markup:
+    """What somebody typed, escaped, its line breaks kept."""
+    return Markup("<br>").join(escape(line) for line in typed.splitlines())
+
+
+def install(app: Flask) -> None:
+    """Give templates these ways to write."""
+    app.jinja_env.filters.update(
+        day=day, clock=clock, money=money, pounds=pounds, short_pounds=short_pounds, number=number, paragraphs=paragraphs
+    )
+    app.jinja_env.globals.update(words=words)
+
+
+def direction(code: str) -> str:
+    """Which way a language runs: ltr or rtl."""
+    try:
+        return Locale.parse(code).text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"

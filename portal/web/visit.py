@@ -1,0 +1,150 @@
+"""Who is at the door: the visit cookie, the check that a form is ours, and the one transaction of each request."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import UTC, datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
+
+from flask import current_app, g, make_response, request
+from flask_babel import get_locale, get_translations, refresh
+
+from portal.services.context import Context, Visitor
+from portal.web import preferences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask, Response
+
+    from portal.web.wiring import Wiring
+
+P = ParamSpec("P")
+
+TOKEN_BYTES: Final = 32
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def wiring() -> Wiring:
+    """What `build` put together once: settings, content, engine, keys."""
+    return cast("Wiring", current_app.extensions["wiring"])
+
+
+def token() -> str:
+    """The visit's own secret; made when first needed and sent with the answer."""
+    found: str | None = g.get("visit_token")
+    if found is None:
+        found = request.cookies.get(wiring().cookie_name, "")
+        if not 40 <= len(found) <= 64 or not found.isascii():
+            found = fresh_token()
+        g.visit_token = found
+    return found
+
+
+def fresh_token() -> str:
+    """Begin a new visit."""
+    return carry(secrets.token_urlsafe(TOKEN_BYTES))
+
+
+def carry(new: str) -> str:
+    """From this answer on the visitor's cookie holds this token: after beginning, signing in or signing out."""
+    g.visit_token = new
+    g.visit_is_new = True
+    return new
+
+
+def form_mark() -> str:
+    """The mark that each form of this visit carries, so that no other site can send one in the person's name."""
+    return hmac.new(wiring().form_key, token().encode(), hashlib.sha256).hexdigest()
+
+
+def form_is_ours(mark: str | None) -> bool:
+    """Whether a form that came back carries this visit's mark."""
+    return hmac.compare_digest((mark or "").encode("utf-8", "replace"), form_mark().encode())
+
+
+def prefs() -> preferences.Preferences:
+    """How this person likes to read."""
+    found: preferences.Preferences | None = g.get("preferences")
+    if found is None:
+        found = g.preferences = preferences.read(request.cookies.get(preferences.COOKIE, ""))
+    return found
+
+
+def prefer(**wanted: str) -> None:
+    """Change the preferences from this answer on."""
+    g.preferences = prefs().changed(**wanted)
+    g.preferences_changed = True
+
+
+def context() -> Context:
+    """The services' context of this request, opened when first needed."""
+    found: Context | None = g.get("context")
+    if found is None:
+        parts = wiring()
+        open_session = parts.database.reading if request.method in READING else parts.database.writing
+        found = g.context = Context(
+            session=open_session(),
+            content=parts.content,
+            settings=parts.settings,
+            keyring=parts.keyring,
+            now=datetime.now(UTC),
+            visitor=Visitor(token=token(), address=request.remote_addr),
+            language=str(get_locale()),
+            translations=get_translations(),
+        )
+    return found
+
+
+def one_transaction(view: Callable[P, Any]) -> Callable[P, Response]:
+    """Commit what the view did when its answer is good, undo it when not; a failing commit is still this view's failure."""
+
+    @wraps(view)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> Response:
+        response = make_response(view(*args, **kwargs))
+        opened: Context | None = g.get("context")
+        if opened is not None:
+            if response.status_code < 400:  # noqa: PLR2004 - the border between done and refused in HTTP
+                opened.session.commit()
+            else:
+                opened.session.rollback()
+        return response
+
+    return wrapped
+
+
+def attach(app: Flask) -> None:
+    """Wrap every view that changes something, send the cookies, close the session."""
+    for rule in app.url_map.iter_rules():
+        if rule.methods and "POST" in rule.methods:
+            app.view_functions[rule.endpoint] = one_transaction(app.view_functions[rule.endpoint])
+
+    @app.after_request
+    def send_cookies(response: Response) -> Response:
+        parts = wiring()
+        if g.get("visit_is_new"):
+            response.set_cookie(
+                parts.cookie_name, g.visit_token, secure=parts.secure_cookies, httponly=True, samesite="Lax", path="/"
+            )
+        if g.get("preferences_changed"):
+            g.preferences.remember(response, secure=parts.secure_cookies)
+        return response
+
+    @app.teardown_request
+    def close(_error: BaseException | None) -> None:
+        opened: Context | None = g.pop("context", None)
+        if opened is not None:
+            opened.session.close()
+
+
+def turn(wish: str) -> bool:
+    """Obey a mode button such as `turn-easy-yes`, and say whether it was one."""
+    if not wish.startswith("turn-"):
+        return False
+    name, _, value = wish.removeprefix("turn-").partition("-")
+    prefer(**{name: value})
+    refresh()  # the page about to be shown already speaks the new language
+    return True
