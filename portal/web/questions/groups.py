@@ -1,0 +1,87 @@
+"""Lists of people: who was added, add another, take one out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from wtforms import RadioField
+
+from portal.access import Action
+from portal.questionnaires.journey import Place
+from portal.services import answering, applications
+from portal.services.refusals import NotFound
+from portal.web import visit
+from portal.web.forms import PageForm, refused
+from portal.web.questions import views
+from portal.web.questions.page import part_words, said
+from portal.web.questions.speech import wording_of
+from portal.web.questions.summary import item_name
+
+if TYPE_CHECKING:
+    from portal.questionnaires.model import Group
+    from portal.services.opened import Opened
+
+
+class MoreForm(PageForm):
+    """Is there somebody else to add?"""
+
+    answer = RadioField(choices=[("yes", ""), ("no", "")], validate_choice=False)
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """One of the two must be chosen."""
+        fresh = super().validate(extra_validators)
+        if (fresh or self.errors) and self.answer.data not in {"yes", "no"}:
+            self.answer.errors = [_("Choose yes or no.")]
+            return False
+        return fresh
+
+
+def listing(opened: Opened, group: Group, *, answering: bool) -> views.Shown:
+    """The page of a list: everyone on it, and the question whether there is somebody else."""
+    form = MoreForm()
+    place = Place(group.id)
+    if answering and request.form.get("do") == "save":
+        return redirect(url_for("returning.save", reference=opened.reference))
+    if answering and form.validate():
+        return more(opened, group) if form.answer.data == "yes" else enough(opened, group, place)
+    wording = wording_of(opened)
+    people = [(item, item_name(opened, group, item, wording)) for item in opened.given.items_of(group.id)]
+    page = render_template(
+        "questions/group.html",
+        opened=opened, group=group, people=people, form=form, errors=form.errors_for(),
+        heading=said(group.text, wording), why=said(group.why, wording), add=said(group.add, wording),
+        part=part_words(opened.questionnaire, opened.questionnaire.section_of(group.id).id, wording),
+        first=group.questions[0].id, full=not opened.journey.can_add(group.id), back=views.backward(opened, place),
+    )  # fmt: skip
+    return refused(page, form)
+
+
+def more(opened: Opened, group: Group) -> views.Shown:
+    """Add somebody and go to the first question about them."""
+    opened, item = answering.add_item(visit.context(), opened, group.id)
+    return redirect(views.address(opened, Place(group.questions[0].id, item)))
+
+
+def enough(opened: Opened, group: Group, place: Place) -> views.Shown:
+    """Nobody else: on to what comes next."""
+    opened = answering.finish_group(visit.context(), opened, group.id)
+    return redirect(views.onward(opened, place))
+
+
+@views.bp.route("/lists/<group>/<item>/remove", methods=["GET", "POST"])
+def remove(reference: str, group: str, item: str) -> views.Shown:
+    """Ask before somebody is taken off a list."""
+    opened = applications.open(visit.context(), reference, Action.ANSWER)
+    found = opened.questionnaire.find(group) if group in opened.questionnaire else None
+    if found is None or found.kind != "group" or item not in opened.given.items_of(group):
+        raise NotFound
+    back = views.address(opened, Place(group))
+    form = PageForm()
+    if request.method == "POST" and form.validate():
+        answering.remove_item(visit.context(), opened, group, item)
+        return redirect(back)
+    name = item_name(opened, found, item, wording_of(opened))
+    page = render_template("questions/remove.html", opened=opened, name=name, errors=form.errors_for(), back=back)
+    return refused(page, form)

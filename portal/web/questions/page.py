@@ -1,0 +1,161 @@
+"""The fixed words of a question's page, worked out once for each language and wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from portal.web.assets import picture
+from portal.web.locale import words
+from portal.words import placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portal.questionnaires.model import Option, Question, Questionnaire
+    from portal.words import Text, Wording
+
+PICKED: Final = frozenset({"choice", "yes_no", "choices"})
+WIDTHS: Final = {"whole_number": "4", "decimal": "4", "money": "10", "phone": "20", "postcode": "10"}
+KEYBOARDS: Final = {"whole_number": "numeric", "decimal": "decimal", "money": "decimal", "phone": "tel", "email": "email"}
+TYPES: Final = {"email": "email", "phone": "tel"}
+UNSPELLED: Final = frozenset({"email", "phone", "postcode", "name"})
+
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything on a question's page that does not depend on who reads it. `items` are the answers to pick."""
+
+    id: str
+    kind: str
+    heading: str
+    hint: str
+    why: str
+    example: str
+    picture: str
+    unit: str
+    part: str
+    most: int
+    autocomplete: str
+    private: bool
+    optional: bool
+    items: tuple[Item, ...]
+    instead: tuple[Item, ...]
+    personal: bool
+
+    @property
+    def target(self) -> str:
+        """The id of the first box, where a complaint leads."""
+        return {"date": "answer-day", "address": "answer-line1"}.get(self.kind, "answer")
+
+    @property
+    def box(self) -> dict[str, Any]:
+        """How the one box of a typed answer behaves."""
+        width = WIDTHS.get(self.kind)
+        return {
+            "classes": f"govuk-input--width-{width}" if width else "",
+            "inputmode": KEYBOARDS.get(self.kind),
+            "type": TYPES.get(self.kind, "text"),
+            "spellcheck": False if self.kind in UNSPELLED else None,
+            "prefix": "£" if self.kind == "money" else None,
+            "suffix": self.unit or None,
+        }
+
+    def speaking(self, fill: Callable[[str], str]) -> Page:
+        """The page with earlier answers put into its words."""
+        return replace(self, heading=fill(self.heading), hint=fill(self.hint), why=fill(self.why)) if self.personal else self
+
+
+_made: dict[tuple[str, str, str, str], Page] = {}
+
+
+def page_of(questionnaire: Questionnaire, question: Question, wording: Wording) -> Page:
+    """The page's words in this request's language; made on first use, kept for good."""
+    key = (questionnaire.id, question.id, str(wording), str(get_locale()))
+    page = _made.get(key)
+    if page is None:
+        page = _made[key] = make(questionnaire, question, wording)
+    return page
+
+
+def said(text: Text | None, wording: Wording) -> str:
+    """A text that may be missing."""
+    return words(text, wording) if text else ""
+
+
+def make(questionnaire: Questionnaire, question: Question, wording: Wording) -> Page:
+    """Put a question's page together."""
+    section = questionnaire.section_of(question.id)
+    heading, hint, why = (said(each, wording) for each in (question.text, question.hint, question.why))
+    choices = tuple(item(option, wording) for option in question.options)
+    rest = instead(question, wording)
+    return Page(
+        id=question.id,
+        kind=question.kind,
+        heading=heading,
+        hint=hint,
+        why=why,
+        example=said(question.example, wording),
+        picture=picture(question.picture or section.picture or "") if wording.is_easy else "",
+        unit=said(question.unit, wording),
+        part=part_words(questionnaire, section.id, wording),
+        most=question.most or 0,
+        autocomplete=question.autocomplete or "",
+        private=question.private or section.private,
+        optional=question.optional,
+        items=(*choices, {"divider": _("or")}, *rest) if choices and rest else choices,
+        instead=rest,
+        personal=bool(placeholders(heading + hint + why)),
+    )
+
+
+def part_words(questionnaire: Questionnaire, section_id: str, wording: Wording) -> str:
+    """Part 3 of 9: Looking after yourself."""
+    number = [section.id for section in questionnaire.sections].index(section_id) + 1
+    title = words(questionnaire.sections[number - 1].title, wording)
+    return _("Part %(number)d of %(all)d: %(title)s", number=number, all=len(questionnaire.sections), title=title)
+
+
+def item(option: Option, wording: Wording) -> Item:
+    """One option as the page shows it."""
+    shown: Item = {"value": option.id, "text": words(option.text, wording)}
+    if option.hint:
+        shown["hint"] = words(option.hint, wording)
+    if option.exclusive:
+        shown["exclusive"] = True
+    return pictured(shown, option.picture, wording)
+
+
+def pictured(shown: Item, concept: str | None, wording: Wording) -> Item:
+    """In Easy Read each answer has its picture."""
+    address = picture(concept) if concept and wording.is_easy else ""
+    return shown | {"picture": address} if address else shown
+
+
+def instead(question: Question, wording: Wording) -> tuple[Item, ...]:
+    """The answers after “or”: not for me, not sure, rather talk. No other answer can be ticked beside them."""
+    found = []
+    if question.not_applicable:
+        found.append(({"value": "not-applicable", "text": words(question.not_applicable, wording)}, "not-applicable"))
+    if "not-sure" in question.special:
+        found.append(({"value": "not-sure", "text": not_sure(wording)}, "not-sure"))
+    if "talk" in question.special:
+        found.append(({"value": "talk", "text": rather_talk(wording)}, "talk"))
+    return tuple(pictured(shown | {"exclusive": True}, concept, wording) for shown, concept in found)
+
+
+def not_sure(wording: Wording) -> str:
+    """The way to say that one does not know."""
+    return _("I am not sure.") if wording.is_easy else _("I'm not sure")
+
+
+def rather_talk(wording: Wording) -> str:
+    """The way to ask for a person instead of a form."""
+    if wording.is_for_helper:
+        return _("We want to talk to someone.") if wording.is_easy else _("We'd rather talk to someone")
+    return _("I want to talk to someone.") if wording.is_easy else _("I'd rather talk to someone")

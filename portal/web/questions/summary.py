@@ -1,0 +1,99 @@
+"""The answers as rows to read: for the list of parts, the check page and the copy to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from portal.answers import Address, Missing
+from portal.questionnaires.journey import Place
+from portal.web import locale
+from portal.web.questions.page import instead, said
+from portal.web.questions.speech import put_in, wording_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portal.answers import Answer
+    from portal.questionnaires.model import Group, Question
+    from portal.services.opened import Opened
+    from portal.words import Wording
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer to read: the question's words, the answer's, and where it can be changed."""
+
+    place: Place
+    question: str
+    lines: tuple[str, ...]
+    given: bool
+    item: str = ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The answers of one section."""
+
+    id: str
+    title: str
+    private: bool
+    rows: tuple[Row, ...]
+
+
+def summary(opened: Opened) -> tuple[Rows, ...]:
+    """All answers on the route, section by section, in the order they were asked."""
+    wording = wording_of(opened)
+    by_section: dict[str, list[Row]] = {section.id: [] for section in opened.questionnaire.sections}
+    for place in opened.journey.places:
+        asked = opened.questionnaire.find(place.question)
+        section = opened.questionnaire.section_of(place.question)
+        by_section[section.id].append(row(opened, place, asked, wording))
+    return tuple(
+        Rows(section.id, locale.words(section.title, wording), section.private, tuple(by_section[section.id]))
+        for section in opened.questionnaire.sections
+        if by_section[section.id]
+    )
+
+
+def row(opened: Opened, place: Place, asked: Question, wording: Wording) -> Row:
+    """One answer as a row."""
+    heading = put_in(opened, locale.words(asked.text, wording), place.item)
+    if asked.kind == "group":
+        names = tuple(item_name(opened, asked, item, wording) for item in opened.given.items_of(asked.id))
+        return Row(place, heading, names or (_("Nobody added"),), given=asked.id in opened.given.done)
+    answer = opened.given.answer(place)
+    return Row(place, heading, tuple(lines(asked, answer, wording)), given=answer is not Missing.UNANSWERED)
+
+
+def item_name(opened: Opened, group: Group, item: str, wording: Wording) -> str:
+    """What an item of a list is called: its name, or the list's own word for one without a name."""
+    name = opened.given.answer(Place(group.named_by, item)) if group.named_by else Missing.BLANK
+    return said(group.item, wording) if isinstance(name, Missing) else str(name)
+
+
+def lines(asked: Question, answer: Answer, wording: Wording) -> Iterator[str]:
+    """An answer in words, one line for each thing said."""
+    if answer is Missing.UNANSWERED:
+        yield _("Not answered yet")
+    elif answer is Missing.BLANK:
+        yield _("Left blank")
+    elif isinstance(answer, Missing):
+        yield next((str(each["text"]) for each in instead(asked, wording) if each["value"] == answer.value), answer.value)
+    elif asked.options:
+        picked = answer if isinstance(answer, tuple) else (answer,)
+        yield from (locale.words(option.text, wording) for option in asked.options if option.id in picked)
+    elif isinstance(answer, Address):
+        yield from (line for line in (*answer.lines, answer.town, answer.postcode) if line)
+    elif isinstance(answer, date):
+        yield locale.day(answer)
+    elif asked.kind == "money" and isinstance(answer, Decimal):
+        yield locale.pounds(answer)
+    elif isinstance(answer, (Decimal, int)):
+        yield f"{locale.number(answer)} {said(asked.unit, wording)}".strip()
+    else:
+        yield from str(answer).splitlines()

@@ -1,0 +1,120 @@
+"""The list of parts and the check page: what is done, what is next, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.access import Action, State, Verdict, may
+from portal.answers import Missing
+from portal.questionnaires.journey import SectionState
+from portal.web import locale
+from portal.web.questions.speech import wording_of
+from portal.web.questions.summary import summary
+
+if TYPE_CHECKING:
+    from portal.questionnaires.journey import Place
+    from portal.questionnaires.model import Section
+    from portal.services.opened import Opened
+
+
+def allowed(opened: Opened, action: Action) -> bool:
+    """Whether this reader may do something with the application as it is now."""
+    return may(opened.role, action, opened.state) is Verdict.ALLOWED
+
+
+def task_page(opened: Opened) -> dict[str, Any]:
+    """What the list of parts shows."""
+    title = _("What %(name)s needs", name=opened.person_name) if opened.person_name else _("What you need")
+    blocks = [{"id": "parts", "title": _("Questions"), "items": [part(opened, each) for each in asked_sections(opened)]}]
+    blocks.append({"id": "then", "title": _("Then"), "items": afterwards(opened)})
+    return {"title": title, "blocks": blocks, "may_delete": allowed(opened, Action.DELETE)}
+
+
+def asked_sections(opened: Opened) -> list[Section]:
+    """The sections that concern this person."""
+    journey = opened.journey
+    return [each for each in opened.questionnaire.sections if journey.state(each.id) is not SectionState.NOT_ASKED]
+
+
+def part(opened: Opened, section: Section) -> dict[str, Any]:
+    """One part as a row of the list."""
+    state = opened.journey.state(section.id)
+    first = entrance(opened, section)
+    row: dict[str, Any] = {"title": locale.words(section.title, wording_of(opened)), "status": state_words(opened, section, state)}
+    if state is SectionState.CANNOT_START:
+        row["cannot_start"] = True
+    elif first is not None and allowed(opened, Action.ANSWER):
+        row["href"] = url_for("questions.question", reference=opened.reference, question=first.question, item=first.item)
+    if state is SectionState.NOT_STARTED:
+        row["tag"] = ""
+    return row
+
+
+def state_words(opened: Opened, section: Section, state: SectionState) -> str:
+    """The state of a part, in words."""
+    if state is SectionState.IN_PROGRESS:
+        progress = opened.journey.progress(section.id)
+        return ngettext("%(done)d of %(num)d question done", "%(done)d of %(num)d questions done", progress.asked, done=progress.answered)
+    return {
+        SectionState.DONE: _("Done"),
+        SectionState.NOT_STARTED: _("Not started"),
+        SectionState.CANNOT_START: _("Cannot start yet"),
+    }[state]
+
+
+def afterwards(opened: Opened) -> list[dict[str, Any]]:
+    """What comes after the questions."""
+    ready = opened.journey.complete
+    rough = opened.state is State.ROUGH
+    steps = [(_("See the budget your answers suggest") if not rough else _("See a rough idea of your budget"), "budget.budget")]
+    if not rough:
+        steps = [
+            (_("Check your answers"), "questions.check"),
+            *steps,
+            (_("Choose how to get your support"), "arrangement.choose"),
+            (_("Send it to us"), "sending.send"),
+        ]
+    rows = []
+    for title, endpoint in steps:
+        row: dict[str, Any] = {"title": title, "status": _("Ready") if ready else _("Cannot start yet")}
+        if ready or endpoint == "questions.check":
+            row["href"] = url_for(endpoint, reference=opened.reference)
+            row["status"] = _("Ready")
+        else:
+            row["cannot_start"] = True
+        rows.append(row)
+    return rows
+
+
+def check_page(opened: Opened) -> dict[str, Any]:
+    """What the check page shows: every answer, what is missing, what does not fit together."""
+    journey = opened.journey
+    changing = allowed(opened, Action.ANSWER)
+    return {
+        "sections": summary(opened),
+        "missing": sum(1 for place in journey.places if not answered(opened, place)),
+        "failing": [{"words": locale.words(each.check.message, wording_of(opened)), "href": change(opened, each.place)} for each in journey.failing_checks()],
+        "may_change": changing,
+        "change": lambda place: change(opened, place),
+        "onward": url_for("budget.budget", reference=opened.reference) if journey.complete else url_for("questions.tasks", reference=opened.reference),
+    }
+
+
+def answered(opened: Opened, place: Place) -> bool:
+    """Whether a place needs nothing more."""
+    return opened.given.answer(place) is not Missing.UNANSWERED or place.question in opened.given.done
+
+
+def entrance(opened: Opened, section: Section) -> Place | None:
+    """Where a part is gone on with: the first place without an answer, or its beginning."""
+    own = [place for place in opened.journey.places if opened.questionnaire.section_of(place.question) is section]
+    return next((place for place in own if not answered(opened, place)), own[0] if own else None)
+
+
+def change(opened: Opened, place: Place) -> str:
+    """The address of a Change link: it comes straight back."""
+    return url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back="check")

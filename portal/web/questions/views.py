@@ -1,0 +1,164 @@
+"""One page a question: show it, take the answer, lead on to what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from portal.access import Action
+from portal.questionnaires.journey import Place
+from portal.services import accounts, answering, applications
+from portal.services.refusals import Conflict, NotFound
+from portal.web import locale, visit
+from portal.web.forms import Shown, refused
+from portal.web.questions.forms import form_class
+from portal.web.questions.page import page_of
+from portal.web.questions.prefill import boxes
+from portal.web.questions.problems import sentence
+from portal.web.questions.speech import spoken, wording_of
+from portal.web.questions.summary import lines
+from portal.web.questions.tasks import answered, check_page, entrance, task_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from portal.questionnaires.model import Question
+    from portal.services.opened import Opened
+    from portal.web.questions.forms import AnswerForm
+
+bp = Blueprint("questions", __name__, url_prefix="/applications/<reference>")
+
+
+
+BACKS = {"check": "questions.check", "budget": "budget.budget"}
+
+
+def coming_from() -> str | None:
+    """The page whose Change link brought the person here: its name, or None."""
+    name = request.args.get("back")
+    return name if name in BACKS else None
+
+
+def address(opened: Opened, place: Place) -> str:
+    """Where a place is; the way back goes along."""
+    return url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back=coming_from())
+
+
+def onward(opened: Opened, place: Place) -> str:
+    """Where an answer leads: on in its section, back to where a Change link was, or to the list of parts."""
+    came_from = coming_from()
+    if came_from:
+        fresh = entrance(opened, opened.questionnaire.section_of(place.question))
+        if fresh and not answered(opened, fresh):
+            return address(opened, fresh)
+        return url_for(BACKS[came_from], reference=opened.reference)
+    following = opened.journey.after(place)
+    return address(opened, following) if following else url_for("questions.tasks", reference=opened.reference)
+
+
+def backward(opened: Opened, place: Place) -> str:
+    """Where the Back link leads."""
+    came_from = coming_from()
+    if came_from:
+        return url_for(BACKS[came_from], reference=opened.reference)
+    before = opened.journey.before(place)
+    return address(opened, before) if before else url_for("questions.tasks", reference=opened.reference)
+
+
+@bp.route("/questions/<question>", methods=["GET", "POST"])
+@bp.route("/questions/<question>/<item>", methods=["GET", "POST"])
+def question(reference: str, question: str, item: str | None = None) -> Shown:
+    """The page of one question, or of a list of people."""
+    answering = request.method == "POST"
+    opened = applications.open(visit.context(), reference, Action.ANSWER if answering else Action.READ)
+    place = Place(question, item)
+    asked = opened.questionnaire.find(question) if question in opened.questionnaire else None
+    if asked is None:
+        raise NotFound
+    if not opened.journey.can_visit(place):
+        ahead = opened.journey.next_place
+        return redirect(address(opened, ahead) if ahead else url_for("questions.tasks", reference=reference))
+    if asked.kind == "group":
+        from portal.web.questions.groups import listing  # noqa: PLC0415 - the two lead to each other
+
+        return listing(opened, asked, answering=answering)
+    form = form_class(asked)()
+    return take(opened, place, asked, form) if answering else show(opened, place, asked, form)
+
+
+def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Shown:
+    """Take an answer: save it and lead on, or show the page again with a sentence that helps."""
+    if request.form.get("do") == "save":
+        applications.keep_typed(visit.context(), opened, place, form.typed)
+        return redirect(url_for("returning.save", reference=opened.reference))
+    if not form.validate():
+        if form.problem:
+            form.complain(sentence(form.problem, asked, wording_of(opened)), form.problem.field)
+        return refused(show(opened, place, asked, form, typed=form.typed), form)
+    try:
+        fresh = answering.save_answer(visit.context(), opened, place, form.value, seen=seen())
+        accounts.stay(visit.context())
+    except Conflict as conflict:
+        return show(opened, place, asked, form, typed=form.typed, conflict=conflict), 409
+    failing = fresh.journey.failing_at(place)
+    if failing:
+        form.complain(locale.words(failing[0].message, wording_of(opened)))
+        return show(opened, place, asked, form, typed=form.typed), 422
+    return redirect(onward(fresh, place))
+
+
+def seen() -> int | None:
+    """The number of the answer that the page showed."""
+    number = request.form.get("seen", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None  # noqa: PLR2004 - more is no number of ours
+
+
+def show(  # noqa: PLR0913 - each is one way a page can differ
+    opened: Opened,
+    place: Place,
+    asked: Question,
+    form: AnswerForm,
+    *,
+    typed: Mapping[str, Sequence[str]] | None = None,
+    conflict: Conflict | None = None,
+) -> str:
+    """The page of a question with what was typed, what was kept, or what was answered before."""
+    wording = wording_of(opened)
+    page = spoken(opened, place, page_of(opened.questionnaire, asked, wording))
+    if typed is None:
+        typed = applications.typed_at(visit.context(), opened, place) or boxes(opened.given.answer(place))
+    return render_template(
+        "questions/question.html",
+        page=page,
+        opened=opened,
+        typed=typed,
+        errors=form.errors_for(page.target),
+        conflict_lines=tuple(lines(asked, conflict.theirs, wording)) if conflict else (),
+        back=backward(opened, place),
+        seen=conflict.seen if conflict else opened.seen(place),
+    )
+
+
+@bp.get("/")
+def tasks(reference: str) -> str:
+    """The parts of the assessment, what is done, and what comes after."""
+    opened = applications.open(visit.context(), reference, Action.READ)
+    return render_template("questions/tasks.html", opened=opened, **task_page(opened))
+
+
+@bp.get("/check")
+def check(reference: str) -> str:
+    """Everything that was answered, each with a way to change it."""
+    opened = applications.open(visit.context(), reference, Action.READ)
+    return render_template("questions/check.html", opened=opened, **check_page(opened))
+
+
+@bp.get("/resume")
+def resume(reference: str) -> Shown:
+    """Back to where the person was: the page they had typed on, or the first question without an answer."""
+    opened = applications.open(visit.context(), reference, Action.READ)
+    place = opened.journey.next_place
+    if place is None or not opened.journey.can_visit(place):
+        return redirect(url_for("questions.tasks", reference=reference))
+    return redirect(address(opened, place))
