@@ -1,0 +1,5 @@
+"""Before the first question: what this is, is there danger, is this the right place, whose support, how to reach them."""
+
+from portal.web.start.views import bp
+
+__all__ = ["bp"]

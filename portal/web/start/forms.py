@@ -1,0 +1,87 @@
+"""The short forms of the start pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.web.forms import PageForm
+
+if TYPE_CHECKING:
+    from flask_babel.speaklater import LazyString
+
+NAME_LENGTH = 100
+NOTE_LENGTH = 500
+
+
+def pick_form(options: dict[str, LazyString], sentence: LazyString) -> type[PickForm]:
+    """A form with one question and these answers."""
+    field = RadioField(choices=[*options.items()], validators=[InputRequired(sentence)], validate_choice=True)
+    return type("ThisPickForm", (PickForm,), {"answer": field})
+
+
+class PickForm(PageForm):
+    """One question, a few answers."""
+
+    answer: Any
+
+    def items(self) -> list[dict[str, Any]]:
+        """The answers as the page shows them."""
+        return [{"value": value, "text": text} for value, text in self.answer.choices]
+
+
+DANGER = {"no": _l("No"), "yes": _l("Yes, or I am not sure")}
+COUNCIL = {"yes": _l("Yes"), "no": _l("No"), "not-sure": _l("I'm not sure")}
+AGE = {"yes": _l("Yes, 18 or over"), "no": _l("No, under 18")}
+WHO = {
+    "me": _l("For me. I answer myself"),
+    "with-me": _l("For me. Someone helps me to answer"),
+    "someone": _l("For someone else. I answer for them"),
+    "carer": _l("For me, because I look after someone"),
+}
+GROUNDS = {
+    "agreed": _l("They know about it and agree"),
+    "attorney": _l("I have lasting power of attorney for their health and care"),
+    "deputy": _l("The Court of Protection made me their deputy"),
+    "best-interests": _l("They cannot decide this themselves, and it is best for them"),
+    "other": _l("Another reason"),
+}
+
+DangerForm = pick_form(DANGER, _l("Choose yes or no."))
+CouncilForm = pick_form(COUNCIL, _l("Choose yes, no, or I'm not sure."))
+AgeForm = pick_form(AGE, _l("Choose yes or no."))
+WhoForm = pick_form(WHO, _l("Choose whose support this is."))
+
+
+class SomeoneForm(PageForm):
+    """Whom a relative or friend answers for, and why they may."""
+
+    person = StringField(
+        validators=[InputRequired(_l("Write the name of the person who needs support.")), Length(max=NAME_LENGTH, message=_l("Write a shorter name."))]
+    )
+    ground = RadioField(choices=[*GROUNDS.items()], validators=[InputRequired(_l("Choose why you answer for them."))])
+
+    def grounds(self) -> list[dict[str, Any]]:
+        """The grounds as the page shows them."""
+        return [{"value": value, "text": text} for value, text in GROUNDS.items()]
+
+
+class WishesForm(PageForm):
+    """How it is safe to reach the person."""
+
+    write = BooleanField()
+    ring = BooleanField()
+    email = BooleanField()
+    how = TextAreaField(validators=[Length(max=NOTE_LENGTH, message=_l("Use 500 characters or fewer."))])
+
+    def ways(self) -> list[dict[str, Any]]:
+        """The ways to reach somebody as the page shows them: each is a box of its own."""
+        words = {
+            "write": _l("Letters to the home are safe"),
+            "ring": _l("Phone calls are safe"),
+            "email": _l("E-mail is safe"),
+        }
+        return [{"name": name, "value": "yes", "text": text, "checked": bool(self[name].data)} for name, text in words.items()]
