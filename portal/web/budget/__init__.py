@@ -1,0 +1,5 @@
+"""The indicative budget, line by line."""
+
+from portal.web.budget.views import bp
+
+__all__ = ["bp"]

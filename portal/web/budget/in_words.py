@@ -1,0 +1,25 @@
+"""Money in words, for people to whom figures say little."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from num2words import num2words
+
+
+def pounds_in_words(amount: Decimal) -> str:
+    """One hundred and eighty-six pounds; nothing in a language for which there are no number words."""
+    locale = get_locale()
+    code = str(locale) if locale else "en_GB"
+    whole = int(amount)
+    pence = int((amount - whole) * 100)
+    try:
+        said = num2words(whole, lang=code)
+        said_pence = num2words(pence, lang=code)
+    except NotImplementedError:
+        return ""
+    if pence:
+        return _("%(pounds)s pounds and %(pence)s pence", pounds=said, pence=said_pence)
+    return _("%(pounds)s pounds", pounds=said)

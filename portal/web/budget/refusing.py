@@ -1,0 +1,45 @@
+"""Why there is no figure, in words, and what to do: never an error, never a nought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.access import Action
+from portal.allocation.model import Reason
+from portal.questionnaires.journey import Place
+from portal.web import locale
+from portal.web.questions.speech import put_in, wording_of
+from portal.web.questions.tasks import allowed
+
+if TYPE_CHECKING:
+    from portal.allocation.model import Refusal
+    from portal.services.opened import Opened
+
+
+def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
+    """What the page without a figure shows: the reason and the questions that stand in the way."""
+    reasons = {
+        Reason.UNANSWERED: _("Some questions that count have no answer yet."),
+        Reason.NOT_SURE: _("You were not sure about some answers, or want to talk about them first. We do not guess."),
+        Reason.OUT_OF_RANGE: _("One of the numbers is larger than our table goes. A worker will look at it with you."),
+        Reason.GAP_IN_TABLE: _("Our table has no figure for these answers. A worker will look at it with you."),
+        Reason.NO_PRICE: _("The council has not set a price yet. So we can show what you need, but no money."),
+        Reason.A_PERSON_DECIDES: _("A worker works out the budget with you."),
+        Reason.NOT_IN_EFFECT: _("There is no table for today. A worker will work it out with you."),
+    }
+    return {"reason": reasons[refusal.reason], "questions": [question(opened, *asked) for asked in refusal.questions]}
+
+
+def question(opened: Opened, asked: str, item: int | None) -> dict[str, str]:
+    """A question that stands in the way, with the way to it."""
+    found = opened.questionnaire.find(asked)
+    group = opened.questionnaire.group_of(asked)
+    items = opened.given.items_of(group.id) if group else ()
+    place = Place(asked, items[item] if item is not None and item < len(items) else None)
+    row = {"words": put_in(opened, locale.words(found.text, wording_of(opened)), place.item), "href": ""}
+    if allowed(opened, Action.ANSWER):
+        row["href"] = url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back="budget")
+    return row

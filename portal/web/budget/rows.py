@@ -1,0 +1,195 @@
+"""The lines of a budget as rows of a receipt: every figure, its working, its reason, the answers behind it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup, escape
+
+from portal.allocation.model import How, Outcome
+from portal.allocation.sentences import places, unit_of
+from portal.money import Figure, Unit
+from portal.questionnaires.journey import Place
+from portal.web import locale
+from portal.web.questions.speech import put_in, wording_of
+from portal.web.questions.summary import lines as answer_lines
+from portal.words import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portal.allocation.model import Budget, Line, Operand
+    from portal.services.opened import Opened
+    from portal.words import Wording
+
+SIGNS = {How.ADDED: " + ", How.TAKEN_AWAY: " − ", How.TIMES: " × ", How.DIVIDED_BY: " ÷ ", How.PER_CENT: " × "}
+PERIODS = {"a week": lambda: _("a week"), "a year": lambda: _("a year"), "one-off": lambda: _("once"), "up to": lambda: _("at most"), "a day": lambda: _("a day"), "a month": lambda: _("a month")}
+
+
+def amount(value: Decimal, unit: Unit | None) -> str:
+    """A bare amount: pounds with their sign, anything else as a plain number."""
+    if unit is not None and unit.is_money:
+        exact = -int(value.as_tuple().exponent)
+        return locale.pounds(value) if exact <= 2 else f"£{value:,f}"  # noqa: PLR2004 - pence
+    return locale.number(value)
+
+
+def counted(value: Decimal, unit: Unit) -> str:
+    """The thing counted, in words that fit the number."""
+    whole = int(value) if value == value.to_integral_value() else 2
+    words = {
+        "points": lambda: ngettext("point", "points", whole),
+        "hours": lambda: ngettext("hour", "hours", whole),
+        "nights": lambda: ngettext("night", "nights", whole),
+        "days": lambda: ngettext("day", "days", whole),
+        "people": lambda: ngettext("person", "people", whole),
+        "miles": lambda: ngettext("mile", "miles", whole),
+        "meals": lambda: ngettext("meal", "meals", whole),
+        "visits": lambda: ngettext("visit", "visits", whole),
+        "activities": lambda: ngettext("activity", "activities", whole),
+    }
+    return words[unit.counted]() if unit.counted in words else ""
+
+
+def unit_words(value: Decimal, unit: Unit) -> str:
+    """What follows an amount: points, a week, nights a week."""
+    period = PERIODS.get(unit.period, str)()
+    return " ".join(part for part in (counted(value, unit), period) if part)
+
+
+def figure(value: Decimal, unit: Unit) -> str:
+    """An amount with its unit, to stand in a sentence."""
+    return f"{amount(value, unit)} {unit_words(value, unit)}".strip()
+
+
+def working(line: Line) -> str:
+    """How the figure is reached, as one would type it into a pocket calculator; nothing where there is nothing to reckon."""
+    used = [one for one in line.operands if one.how is not How.COMPARED]
+    if not used or (len(used) == 1 and line.rounding is None):
+        return ""
+    result = figure(line.figure, line.unit)
+    if {one.how for one in used} == {How.GREATEST}:
+        return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
+    if {one.how for one in used} == {How.LEAST}:
+        return _("The smallest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
+    sum_ = "".join(_step(one, line, first=not number) for number, one in enumerate(used))
+    if line.rounding is not None:
+        return _("%(sum)s, rounded: %(figure)s", sum=sum_, figure=result)
+    return f"{sum_} = {result}"
+
+
+def _listed(used: Iterable[Operand], line: Line) -> str:
+    return "; ".join(amount(one.value, unit_of(one, line)) for one in used)
+
+
+def _step(one: Operand, line: Line, *, first: bool) -> str:
+    shown = amount(one.value, unit_of(one, line)) + ("%" if one.how is How.PER_CENT else "")
+    if one.how in {How.GREATEST, How.LEAST}:
+        most = _("or %(figure)s if that is more") if one.how is How.GREATEST else _("or %(figure)s if that is less")
+        return shown if first else f", {most % {'figure': shown}}"
+    return shown if first and one.how is How.ADDED else SIGNS[one.how].lstrip() + shown if first else SIGNS[one.how] + shown
+
+
+def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
+    """Every line as a row. The last is the figure; nothing else makes one."""
+    wording = wording_of(opened)
+    rows = []
+    for line in budget.lines:
+        row: dict[str, Any] = {
+            "id": line.id,
+            "title": locale.words(line.title, wording),
+            "figure": amount(line.figure, line.unit),
+            "unit": unit_words(line.figure, line.unit),
+            "working": [shown] if (shown := working(line)) else [],
+            "why": sentence(line, opened, wording) if line.applies else _("This does not apply to you, so it counts nothing."),
+            "answers": answers(line, opened, wording, may_change=may_change),
+            "kind": kind(line, budget),
+        }
+        if line.confirmed is False:
+            row["note"] = _("Not yet confirmed by the people who help.")
+        if line.rate is not None:
+            row["source"] = {"text": _("%(source)s. In force from %(day)s.", source=line.rate.source, day=locale.day(line.rate.starts)), "href": url_for("budget.scheme", scheme=budget.scheme, _anchor=line.rate.id)}
+        if may_ask:
+            row["ask_href"] = url_for("budget.look_again", reference=opened.reference, line=line.id)
+        rows.append(row)
+    return rows
+
+
+def kind(line: Line, budget: Budget) -> str:
+    """How the row looks: the total, a sum, something taken away, something that does not apply."""
+    if line.id == budget.headline.id:
+        return "total"
+    if not line.applies:
+        return "unused"
+    if line.operation in {"sum", "total"}:
+        return "sum"
+    if line.figure < 0:
+        return "minus"
+    return ""
+
+
+def sentence(line: Line, opened: Opened, wording: Wording) -> Markup:
+    """The line's own sentence with its figures in place."""
+    found = places(line)
+
+    def put(wanted: Any) -> str:
+        value = found.get(wanted.question)
+        if isinstance(value, Figure):
+            return str(Markup("<bdi>{}</bdi>").format(figure(value.amount, value.unit)))
+        if isinstance(value, Decimal):
+            return f"{locale.number(value)}%"
+        return str(escape("; ".join(picked(one, opened, wording) for one in value))) if value else "…"
+
+    return Markup(fill(str(escape(locale.words(line.because, wording))), put))  # noqa: S704 - escaped just here, figures are ours
+
+
+def picked(one: Operand, opened: Opened, wording: Wording) -> str:
+    """The answer behind an operand, in the words the person chose it by."""
+    asked = opened.questionnaire.find(one.question or "")
+    if one.option:
+        return next((locale.words(each.text, wording) for each in asked.options if each.id == one.option), one.option)
+    return ", ".join(answer_lines(asked, opened.given.answer(place_of(one, opened)), wording))
+
+
+def place_of(one: Operand, opened: Opened) -> Place:
+    """Where the answer behind an operand was given."""
+    group = opened.questionnaire.group_of(one.question or "")
+    if group is None or one.item is None:
+        return Place(one.question or "")
+    items = list(opened.given.items(group.id))
+    return Place(one.question or "", items[one.item])
+
+
+def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -> list[dict[str, str]]:
+    """The answers that led to a line; each can be changed from here."""
+    rows = []
+    for one in line.operands:
+        if not one.question or one.question not in opened.questionnaire:
+            continue
+        place = place_of(one, opened)
+        asked = opened.questionnaire.find(one.question)
+        row = {"question": put_in(opened, locale.words(asked.text, wording), place.item), "answer": picked(one, opened, wording)}
+        if may_change:
+            row["href"] = url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back="budget")
+        if row not in rows:
+            rows.append(row)
+    return rows
+
+
+def bars(budget: Budget, wording: Wording) -> list[dict[str, Any]]:
+    """The parts of the budget as lengths: the lines that stand for a part of life."""
+    shown = [line for line in budget.lines if line.part and line.applies and line.figure > 0]
+    longest = max((line.figure for line in shown), default=Decimal(1))
+    return [
+        {"label": locale.words(line.title, wording), "value": figure(line.figure, line.unit), "percent": int(line.figure * 100 / longest)}
+        for line in shown
+    ]
+
+
+def soft_cap(line: Line) -> bool:
+    """Whether a person looks at this line before anything else happens."""
+    return line.outcome is Outcome.TO_A_PERSON

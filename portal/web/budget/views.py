@@ -1,0 +1,131 @@
+"""The budget page, declining it, asking to look again, and the scheme as anyone may read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import NotFound
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.access import Action, State
+from portal.services import applications, budgets
+from portal.web import locale, visit
+from portal.web.budget import rows
+from portal.web.budget.in_words import pounds_in_words
+from portal.web.budget.refusing import refusal_page
+from portal.web.budget.scheme_page import scheme_page
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.questions.speech import wording_of
+from portal.web.questions.tasks import allowed
+
+if TYPE_CHECKING:
+    from portal.allocation.model import Budget, Line
+    from portal.services.opened import Opened
+
+bp = Blueprint("budget", __name__)
+
+LONGEST = 2000
+
+
+@bp.get("/applications/<reference>/budget")
+def budget(reference: str) -> Shown:
+    """The indicative budget with every line, or why there is none."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.READ)
+    if not opened.journey.complete and opened.state in {State.DRAFT, State.ROUGH}:
+        return redirect(url_for("questions.check", reference=reference))
+    result = budgets.result(context, opened)
+    common = {"opened": opened, "back_href": url_for("questions.tasks", reference=reference), "rough": opened.state is State.ROUGH}
+    common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
+    if result.declined:
+        return render_template("budget/declined.html", **common)
+    if result.budget is None:
+        return render_template("budget/none.html", **common, **refusal_page(result.refusal, opened))
+    return render_template("budget/budget.html", **common, **budget_page(result.budget, opened))
+
+
+def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
+    """What the budget page shows besides its frame."""
+    wording = wording_of(opened)
+    headline = budget.headline
+    may_ask = allowed(opened, Action.LOOK_AGAIN)
+    return {
+        "budget": budget,
+        "headline": rows.figure(headline.figure, headline.unit),
+        "amount": headline.figure,
+        "in_words": pounds_in_words(headline.figure),
+        "readings": [reading(each, wording) for each in budget.readings],
+        "others": [other(budget.line(each.line), wording) for each in budget.results if not each.headline],
+        "rows": rows.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
+        "bars": rows.bars(budget, wording),
+        "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
+        "may_ask": may_ask,
+    }
+
+
+def reading(each: Any, wording: Any) -> dict[str, str]:
+    """Another way to say the figure: a year, hours of help."""
+    return {"title": locale.words(each.title, wording), "figure": rows.figure(each.figure, each.unit), "rate": rows.figure(each.rate.figure, each.rate.unit) if each.rate else ""}
+
+
+def other(line: Line, wording: Any) -> dict[str, str]:
+    """A result beside the weekly figure, such as a sum paid once."""
+    return {"title": locale.words(line.title, wording), "figure": rows.figure(line.figure, line.unit)}
+
+
+@bp.route("/applications/<reference>/budget/without", methods=["GET", "POST"])
+def without(reference: str) -> Shown:
+    """Go on without a figure from the computer, or have one after all."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.ANSWER)
+    form = PageForm()
+    if request.method == "POST" and form.validate():
+        (budgets.want if request.form.get("do") == "want" else budgets.decline)(context, opened)
+        return redirect(url_for("budget.budget", reference=reference))
+    back = url_for("budget.budget", reference=reference)
+    return refused(render_template("budget/without.html", opened=opened, back_href=back, errors=form.errors_for()), form)
+
+
+class LookAgainForm(PageForm):
+    """What is not right about a line."""
+
+    words = TextAreaField(validators=[InputRequired(_l("Write what we should look at again.")), Length(max=LONGEST, message=_l("Use 2,000 characters or fewer."))])
+
+
+@bp.route("/applications/<reference>/budget/look-again", methods=["GET", "POST"])
+def look_again(reference: str) -> Shown:
+    """Ask us to look again at one line, or at all of it."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.LOOK_AGAIN)
+    result = budgets.result(context, opened)
+    wanted = request.args.get("line", "")
+    line = next((each for each in result.budget.lines if each.id == wanted), None) if result.budget else None
+    form = LookAgainForm()
+    if request.method == "POST" and form.validate():
+        budgets.ask_to_look_again(context, opened, line.id if line else None, form.words.data)
+        return redirect(url_for("budget.asked", reference=reference))
+    title = locale.words(line.title, wording_of(opened)) if line else ""
+    back = url_for("budget.budget", reference=reference)
+    page = render_template("budget/look_again.html", opened=opened, form=form, line=title, figure=rows.figure(line.figure, line.unit) if line else "", back_href=back, errors=form.errors_for())
+    return refused(page, form)
+
+
+@bp.get("/applications/<reference>/budget/asked")
+def asked(reference: str) -> str:
+    """We will look again."""
+    opened = applications.open(visit.context(), reference, Action.READ)
+    return render_template("budget/asked.html", opened=opened, back_href=url_for("budget.budget", reference=reference))
+
+
+@bp.get("/how-budgets-are-worked-out/<scheme>")
+def scheme(scheme: str) -> str:
+    """The scheme in force today, as a person would read it. No account is needed."""
+    found = visit.wiring().content.schemes.get(scheme)
+    if not found:
+        raise NotFound
+    return render_template("budget/scheme.html", **scheme_page(found, visit.context().today))
+
+
