@@ -1,0 +1,36 @@
+"""The forms of the choice: a way, what the money is for, how a mix is shared out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, SelectMultipleField
+from wtforms.validators import InputRequired
+
+from portal.arrangements.model import Way
+from portal.web.forms import PageForm, typed_fields
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+
+class WayForm(PageForm):
+    """How the budget is to be taken. Nothing is chosen beforehand."""
+
+    way = RadioField(choices=[(way.value, "") for way in Way], validators=[InputRequired(_l("Choose one way. You can choose “not sure yet”."))])
+
+
+class UsesForm(PageForm):
+    """What a direct payment would be used for."""
+
+    uses = SelectMultipleField(choices=[], validate_choice=False, validators=[InputRequired(_l("Choose at least one. You can change it later."))])
+
+
+class PartsForm(PageForm):
+    """The parts of a mix. Its boxes depend on the budget, so they are read by name."""
+
+    @property
+    def typed(self) -> MultiDict[str, str]:
+        """The boxes as they came."""
+        return typed_fields()

@@ -1,0 +1,182 @@
+"""The boxes of a mixed arrangement: what was typed becomes parts, and parts become rows again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+
+from portal.arrangements.model import FOR_A_PART, Fault, Part, Period, Way, problems, still_to_share
+from portal.money import Unit
+from portal.questionnaires.model import Kind
+from portal.questionnaires.numbers import parsed
+from portal.web import locale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from portal.allocation.model import Budget
+    from portal.arrangements.loading import Arrangements
+    from portal.arrangements.model import Problem
+    from portal.services.budgets import Result
+    from portal.words import Wording
+
+OWN = "own"
+LONGEST_NAME = 100
+PERIODS = {Unit.POUNDS_A_WEEK: Period.WEEKLY, Unit.POUNDS_ONE_OFF: Period.ONE_OFF}
+NOT_A_NUMBER = Decimal("NaN")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part as the page offers it: its boxes as typed."""
+
+    id: str
+    name: str
+    period: Period
+    way: str = ""
+    amount: str = ""
+    own: bool = False
+
+
+def amounts(result: Result) -> dict[Period, Decimal] | None:
+    """What there is to share for each period; None where there is no figure."""
+    if result.budget is None:
+        return None
+    found = {}
+    for each in result.budget.results:
+        line = result.budget.line(each.line)
+        if line.unit in PERIODS and line.figure > 0:
+            found[PERIODS[line.unit]] = line.figure
+    return found
+
+
+def offered(words: Arrangements, result: Result, wording: Wording) -> list[Row]:
+    """The parts on offer: those the budget holds something for, or all where there is no figure; and one of one's own."""
+    rows = [
+        Row(part.id, locale.words(part.title, wording), part.period)
+        for part in words.parts
+        if result.budget is None or holds(result.budget, part.line)
+    ]
+    return [*rows, Row(OWN, "", Period.WEEKLY, own=True)]
+
+
+def holds(budget: Budget, part: str) -> bool:
+    """Whether lines of the budget that apply belong to a part."""
+    return any(part in (line.part, line.id) and line.applies and line.figure > 0 for line in budget.lines)
+
+
+def filled(rows: Sequence[Row], parts: Sequence[Part]) -> list[Row]:
+    """The rows with what was kept before."""
+    kept = {part.id: part for part in parts}
+    return [refilled(row, kept[row.id]) if row.id in kept else row for row in rows]
+
+
+def refilled(row: Row, part: Part) -> Row:
+    """A row as it was kept."""
+    amount = "" if part.amount is None else f"{part.amount:.2f}"
+    return Row(row.id, part.name if row.own else row.name, row.period, part.way or "", amount, row.own)
+
+
+def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
+    """The rows with what was typed now."""
+    return [
+        Row(row.id, typed.get("name-own", "")[:LONGEST_NAME] if row.own else row.name, row.period, typed.get(f"way-{row.id}", ""), typed.get(f"amount-{row.id}", "")[:40], row.own)
+        for row in rows
+    ]
+
+
+def parts_of(rows: Sequence[Row], *, with_amounts: bool) -> tuple[list[Part], list[str]]:
+    """The parts that rows stand for, and the ids of those whose amount is no money. Rows left empty are no parts."""
+    parts, wrong = [], []
+    for row in rows:
+        if not (row.way or row.amount.strip() or (row.own and row.name.strip())):
+            continue
+        amount = parsed(row.amount, Kind.MONEY) if row.amount.strip() else None
+        if row.amount.strip() and (amount is None or amount != round(amount, 2)):
+            wrong.append(row.id)
+        way = Way(row.way) if row.way in set(FOR_A_PART) else None
+        parts.append(Part(row.id, row.name.strip(), way, amount if with_amounts else None, row.period))
+    return parts, wrong
+
+
+def rest_to_council(rows: Sequence[Row], budget: Mapping[Period, Decimal]) -> list[Row]:
+    """Give what is left to the council: to the rows it already has, or to the first rows that are still empty."""
+    parts, _wrong = parts_of(rows, with_amounts=True)
+    left = still_to_share(budget, parts)
+    shared = list(rows)
+    for period, amount in left.items():
+        if amount <= 0:
+            continue
+        places = [n for n, row in enumerate(shared) if row.period is period and not row.own]
+        ours = [n for n in places if shared[n].way == Way.MANAGED] or [n for n in places if not shared[n].way and not shared[n].amount.strip()]
+        if ours:
+            row = shared[ours[0]]
+            total = (parsed(row.amount, Kind.MONEY) or Decimal(0)) + amount
+            shared[ours[0]] = Row(row.id, row.name, row.period, Way.MANAGED, f"{total:.2f}", row.own)
+    return shared
+
+
+def sentences(rows: Sequence[Row], parts: Sequence[Part], wrong: Sequence[str], budget: Mapping[Period, Decimal] | None) -> list[dict[str, str]]:
+    """What still stands in the way, each with the box it is about."""
+    names = {row.id: row.name or _("Something else") for row in rows}
+    found = [{"text": _("%(part)s: write an amount like 25.50.", part=names[each]), "href": f"#amount-{each}"} for each in wrong]
+    for problem in problems(Way.MIXED, budget, parts):
+        if problem.part not in wrong or problem.fault is Fault.WAY_MISSING:
+            found.append(sentence(problem, names, rows))
+    return found
+
+
+def sentence(problem: Problem, names: Mapping[str, str], rows: Sequence[Row]) -> dict[str, str]:
+    """One problem in words."""
+    part = names.get(problem.part or "", "")
+    amount = locale.pounds(problem.amount) if problem.amount is not None else ""
+    weekly = problem.period is not Period.ONE_OFF
+    words = {
+        Fault.NO_PARTS: _("Choose a way for at least two parts."),
+        Fault.NAME_MISSING: _("Write what the other part is for."),
+        Fault.SAME_PART_TWICE: _("%(part)s is here twice.", part=part),
+        Fault.WAY_MISSING: _("%(part)s: choose who arranges it.", part=part),
+        Fault.WAY_NOT_FOR_A_PART: _("%(part)s: choose who arranges it.", part=part),
+        Fault.ONE_WAY_ONLY: _("All parts go the same way. That is no mix. Choose another way for one part, or go back and choose one way."),
+        Fault.AMOUNT_MISSING: _("%(part)s: write how many pounds.", part=part),
+        Fault.AMOUNT_NOT_ABOVE_NOUGHT: _("%(part)s: write an amount above £0.", part=part),
+        Fault.PARTS_OF_A_PENNY: _("%(part)s: write an amount like 25.50.", part=part),
+        Fault.AMOUNT_WITHOUT_FIGURE: _("There is no figure yet, so leave the amounts empty."),
+        Fault.STILL_TO_SHARE: _("%(amount)s a week is still to be shared out.", amount=amount) if weekly else _("%(amount)s, paid once, is still to be shared out.", amount=amount),
+        Fault.TOO_MUCH_SHARED: _("You shared out %(amount)s a week too much.", amount=amount) if weekly else _("You shared out %(amount)s too much, of what is paid once.", amount=amount),
+    }[problem.fault]
+    box = {Fault.NAME_MISSING: "name-own", Fault.AMOUNT_MISSING: f"amount-{problem.part}", Fault.AMOUNT_NOT_ABOVE_NOUGHT: f"amount-{problem.part}"}
+    target = box.get(problem.fault) or (f"way-{problem.part}" if problem.part else f"way-{rows[0].id}")
+    return {"text": words, "href": f"#{target}"}
+
+
+def shares(rows: Sequence[Row], budget: Mapping[Period, Decimal], period: Period) -> list[dict[str, Any]]:
+    """The lengths of the picture: each way's share of a sum, and what is left."""
+    whole = budget[period]
+    parts = [part for part in parts_of(rows, with_amounts=True)[0] if part.period is period and part.amount and part.amount > 0]
+    by_way = {way: sum((part.amount or Decimal(0) for part in parts if part.way is way), Decimal(0)) for way in FOR_A_PART}
+    given = sum(by_way.values(), Decimal(0))
+    measure = max(whole, given)
+    found, start = [], Decimal(0)
+    for kind, (way, amount) in enumerate(by_way.items(), start=1):
+        if amount:
+            percent = round(amount * 100 / measure, 2)
+            found.append({"label": way_name(way), "value": locale.pounds(amount), "from": start, "percent": percent, "kind": kind})
+            start += percent
+    if whole > given:
+        found.append({"label": _("Still to share"), "value": locale.pounds(whole - given), "from": start, "percent": 100 - start, "kind": "rest"})
+    return found
+
+
+def way_name(way: Way) -> str:
+    """The short name of a way."""
+    return {
+        Way.MANAGED: _("The council arranges it"),
+        Way.DIRECT_PAYMENT: _("Direct payment"),
+        Way.INDIVIDUAL_SERVICE_FUND: _("Individual service fund"),
+        Way.MIXED: _("A mix"),
+        Way.NOT_SURE: _("Not sure yet"),
+    }[way]
