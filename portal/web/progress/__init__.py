@@ -1,0 +1,5 @@
+"""How an application is going: the timeline."""
+
+from portal.web.progress.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,55 @@
+"""The stages of the timeline in words: when each began, whose turn it is, what is late."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.services.casework import Standing
+from portal.web import locale
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from portal.services.casework import Stage, Timeline
+    from portal.services.opened import Opened
+    from portal.words import Wording
+
+
+def stage_rows(timeline: Timeline, wording: Wording, opened: Opened, today: date) -> list[dict[str, Any]]:
+    """Every stage as the timeline shows it."""
+    return [row(stage, wording, opened, today) for stage in timeline.stages]
+
+
+def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str, Any]:
+    """One stage."""
+    shown: dict[str, Any] = {"title": locale.words(stage.title, wording), "state": stage.standing.value, "notes": []}
+    if stage.began:
+        shown["when"] = locale.day(stage.began) if stage.standing is Standing.DONE else _("Since %(day)s.", day=locale.day(stage.began))
+    if stage.standing is Standing.NOW:
+        shown["next"] = {"who": whose_turn(stage, opened), "text": locale.words(stage.next, wording)}
+        if stage.due and not stage.late:
+            shown["notes"].append(_("We aim to finish this by %(day)s. That is our own target.", day=locale.day(stage.due)))
+        if stage.due and stage.late:
+            shown["late"] = _("We aimed to finish this by %(day)s. We are sorry. Please ring us and ask.", day=locale.day(stage.due))
+    elif stage.standing is Standing.LATER and stage.target_days:
+        shown["notes"].append(length(stage.target_days))
+    return shown
+
+
+def whose_turn(stage: Stage, opened: Opened) -> str:
+    """Whose turn it is."""
+    if stage.who == "council":
+        return _("Next: the council.")
+    if stage.who == "both":
+        return _("Next: you and the council together.")
+    return _("Next: %(name)s or you.", name=opened.person_name) if opened.is_helper and opened.person_name else _("Next: you.")
+
+
+def length(days: int) -> str:
+    """How long the council gives itself, in weeks where they are whole."""
+    if days % 7 == 0:
+        return ngettext("We aim to do this within %(num)d week.", "We aim to do this within %(num)d weeks.", days // 7)
+    return ngettext("We aim to do this within %(num)d day.", "We aim to do this within %(num)d days.", days)

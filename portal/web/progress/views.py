@@ -1,0 +1,23 @@
+"""The timeline: what is done, where it is now, whose turn it is, what comes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from portal.access import Action
+from portal.services import applications, casework
+from portal.web import visit
+from portal.web.progress.stages import stage_rows
+from portal.web.questions.speech import wording_of
+from portal.web.questions.tasks import allowed
+
+bp = Blueprint("progress", __name__, url_prefix="/applications/<reference>")
+
+
+@bp.get("/timeline")
+def timeline(reference: str) -> str:
+    """The page of the timeline."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.FOLLOW)
+    rows = stage_rows(casework.timeline(context, opened), wording_of(opened), opened, context.today)
+    return render_template("progress/timeline.html", opened=opened, stages=rows, may_recall=allowed(opened, Action.RECALL), may_read=allowed(opened, Action.READ))

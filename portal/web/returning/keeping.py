@@ -1,0 +1,65 @@
+"""Saving a draft so that one can come back, and deleting it."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+
+from portal.access import Action
+from portal.services import accounts, applications
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.returning.forms import EmailForm
+from portal.web.returning.views import bp
+
+
+@bp.get("/applications/<reference>/save")
+def save(reference: str) -> str:
+    """The ways to keep a draft."""
+    opened = applications.open(visit.context(), reference, Action.SAVE)
+    known = accounts.find_visitor(visit.context())
+    back = url_for("questions.resume", reference=reference)
+    return render_template("returning/save.html", opened=opened, emails=known.emails if known else (), back_href=back)
+
+
+@bp.route("/applications/<reference>/save/email", methods=["GET", "POST"])
+def save_by_email(reference: str) -> Shown:
+    """Keep a draft under an e-mail address: we send a code to prove it."""
+    opened = applications.open(visit.context(), reference, Action.SAVE)
+    form = EmailForm()
+    back = url_for("returning.save", reference=reference)
+    if request.method == "POST" and form.validate():
+        ticket = accounts.add_email(visit.context(), opened, form.email.data)
+        return render_template("returning/code.html", ticket=ticket, errors=[], saving=True, back_href=back)
+    return refused(render_template("returning/email.html", form=form, saving=True, back_href=back, errors=form.errors_for()), form)
+
+
+@bp.route("/applications/<reference>/save/code", methods=["GET", "POST"])
+def save_by_code(reference: str) -> Shown:
+    """Make a return code to print or write down. It is shown once."""
+    opened = applications.open(visit.context(), reference, Action.SAVE)
+    form = PageForm()
+    back = url_for("returning.save", reference=reference)
+    if request.method == "POST" and form.validate():
+        code = accounts.make_return_code(visit.context(), opened)
+        return render_template("returning/your_code.html", opened=opened, groups=code.split("-"), back_href=back)
+    return refused(render_template("returning/make_code.html", opened=opened, back_href=back, errors=form.errors_for()), form)
+
+
+@bp.route("/applications/<reference>/delete", methods=["GET", "POST"])
+def delete(reference: str) -> Shown:
+    """Delete a draft for good, after asking."""
+    opened = applications.open(visit.context(), reference, Action.DELETE)
+    form = PageForm()
+    if request.method == "POST" and form.validate():
+        applications.delete_draft(visit.context(), opened)
+        return redirect(url_for("returning.deleted"))
+    back = url_for("questions.tasks", reference=reference)
+    return refused(render_template("returning/delete.html", opened=opened, back_href=back, errors=form.errors_for()), form)
+
+
+@bp.get("/deleted")
+def deleted() -> str:
+    """It is gone."""
+    return render_template("returning/deleted.html")
+
+

@@ -1,0 +1,64 @@
+"""What a copy of an application holds: answers, budget with its lines, arrangement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from portal.arrangements.model import Period, Way
+from portal.services import arrangements, budgets
+from portal.web import locale, visit
+from portal.web.arrangement.sharing import way_name
+from portal.web.budget.refusing import refusal_page
+from portal.web.budget.views import budget_page
+from portal.web.questions.speech import wording_of
+from portal.web.questions.summary import summary
+
+if TYPE_CHECKING:
+    from portal.services.opened import Opened
+
+
+def copy_of(opened: Opened) -> dict[str, Any]:
+    """Everything for the page and the PDF."""
+    context = visit.context()
+    council = context.content.council
+    speaks = get_locale()
+    result = budgets.result(context, opened)
+    reason = ""
+    if result.declined:
+        reason = _("You asked us not to work out a figure by computer. A worker will do it with you. It changes nothing else.")
+    elif result.refusal:
+        reason = refusal_page(result.refusal, opened)["reason"]
+    return {
+        "opened": opened,
+        "title": _("What you told us about %(name)s", name=opened.person_name) if opened.person_name else _("What you told us"),
+        "sections": summary(opened),
+        "budget": budget_page(result.budget, opened) if result.budget else None,
+        "reason": reason,
+        **arrangement_of(opened),
+        "lang": locale.tag(speaks),
+        "dir": speaks.text_direction,
+        "service": council.service.name,
+        "council": council.council.name,
+        "phone": council.contacts.phone,
+    }
+
+
+def arrangement_of(opened: Opened) -> dict[str, Any]:
+    """The way that was chosen and the parts of a mix, in words."""
+    choice = arrangements.choice(visit.context(), opened)
+    words = visit.wiring().content.arrangements.get(opened.questionnaire.id)
+    if choice.way is None or words is None:
+        return {"way": "", "parts": []}
+    parts = [
+        {
+            "name": part.name,
+            "way": way_name(part.way) if part.way else "",
+            "amount": "" if part.amount is None else f"{locale.pounds(part.amount)} {_('a week') if part.period is Period.WEEKLY else _('once')}",
+        }
+        for part in choice.parts
+    ]
+    title = locale.words(words.way(Way(choice.way)).title, wording_of(opened))
+    return {"way": title, "parts": parts if choice.way == Way.MIXED else []}

@@ -1,0 +1,91 @@
+"""The declaration, sending, the confirmation with a copy to keep, and taking back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from portal.access import Action
+from portal.services import applications, casework
+from portal.services import sending as post
+from portal.services.refusals import NotPossible
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.sending import pdf
+from portal.web.sending.contents import copy_of
+
+bp = Blueprint("sending", __name__, url_prefix="/applications/<reference>")
+
+DECLARE = _l("Tick the box to say that this is right as far as you know.")
+
+
+class DeclareForm(PageForm):
+    """The declaration."""
+
+    declared = BooleanField(validators=[InputRequired(DECLARE)])
+
+
+@bp.route("/send", methods=["GET", "POST"])
+def send(reference: str) -> Shown:
+    """Say that it is right as far as one knows, see who will be told and how, and send."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.SEND)
+    form = DeclareForm()
+    if request.method == "POST" and form.validate():
+        try:
+            post.send(context, opened, declared=form.declared.data, easy=visit.prefs().easy_read)
+        except NotPossible:
+            return redirect(url_for("questions.check", reference=reference))
+        return redirect(url_for("sending.sent", reference=reference))
+    if not opened.journey.complete:
+        return redirect(url_for("questions.check", reference=reference))
+    back = url_for("questions.tasks", reference=reference)
+    page = render_template("sending/send.html", opened=opened, form=form, back_href=back, errors=form.errors_for("declared"))
+    return refused(page, form)
+
+
+@bp.get("/sent")
+def sent(reference: str) -> Shown:
+    """The confirmation. It can be opened again at any time."""
+    opened = applications.open(visit.context(), reference, Action.FOLLOW)
+    if not opened.was_sent:
+        return redirect(url_for("questions.tasks", reference=reference))
+    return render_template("sending/sent.html", opened=opened, timeline=casework.timeline(visit.context(), opened))
+
+
+@bp.get("/copy")
+def copy(reference: str) -> str:
+    """A copy to keep, made for print."""
+    opened = applications.open(visit.context(), reference, Action.READ)
+    back = url_for("questions.tasks", reference=reference)
+    return render_template("sending/copy.html", back_href=back, **copy_of(opened))
+
+
+@bp.get("/copy.pdf")
+def copy_pdf(reference: str) -> Shown:
+    """The same as a PDF file, where this machine can make one."""
+    opened = applications.open(visit.context(), reference, Action.READ)
+    made = pdf.make(render_template("sending/copy_pdf.html", **copy_of(opened)))
+    if made is None:
+        return redirect(url_for("sending.copy", reference=reference))
+    answer = Response(made, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_("my-copy")}.pdf"'
+    return answer
+
+
+@bp.route("/take-back", methods=["GET", "POST"])
+def recall(reference: str) -> Shown:
+    """Take back what was sent, as long as nobody at the council has opened it."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.RECALL)
+    form = PageForm()
+    if request.method == "POST" and form.validate():
+        post.recall(context, opened)
+        return redirect(url_for("questions.tasks", reference=reference))
+    back = url_for("progress.timeline", reference=reference)
+    return refused(render_template("sending/recall.html", opened=opened, back_href=back, errors=form.errors_for()), form)
+
+
