@@ -1,0 +1,59 @@
+"""Asking for a call, and telling us about a page that does not work for somebody."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.services import requests
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.pages.views import bp
+
+SHORT = 100
+LONG = 2000
+
+
+class CallForm(PageForm):
+    """Whom to ring and when it is safe."""
+
+    name = StringField(validators=[InputRequired(_l("Write a name we can ask for.")), Length(max=SHORT, message=_l("Write a shorter name."))])
+    phone = StringField(validators=[InputRequired(_l("Write the number we should ring.")), Length(max=SHORT, message=_l("This is too long for a phone number."))])
+    when = TextAreaField(validators=[Length(max=LONG, message=_l("Use 2,000 characters or fewer."))])
+
+
+class AccessForm(PageForm):
+    """What did not work, and how to answer."""
+
+    message = TextAreaField(validators=[InputRequired(_l("Write what did not work for you.")), Length(max=LONG, message=_l("Use 2,000 characters or fewer."))])
+    answer_to = StringField(validators=[Length(max=SHORT, message=_l("This is too long."))])
+
+
+@bp.route("/ask-us-to-call-you", methods=["GET", "POST"])
+def call_me() -> Shown:
+    """Ask for a call."""
+    form = CallForm()
+    if request.method == "POST" and form.validate():
+        requests.ask_for_call(visit.context(), form.name.data, form.phone.data, form.when.data)
+        return redirect(url_for("pages.thanks"))
+    page = render_template("pages/call_me.html", form=form, council=visit.wiring().content.council, errors=form.errors_for())
+    return refused(page, form)
+
+
+@bp.route("/accessibility", methods=["GET", "POST"])
+def accessibility() -> Shown:
+    """The accessibility statement, with a form to tell us what does not work."""
+    form = AccessForm()
+    if request.method == "POST" and form.validate():
+        requests.report_barrier(visit.context(), form.message.data, form.answer_to.data)
+        return redirect(url_for("pages.thanks"))
+    page = render_template("pages/accessibility.html", form=form, council=visit.wiring().content.council, errors=form.errors_for())
+    return refused(page, form)
+
+
+@bp.get("/thank-you")
+def thanks() -> str:
+    """We have it, and when we will answer."""
+    return render_template("pages/thanks.html", council=visit.wiring().content.council)

@@ -1,0 +1,44 @@
+"""What anyone may read before beginning: every question on one page, and how budgets are worked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template
+from werkzeug.exceptions import NotFound
+
+from portal.web import visit
+from portal.web.locale import words
+from portal.web.pages.views import bp
+from portal.web.questions.page import instead, said
+from portal.words import Wording
+
+if TYPE_CHECKING:
+    from portal.questionnaires.model import Questionnaire
+
+
+@bp.get("/questions/<questionnaire>")
+def all_questions(questionnaire: str) -> str:
+    """Every question, to read or print before starting."""
+    found = visit.wiring().content.questionnaires.get(questionnaire)
+    if found is None:
+        raise NotFound
+    wording = Wording.of(easy=visit.prefs().easy_read, helper=False)
+    return render_template("pages/all_questions.html", title=words(found.title, wording), sections=sections(found, wording))
+
+
+def sections(questionnaire: Questionnaire, wording: Wording) -> list[dict[str, object]]:
+    """The sections with their questions and answers, in words."""
+    found = []
+    for section in questionnaire.sections:
+        rows = []
+        for question, group in section.each():
+            options = [words(option.text, wording) for option in getattr(question, "options", ())]
+            rest = [str(each["text"]) for each in instead(question, wording)] if hasattr(question, "special") else []
+            rows.append({
+                "words": words(question.text, wording), "hint": said(question.hint, wording), "options": options,
+                "instead": rest if options else [], "only_sometimes": question.ask_when is not None, "inner": group is not None,
+                "list": hasattr(question, "questions"),
+            })  # fmt: skip
+        found.append({"id": section.id, "title": words(section.title, wording), "rows": rows})
+    return found

@@ -1,0 +1,53 @@
+"""Pages that are only read."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+from sqlmodel import text
+
+from portal.web import visit
+
+bp = Blueprint("pages", __name__)
+
+
+@bp.get("/privacy")
+def privacy() -> str:
+    """What we keep about people, why, and for how long."""
+    return render_template("pages/privacy.html", council=visit.wiring().content.council)
+
+
+@bp.get("/cookies")
+def cookies() -> str:
+    """The cookies there are; each is needed for the service to work."""
+    return render_template("pages/cookies.html", council=visit.wiring().content.council, visit_cookie=visit.wiring().cookie_name)
+
+
+@bp.get("/credits")
+def credits() -> str:  # noqa: A001 - what the page is called
+    """Whose work this service uses."""
+    return render_template("pages/credits.html")
+
+
+@bp.get("/someone-to-speak-for-you")
+def advocacy() -> str:
+    """What an advocate is, who can have one, how to get one."""
+    return render_template("pages/advocacy.html", council=visit.wiring().content.council)
+
+
+@bp.get("/contact")
+def contact() -> str:
+    """How to reach us: phone, post, in person, interpreters."""
+    return render_template("pages/contact.html", council=visit.wiring().content.council)
+
+
+@bp.get("/left")
+def left() -> str:
+    """Where quick exit leads first without a script: nothing here says what was read before."""
+    return render_template("pages/left.html", council=visit.wiring().content.council)
+
+
+@bp.get("/health")
+def health() -> Response:
+    """For the proxy: the pages run and the database answers."""
+    visit.context().session.connection().execute(text("select 1"))
+    return Response("ok\n", mimetype="text/plain")
