@@ -9,6 +9,7 @@ import * as esbuild from "esbuild";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
 import { parse } from "yaml";
+import { lean } from "./lean.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PACKAGES = join(HERE, "node_modules");
@@ -83,7 +84,7 @@ function keepStyles() {
       loadPaths: [HERE],
       quietDeps: true,
     });
-    const css = withHashedNames(compiled.css, sheet);
+    const css = lean(withHashedNames(compiled.css, sheet));
     const name = basename(sheet, ".scss");
     keep(`${name}.css`, css);
     keep(`${name}.rtl.css`, rtlcss.process(css));
