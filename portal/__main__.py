@@ -42,15 +42,23 @@ class Stop(Exception):
     """The command cannot go on; the message says why and what to do."""
 
 
+def files_of(place: Path) -> list[Path]:
+    """The files of one source; fetched packages and compiled catalogues are none."""
+    if place.is_file():
+        return [place]
+    found: list[Path] = []
+    for folder, names, files in os.walk(place):
+        names[:] = [name for name in names if name != "node_modules"]  # thousands of files, not even listed
+        found += [Path(folder, file) for file in files if not file.endswith(".mo")]
+    return sorted(found)
+
+
 def digest() -> str:
     """A fingerprint of everything the environment and the built files are made from."""
     marks = hashlib.sha256(f"{sys.version}\0{ROOT}".encode())
     for source in SOURCES:
-        place = ROOT / source
-        files = [place] if place.is_file() else sorted(place.rglob("*"))
-        for file in files:
-            if file.is_file() and "node_modules" not in file.parts and file.suffix != ".mo":
-                marks.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+        for file in files_of(ROOT / source):
+            marks.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
     return marks.hexdigest()
 
 
@@ -125,7 +133,7 @@ def install(extras: set[str]) -> None:
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Let a second command wait while a first one sets up."""
-    (ROOT / "var").mkdir(exist_ok=True)
+    (ROOT / "var").mkdir(mode=0o700, exist_ok=True)  # for its owner alone: the key of the demonstration is there
     with (ROOT / "var" / "setting-up").open("w") as lock:
         with contextlib.suppress(ImportError):  # Windows has no such lock
             import fcntl  # noqa: PLC0415

@@ -25,7 +25,12 @@ NODE_WANTED = 20
 
 def asset_sources() -> list[Path]:
     """Every file that the look is built from, in a steady order."""
-    own = [path for path in ASSETS.rglob("*") if path.is_file() and "node_modules" not in path.parts]
+    own = [
+        Path(folder, file)
+        for folder, _, files in os.walk(ASSETS)
+        for file in files
+        if "node_modules" not in Path(folder).relative_to(ASSETS).parts
+    ]
     return sorted([*own, *([PICTURES] if PICTURES.exists() else [])])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import logging
 import os
 import socket
 import sys
@@ -90,7 +91,7 @@ def prepare(settings: Settings) -> None:
     """Bring the database up to today's tables, making it and its folder the first time."""
     from portal.services import housekeeping  # noqa: PLC0415  --help must not wait for it
 
-    settings.var.mkdir(parents=True, exist_ok=True)
+    settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     housekeeping.prepare(settings)
 
 
@@ -110,6 +111,7 @@ def serve(settings: Settings, listening: socket.socket, here: str) -> None:
         max_request_body_size=max(settings.max_body, LARGEST_READ),  # up to here the pages refuse in their own words
         clear_untrusted_proxy_headers=False,  # the application itself decides which proxies it trusts
     )
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits a moment is no news
     stop = threading.Event()
     if settings.smtp is not None:
         threading.Thread(target=keep_sending, args=(settings, settings.smtp, stop), daemon=True, name="mail").start()

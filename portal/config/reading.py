@@ -204,7 +204,7 @@ def _derived_secret(master_keys: str) -> bytes:
 
 def _demonstration_key(file: Path) -> str:
     """Read the demonstration's own master key; the first time, make it so that only its owner may read it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = f"demonstration:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
     making = file.with_name(f"{file.name}-{os.getpid()}")
     if not file.exists():
