@@ -67,7 +67,9 @@ def test_rounding_to_the_penny_agrees_with_the_decimal_library(amount: Decimal, 
     to=st.sampled_from(["0.01", "0.25", "1", "5"]),
     how=st.sampled_from(list(Direction)),
 )
-def test_a_quotient_is_rounded_once_and_never_by_a_whole_measure(above: int, below: int, to: str, how: Direction) -> None:
+def test_a_quotient_is_rounded_once_and_never_by_a_whole_measure(
+    above: int, below: int, to: str, how: Direction
+) -> None:
     rounded = Rounding(Decimal(to), how).apply_to_quotient(Decimal(above), Decimal(below))
     exact, measure = Fraction(above, below), Fraction(to)
     assert abs(Fraction(rounded) - exact) < measure

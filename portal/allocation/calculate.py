@@ -1,6 +1,7 @@
 """Owns the calculation: a scheme, live answers and a day give a budget, or a refusal that says what is missing."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 
 from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal, Withheld
@@ -54,13 +55,10 @@ def _withheld(scheme: Scheme, work: Work, refusals: list[tuple[str, CannotSay]])
 
 
 def _line(declared: SchemeLine, work: Work) -> Line:
-    try:
-        if not _wanted(declared, work):
-            raise DoesNotApply
-        working = declared.operation.working(work)
-    except DoesNotApply:
-        return _made(declared, Working(()), applies=False)
-    return _made(declared, working, applies=True)
+    working = None
+    with suppress(DoesNotApply):
+        working = declared.operation.working(work) if _wanted(declared, work) else None
+    return _made(declared, working or Working(()), applies=working is not None)
 
 
 def _wanted(declared: SchemeLine, work: Work) -> bool:

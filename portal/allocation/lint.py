@@ -9,7 +9,7 @@ from portal.allocation.operations.base import UnitMismatch
 from portal.allocation.scheme import People, Scheme, SchemeLine
 from portal.allocation.sentences import PLACES
 from portal.files import Complaint, Mark, suggestion
-from portal.words import Text, placeholders
+from portal.words import Text, Wording, placeholders
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
 SPOKEN_TO = {"i", "you", "your", "yours", "me", "my", "we", "us", "our"}
@@ -194,7 +194,7 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
         below_whole = lint_figures.can_be_below_whole(operation, scheme)
         if unit is not None and unit.is_money and used[scaled] == 1 and below_whole:
             what = f"It scales “{scaled}” down, and only the smaller figure goes on."
-            cure = "Take it out; or, if it is about the person and not about the money there is, say so in `about_the_person:`."
+            cure = "Take it out; or, if it is about the person and not about the money, say so in `about_the_person:`."
             yield complaint("supply-scaling", line.mark, _at(line), what, cure)
 
 
@@ -235,7 +235,7 @@ def missing_wording(scheme: Scheme) -> Iterator[Complaint]:
     for mark, where, text in texts:
         written = {context.rsplit(" ", 1)[1] for context, _ in text.messages()}
         spoken = SPOKEN_TO & set(text.standard.lower().replace("’", " ").replace(",", " ").replace(".", " ").split())
-        if len(written) < 4 and (len(written) > 1 or spoken):
+        if len(written) < len(Wording) and (len(written) > 1 or spoken):
             what = f"“{text.standard[:40]}” has only these wordings: {', '.join(sorted(written))}."
             yield complaint(
                 "missing-wording", mark, where, what, "Write `text`, `easy`, `for_helper`, `easy_for_helper`."

@@ -1,37 +1,30 @@
 """Owns the rules about a scheme's figures: bands, tables, limits, dates of rates, parts of a penny."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
 from portal.allocation.operations import (
-    Amount,
     Band,
     Bands,
     Combine,
-    Convert,
     Difference,
     Limit,
     Multiply,
     Operation,
-    OverItems,
     Percentage,
-    ReadTable,
-    Round,
     Score,
     ScoreSeveral,
     Support,
     Unread,
 )
 from portal.allocation.operations.answers import Take
-from portal.allocation.parts import TableReading, TableVersion, Term
+from portal.allocation.parts import TableVersion, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint, Mark
-from portal.money import EXACT, decimals
-
-Places = int | None
+from portal.money import EXACT
 
 
 class Dated(Protocol):
@@ -48,65 +41,11 @@ class Dated(Protocol):
         ...
 
 
+WHOLE = Decimal(100)  # per cent
+
+
 def _complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:
     return Complaint(code, mark.file, mark.line, where, what, cure)
-
-
-def places_of(scheme: Scheme) -> dict[str, Places]:
-    """How many decimals each line can have at most; None where an answer may have any number."""
-    found: dict[str, Places] = {}
-    for line in scheme.lines:
-        found[line.id] = _places(line.operation, scheme, found)
-    return found
-
-
-def _places(operation: Operation, scheme: Scheme, known: dict[str, Places]) -> Places:
-    match operation:
-        case Score() | ScoreSeveral():
-            points = [points for _, points in operation.points] + list(operation.instead.figures)
-            return most_decimals(points) + (decimals(operation.weight) if operation.weight is not None else 0)
-        case OverItems(take=Take.COUNT) | Unread():
-            return 0
-        case Support(line=line, share=share, shares=shares):
-            shared = most_decimals([share or Decimal(0), *(number for _, number in shares)])
-            return _added(_term_places(line, scheme, known), shared + 2)
-        case Round(rounding=rounding):
-            return decimals(rounding.to)
-        case Convert(rounding=rounding) if rounding is not None:
-            return decimals(rounding.to)
-        case Convert(line=line, conversion=conversion):
-            return _added(_term_places(line, scheme, known), decimals(conversion.factor))
-        case Multiply(line=line, by=by):
-            return _added(_term_places(line, scheme, known), _term_places(by, scheme, known))
-        case Percentage(line=line, share=share):
-            return _added(_added(_term_places(line, scheme, known), _term_places(share, scheme, known)), 2)
-        case Bands(rows=rows):
-            return most_decimals(row.figure for row in rows if row.figure is not None)
-        case ReadTable(table=table):
-            figures = [row.figure for version in table.versions for row in version.rows if row.figure is not None]
-            return max(most_decimals(figures), decimals(table.rounding.to) if table.rounding else 0)
-        case Amount() | Combine() | Difference() | Limit():
-            each = [_term_places(term, scheme, known) for term in operation.terms]
-            return None if None in each else max((one for one in each if one is not None), default=0)
-        case _:
-            return None
-
-
-def most_decimals(figures: Iterable[Decimal]) -> int:
-    """The greatest number of decimals among figures."""
-    return max((decimals(figure) for figure in figures), default=0)
-
-
-def _added(one: Places, other: Places) -> Places:
-    return None if one is None or other is None else one + other
-
-
-def _term_places(term: Term, scheme: Scheme, known: dict[str, Places]) -> Places:
-    if term.line is not None:
-        return known.get(term.line, 0)  # a line that is not above has its own complaint
-    if term.rate is not None:
-        return most_decimals(scheme.rates[term.rate].figures) if term.rate in scheme.rates else 0
-    return decimals(term.figure or Decimal(0))
 
 
 def _at(line: SchemeLine) -> str:
@@ -115,7 +54,7 @@ def _at(line: SchemeLine) -> str:
 
 def result_not_rounded(scheme: Scheme) -> Iterator[Complaint]:
     """A result in pounds is in whole pence."""
-    known = places_of(scheme)
+    known = scheme.known.places
     for result in scheme.results:
         line = next((line for line in scheme.lines if line.id == result.line), None)
         found = known.get(result.line)
@@ -127,7 +66,7 @@ def result_not_rounded(scheme: Scheme) -> Iterator[Complaint]:
 
 def bands(scheme: Scheme) -> Iterator[Complaint]:
     """Bands touch, and do not overlap."""
-    known = places_of(scheme)
+    known = scheme.known.places
     for line in scheme.lines:
         if not isinstance(line.operation, Bands):
             continue
@@ -202,10 +141,10 @@ def tables(scheme: Scheme) -> Iterator[Complaint]:
     """Tables rise: more points are in a later row and never give less."""
     for table in scheme.tables.values():
         for version in table.versions:
-            yield from _rising(f"table “{table.id}”", version, table.reading)
+            yield from _rising(f"table “{table.id}”", version)
 
 
-def _rising(where: str, version: TableVersion, reading: TableReading) -> Iterator[Complaint]:
+def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
     for low, high in pairwise(version.rows):
         falls = low.figure is not None and (high.figure is None or high.figure < low.figure)
         if high.at <= low.at or falls:
@@ -254,7 +193,7 @@ def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
             return [base]
         case Unread() | None:
             return []
-        case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= 100:
+        case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
             return [base]
         case Combine(take=Take.SUM, terms=terms):
             return [base for term in terms for base in _bases(term.line or "", scheme)]
@@ -273,7 +212,7 @@ def _addends(line_id: str, scheme: Scheme) -> list[str]:
 def can_be_below_whole(operation: Multiply | Percentage, scheme: Scheme) -> bool:
     """Whether what a line is multiplied by is a plain number that can be less than the whole."""
     term = operation.by if isinstance(operation, Multiply) else operation.share
-    whole = Decimal(1) if isinstance(operation, Multiply) else Decimal(100)
+    whole = Decimal(1) if isinstance(operation, Multiply) else WHOLE
     if term.line is not None:
         return False
     if term.rate is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from portal.allocation.lint import lint
-from portal.allocation.loading_lines import Around, read_operation, read_rounding
+from portal.allocation.loading_lines import Around, LineReader, read_operation, read_rounding
 from portal.allocation.loading_parts import (
     by_id,
     read_conversions,
@@ -137,7 +137,7 @@ def _lines(reader: Reader, scheme_id: str, around: Around) -> tuple[SchemeLine, 
 
 
 def _line(node: Node, complaints: list[Complaint], scheme_id: str, around: Around) -> SchemeLine:
-    reader = Reader(node, complaints)
+    reader = LineReader(node, complaints, around)
     line_id = reader.text("id")
     reader.where = f"line “{line_id}”"
     key = f"{scheme_id}/allocation/{line_id}"
@@ -146,7 +146,7 @@ def _line(node: Node, complaints: list[Complaint], scheme_id: str, around: Aroun
             "missing-because", "The line does not say why.", "Add `because:` with a sentence for the person."
         )
     condition = reader.at("only_when")
-    operation = read_operation(reader, around)
+    operation = read_operation(reader)
     line = SchemeLine(
         id=line_id,
         unit=unit_at(reader, "unit"),

@@ -26,20 +26,31 @@ from portal.allocation.operations import (
 from portal.allocation.operations.answers import Instead, Take
 from portal.allocation.parts import Conversion, Table, Term
 from portal.conditions import Condition, read_condition
-from portal.files import ContentError, Node, Reader, suggestion
+from portal.files import Complaint, ContentError, Node, Reader, suggestion
 from portal.money import Direction, Rounding
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a line may refer to outside itself."""
+    """What lines may refer to outside themselves."""
 
     tables: Mapping[str, Table]
     conversions: Mapping[str, Conversion]
     rounding: Rounding
 
 
-def read_operation(reader: Reader, around: Around) -> Operation | None:
+WHOLE = 100  # per cent
+
+
+class LineReader(Reader):
+    """Reads one line, and knows what the line may refer to outside itself."""
+
+    def __init__(self, node: Node, complaints: list[Complaint], around: Around) -> None:
+        super().__init__(node, complaints)
+        self.tables, self.conversions, self.rounding = around.tables, around.conversions, around.rounding
+
+
+def read_operation(reader: LineReader) -> Operation | None:
     """The operation a line names; None, with a complaint, where it names none, two, or one that is wrong."""
     named = [name for name in OPERATIONS if name in reader]
     if len(named) != 1:
@@ -49,7 +60,7 @@ def read_operation(reader: Reader, around: Around) -> Operation | None:
             reader.at(name)
         return None
     before = len(reader.complaints)
-    operation = OPERATIONS[named[0]](reader, around)
+    operation = OPERATIONS[named[0]](reader)
     return operation if len(reader.complaints) == before else None
 
 
@@ -133,23 +144,23 @@ def _condition(reader: Reader, name: str) -> Condition | None:
     return None if node is None else read_condition(node, reader.complaints, reader.where)
 
 
-def _score(reader: Reader, around: Around) -> Operation:
+def _score(reader: LineReader) -> Operation:
     weight = reader.decimal_or_none("weight")
     return Score(reader.text("score"), _numbers(reader, "points"), _instead(reader), weight)
 
 
-def _score_several(reader: Reader, around: Around) -> Operation:
+def _score_several(reader: LineReader) -> Operation:
     take = _take(reader, Take.SUM, Take.GREATEST)
     weight = reader.decimal_or_none("weight")
     return ScoreSeveral(reader.text("score_several"), _numbers(reader, "points"), take, _instead(reader), weight)
 
 
-def _quantity(reader: Reader, around: Around) -> Operation:
+def _quantity(reader: LineReader) -> Operation:
     limits = (reader.decimal_or_none("at_least"), reader.decimal_or_none("at_most"))
     return Quantity(reader.text("quantity"), _instead(reader), *limits)
 
 
-def _over(reader: Reader, around: Around) -> Operation:
+def _over(reader: LineReader) -> Operation:
     take = _take(reader, Take.SUM, Take.COUNT, Take.GREATEST, Take.LEAST)
     of = reader.text_or_none("of")
     if (of is None) is not (take is Take.COUNT):
@@ -158,53 +169,53 @@ def _over(reader: Reader, around: Around) -> Operation:
     return OverItems(reader.text("over"), take, of, _condition(reader, "where"), _instead(reader))
 
 
-def _amount(reader: Reader, around: Around) -> Operation:
+def _amount(reader: LineReader) -> Operation:
     return Amount(_term(reader, "amount"))
 
 
-def _combine(take: Take) -> Callable[[Reader, Around], Operation]:
-    return lambda reader, around: Combine(take, _terms(reader, take.value))
+def _combine(take: Take) -> Callable[[LineReader], Operation]:
+    return lambda reader: Combine(take, _terms(reader, take.value))
 
 
-def _difference(reader: Reader, around: Around) -> Operation:
+def _difference(reader: LineReader) -> Operation:
     return Difference(_terms(reader, "difference"))
 
 
-def _multiply(reader: Reader, around: Around) -> Operation:
+def _multiply(reader: LineReader) -> Operation:
     return Multiply(Term(line=reader.text("multiply")), _term(reader, "by"))
 
 
-def _percentage(reader: Reader, around: Around) -> Operation:
+def _percentage(reader: LineReader) -> Operation:
     return Percentage(Term(line=reader.text("percentage")), _term(reader, "per_cent"))
 
 
-def _convert(reader: Reader, around: Around) -> Operation | None:
+def _convert(reader: LineReader) -> Operation | None:
     line, name = Term(line=reader.text("convert")), reader.text("by")
-    conversion = around.conversions.get(name)
+    conversion = reader.conversions.get(name)
     if conversion is None:
         reader.complain(
-            "unknown-conversion", f"There is no conversion “{name}”.", suggestion(name, list(around.conversions))
+            "unknown-conversion", f"There is no conversion “{name}”.", suggestion(name, list(reader.conversions))
         )
         return None
     if conversion.divides:
-        return Convert(line, conversion, read_rounding(reader, around.rounding))
+        return Convert(line, conversion, read_rounding(reader, reader.rounding))
     return Convert(line, conversion)
 
 
-def _round(reader: Reader, around: Around) -> Operation:
-    return Round(Term(line=reader.text("round")), read_rounding(reader, around.rounding))
+def _round(reader: LineReader) -> Operation:
+    return Round(Term(line=reader.text("round")), read_rounding(reader, reader.rounding))
 
 
-def _table(reader: Reader, around: Around) -> Operation | None:
+def _table(reader: LineReader) -> Operation | None:
     name, line = reader.text("table"), Term(line=reader.text("of"))
-    table = around.tables.get(name)
+    table = reader.tables.get(name)
     if table is None:
-        reader.complain("unknown-table", f"There is no table “{name}”.", suggestion(name, list(around.tables)))
+        reader.complain("unknown-table", f"There is no table “{name}”.", suggestion(name, list(reader.tables)))
         return None
     return ReadTable(line, table)
 
 
-def _bands(reader: Reader, around: Around) -> Operation:
+def _bands(reader: LineReader) -> Operation:
     return Bands(
         Term(line=reader.text("bands")), tuple(_band(node, reader) for node in reader.each("rows", required=True))
     )
@@ -231,7 +242,7 @@ def _band(node: Node, reader: Reader) -> Band:
     return band
 
 
-def _limit(reader: Reader, around: Around) -> Operation:
+def _limit(reader: LineReader) -> Operation:
     floor, cap = _term_or_none(reader, "at_least"), _term_or_none(reader, "at_most")
     if floor is None and cap is None:
         reader.complain("no-limit", "The line limits nothing.", "Give it `at_least`, `at_most` or both.")
@@ -240,7 +251,7 @@ def _limit(reader: Reader, around: Around) -> Operation:
     return Limit(line, floor, cap, hard=reader.flag("hard"), none_below=below == "no-budget")
 
 
-def _support(reader: Reader, around: Around) -> Operation | None:
+def _support(reader: LineReader) -> Operation | None:
     where = reader.required("where")
     condition = read_condition(where, reader.complaints, reader.where) if where else None
     share, how_much = reader.decimal_or_none("share"), reader.text_or_none("how_much")
@@ -249,7 +260,7 @@ def _support(reader: Reader, around: Around) -> Operation | None:
         reader.complain(
             "unclear-share", "The share is not stated in one way.", "Write `share`, or `how_much` with `shares`."
         )
-    if any(not 0 <= each <= 100 for each in [share or Decimal(0), *(number for _, number in shares)]):
+    if any(not 0 <= each <= WHOLE for each in [share or Decimal(0), *(number for _, number in shares)]):
         reader.complain(
             "share-out-of-range", "A share lies outside 0 to 100 per cent.", "Help cannot take off more than all."
         )
@@ -260,7 +271,7 @@ def _support(reader: Reader, around: Around) -> Operation | None:
     return Support(line, group, helps_with, counts, condition, share, how_much, shares, take)
 
 
-OPERATIONS: dict[str, Callable[[Reader, Around], Operation | None]] = {
+OPERATIONS: dict[str, Callable[[LineReader], Operation | None]] = {
     "score": _score,
     "score_several": _score_several,
     "quantity": _quantity,

@@ -147,6 +147,9 @@ class Scheme:
 
     @cached_property
     def known(self) -> Known:
-        """What is known of the lines, for checking units."""
+        """What is known of the lines, for checking units and parts of a penny."""
         units = {line.id: line.unit for line in self.lines if line.unit_known}
-        return Known(units, self.rates, self.tables, self.conversions)
+        known = Known(units, self.rates, self.tables, self.conversions)
+        for line in self.lines:
+            known.places.setdefault(line.id, line.operation.places(known))
+        return known

@@ -182,21 +182,20 @@ def work_out(operands: Iterable[Operand], rounding: Rounding | None = None) -> D
 
 
 def _one_more(above: Decimal, below: Decimal, one: Operand, *, begun: bool) -> tuple[Decimal, Decimal]:
-    scaled = EXACT.multiply(one.value, below)
+    value = EXACT.multiply(one.value, below)
     match one.how:
         case How.ADDED:
-            return EXACT.add(above, scaled), below
+            above = EXACT.add(above, value)
         case How.TAKEN_AWAY:
-            return EXACT.subtract(above, scaled), below
+            above = EXACT.subtract(above, value)
         case How.TIMES:
-            return EXACT.multiply(above, one.value), below
+            above = EXACT.multiply(above, one.value)
         case How.DIVIDED_BY:
-            return above, EXACT.multiply(below, one.value)
+            below = value
         case How.PER_CENT:
-            return EXACT.multiply(above, one.value), EXACT.multiply(below, Decimal(100))
+            above, below = EXACT.multiply(above, one.value), EXACT.multiply(below, Decimal(100))
         case How.GREATEST:
-            return (max(above, scaled) if begun else scaled), below
+            above = max(above, value) if begun else value
         case How.LEAST:
-            return (min(above, scaled) if begun else scaled), below
-        case How.COMPARED:
-            return above, below
+            above = min(above, value) if begun else value
+    return above, below

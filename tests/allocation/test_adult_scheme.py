@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.allocation.calculate import calculate
-from portal.allocation.examples import differences, load_examples
+from portal.allocation.examples import Example, differences, load_examples
 from portal.allocation.loading import load
 from portal.allocation.model import Budget, How, Line, Reason, Refusal
 from portal.allocation.operations import Score
@@ -37,7 +38,7 @@ HELP = (
     "nights",
 )
 
-Facts = dict[str, object]
+Facts = dict[str, Any]
 
 
 @st.composite
@@ -71,14 +72,14 @@ def answered(draw: st.DrawFn) -> Facts:
     return facts
 
 
-def budget_of(facts: Mapping[str, object]) -> Budget:
+def budget_of(facts: Mapping[str, Any]) -> Budget:
     found = calculate(SCHEME, facts, DAY)
     assert isinstance(found, Budget), found
     return found
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example.id for example in EXAMPLES])
-def test_a_worked_example_gives_what_it_says(example) -> None:
+def test_a_worked_example_gives_what_it_says(example: Example) -> None:
     assert differences(example, SCHEME) == ()
 
 
@@ -111,7 +112,7 @@ def test_no_line_is_ever_below_nought(facts: Facts) -> None:
 
 
 def worked_again(line: Line) -> Fraction:
-    """The figure by the rules of a pocket calculator, from what is printed: operands from left to right, then rounding."""
+    """The figure as a pocket calculator gives it: what is printed, from left to right, then the rounding."""
     shown = Fraction(0)
     for place, one in enumerate(one for one in line.operands if one.how is not How.COMPARED):
         value = Fraction(str(one.value))
@@ -203,7 +204,7 @@ def test_help_never_raises_a_figure_and_never_takes_more_than_half(facts: Facts)
 
 
 @given(facts=answered(), answer=st.sampled_from(["full", Missing.NOT_SURE, Missing.UNANSWERED, Decimal(1000)]))
-def test_answers_that_do_not_count_change_nothing(facts: Facts, answer: object) -> None:
+def test_answers_that_do_not_count_change_nothing(facts: Facts, answer: Any) -> None:
     assert calculate(SCHEME, {**facts, "typical-week": answer, "feel-safe": answer}, DAY) == calculate(
         SCHEME, facts, DAY
     )

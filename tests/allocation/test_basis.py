@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from portal.files import ContentError
 from tests.allocation.schemes import ADULT, DAY
 
 TABLE = load_basis(ADULT / "basis.yaml")
-SELF = {"start-with": "self"}
+SELF: dict[str, Any] = {"start-with": "self"}
 
 
 @pytest.mark.parametrize(
@@ -83,8 +84,8 @@ def test_support_that_goes_on_is_what_it_costs_now_and_that_is_the_ceiling(adult
     ("cost", "reason"),
     [(Missing.NOT_SURE, Reason.NOT_SURE), (Missing.UNANSWERED, Reason.UNANSWERED), (Decimal(-1), Reason.OUT_OF_RANGE)],
 )
-def test_a_cost_that_is_not_known_is_refused_and_named(adult: Scheme, cost: object, reason: Reason) -> None:
-    facts = {**SELF, "support-now": "yes", "needs-changed": "same", "support-cost": cost}
+def test_a_cost_that_is_not_known_is_refused_and_named(adult: Scheme, cost: Any, reason: Reason) -> None:
+    facts: dict[str, Any] = {**SELF, "support-now": "yes", "needs-changed": "same", "support-cost": cost}
     found = indicative_budget(TABLE, adult, facts, DAY)
     assert isinstance(found, Refusal)
     assert (found.reason, found.questions) == (reason, (("support-cost", None),))
@@ -95,7 +96,7 @@ def test_someone_new_gets_the_scheme_and_is_told_why(adult: Scheme) -> None:
     found = indicative_budget(TABLE, adult, {**example.facts, **SELF, "support-now": "no"}, DAY)
     assert isinstance(found, Budget)
     assert found.basis is not None
-    assert (found.headline.figure, found.basis.id, found.basis.ceiling) == (98, "new-to-support", None)
+    assert (found.headline.figure, found.basis.id, found.basis.ceiling) == (Decimal(98), "new-to-support", None)
 
 
 def test_a_worker_who_asks_also_works_it_out(adult: Scheme) -> None:

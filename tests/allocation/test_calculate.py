@@ -2,15 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget, How, Outcome, Reason, Refusal
 from portal.allocation.scheme import Scheme
-from portal.answers import Facts, Missing
+from portal.answers import Missing
 from tests.allocation.schemes import DAY, small
 
+Facts = dict[str, Any]
 WASHING = "id: last\nscore: washing\npoints: {alone: 0, some: 4.5, full: 9}\nnot_asked: 1\nnot_applicable: 2"
 
 
@@ -89,7 +91,7 @@ def test_a_quantity_out_of_its_range_or_not_a_number_is_refused(nights: Decimal)
     assert refused(small(NIGHTS), {"nights": nights}).reason is Reason.OUT_OF_RANGE
 
 
-HELPERS = (
+HELPERS: tuple[Facts, ...] = (
     {"hours": 10, "willing": "yes"},
     {"hours": 4, "willing": "no"},
     {"hours": Decimal("2.5"), "willing": "yes"},
@@ -116,7 +118,7 @@ def test_people_are_counted_and_no_people_are_nought() -> None:
 
 def test_every_item_that_stands_in_the_way_is_named_at_once() -> None:
     scheme = small(f"id: last\nunit: hours a week\nover: helpers\ntake: sum\nof: hours\n{WILLING}")
-    people = (
+    people: tuple[Facts, ...] = (
         {"hours": Missing.UNANSWERED, "willing": "yes"},
         {"hours": 3, "willing": Missing.UNANSWERED},
         {"hours": Missing.UNANSWERED, "willing": "no"},
@@ -144,6 +146,9 @@ id: last
 """
 
 
+FIRST = TWO.split("---", maxsplit=1)[0]
+
+
 @pytest.mark.parametrize(("operation", "expected"), [("sum", 13), ("greatest", 10), ("least", 3)])
 def test_lines_are_combined(operation: str, expected: int) -> None:
     scheme = small(f"{TWO}{operation}: [first, second]")
@@ -158,11 +163,7 @@ def test_a_line_that_does_not_apply_is_left_out(operation: str) -> None:
 
 
 def test_where_nothing_applies_the_line_above_does_not_either() -> None:
-    scheme = small(
-        f"{TWO.replace('points: {none: 0, some: 4, much: 10}', 'points: {none: 0, some: 4, much: 10}')}"
-        "sum: [second]\n---\nid: end\nsum: [first, last]",
-        last="end",
-    )
+    scheme = small(f"{TWO}sum: [second]\n---\nid: end\nsum: [first, last]", last="end")
     budget = given(scheme, {"first": "some"})
     assert not budget.line("last").applies
     assert budget.headline.figure == 4
@@ -181,12 +182,7 @@ def test_a_refusal_keeps_the_lines_that_could_be_worked_out() -> None:
 
 
 def test_a_condition_that_hangs_on_not_sure_is_refused_and_never_taken_as_no() -> None:
-    scheme = small(
-        f"{TWO}sum: [first]\nonly_when: {{question: alone, is: 'yes'}}".replace(
-            "id: second\nscore: second\npoints: {none: 0, some: 3, much: 6}\nonly_when: {question: second, answered: true}\n---\n",
-            "",
-        )
-    )
+    scheme = small(f"{FIRST}---\nid: last\nsum: [first]\nonly_when: {{question: alone, is: 'yes'}}")
     assert refused(scheme, {"first": "some", "alone": Missing.NOT_SURE}).questions == (("alone", None),)
     assert refused(scheme, {"first": "some", "alone": Missing.UNANSWERED}).reason is Reason.UNANSWERED
     assert given(scheme, {"first": "some", "alone": "no"}).headline.applies is False
@@ -206,9 +202,9 @@ def test_bands_give_the_figure_of_the_range_and_tell_no_budget_from_nought() -> 
     rows += "  - {from: 10, figure: 90, to_a_person: true}"
     scheme = small(f"{FIRST}---\nid: last\nunit: pounds a week\nbands: first\n{rows}")
     none, some, much = (given(scheme, {"first": one}) for one in ("none", "some", "much"))
-    assert (none.headline.figure, none.has_no_budget) == (0, True)
-    assert (some.headline.figure, some.headline.outcome) == (50, Outcome.ORDINARY)
-    assert (much.headline.figure, much.to_a_person) == (90, (much.headline,))
+    assert (none.headline.figure, none.has_no_budget) == (Decimal(0), True)
+    assert (some.headline.figure, some.headline.outcome) == (Decimal(50), Outcome.ORDINARY)
+    assert (much.headline.figure, much.to_a_person) == (Decimal(90), (much.headline,))
 
 
 def test_an_open_band_without_a_figure_goes_to_a_person() -> None:
@@ -234,7 +230,9 @@ def table(reading: str, beyond: str = "refuse") -> Scheme:
     beyond: {beyond}
     rounding: {{to: 0.01, how: half-up}}
     versions:
-      - {{starts: 2026-04-01, source: A test, rows: [{{at: 1, no_budget: true}}, {{at: 3, figure: 20}}, {{at: 10, figure: 50}}]}}
+      - starts: 2026-04-01
+        source: A test
+        rows: [{{at: 1, no_budget: true}}, {{at: 3, figure: 20}}, {{at: 10, figure: 50}}]
       - {{starts: 2027-04-01, source: A test, rows: [{{at: 3, figure: 21}}, {{at: 10, figure: 52}}]}}
 """
     return small("id: points\nquantity: points\n---\nid: last\nunit: pounds a week\ntable: sums\nof: points", more=more)
@@ -324,7 +322,8 @@ def test_a_division_states_its_rounding_and_multiplying_does_not_need_it() -> No
   - {id: to-weeks, title: Weeks in a year, from: pounds a year, to: pounds a week, divided_by: 52, source: A test}
   - {id: to-years, title: Weeks in a year, from: pounds a week, to: pounds a year, times: 52, source: A test}
 """
-    lines = "id: year\nunit: pounds a year\nquantity: year\n---\nid: week\nunit: pounds a week\nconvert: year\nby: to-weeks\n---\n"
+    lines = "id: year\nunit: pounds a year\nquantity: year\n---\n"
+    lines += "id: week\nunit: pounds a week\nconvert: year\nby: to-weeks\n---\n"
     scheme = small(lines + "id: last\nunit: pounds a year\nconvert: week\nby: to-years", more=more)
     budget = given(scheme, {"year": 5000})
     assert budget.line("week").figure == Decimal("96.15")
@@ -358,7 +357,8 @@ def test_limits_one_below_on_and_above(limit: str, amount: str, expected: str, o
 
 
 def test_a_supplement_above_a_level_of_need_applies_only_there() -> None:
-    lines = f"{FIRST}---\nid: extra\namount: 25\nonly_when_figure: {{line: first, at_least: 10}}\n---\nid: last\nsum: [first, extra]"
+    lines = f"{FIRST}---\nid: extra\namount: 25\nonly_when_figure: {{line: first, at_least: 10}}\n"
+    lines += "---\nid: last\nsum: [first, extra]"
     assert figure(small(lines), {"first": "some"}) == 4
     assert figure(small(lines), {"first": "much"}) == 35
 
@@ -385,7 +385,7 @@ HALF, BY_ANSWER = (
 )
 
 
-def helper(**answers: object) -> dict[str, object]:
+def helper(**answers: object) -> Facts:
     return {"does": ("meals",), "willing": "yes", "able": "yes", "amount": "half"} | answers
 
 
@@ -405,7 +405,7 @@ def test_help_that_can_go_on_takes_its_share_off_that_need_only() -> None:
         {"does": Missing.NOT_SURE},
     ],
 )
-def test_help_that_is_not_sure_to_go_on_or_is_with_something_else_takes_nothing(answers: dict[str, object]) -> None:
+def test_help_that_is_not_sure_to_go_on_or_is_with_something_else_takes_nothing(answers: Facts) -> None:
     budget = given(small(HALF), {"food": "full", "helpers": (helper(**answers),)})
     assert budget.headline.figure == 9
     assert not budget.line("help").applies
@@ -437,7 +437,7 @@ def test_a_share_that_is_not_answered_is_refused_and_one_that_is_not_sure_takes_
 
 
 def test_help_says_whether_everyone_who_gives_it_has_confirmed() -> None:
-    facts = {"food": "full", "helpers": (helper(), helper())}
+    facts: Facts = {"food": "full", "helpers": (helper(), helper())}
     one = calculate(small(HALF), facts, DAY, confirmed={("helpers", 0)})
     both = calculate(small(HALF), facts, DAY, confirmed={("helpers", 0), ("helpers", 1)})
     assert isinstance(one, Budget)

@@ -6,12 +6,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portal.allocation.model import How, Operand, Reason
-from portal.allocation.operations.base import Known, condition_inputs
-from portal.allocation.parts import Input, Term
+from portal.allocation.operations.base import Known, Operation, Places, condition_inputs, most_decimals
+from portal.allocation.parts import Input
 from portal.allocation.work import CannotSay, Work, Working, number_or_refuse, refuse_missing
 from portal.answers import Answer, Facts, Missing
 from portal.conditions import Condition
-from portal.money import Unit
+from portal.money import decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Instead:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(Operation):
     """Points for the option picked, times a weight where the scheme gives one."""
 
     question: str
@@ -54,18 +54,14 @@ class Score:
     name: str = "score"
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """None: a score stands on an answer."""
-        return ()
-
-    @property
     def inputs(self) -> tuple[Input, ...]:
         """The question, with the options that have points."""
         return (Input(self.question, "choice", tuple(option for option, _ in self.points)),)
 
-    def unit(self, known: Known) -> Unit | None:
-        """Any unit the line declares."""
-        return None
+    def places(self, known: Known) -> Places:  # noqa: ARG002 (the points say it)
+        """Those of the points and of the weight."""
+        points = most_decimals([*(points for _, points in self.points), *self.instead.figures])
+        return points + decimals(self.weight or Decimal(0))
 
     def working(self, work: Work) -> Working:
         """Points of the option, then the weight."""
@@ -94,7 +90,7 @@ TAKING = {Take.SUM: How.ADDED, Take.COUNT: How.ADDED, Take.GREATEST: How.GREATES
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreSeveral:
+class ScoreSeveral(Operation):
     """Points for each option picked of several: their sum, or the greatest."""
 
     question: str
@@ -105,18 +101,14 @@ class ScoreSeveral:
     name: str = "score_several"
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """None: a score stands on an answer."""
-        return ()
-
-    @property
     def inputs(self) -> tuple[Input, ...]:
         """The question, with the options that have points."""
         return (Input(self.question, "choices", tuple(option for option, _ in self.points)),)
 
-    def unit(self, known: Known) -> Unit | None:
-        """Any unit the line declares."""
-        return None
+    def places(self, known: Known) -> Places:  # noqa: ARG002 (the points say it)
+        """Those of the points and of the weight."""
+        points = most_decimals([*(points for _, points in self.points), *self.instead.figures])
+        return points + decimals(self.weight or Decimal(0))
 
     def working(self, work: Work) -> Working:
         """Points of each option picked, in the order of the scheme."""
@@ -136,7 +128,7 @@ class ScoreSeveral:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Operation):
     """A number that was answered, in the line's unit, within the range the scheme knows."""
 
     question: str
@@ -146,17 +138,12 @@ class Quantity:
     name: str = "quantity"
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """None: a quantity stands on an answer."""
-        return ()
-
-    @property
     def inputs(self) -> tuple[Input, ...]:
         """The question, with its range."""
         return (Input(self.question, "number", at_least=self.at_least, at_most=self.at_most),)
 
-    def unit(self, known: Known) -> Unit | None:
-        """Any unit the line declares."""
+    def places(self, known: Known) -> Places:  # noqa: ARG002 (an answer may have any number of decimals)
+        """Any number."""
         return None
 
     def working(self, work: Work) -> Working:
@@ -173,7 +160,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class OverItems:
+class OverItems(Operation):
     """Over a group such as the people who help: how many, or the sum, greatest or least of a number, where it holds."""
 
     group: str
@@ -184,20 +171,15 @@ class OverItems:
     name: str = "over"
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """None: it stands on answers."""
-        return ()
-
-    @property
     def inputs(self) -> tuple[Input, ...]:
         """The group, the number asked of each item, and what the condition looks at."""
         number = (Input(self.of, "number", group=self.group),) if self.of else ()
         looked_at = condition_inputs(self.where.questions, self.group) if self.where else ()
         return (Input(self.group, "group"), *number, *looked_at)
 
-    def unit(self, known: Known) -> Unit | None:
-        """Any unit the line declares."""
-        return None
+    def places(self, known: Known) -> Places:  # noqa: ARG002 (as above)
+        """None for a count; any number for numbers that are answered."""
+        return 0 if self.take is Take.COUNT else None
 
     def working(self, work: Work) -> Working:
         """One operand an item that counts; nought where there is none. All answers in the way are named at once."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from portal.allocation.model import How, Operand
 from portal.allocation.operations.answers import TAKING, Take
-from portal.allocation.operations.base import Known, UnitMismatch
-from portal.allocation.parts import Conversion, Input, Rate, Term
+from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, together
+from portal.allocation.parts import Conversion, Rate, Term
 from portal.allocation.work import DoesNotApply, Work, Working
-from portal.money import Rounding, Unit
+from portal.money import Rounding, Unit, decimals
 
 
 def same_unit(terms: Sequence[Term], known: Known) -> Unit | None:
@@ -22,7 +22,7 @@ def same_unit(terms: Sequence[Term], known: Known) -> Unit | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Operation):
     """A figure or a rate of its own, such as a fixed sum for people who live alone (with `only_when`)."""
 
     term: Term
@@ -32,11 +32,6 @@ class Amount:
     def terms(self) -> tuple[Term, ...]:
         """The figure or rate."""
         return (self.term,)
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
 
     def unit(self, known: Known) -> Unit | None:
         """The rate's unit; a stated figure takes the line's."""
@@ -51,7 +46,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Combine:
+class Combine(Operation):
     """The sum, greatest or least of lines; a line that does not apply is left out."""
 
     take: Take
@@ -61,11 +56,6 @@ class Combine:
     def name(self) -> str:
         """The way of combining is the name."""
         return self.take.value
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
 
     def unit(self, known: Known) -> Unit | None:
         """The one unit of all its lines."""
@@ -82,16 +72,11 @@ class Combine:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Operation):
     """The first line less the others; one of the others that does not apply takes nothing away."""
 
     terms: tuple[Term, ...]
     name: str = "difference"
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
 
     def unit(self, known: Known) -> Unit | None:
         """The one unit of all its lines."""
@@ -106,7 +91,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Multiply:
+class Multiply(Operation):
     """A line times a dated rate, another line or a stated number."""
 
     line: Term
@@ -117,11 +102,6 @@ class Multiply:
     def terms(self) -> tuple[Term, ...]:
         """The line and what it is multiplied by."""
         return (self.line, self.by)
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
 
     def unit(self, known: Known) -> Unit | None:
         """Hours a week times pounds for each hour are pounds a week."""
@@ -136,6 +116,10 @@ class Multiply:
         if line is Unit.NUMBER:
             return by
         raise UnitMismatch(f"Figures in {line} and in {by} cannot be multiplied; one must be a number or a rate.")
+
+    def places(self, known: Known) -> Places:
+        """Those of both together."""
+        return together(known.places_of(self.line), known.places_of(self.by))
 
     def working(self, work: Work) -> Working:
         """The line times the other."""
@@ -154,7 +138,7 @@ def _priced(line: Unit, rate: Rate) -> Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Percentage:
+class Percentage(Operation):
     """A share of a line, in per cent."""
 
     line: Term
@@ -166,16 +150,15 @@ class Percentage:
         """The line and the share."""
         return (self.line, self.share)
 
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
-
     def unit(self, known: Known) -> Unit | None:
         """The line's own unit."""
         if known.unit_of(self.share) not in {None, Unit.NUMBER}:
             raise UnitMismatch("A share is a plain number of per cent; its unit must be “number”.")
         return known.unit_of(self.line)
+
+    def places(self, known: Known) -> Places:
+        """Those of both together, and two for the hundred."""
+        return together(known.places_of(self.line), known.places_of(self.share), 2)
 
     def working(self, work: Work) -> Working:
         """The line, then so many per cent of it."""
@@ -184,7 +167,7 @@ class Percentage:
 
 
 @dataclass(frozen=True, slots=True)
-class Convert:
+class Convert(Operation):
     """A line in another unit, by a declared factor. A division states its rounding, so that no digit is hidden."""
 
     line: Term
@@ -197,17 +180,18 @@ class Convert:
         """The line."""
         return (self.line,)
 
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
-
     def unit(self, known: Known) -> Unit | None:
         """The unit the factor leads to."""
         line = known.unit_of(self.line)
         if line not in {None, self.conversion.of}:
             raise UnitMismatch(f"“{self.conversion.id}” converts {self.conversion.of}, but the line is in {line}.")
         return self.conversion.unit
+
+    def places(self, known: Known) -> Places:
+        """Those of the rounding, or of the line and the factor together."""
+        if self.rounding is not None:
+            return decimals(self.rounding.to)
+        return together(known.places_of(self.line), decimals(self.conversion.factor))
 
     def working(self, work: Work) -> Working:
         """The line times or divided by the factor."""
@@ -217,7 +201,7 @@ class Convert:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Round(Operation):
     """A line rounded by a stated rule."""
 
     line: Term
@@ -229,14 +213,13 @@ class Round:
         """The line."""
         return (self.line,)
 
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
-
     def unit(self, known: Known) -> Unit | None:
         """The line's own unit."""
         return known.unit_of(self.line)
+
+    def places(self, known: Known) -> Places:  # noqa: ARG002 (the rounding says it)
+        """Those of the rounding."""
+        return decimals(self.rounding.to)
 
     def working(self, work: Work) -> Working:
         """The line, to be rounded."""

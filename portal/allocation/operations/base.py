@@ -1,12 +1,16 @@
 """Owns what every operation must be able to say about itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from portal.allocation.parts import Conversion, Input, Rate, Table, Term
 from portal.allocation.work import Work, Working
-from portal.money import Unit
+from portal.money import Unit, decimals
+
+Places = int | None
+"""How many decimals a figure can have at most; None where an answer may have any number."""
 
 
 class UnitMismatch(Exception):
@@ -21,60 +25,81 @@ class Known:
     rates: Mapping[str, Rate]
     tables: Mapping[str, Table]
     conversions: Mapping[str, Conversion]
+    places: dict[str, Places] = field(default_factory=dict)
 
     def unit_of(self, term: Term) -> Unit | None:
-        """The unit of a term; None for a bare number."""
+        """The unit of a term; None for a bare number and for what is not known."""
         if term.line is not None:
             return self.units.get(term.line)
         if term.rate is not None:
             return self.rates[term.rate].unit if term.rate in self.rates else None
         return term.unit
 
+    def places_of(self, term: Term) -> Places:
+        """How many decimals a term can have. A line or rate that does not exist has a complaint of its own."""
+        if term.line is not None:
+            return self.places.get(term.line, 0)
+        if term.rate is not None:
+            return most_decimals(self.rates[term.rate].figures) if term.rate in self.rates else 0
+        return decimals(term.figure or Decimal(0))
 
-class Operation(Protocol):
+
+class Operation(ABC):
     """One operation. Instances are frozen values that hold what the scheme file says."""
 
+    __slots__ = ()
+
     @property
+    @abstractmethod
     def name(self) -> str:
         """The operation's name in scheme files."""
-        ...
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """The earlier lines, rates and stated figures it reckons with."""
-        ...
+        return ()
 
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The answers it counts, conditions included."""
-        ...
+        return ()
 
-    def unit(self, known: Known) -> Unit | None:
+    def unit(self, known: Known) -> Unit | None:  # noqa: ARG002 (an operation on answers gives any unit)
         """The unit it gives, or None where the line may declare any. Raises UnitMismatch."""
-        ...
+        return None
 
+    def places(self, known: Known) -> Places:
+        """How many decimals its figure can have: no more than the longest of what it reckons with."""
+        each = [known.places_of(term) for term in self.terms]
+        return None if None in each else max((one for one in each if one is not None), default=0)
+
+    @abstractmethod
     def working(self, work: Work) -> Working:
         """The operands today. Raises CannotSay, Unknown or DoesNotApply."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Operation):
     """Stands for an operation that could not be read, so that the rest of its scheme is checked all the same.
 
     A scheme that holds one is never loaded: the complaint about the operation refuses the file.
     """
 
     name: str = "unread"
-    terms: tuple[Term, ...] = ()
-    inputs: tuple[Input, ...] = ()
-
-    def unit(self, known: Known) -> Unit | None:
-        """Nothing is known of it."""
 
     def working(self, work: Work) -> Working:
         """Never asked for."""
-        raise NotImplementedError
+        raise NotImplementedError(work)
+
+
+def most_decimals(figures: Iterable[Decimal]) -> int:
+    """The greatest number of decimals among figures."""
+    return max((decimals(figure) for figure in figures), default=0)
+
+
+def together(*places: Places) -> Places:
+    """The decimals of a product: those of its factors together."""
+    return None if None in places else sum(one for one in places if one is not None)
 
 
 def condition_inputs(questions: frozenset[str], group: str | None = None) -> tuple[Input, ...]:

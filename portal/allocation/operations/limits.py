@@ -1,18 +1,18 @@
 """Owns floors and caps. A hard cap holds; a soft one lets the figure stand and asks for a person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.allocation.model import How, Operand, Outcome
 from portal.allocation.operations.arithmetic import same_unit
-from portal.allocation.operations.base import Known
-from portal.allocation.parts import Input, Term
+from portal.allocation.operations.base import Known, Operation
+from portal.allocation.parts import Term
 from portal.allocation.work import Work, Working
 from portal.money import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Operation):
     """A line held to a floor, a cap or both. Below a floor the figure is raised, or there is no individual budget."""
 
     line: Term
@@ -27,11 +27,6 @@ class Limit:
         """The line and its limits."""
         return tuple(term for term in (self.line, self.at_least, self.at_most) if term is not None)
 
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
-
     def unit(self, known: Known) -> Unit | None:
         """The one unit of the line and its limits."""
         return same_unit(self.terms, known)
@@ -41,7 +36,7 @@ class Limit:
         line = work.operand(self.line, How.ADDED)
         operands, outcome = [line], Outcome.ORDINARY
         if self.at_least is not None:
-            outcome = self._floor(work, line, operands)
+            outcome = self._floor(work.operand(self.at_least, How.COMPARED), line, operands)
         if self.at_most is not None:
             cap = work.operand(self.at_most, How.LEAST if self.hard else How.COMPARED)
             operands.append(cap)
@@ -49,10 +44,8 @@ class Limit:
                 outcome = Outcome.LOWERED if self.hard else Outcome.TO_A_PERSON
         return Working(tuple(operands), rate=work.rate_of(self.at_least, self.at_most), outcome=outcome)
 
-    def _floor(self, work: Work, line: Operand, operands: list[Operand]) -> Outcome:
-        assert self.at_least is not None
-        floor = work.operand(self.at_least, How.COMPARED if self.none_below else How.GREATEST)
-        operands.append(floor)
+    def _floor(self, floor: Operand, line: Operand, operands: list[Operand]) -> Outcome:
+        operands.append(floor if self.none_below else replace(floor, how=How.GREATEST))
         if line.value >= floor.value:
             return Outcome.ORDINARY
         if self.none_below:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from portal.allocation.model import How, Operand, Reason
 from portal.allocation.operations.answers import TAKING, Take
-from portal.allocation.operations.base import Known, condition_inputs
+from portal.allocation.operations.base import Known, Operation, Places, condition_inputs, most_decimals, together
 from portal.allocation.parts import Input, Term
 from portal.allocation.work import CannotSay, DoesNotApply, Work, Working
 from portal.answers import Answer, Facts, Missing
@@ -17,7 +17,7 @@ HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class Support(Operation):
     """What willing and able people take off one need: a share of the line, never more than all of it.
 
     `share` is the same for everyone who helps with it, or `shares` gives it by the answer to `how_much`.
@@ -51,6 +51,11 @@ class Support:
     def unit(self, known: Known) -> Unit | None:
         """The line's own unit."""
         return known.unit_of(self.line)
+
+    def places(self, known: Known) -> Places:
+        """Those of the line and the shares together, and two for the hundred."""
+        shares = most_decimals([self.share or Decimal(0), *(share for _, share in self.shares)])
+        return together(known.places_of(self.line), shares, 2)
 
     def working(self, work: Work) -> Working:
         """The shares of the people who count, at most all, then that share of the line."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.allocation.model import How, Operand, Outcome, Reason
-from portal.allocation.operations.base import Known, UnitMismatch
-from portal.allocation.parts import Beyond, Input, Table, TableReading, TableRow, Term
+from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, most_decimals
+from portal.allocation.parts import Beyond, Table, TableReading, TableRow, Term
 from portal.allocation.work import CannotSay, Work, Working
 from portal.files import Mark
-from portal.money import EXACT, Unit
+from portal.money import EXACT, Unit, decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Operation):
     """The figure of the band a line falls in."""
 
     line: Term
@@ -47,14 +47,9 @@ class Bands:
         """The line."""
         return (self.line,)
 
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
-
-    def unit(self, known: Known) -> Unit | None:
-        """Any unit the line declares."""
-        return None
+    def places(self, known: Known) -> Places:  # noqa: ARG002 (the bands say it)
+        """Those of the bands."""
+        return most_decimals(row.figure for row in self.rows if row.figure is not None)
 
     def working(self, work: Work) -> Working:
         """The line compared, the figure of its band."""
@@ -71,7 +66,7 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadTable(Operation):
     """A figure read from a dated table: exactly, in steps, or in a straight line between rows."""
 
     line: Term
@@ -83,17 +78,17 @@ class ReadTable:
         """The line."""
         return (self.line,)
 
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """None."""
-        return ()
-
     def unit(self, known: Known) -> Unit | None:
         """The unit the table gives."""
         line = known.unit_of(self.line)
         if line not in {None, self.table.of}:
             raise UnitMismatch(f"The table “{self.table.id}” is read by {self.table.of}, but the line is in {line}.")
         return self.table.unit
+
+    def places(self, known: Known) -> Places:  # noqa: ARG002 (the table says it)
+        """Those of its rows and of its rounding."""
+        rows = [row.figure for version in self.table.versions for row in version.rows if row.figure is not None]
+        return max(most_decimals(rows), decimals(self.table.rounding.to) if self.table.rounding else 0)
 
     def working(self, work: Work) -> Working:
         """The line compared, then the row or the straight line between two rows."""
