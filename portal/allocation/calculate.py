@@ -20,7 +20,6 @@ def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[
         return Refusal(Reason.NOT_IN_EFFECT)
     work = Work(facts, day, scheme.rates, scheme.tables, confirmed)
     refusals: list[tuple[str, CannotSay]] = []
-    headline = scheme.behind(scheme.headline)
     for declared in scheme.lines:
         try:
             work.lines[declared.id] = _line(declared, work)
@@ -31,7 +30,7 @@ def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[
     lines = tuple(work.lines.values())
     given = tuple(result for result in scheme.results if result.line in work.lines)
     if not any(result.headline for result in given):
-        return _refusal([one for one in refusals if one[0] in headline], lines)
+        return _refusal([one for one in refusals if one[0] in scheme.behind_headline], lines)
     readings = (_reading(one, work) for one in scheme.readings if one.of in work.lines)
     return Budget(
         scheme=scheme.id,

@@ -99,8 +99,11 @@ def read_unchecked(node: Node, complaints: list[Complaint]) -> Scheme:
 
 
 def canonical_text(node: Node) -> str:
-    """The same content in one fixed form: comments, quotes and the order of fields do not change it."""
-    return json.dumps(_canonical(node), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The same content in one fixed form: comments, quotes and lay-out do not change it.
+
+    The order is kept, of points as well: it is the order in which a table of points is shown.
+    """
+    return json.dumps(_canonical(node), ensure_ascii=False, separators=(",", ":"))
 
 
 def _canonical(node: Node) -> object:

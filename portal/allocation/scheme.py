@@ -112,6 +112,11 @@ class Scheme:
         """The line of the result that leads the page."""
         return next(result.line for result in self.results if result.headline)
 
+    @cached_property
+    def behind_headline(self) -> frozenset[str]:
+        """The lines that the headline stands on."""
+        return self.behind(self.headline)
+
     def behind(self, line_id: str) -> frozenset[str]:
         """The lines that this one stands on, itself among them."""
         wanted = {line_id}
