@@ -14,6 +14,7 @@ Offered: TypeAlias = Mapping[str, frozenset[str]]
 """The answers each question offers by name: options and special answers."""
 
 RULES = {
+    "ground-unknown": "A ground is one of the law's four.",
     "outcome-missing": "The test looks at each of the ten outcomes of the law, once.",
     "ground-unnamed": "Each ground of the law has its words.",
     "outcomes-needed": "The number of outcomes needed is the law's: two.",
