@@ -251,7 +251,7 @@ def read_condition(node: Node, complaints: list[Complaint], where: str = "") -> 
     if len(joined) + bool(asked) != 1 or (joined and "question" in reader):
         reader.complain(
             "unclear-condition",
-            "A condition says one thing.",
+            "It is not clear what this condition asks.",
             "Write {question: …, is: …} (or any_of, at_least, at_most, answered), "
             "or one of {all: […]}, {any: […]}, {not: {…}}.",
         )

@@ -1,5 +1,6 @@
 """What authors of content are told, and that nothing is read as something else."""
 
+import contextlib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,7 +40,7 @@ def test_flags_and_days_are_read() -> None:
     ("words", "code", "line"),
     [
         ("a: 1\nb: 2\na: 3\n", "repeated-field", 3),
-        ("a: [1\nb: 2\n", "not-yaml", 2),
+        ("a: [1\nb: 2\n", "not-yaml", 1),
         ("a: 1\nb: !python/object x\n", "yaml-tag", 2),
         ("a: &x [1]\nb: *x\n", "yaml-alias", 1),
         ("", "empty-file", 1),
@@ -47,10 +48,56 @@ def test_flags_and_days_are_read() -> None:
         ("? [1, 2]\n: b\n", "wrong-kind", 1),
         ("a: 1\n---\nb: 2\n", "not-yaml", 2),
         ("[" * 5000, "not-yaml", 1),
+        ("%YAML 1.3\n---\na: 1\n", "not-yaml", 1),
     ],
 )
 def test_what_yaml_would_let_through_is_refused(words: str, code: str, line: int) -> None:
     assert complaints_of(words)[0].startswith(f"a.yaml:{line}: [{code}]")
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "what", "cure"),
+    [
+        ("a: 1\n\tb: 2\n", 2, "a tab in front", "Use spaces"),
+        ('a: 1\nb: "x\nc: 2\n', 2, "quotation mark that opens here is never closed", "Add the missing quotation mark"),
+        ('a: "x" y\nb: 1\n', 1, "end before the line does", "a quotation mark without its partner"),
+        ('a: "x\\q"\n', 1, "A backslash", "write it twice"),
+        ("a: 1\nb: {c: 1\nd: 2\n", 2, "The bracket { that opens here is not closed", "{name: value, name: value}"),
+        ("a: 1\nb: [x, y\nd: 2\n", 2, "The bracket [ that opens here is not closed", "[one, two]"),
+        ("a: To you: welcome\n", 1, "a colon too many", "put them in double quotes"),
+        ("a: 1\n  b: 2\n", 2, "stands further in than it should", "as many spaces as its neighbours"),
+        ("a:\n    b: 1\n  c: 2\n", 3, "further left or further right", "exactly as many spaces"),
+        ("a: 1\nb\nc: 2\n", 2, "has no colon", "Write `name: value`"),
+        ("a: @home\n", 1, "a meaning of its own", "double quotes"),
+        ("a: *home\n", 1, "begin with `*`", "double quotes"),
+        ("a: > x\n", 1, "on the line of `>`", "begin the words on the next line"),
+        ("a: 1\n---\nb: 2\n", 2, "a second file", "Take that line out"),
+    ],
+)
+def test_what_is_not_yaml_is_told_without_the_words_of_yaml(words: str, line: int, what: str, cure: str) -> None:
+    [told] = complaints_of(words)
+    assert told.startswith(f"a.yaml:{line}: [not-yaml]")
+    assert what in told
+    assert cure in told
+    for jargon in ("block", "mapping", "scalar", "token", "parsing", "scanning", "sequence"):
+        assert jargon not in told
+
+
+def test_a_field_without_a_value_is_named_at_its_own_line() -> None:
+    node = parse_yaml("a: 1\nb:\n\n\nc: 2\n", "a.yaml").fields()["b"]
+    assert node.mark.line == 2
+    within = parse_yaml("a:\n  b:\n  c: 1\n", "a.yaml", lines_before=10).fields()["a"].fields()
+    assert (within["b"].mark.line, within["c"].mark.line) == (12, 13)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "b: ", "- ", "\n", "\n  ", '"', "'", *"{}[],:#|>%?!\\~@`", "---", "\t"]), max_size=14
+    )
+)
+def test_nothing_a_person_can_type_ends_in_anything_but_a_complaint(pieces: list[str]) -> None:
+    with contextlib.suppress(ContentError):
+        parse_yaml("".join(pieces), "a.yaml")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
+from portal.files.mistakes import explained
 from portal.files.nodes import Complaint, ContentError, Node, shortened
 
 PLAIN_TAGS = frozenset(
@@ -43,11 +44,9 @@ def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:
     try:
         document = reader.compose(words)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + 1 + lines_before
-        cure = "Look at the spaces before this line, at colons inside words (put such words in quotes) and at brackets."
-        raise ContentError([Complaint("not-yaml", file, line, "", f"{_problem(error)}.", cure)]) from error
-    except (YAMLError, RecursionError, ValueError) as error:
+        line, what, cure = explained(error)
+        raise ContentError([Complaint("not-yaml", file, line + 1 + lines_before, "", what, cure)]) from error
+    except (YAMLError, RecursionError, ValueError, AssertionError) as error:  # the last for a wrong %YAML line
         what = "The file holds something that cannot be read."
         raise ContentError([Complaint("not-yaml", file, 1, "", what, "Write it anew as plain text.")]) from error
     if document is None:
@@ -68,11 +67,6 @@ def _contents(path: Path | str) -> str:
     except OSError as error:
         what = "The file cannot be opened."
         raise ContentError([Complaint("no-file", file, 1, "", what, "Check its name and place.")]) from error
-
-
-def _problem(error: MarkedYAMLError) -> str:
-    words = " ".join(str(part) for part in (error.context, error.problem) if part)
-    return "This is not YAML: " + (words or "something is out of place")
 
 
 def _oddities(document: YamlNode, file: str, lines_before: int) -> Iterator[Complaint]:

@@ -53,10 +53,11 @@ class ContentError(Exception):
 class Node:
     """One value of a YAML file with its place; asking for the wrong kind of value raises `ContentError`."""
 
-    __slots__ = ("_yaml", "mark")
+    __slots__ = ("_lines_before", "_yaml", "mark")
 
     def __init__(self, yaml: YamlNode, file: str, lines_before: int = 0) -> None:
         self._yaml = yaml
+        self._lines_before = lines_before
         self.mark = Mark(file, yaml.start_mark.line + 1 + lines_before)
 
     def text(self) -> str:
@@ -99,8 +100,8 @@ class Node:
     def fields(self) -> dict[str, Node]:
         """Return the named fields."""
         if not isinstance(self._yaml, MappingNode):
-            self._refuse("named fields", "Write lines such as `name: value`, indented by two spaces.")
-        return {str(name.value): self._inner(value) for name, value in self._yaml.value}
+            self._refuse("a set of named fields", "Write lines such as `name: value`, indented by two spaces.")
+        return {str(name.value): self._inner(value, name) for name, value in self._yaml.value}
 
     @property
     def is_list(self) -> bool:
@@ -121,8 +122,11 @@ class Node:
         """Return a complaint about this place."""
         return Complaint(code, self.mark.file, self.mark.line, where, what, cure)
 
-    def _inner(self, yaml: YamlNode) -> Node:
-        return Node(yaml, self.mark.file, self.mark.line - self._yaml.start_mark.line - 1)
+    def _inner(self, yaml: YamlNode, name: YamlNode | None = None) -> Node:
+        inner = Node(yaml, self.mark.file, self._lines_before)
+        if name is not None and inner.is_empty:  # nothing has no place of its own; it would be that of what follows
+            inner.mark = Node(name, self.mark.file, self._lines_before).mark
+        return inner
 
     def _number(self, pattern: re.Pattern[str], wanted: str, cure: str) -> str:
         if not isinstance(self._yaml, ScalarNode) or not pattern.fullmatch(self._yaml.value):

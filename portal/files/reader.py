@@ -123,7 +123,10 @@ class Reader:
         for name, node in self._fields.items():
             if name not in self._known:
                 self.complain(
-                    "unknown-field", f"Nothing reads `{shortened(name)}`.", suggestion(name, sorted(self._known)), node
+                    "unknown-field",
+                    f"`{shortened(name)}` is not known here.",
+                    suggestion(name, sorted(self._known)),
+                    node,
                 )
 
     def _try(self, node: Node | None, read: Callable[[Node], Found], stand_in: StandIn) -> Found | StandIn:

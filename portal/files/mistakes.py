@@ -1,0 +1,85 @@
+"""What an author most likely did where a file is not YAML, said without the words of YAML."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ruamel.yaml.error import MarkedYAMLError
+
+SPACES = "Give it exactly as many spaces as the lines beside it that belong to the same thing."
+QUOTES = "Put the words after the field's name in double quotes."
+
+
+class Mistake(NamedTuple):
+    """Signs in what the reader said, the sentence and the cure; `where_it_began` names the line of the beginning."""
+
+    signs: tuple[str, ...]
+    what: str
+    cure: str
+    where_it_began: bool = False
+
+
+MISTAKES = (
+    Mistake(("\\t",), "The line has a tab in front.", "Use spaces, two for each step further in."),
+    Mistake(
+        ("escape",),
+        "A backslash in quoted words has a meaning of its own here.",
+        "Take the backslash out, or write it twice.",
+    ),
+    Mistake(
+        ("quoted scalar",),
+        "The quotation mark that opens here is never closed.",
+        "Add the missing quotation mark at the end of the words.",
+        where_it_began=True,
+    ),
+    Mistake(
+        ("expected <block end>", "<scalar>"),
+        "Quoted words end before the line does, or a quotation mark further up is not closed.",
+        "Look for a quotation mark without its partner; inside quoted words use “ and ”.",
+    ),
+    Mistake(
+        ("flow mapping",),
+        "The bracket { that opens here is not closed, or a comma is missing inside it.",
+        "Write it as {name: value, name: value}.",
+        where_it_began=True,
+    ),
+    Mistake(
+        ("flow sequence",),
+        "The bracket [ that opens here is not closed, or a comma is missing inside it.",
+        "Write it as [one, two].",
+        where_it_began=True,
+    ),
+    Mistake(
+        ("mapping values are not allowed",),
+        "The line has a colon too many, or stands further in than it should.",
+        "If the colon belongs to the words, put them in double quotes. If not, give the line as many spaces as its "
+        "neighbours.",
+    ),
+    Mistake(
+        ("expected <block end>",), "The line stands further left or further right than the lines beside it.", SPACES
+    ),
+    Mistake(("could not find expected ':'",), "A line here has no colon.", "Write `name: value`.", where_it_began=True),
+    Mistake(
+        ("cannot start any token",), "The words begin with a character that has a meaning of its own here.", QUOTES
+    ),
+    Mistake(
+        ("block scalar",),
+        "Words stand on the line of `>` or `|`.",
+        "Leave only `>-` there, and begin the words on the next line, two spaces further in.",
+    ),
+    Mistake(("alias",), "The words begin with `*`, which has a meaning of its own here.", QUOTES),
+    Mistake(("anchor",), "The words begin with `&`, which has a meaning of its own here.", QUOTES),
+    Mistake(("single document",), "The line --- begins a second file within this one.", "Take that line out."),
+)
+
+
+def explained(error: MarkedYAMLError) -> tuple[int, str, str]:
+    """Return the line (from 0), what is wrong and the cure, for what the reader of YAML complains of."""
+    said = " ".join(str(part) for part in (error.context, error.problem) if part)
+    problem, beginning = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
+    for mistake in MISTAKES:
+        if all(sign in said for sign in mistake.signs):
+            mark = beginning if mistake.where_it_began else problem
+            return (mark.line if mark else 0), mistake.what, mistake.cure
+    cure = "Look at the spaces before this line, at colons inside words (put such words in quotes) and at brackets."
+    return (problem.line if problem else 0), f"This cannot be read: {said or 'something is out of place'}.", cure
