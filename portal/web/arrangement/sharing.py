@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from portal.words import Wording
 
 OWN = "own"
+NOT_NEEDED = "not-needed"
 LONGEST_NAME = 100
 PERIODS = {Unit.POUNDS_A_WEEK: Period.WEEKLY, Unit.POUNDS_ONE_OFF: Period.ONE_OFF}
 NOT_A_NUMBER = Decimal("NaN")
@@ -89,10 +90,10 @@ def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
 
 
 def parts_of(rows: Sequence[Row], *, with_amounts: bool) -> tuple[list[Part], list[str]]:
-    """The parts that rows stand for, and the ids of those whose amount is no money. Rows left empty are no parts."""
+    """The parts that rows stand for, and the ids of those whose amount is no money. Rows left empty or not needed are none."""
     parts, wrong = [], []
     for row in rows:
-        if not (row.way or row.amount.strip() or (row.own and row.name.strip())):
+        if row.way == NOT_NEEDED or not (row.way or row.amount.strip() or (row.own and row.name.strip())):
             continue
         amount = parsed(row.amount, Kind.MONEY) if row.amount.strip() else None
         if row.amount.strip() and (amount is None or amount != round(amount, 2)):
@@ -104,8 +105,8 @@ def parts_of(rows: Sequence[Row], *, with_amounts: bool) -> tuple[list[Part], li
 
 def rest_to_council(rows: Sequence[Row], budget: Mapping[Period, Decimal]) -> list[Row]:
     """Give what is left to the council: to the rows it already has, or to the first rows that are still empty."""
-    parts, _wrong = parts_of(rows, with_amounts=True)
-    left = still_to_share(budget, parts)
+    made = parts_of(rows, with_amounts=True)[0]
+    left = still_to_share(budget, made)
     shared = list(rows)
     for period, amount in left.items():
         if amount <= 0:

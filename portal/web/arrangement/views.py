@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from portal.access import Action
 from portal.arrangements.model import FOR_A_PART, Period, Way
@@ -38,7 +39,7 @@ def opened_for(reference: str) -> tuple[Opened, Arrangements]:
 @bp.route("/guides", methods=["GET", "POST"])
 def guides(reference: str) -> Shown:
     """The guides are offered before the choice; reading them is never asked for."""
-    opened, _words = opened_for(reference)
+    opened = opened_for(reference)[0]
     context = visit.context()
     shelf = context.content.guides
     form = PageForm()
@@ -180,13 +181,13 @@ def parts(reference: str) -> Shown:
 
 def parts_page(opened: Opened, rows: list[sharing.Row], budget: dict[Period, Any] | None, form: PartsForm, faults: list[dict[str, str]]) -> str:
     """The page of the shares."""
-    made, _wrong = sharing.parts_of(rows, with_amounts=budget is not None)
+    made = sharing.parts_of(rows, with_amounts=budget is not None)[0]
     left = sharing.still_to_share(budget, made) if budget else {}
     return render_template(
         "arrangement/parts.html",
         opened=opened,
         rows=rows,
-        ways=[{"value": way.value, "text": sharing.way_name(way)} for way in FOR_A_PART],
+        ways=[*({"value": way.value, "text": sharing.way_name(way)} for way in FOR_A_PART), {"value": sharing.NOT_NEEDED, "text": _("Not needed")}],
         sums=[
             {"period": period.value, "whole": whole, "left": left[period], "given": whole - left[period], "shares": sharing.shares(rows, budget, period)}
             for period, whole in budget.items()

@@ -160,7 +160,7 @@ def place_of(one: Operand, opened: Opened) -> Place:
     group = opened.questionnaire.group_of(one.question or "")
     if group is None or one.item is None:
         return Place(one.question or "")
-    items = list(opened.given.items(group.id))
+    items = opened.given.items_of(group.id)
     return Place(one.question or "", items[one.item])
 
 
