@@ -16,8 +16,8 @@ YEAR: Final = 365 * 24 * 60 * 60
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "easy": ("no", "yes"),
     "theme": ("system", "light", "dark", "cream", "contrast"),
-    "size": ("normal", "large", "larger"),
-    "font": ("own", "device"),
+    "size": ("normal", "large", "larger", "largest"),
+    "font": ("lexend", "atkinson", "device"),
     "spacing": ("normal", "wide"),
 }
 
@@ -29,7 +29,7 @@ class Preferences:
     easy: str = "no"
     theme: str = "system"
     size: str = "normal"
-    font: str = "own"
+    font: str = "lexend"
     spacing: str = "normal"
     language: str = ""
 
