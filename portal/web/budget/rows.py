@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup, escape
 
-from portal.allocation.model import How, Outcome
+from portal.allocation.model import How
 from portal.allocation.sentences import places, unit_of
 from portal.money import Figure, Unit
 from portal.questionnaires.journey import Place
@@ -20,12 +21,13 @@ from portal.web.questions.summary import lines as answer_lines
 from portal.words import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from portal.allocation.model import Budget, Line, Operand
+    from portal.allocation.model import Budget, Line, Operand, RateUsed
     from portal.services.opened import Opened
     from portal.words import Wording
 
+SUM: Final = "sum"
 SIGNS = {How.ADDED: " + ", How.TAKEN_AWAY: " − ", How.TIMES: " × ", How.DIVIDED_BY: " ÷ ", How.PER_CENT: " × "}
 PERIODS = {"a week": lambda: _("a week"), "a year": lambda: _("a year"), "one-off": lambda: _("once"), "up to": lambda: _("at most"), "a day": lambda: _("a day"), "a month": lambda: _("a month")}
 
@@ -66,6 +68,18 @@ def figure(value: Decimal, unit: Unit) -> str:
     return f"{amount(value, unit)} {unit_words(value, unit)}".strip()
 
 
+def glance(value: Decimal, unit: Unit) -> str:
+    """An amount with its unit, for reading at a glance: whole pounds without pennies."""
+    shown = locale.short_pounds(value) if unit.is_money else locale.number(value)
+    return f"{shown} {unit_words(value, unit)}".strip()
+
+
+def rate_words(rate: RateUsed) -> str:
+    """A rate with what it is paid for: £24.60 an hour."""
+    per = {"hours": _("an hour"), "nights": _("a night"), "points": _("a point"), "miles": _("a mile"), "days": _("a day")}
+    return f"{amount(rate.figure, rate.unit)} {per.get(rate.per.counted, '') if rate.per else ''}".strip()
+
+
 def working(line: Line) -> str:
     """How the figure is reached, as one would type it into a pocket calculator; nothing where there is nothing to reckon."""
     used = [one for one in line.operands if one.how is not How.COMPARED]
@@ -95,41 +109,84 @@ def _step(one: Operand, line: Line, *, first: bool) -> str:
 
 
 def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
-    """Every line as a row. The last is the figure; nothing else makes one."""
-    wording = wording_of(opened)
-    rows = []
-    for line in budget.lines:
+    """The lines that lead to the figure as rows; the last is the figure and nothing else makes one.
+
+    Lines that only go into one sum stand inside that sum's row, and lines that do not apply are left to `unused`.
+    """
+    leading = [line for line in budget.behind(budget.headline.id) if line.applies]
+    inside = folded(leading)
+    make = RowMaker(budget, opened, may_ask=may_ask, may_change=may_change)
+    rows = {line.id: make.row(line) for line in leading}
+    for line_id, parent in inside.items():
+        rows[parent].setdefault("parts", []).append(rows[line_id])
+    return [row for line_id, row in rows.items() if line_id not in inside]
+
+
+def folded(lines: Sequence[Line]) -> dict[str, str]:
+    """Which lines stand inside the row of a sum: those that go into that sum alone, are no sum and no money."""
+    by_id = {line.id: line for line in lines}
+    users: dict[str, list[str]] = {}
+    for line in lines:
+        for one in line.operands:
+            if one.line:
+                users.setdefault(one.line, []).append(line.id)
+    inside = {}
+    for line in lines:
+        used_by = set(users.get(line.id, ()))
+        if len(used_by) != 1 or line.operation == SUM or line.unit.is_money:
+            continue
+        parent = by_id[next(iter(used_by))]
+        if parent.operation == SUM and all(by_id[one.line].operation != SUM for one in parent.operands if one.line):
+            inside[line.id] = parent.id
+    return inside
+
+
+def unused(budget: Budget, wording: Wording) -> list[str]:
+    """The lines that do not apply to this person, by their titles."""
+    return [locale.words(line.title, wording) for line in budget.lines if not line.applies]
+
+
+@dataclass(frozen=True)
+class RowMaker:
+    """Makes the row of a line for one reader."""
+
+    budget: Budget
+    opened: Opened
+    may_ask: bool
+    may_change: bool
+
+    def row(self, line: Line) -> dict[str, Any]:
+        """One line: its figure, working, reason and answers."""
+        wording = wording_of(self.opened)
         row: dict[str, Any] = {
             "id": line.id,
             "title": locale.words(line.title, wording),
             "figure": amount(line.figure, line.unit),
             "unit": unit_words(line.figure, line.unit),
             "working": [shown] if (shown := working(line)) else [],
-            "why": sentence(line, opened, wording) if line.applies else _("This does not apply to you, so it counts nothing."),
-            "answers": answers(line, opened, wording, may_change=may_change),
-            "kind": kind(line, budget),
+            "why": sentence(line, self.opened, wording),
+            "answers": answers(line, self.opened, wording, may_change=self.may_change),
+            "kind": kind(line, self.budget),
         }
         if line.confirmed is False:
             row["note"] = _("Not yet confirmed by the people who help.")
         if line.rate is not None:
-            row["source"] = {"text": _("%(source)s. In force from %(day)s.", source=line.rate.source, day=locale.day(line.rate.starts)), "href": url_for("budget.scheme", scheme=budget.scheme, _anchor=line.rate.id)}
-        if may_ask:
-            row["ask_href"] = url_for("budget.look_again", reference=opened.reference, line=line.id)
-        rows.append(row)
-    return rows
+            row["source"] = self.source(line.rate)
+        if self.may_ask:
+            row["ask_href"] = url_for("budget.look_again", reference=self.opened.reference, line=line.id)
+        return row
+
+    def source(self, rate: RateUsed) -> dict[str, str]:
+        """Where a rate is published, and since when it holds."""
+        words = _("%(source)s. In force from %(day)s.", source=rate.source.rstrip("."), day=locale.day(rate.starts))
+        return {"text": words, "href": url_for("budget.scheme", scheme=self.opened.questionnaire.id, _anchor=rate.id)}
 
 
 def kind(line: Line, budget: Budget) -> str:
-    """How the row looks: the total, a sum, something taken away, something that does not apply."""
+    """How the row looks: the total, a sum, or an ordinary line."""
     if line.id == budget.headline.id:
         return "total"
-    if not line.applies:
-        return "unused"
-    if line.operation in {"sum", "total"}:
-        return "sum"
-    if line.figure < 0:
-        return "minus"
-    return ""
+    return "sum" if line.operation == SUM else ""
 
 
 def sentence(line: Line, opened: Opened, wording: Wording) -> Markup:
@@ -181,15 +238,12 @@ def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -
 
 
 def bars(budget: Budget, wording: Wording) -> list[dict[str, Any]]:
-    """The parts of the budget as lengths: the lines that stand for a part of life."""
-    shown = [line for line in budget.lines if line.part and line.applies and line.figure > 0]
+    """The parts of life the points come from, as lengths; each part once, by its widest line."""
+    leading = [line for line in budget.behind(budget.headline.id) if line.applies and line.part and line.unit is Unit.POINTS]
+    inside = folded([line for line in budget.behind(budget.headline.id) if line.applies])
+    shown = [line for line in leading if line.id not in inside and line.figure > 0]
     longest = max((line.figure for line in shown), default=Decimal(1))
     return [
         {"label": locale.words(line.title, wording), "value": figure(line.figure, line.unit), "percent": int(line.figure * 100 / longest)}
         for line in shown
     ]
-
-
-def soft_cap(line: Line) -> bool:
-    """Whether a person looks at this line before anything else happens."""
-    return line.outcome is Outcome.TO_A_PERSON

@@ -22,8 +22,9 @@ from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
 
 if TYPE_CHECKING:
-    from portal.allocation.model import Budget, Line
+    from portal.allocation.model import Budget, Line, Reading
     from portal.services.opened import Opened
+    from portal.words import Wording
 
 bp = Blueprint("budget", __name__)
 
@@ -54,24 +55,30 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
     may_ask = allowed(opened, Action.LOOK_AGAIN)
     return {
         "budget": budget,
-        "headline": rows.figure(headline.figure, headline.unit),
+        "headline": rows.glance(headline.figure, headline.unit),
+        "exact": rows.figure(headline.figure, headline.unit),
         "amount": headline.figure,
         "in_words": pounds_in_words(headline.figure),
         "readings": [reading(each, wording) for each in budget.readings],
-        "others": [other(budget.line(each.line), wording) for each in budget.results if not each.headline],
+        "others": [other(line, wording) for each in budget.results if not each.headline and (line := budget.line(each.line)).figure > 0],
         "rows": rows.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
+        "unused": rows.unused(budget, wording),
         "bars": rows.bars(budget, wording),
         "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
         "may_ask": may_ask,
     }
 
 
-def reading(each: Any, wording: Any) -> dict[str, str]:
+def reading(each: Reading, wording: Wording) -> dict[str, str]:
     """Another way to say the figure: a year, hours of help."""
-    return {"title": locale.words(each.title, wording), "figure": rows.figure(each.figure, each.unit), "rate": rows.figure(each.rate.figure, each.rate.unit) if each.rate else ""}
+    return {
+        "title": locale.words(each.title, wording),
+        "figure": rows.glance(each.figure, each.unit),
+        "rate": rows.rate_words(each.rate) if each.rate else "",
+    }
 
 
-def other(line: Line, wording: Any) -> dict[str, str]:
+def other(line: Line, wording: Wording) -> dict[str, str]:
     """A result beside the weekly figure, such as a sum paid once."""
     return {"title": locale.words(line.title, wording), "figure": rows.figure(line.figure, line.unit)}
 
