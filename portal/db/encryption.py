@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _NONCE = 12  # bytes, the size AES-GCM is specified for
 _KEY = 32  # bytes: AES-256
+_LONGEST_NAME = 20
 
 
 class Unreadable(Exception):
@@ -31,7 +32,7 @@ class MasterKey:
     secret: bytes
 
     def __post_init__(self) -> None:
-        if not (1 <= len(self.id) <= 20 and self.id.isascii() and self.id.isalnum()):
+        if not (1 <= len(self.id) <= _LONGEST_NAME and self.id.isascii() and self.id.isalnum()):
             raise ValueError("The name of a master key is 1 to 20 letters or digits.")
         if len(self.secret) != _KEY:
             raise ValueError("A master key is 32 bytes long.")

@@ -5,11 +5,9 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, delete, exists, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from portal.db import tables as _tables
-from portal.db.columns import Table
+from portal.db.tables import METADATA
 
-assert _tables  # importing them fills the collection that is used here
-tables = Table.metadata.tables
+tables = METADATA.tables
 applications = tables["applications"].c
 documents = tables["documents"].c
 grants = tables["grants"].c
@@ -82,9 +80,7 @@ MINE = (
 """What the holder of a session can open; for a shared address not yet told apart, what any of its holders can."""
 
 CURRENT = (
-    select(
-        applications.state, documents.version, documents.contents, documents.counting_since, documents.counted
-    )
+    select(applications.state, documents.version, documents.contents, documents.counting_since, documents.counted)
     .select_from(tables["applications"].join(tables["documents"], documents.application_id == applications.id))
     .where(applications.id == bindparam("application_id"))
 )

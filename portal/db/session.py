@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+_WRITTEN = "written"
 
 
 def make_engine(url: str) -> Engine:
@@ -16,7 +17,23 @@ def make_engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", _forget_writing)
+    event.listen(engine, "after_execute", _note_writing)
     return engine
+
+
+def has_written(connection: Connection) -> bool:
+    """Whether anything was written in the connection's present transaction."""
+    return bool(connection.info.get(_WRITTEN))
+
+
+def _forget_writing(connection: Connection) -> None:
+    connection.info[_WRITTEN] = False
+
+
+def _note_writing(connection: Connection, statement: Any, *_: Any) -> None:
+    if getattr(statement, "is_dml", False):
+        connection.info[_WRITTEN] = True
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

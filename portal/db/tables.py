@@ -276,3 +276,7 @@ class Attempt(Table, table=True):
     subject: str = Field(primary_key=True, max_length=HASH)
     counted: int
     since: datetime = Field(index=True)
+
+
+METADATA = Table.metadata
+"""All tables above, for whoever must know each of them."""

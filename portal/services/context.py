@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from portal.db.encryption import Keyring
+from portal.db.session import has_written
 
 if TYPE_CHECKING:
     from portal.allocation.basis import BasisTable
+    from portal.allocation.scheme import Scheme
     from portal.questionnaires.model import Questionnaire
 
 LONDON = ZoneInfo("Europe/London")
@@ -25,14 +27,23 @@ class Content(Protocol):
     """The part of the loaded content that services look at."""
 
     @property
-    def questionnaires(self) -> Mapping[str, Questionnaire]: ...
+    def questionnaires(self) -> Mapping[str, Questionnaire]:
+        """Every questionnaire by its id."""
+
     @property
-    def schemes(self) -> Mapping[str, Sequence[Any]]: ...
+    def schemes(self) -> Mapping[str, Sequence[Scheme]]:
+        """All versions of the allocation scheme of each questionnaire."""
+
     @property
-    def bases(self) -> Mapping[str, BasisTable]: ...
+    def bases(self) -> Mapping[str, BasisTable]:
+        """What decides where a budget of each questionnaire starts."""
+
     @property
-    def council(self) -> Any: ...
-    def counting(self, questionnaire: str) -> frozenset[str]: ...
+    def council(self) -> Any:
+        """The council's settings."""
+
+    def counting(self, questionnaire: str) -> frozenset[str]:
+        """Return the questions that a budget hangs on."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +77,11 @@ class Context:
 def aside(context: Context) -> Iterator[Session]:
     """Run a short transaction of its own, for what must outlive a refusal: counting tries, keeping a typed page.
 
-    Whatever was pending in the context's transaction is given up first, so that one writer never waits for itself.
+    Nothing may have been written in the context's own transaction before: it is given up, so that one writer never
+    waits for itself.
     """
+    if has_written(context.session.connection()):
+        raise RuntimeError("what was written before would be lost")
     context.session.rollback()
     try:
         yield context.session
