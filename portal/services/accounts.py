@@ -160,7 +160,9 @@ def _new_code(
         "link_hash": token_hash(link),
         "code_hash": keyed_hash(lookup_key(context), "code", row_id, code),
         "lookup": lookup,
-        "address": None if proving is None else context.keyring.lock(proving.encode(), "one_time_codes", "address", row_id),
+        "address": None
+        if proving is None
+        else context.keyring.lock(proving.encode(), "one_time_codes", "address", row_id),
         "replaces": False,
         **wanted,
         "made": context.now,
@@ -172,9 +174,13 @@ def _new_code(
 
 def sign_in_by_code(context: Context, ticket: str, code: str) -> SignedIn:
     """Sign in with the code that was sent. Raises WrongCode, or TooMany after five wrong tries."""
-    row = context.session.connection().execute(_BY_TICKET, {"found": token_hash(ticket), "now": context.now}).one_or_none()
+    row = (
+        context.session.connection()
+        .execute(_BY_TICKET, {"found": token_hash(ticket), "now": context.now})
+        .one_or_none()
+    )
     who = context.visitor.address or "" if row is None else row.lookup
-    left = limits.count(context, limits.WRONG_CODES, who)  # counted first: many tries at once find no gap
+    left = limits.count_first(context, limits.WRONG_CODES, who)  # counted first: many tries at once find no gap
     typed = "".join(each for each in code if each.isdecimal())
     right = row is not None and row.code_hash == keyed_hash(lookup_key(context), "code", row.id, _ascii_digits(typed))
     if not right:
@@ -271,9 +277,9 @@ def make_return_code(context: Context, opened: Opened) -> str:
 def sign_in_by_return_code(context: Context, code: str) -> SignedIn:
     """Sign in with a return code, in capitals or not, with spaces, hyphens or neither. Raises WrongCode or TooMany."""
     if context.visitor.address is not None:  # many people may share one place, such as a library
-        limits.count(context, limits.TRIES_FROM_PLACE, context.visitor.address)
+        limits.count_first(context, limits.TRIES_FROM_PLACE, context.visitor.address)
     who = context.visitor.token or context.visitor.address or ""
-    left = limits.count(context, limits.WRONG_CODES, who)
+    left = limits.count_first(context, limits.WRONG_CODES, who)
     typed = "".join(each for each in code.upper() if each in RETURN_ALPHABET)[: RETURN_LENGTH + 1]
     found = {"lookup": token_hash(typed), "now": context.now}
     party = context.session.connection().execute(_BY_RETURN_CODE, found).scalar_one_or_none()

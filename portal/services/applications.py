@@ -16,8 +16,8 @@ from portal.services import fetching, limits
 from portal.services.answering import (
     add_item,
     finish_group,
-    reopen_group,
     remove_item,
+    reopen_group,
     save_answer,
     set_person_name,
     set_wishes,

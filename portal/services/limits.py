@@ -42,15 +42,20 @@ _FORGET = delete(queries.tables["attempts"]).where(queries.attempts.subject == b
 
 
 def count(context: Context, limit: Limit, who: str) -> int:
-    """Count a try in a transaction of its own and return how many are left. Raises TooMany once none was left."""
-    with aside(context) as session:
-        subject = keyed_hash(lookup_key(context), limit.name, who)
-        times = {"who": subject, "now": context.now, "lapsed": context.now - limit.within}
-        connection = session.connection()
-        counted, since = connection.execute(queries.COUNT[connection.dialect.name], times).one()
+    """Count a try together with what it does, and return how many are left. Raises TooMany once none was left."""
+    subject = keyed_hash(lookup_key(context), limit.name, who)
+    times = {"who": subject, "now": context.now, "lapsed": context.now - limit.within}
+    connection = context.session.connection()
+    counted, since = connection.execute(queries.COUNT[connection.dialect.name], times).one()
     if counted > limit.most:
         raise TooMany(since + limit.within)
     return int(limit.most - counted)
+
+
+def count_first(context: Context, limit: Limit, who: str) -> int:
+    """Count a try before it is known whether it is right, in a transaction of its own that outlives a refusal."""
+    with aside(context):
+        return count(context, limit, who)
 
 
 def forget(context: Context, limit: Limit, who: str) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def ask_for_call(context: Context, name: str, phone: str, when: str) -> None:
     """Ask the team to ring somebody. Raises TooMany where one visitor asks again and again."""
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
-    body = f"Somebody asks to be called.\n\nName: {name}\nNumber: {phone}\nWhen, and what to take care of: {when or 'not said'}\n"
+    care = when or "not said"
+    body = f"Somebody asks to be called.\n\nName: {name}\nNumber: {phone}\nWhen, and what to take care of: {care}\n"
     _to_team(context, Letter("Somebody asks for a call", body), "call-asked")
 
 
