@@ -10,7 +10,7 @@ from portal.services.choices import Choice, change_choice, read_choice
 from portal.services.events import Happened, record
 
 if TYPE_CHECKING:
-    from portal.arrangements.model import Part
+    from portal.arrangements.model import Part, Way
     from portal.services.context import Context
     from portal.services.opened import Opened
 
@@ -24,7 +24,7 @@ def choice(context: Context, opened: Opened) -> Choice:
     return read_choice(context, opened)
 
 
-def choose(context: Context, opened: Opened, way: str, uses: Sequence[str] = ()) -> Choice:
+def choose(context: Context, opened: Opened, way: Way, uses: Sequence[str] = ()) -> Choice:
     """Choose a way to take the budget, and what the money is for under it. The parts of a mix are kept."""
     chosen = change_choice(context, opened, lambda before: replace(before, way=way, uses=tuple(uses)))
     record(context, opened, Happened.ARRANGEMENT_CHOSEN, about=way)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, text
 
 from portal.db import migrating
-from portal.db.columns import Table
 from portal.db.session import make_engine
+from portal.db.tables import METADATA
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -38,7 +39,8 @@ def backup(engine: Engine, path: Path) -> int:
         migrating.upgrade(target)
         with _one_moment(engine) as source, target.begin() as writing:
             rows = _copy_all(source, writing)
-        _into_one_file(target)
+        target.dispose()
+        _into_one_file(making)
         making.replace(path)
     finally:
         target.dispose()
@@ -67,7 +69,7 @@ def restore(path: Path, engine: Engine) -> int:
 
 
 def _tables() -> list[Any]:
-    return list(Table.metadata.sorted_tables)
+    return list(METADATA.sorted_tables)
 
 
 def _one_moment(engine: Engine) -> Connection:
@@ -84,16 +86,16 @@ def _copy_all(source: Connection, target: Connection) -> int:
 def _copy(source: Connection, target: Connection, table: Any) -> int:
     order = [table.c.begun] if "begun" in table.c else list(table.primary_key)  # what a row refers to comes first
     copied = 0
-    for rows in source.execute(select(table).order_by(*order)).partitions(ROWS):
-        target.execute(insert(table), [dict(row._mapping) for row in rows])
+    for rows in source.execute(select(table).order_by(*order)).mappings().partitions(ROWS):
+        target.execute(insert(table), [dict(row) for row in rows])
         copied += len(rows)
     return copied
 
 
-def _into_one_file(target: Engine) -> None:
+def _into_one_file(path: Path) -> None:
     """Leave nothing in files beside it."""
-    with target.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def _continue_numbers(connection: Connection) -> None:

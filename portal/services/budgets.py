@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
@@ -20,6 +20,7 @@ from portal.services.events import Happened, record
 if TYPE_CHECKING:
     from datetime import date
 
+    from portal.allocation.scheme import Scheme
     from portal.services.choices import Choice
     from portal.services.context import Context
     from portal.services.opened import Opened
@@ -57,15 +58,14 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
 
 
 def _worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:
-    name = opened.questionnaire.id
-    scheme = scheme_on(context, name, day)
-    basis = context.content.bases.get(name)
+    questionnaire, facts = opened.questionnaire.id, opened.journey.facts
+    scheme, basis = scheme_on(context, questionnaire, day), context.content.bases.get(questionnaire)
     if basis is not None:
-        return indicative_budget(basis, scheme, opened.journey.facts, day)
-    return Refusal(Reason.NOT_IN_EFFECT) if scheme is None else calculate(scheme, opened.journey.facts, day)
+        return indicative_budget(basis, scheme, facts, day)
+    return Refusal(Reason.NOT_IN_EFFECT) if scheme is None else calculate(scheme, facts, day)
 
 
-def scheme_on(context: Context, questionnaire_id: str, day: date) -> Any:
+def scheme_on(context: Context, questionnaire_id: str, day: date) -> Scheme | None:
     """Return the version of the allocation scheme that is in effect on a day, or None."""
     versions = context.content.schemes.get(questionnaire_id, ())
     return max((each for each in versions if each.in_effect(day)), key=lambda each: each.starts, default=None)

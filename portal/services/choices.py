@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
+from portal.arrangements.model import Part, Period, Way
 from portal.db import queries
 from portal.services.refusals import NotPossible
 
 if TYPE_CHECKING:
-    from portal.arrangements.model import Part
     from portal.services.context import Context
     from portal.services.opened import Opened
 
@@ -33,7 +33,7 @@ _WRITE = (
 class Choice:
     """How the budget is to be taken, as far as it was said. `way` is None until something is chosen."""
 
-    way: str | None = None
+    way: Way | None = None
     parts: tuple[Part, ...] = ()
     uses: tuple[str, ...] = ()  # what the money is for under the way chosen, such as employing somebody
     guides: Mapping[str, str] = field(default_factory=dict)  # guide id: shown or declined
@@ -87,7 +87,7 @@ def as_plain(choice: Choice) -> dict[str, Any]:
 def read_plain(plain: Mapping[str, Any], version: int) -> Choice:
     """Read what `as_plain` wrote."""
     return Choice(
-        way=plain["way"],
+        way=None if plain["way"] is None else Way(plain["way"]),
         parts=tuple(_part(part) for part in plain["parts"]),
         uses=tuple(plain["uses"]),
         guides=plain["guides"],
@@ -98,6 +98,10 @@ def read_plain(plain: Mapping[str, Any], version: int) -> Choice:
 
 
 def _part(plain: Mapping[str, Any]) -> Part:
-    from portal.arrangements.model import Part  # noqa: PLC0415
-
-    return Part(**{**plain, "amount": None if plain["amount"] is None else Decimal(plain["amount"])})
+    return Part(
+        id=plain["id"],
+        name=plain["name"],
+        way=None if plain["way"] is None else Way(plain["way"]),
+        amount=None if plain["amount"] is None else Decimal(plain["amount"]),
+        period=Period(plain["period"]),
+    )
