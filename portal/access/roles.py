@@ -44,6 +44,8 @@ class State(StrEnum):
 
 
 class Verdict(StrEnum):
+    """What the table answers."""
+
     ALLOWED = "allowed"
     REFUSED = "refused"  # they may know that it exists and that they may not
     HIDDEN = "hidden"  # to them it does not exist

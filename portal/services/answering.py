@@ -93,7 +93,7 @@ def _question(opened: Opened, place: Place) -> Any:
 
 
 def _save(context: Context, opened: Opened, change: _Change, kind: Happened) -> Opened:
-    """Write a value: the current document first, whose row makes writers wait for each other, then the row and event."""
+    """Write a value: the current document first, whose row makes writers wait for each other, then answer and event."""
     fresh = _rewrite(context, opened, change.applied)
     sequence = fresh.contents.sequence(change.question, change.item)
     where = ("answers", "value", change.question, change.item or "", str(sequence))
@@ -172,18 +172,18 @@ def add_item(context: Context, opened: Opened, group_id: str) -> tuple[Opened, s
     if group.most is not None and sum(value is True for value in kept.values()) >= group.most:
         raise NotPossible("the group is full")
     item = secrets.token_hex(4)
-    return _save(context, opened, _Change(group_id, item, True, 0), Happened.ITEM_ADDED), item
+    return _save(context, opened, _Change(group_id, item, value=True, seen=0), Happened.ITEM_ADDED), item
 
 
 def remove_item(context: Context, opened: Opened, group_id: str, item: str) -> Opened:
-    """Take an item out of a group. Its answers are kept and count no more. Once gone, removing it again does nothing."""
+    """Take an item out of a group. Its answers are kept and count no more. Taking it out twice does nothing."""
     _group(opened, group_id)
     value = opened.contents.value(group_id, item)
     if value is None or not item:
         raise NotPossible("no such item")
     if value is False:
         return opened
-    change = _Change(group_id, item, False, opened.contents.sequence(group_id, item))
+    change = _Change(group_id, item, value=False, seen=opened.contents.sequence(group_id, item))
     try:
         return _save(context, opened, change, Happened.ITEM_REMOVED)
     except _Overtaken:
@@ -230,4 +230,6 @@ def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:
 
 def set_person_name(context: Context, opened: Opened, name: str | None) -> Opened:
     """Record the name of the person somebody answers with or for."""
-    return _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, person_name=name)))
+    return _rewrite(
+        context, opened, lambda contents: replace(contents, about=replace(contents.about, person_name=name))
+    )

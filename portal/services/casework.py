@@ -178,9 +178,7 @@ def _stage(context: Context, setting: Any, began: datetime | None, after_now: in
     if standing is Standing.NOW and began is not None and setting.target_days is not None:
         due = began.astimezone(LONDON).date() + timedelta(days=setting.target_days)
     late = due is not None and context.today > due
-    return Stage(
-        setting.id, setting.title, setting.next, setting.who, standing, began, setting.target_days, due, late
-    )
+    return Stage(setting.id, setting.title, setting.next, setting.who, standing, began, setting.target_days, due, late)
 
 
 def inbox(context: Context) -> tuple[Waiting, ...]:

@@ -70,7 +70,9 @@ def purge(engine: Engine, retention: Any, now: datetime) -> Purged:
         saved_drafts=_quiet_since(engine, saved, now - retention.draft_saved * day),
         sent=_run(engine, delete(tables["applications"]).where(_closed_before(now - retention.sent * day))),
         sessions=_run(engine, delete(tables["sessions"]).where(_sessions.expires <= now)),
-        codes=_run(engine, delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)),
+        codes=_run(
+            engine, delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)
+        ),
         mails=_wipe_mails(engine, now - retention.mail_texts * day),
         parties=_forget_parties(engine, now),
     )

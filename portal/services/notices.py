@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import NullTranslations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
@@ -114,7 +114,7 @@ def outgoing(context: Context) -> tuple[Outgoing, ...]:
     return tuple(_shown(context, row) for row in rows)
 
 
-def _shown(context: Context, row) -> Outgoing:  # type: ignore[no-untyped-def]
+def _shown(context: Context, row: Any) -> Outgoing:
     plain = None if row.contents is None else context.keyring.unlock(row.contents, "mails", "contents", row.id)
     words = {"to": "", "subject": "", "body": ""} if plain is None else json.loads(plain)
     return Outgoing(words["to"], words["subject"], words["body"], row.state, row.made)

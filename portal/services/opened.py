@@ -100,9 +100,10 @@ class Contents:
 
     def with_value(self, question: str, item: str | None, value: Any) -> Contents:
         """Return the contents with one more answer; None takes away what was there."""
-        answers = {**self.answers, question: {**self.answers.get(question, {}), (item or ""): value}}
+        kept = {**self.answers.get(question, {}), (item or ""): value}
         if value is None:
-            del answers[question][item or ""]
+            del kept[item or ""]
+        answers = {**self.answers, question: kept}
         sequences = {**self.sequences, f"{question}/{item or ''}": self.sequence(question, item) + 1}
         return replace(self, answers=answers, sequences=sequences)
 

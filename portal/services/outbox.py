@@ -154,10 +154,11 @@ def _failed(engine: Engine, worker: str, mail: Any, error: Exception, at: dateti
 def _refused_for_good(error: Exception) -> bool:
     """Whether the server said that this mail will never be taken."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())  # noqa: PLR2004 - permanent, RFC 5321 4.2.1
-    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500  # noqa: PLR2004 - the same
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
 
 
 def wait_after(tries: int) -> timedelta:
     """Return how long to wait after so many tries: twice as long each time, up to six hours."""
-    return min(FIRST_WAIT * 2 ** min(tries - 1, 20), LONGEST_WAIT)
+    doublings = min(tries - 1, 20)
+    return min(FIRST_WAIT * int(2**doublings), LONGEST_WAIT)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from portal.access import Action
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import token_hash
@@ -57,7 +56,7 @@ class Known:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A new session: set the cookie to `token`. `applications` is what can be opened: none, one, or a list to choose from."""
+    """A new session: set the cookie to `token`. `applications` is what can be opened, or chosen from."""
 
     token: str
     applications: tuple[Summary, ...]
@@ -121,7 +120,7 @@ def find_visitor(context: Context) -> Known | None:
     return Known(row.party_id, emails, row.expires)
 
 
-def _find(context: Context):  # type: ignore[no-untyped-def]
+def _find(context: Context) -> Any:
     found = {"token_hash": token_hash(context.visitor.token or ""), "now": context.now}
     return context.session.connection().execute(_FIND, found).one_or_none()
 

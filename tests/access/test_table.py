@@ -23,8 +23,8 @@ ALLOWED = {
         State.OPENED: {"follow", "read", "look-again"},
         State.CLOSED: {"follow", "read"},
     },
-    Role.HELPER_READING: dict.fromkeys(State, {"follow", "read"}),
-    Role.HELPER_FOLLOWING: dict.fromkeys(State, {"follow"}),
+    Role.HELPER_READING: {state: {"follow", "read"} for state in State},
+    Role.HELPER_FOLLOWING: {state: {"follow"} for state in State},
     Role.OFFICER: {
         State.DRAFT: set(),
         State.ROUGH: set(),

@@ -16,7 +16,7 @@ from tests.services.town import A_MOMENT, code_in, link_in
 
 if TYPE_CHECKING:
     from portal.services.accounts import SignedIn
-    from tests.services.town import Town
+    from tests.services.town import Somebody, Town
 
 ANN, BOB = "Ann@Example.org", "bob@example.org"
 
@@ -189,7 +189,7 @@ def test_people_who_share_a_mailbox_choose_who_they_are(town: Town) -> None:
         with pytest.raises(NotFound):
             accounts.choose(context, "NOBO-DYSX")
         accounts.choose(context, bob.reference)
-        assert applications.open(context, bob.reference, Action.READ)
+        assert applications.open(context, bob.reference, Action.READ).reference == bob.reference
         with pytest.raises(NotFound):
             applications.open(context, ann.reference, Action.READ)
 
@@ -221,7 +221,7 @@ def test_no_mail_goes_to_somebody_for_whom_mail_is_not_safe(town: Town) -> None:
         accounts.add_email(context, opened, BOB)
 
 
-def make_code(somebody) -> str:  # type: ignore[no-untyped-def]
+def make_code(somebody: Somebody) -> str:
     with somebody.opening(Action.SAVE) as (context, opened):
         return accounts.make_return_code(context, opened)
 
@@ -246,7 +246,7 @@ def test_a_return_code_opens_the_draft_however_it_is_typed(town: Town, typed: st
     ways = {"lower": code.lower(), "spaces": code.replace("-", " "), "bare": code.replace("-", "")}
     signed_in = come_back(town, ways.get(typed, typed.format(code)))
     with town.visit(signed_in.token) as context:
-        assert applications.open(context, ann.reference, Action.ANSWER)
+        assert applications.open(context, ann.reference, Action.ANSWER).saved
 
 
 def test_a_new_return_code_ends_the_one_that_was_lost(town: Town) -> None:

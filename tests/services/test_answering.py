@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from portal.access import Action, Role
 from portal.answers import Missing
@@ -121,7 +121,7 @@ def test_adding_an_item_opens_a_group_that_was_complete(town: Town) -> None:
 
 def test_a_page_as_typed_is_kept_until_it_is_answered(town: Town) -> None:
     ann = town.somebody()
-    typed = {"answer": ["not an option", "\ud800"], "instead": []}
+    typed: dict[str, list[str]] = {"answer": ["not an option", "\ud800"], "instead": []}
     with ann.opening() as (context, opened):
         assert applications.typed_at(context, opened, WASHING) is None
         applications.keep_typed(context, opened, WASHING, typed)
@@ -135,18 +135,23 @@ def test_a_page_as_typed_is_kept_until_it_is_answered(town: Town) -> None:
 
 def test_a_typed_page_outlives_a_refused_request(town: Town) -> None:
     ann = town.somebody()
-    with pytest.raises(RuntimeError), ann.opening() as (context, opened):
-        applications.keep_typed(context, opened, WASHING, {"answer": ["x"]})
-        raise RuntimeError
+
+    def refused() -> None:
+        with ann.opening() as (context, opened):
+            applications.keep_typed(context, opened, WASHING, {"answer": ["x"]})
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        refused()
     assert ann.open().pages_kept
 
 
 def test_saving_in_a_storm_is_refused_until_a_stated_time(town: Town) -> None:
     ann = town.somebody()
-    with ann.opening() as (context, opened):
-        for number in range(limits.SAVES.most - 1):
+    with ann.opening() as (context, first):
+        opened = first
+        for number in range(limits.SAVES.most):
             opened = applications.save_answer(context, opened, Place("notes"), str(number))
-        applications.save_answer(context, opened, Place("notes"), "last but one")
     with pytest.raises(TooMany) as met:
         ann.answer("washing", "some")
     town.later(met.value.until - town.now)
@@ -163,8 +168,6 @@ def test_whoever_answers_for_the_person_sees_nothing_private(town: Town) -> None
 
 
 def test_a_page_of_one_step_takes_few_statements(town: Town) -> None:
-    from sqlalchemy import event
-
     ann = town.somebody()
     asked: list[str] = []
 
@@ -186,3 +189,12 @@ def test_a_draft_nobody_saved_says_when_it_goes(town: Town) -> None:
     assert ann.open().deleted_at == town.now + timedelta(hours=24)
     ann.prove_email("ann@example.org")
     assert ann.open().deleted_at is None
+
+
+def test_a_short_transaction_never_gives_up_what_was_written_before(town: Town) -> None:
+    ann = town.somebody()
+    with ann.opening() as (context, opened):
+        applications.save_answer(context, opened, WASHING, "some")
+        with pytest.raises(RuntimeError):
+            applications.keep_typed(context, opened, Place("notes"), {"answer": ["x"]})
+    assert ann.open().given.answer(WASHING) == "some"

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from portal.access import Action
+from portal.arrangements.model import Way
 from portal.db import migrating, queries
 from portal.db.encryption import Keyring, MasterKey
 from portal.db.session import Database
@@ -96,7 +97,7 @@ def live(town: Town) -> tuple[str, str]:
     ann.answer_everything()
     with ann.opening() as (context, opened):
         applications.keep_typed(context, opened, Place("notes"), {"answer": ["x"]})
-        arrangements.choose(context, opened, "managed")
+        arrangements.choose(context, opened, Way.MANAGED)
     with ann.opening(Action.SAVE) as (context, opened):
         code = accounts.make_return_code(context, opened)
         accounts.add_email(context, opened, "ann.two@example.org")

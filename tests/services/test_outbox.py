@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -15,6 +14,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import text
 
+from portal.config import MailServer
 from portal.db import queries
 from portal.db.tables import Delivery
 from portal.services import notices, outbox
@@ -45,14 +45,8 @@ class Postbox:
             return "250 OK"
 
 
-@dataclass(frozen=True)
-class Server:
-    port: int
-    host: str = "127.0.0.1"
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    tls: bool = False
-    starttls: bool = False
+def at(port: int) -> MailServer:
+    return MailServer("127.0.0.1", port, None, None, tls=False, starttls=False)
 
 
 @pytest.fixture
@@ -61,13 +55,13 @@ def postbox() -> Postbox:
 
 
 @pytest.fixture
-def server(postbox: Postbox) -> Iterator[Server]:
+def server(postbox: Postbox) -> Iterator[MailServer]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     controller = Controller(postbox, hostname="127.0.0.1", port=port)
     controller.start()
-    yield Server(port)
+    yield at(port)
     controller.stop()
 
 
@@ -77,7 +71,7 @@ def queue(town: Town, number: int = 0, to: str = "ann@example.org") -> None:
         notices.queue(context, to, letter, kind="test", cause=str(number), application_id=None)
 
 
-def send(town: Town, server: Server) -> Report:
+def send(town: Town, server: MailServer) -> Report:
     return outbox.send_due(town.database.engine, town.keyring, server, FROM, lambda: town.now)
 
 
@@ -87,7 +81,7 @@ def states(town: Town) -> list[tuple[str, int, bool]]:
         return [(row.state, row.tries, row.contents is not None) for row in rows]
 
 
-def test_a_mail_goes_out_once_with_its_words_and_is_wiped(town: Town, server: Server, postbox: Postbox) -> None:
+def test_a_mail_goes_out_once_with_its_words_and_is_wiped(town: Town, server: MailServer, postbox: Postbox) -> None:
     queue(town)
     assert send(town, server) == Report(sent=1)
     assert send(town, server) == Report()
@@ -107,17 +101,21 @@ def test_one_cause_makes_one_mail_to_one_address(town: Town) -> None:
 
 
 def test_a_mail_of_a_request_that_failed_is_never_sent(town: Town) -> None:
-    with pytest.raises(RuntimeError), town.visit() as context:
-        notices.queue(context, "a@example.org", Letter("x", "y"), kind="test", cause="1", application_id=None)
-        raise RuntimeError
+    def fail() -> None:
+        with town.visit() as context:
+            notices.queue(context, "a@example.org", Letter("x", "y"), kind="test", cause="1", application_id=None)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert town.mails() == []
 
 
 def test_a_server_that_is_not_there_loses_nothing_and_is_tried_less_and_less_often(
-    town: Town, server: Server, postbox: Postbox
+    town: Town, server: MailServer, postbox: Postbox
 ) -> None:
     queue(town)
-    nobody = Server(1)
+    nobody = at(1)
     assert send(town, nobody) == Report(again=1)
     assert send(town, nobody) == Report(), "not due yet"
     town.later(timedelta(minutes=1))
@@ -137,7 +135,7 @@ def test_waiting_doubles_up_to_six_hours() -> None:
 
 
 def test_a_server_that_says_later_is_asked_again_with_the_same_message_id(
-    town: Town, server: Server, postbox: Postbox
+    town: Town, server: MailServer, postbox: Postbox
 ) -> None:
     queue(town)
     postbox.refusals = ["451 try again later"]
@@ -149,7 +147,7 @@ def test_a_server_that_says_later_is_asked_again_with_the_same_message_id(
     assert postbox.taken[0]["Message-ID"] == message_id
 
 
-def test_a_server_that_says_never_is_not_asked_again(town: Town, server: Server, postbox: Postbox) -> None:
+def test_a_server_that_says_never_is_not_asked_again(town: Town, server: MailServer, postbox: Postbox) -> None:
     queue(town)
     postbox.refusals = ["550 no such mailbox"]
     assert send(town, server) == Report(given_up=1)
@@ -161,17 +159,17 @@ def test_a_server_that_says_never_is_not_asked_again(town: Town, server: Server,
 def test_after_a_week_a_mail_is_given_up(town: Town) -> None:
     queue(town)
     town.later(timedelta(days=7))
-    assert send(town, Server(1)) == Report(given_up=1)
+    assert send(town, at(1)) == Report(given_up=1)
 
 
-def test_one_mail_that_fails_does_not_hold_up_the_others(town: Town, server: Server, postbox: Postbox) -> None:
+def test_one_mail_that_fails_does_not_hold_up_the_others(town: Town, server: MailServer, postbox: Postbox) -> None:
     for number in range(3):
         queue(town, number)
     postbox.refusals = ["451 not this one now"]
     assert send(town, server) == Report(sent=2, again=1)
 
 
-def test_a_worker_that_died_leaves_its_mail_to_the_next(town: Town, server: Server) -> None:
+def test_a_worker_that_died_leaves_its_mail_to_the_next(town: Town, server: MailServer) -> None:
     queue(town)
     assert outbox._claim(town.database.engine, "dead", town.now) is not None
     assert send(town, server) == Report(), "still claimed"
@@ -179,7 +177,7 @@ def test_a_worker_that_died_leaves_its_mail_to_the_next(town: Town, server: Serv
     assert send(town, server) == Report(sent=1)
 
 
-def test_several_workers_send_each_mail_once(town: Town, server: Server, postbox: Postbox) -> None:
+def test_several_workers_send_each_mail_once(town: Town, server: MailServer, postbox: Postbox) -> None:
     for number in range(24):
         queue(town, number)
     with ThreadPoolExecutor(4) as pool:
@@ -190,12 +188,12 @@ def test_several_workers_send_each_mail_once(town: Town, server: Server, postbox
 
 def test_no_address_gets_into_the_log(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     queue(town)
-    send(town, Server(1))
+    send(town, at(1))
     assert "ConnectionRefusedError" in caplog.text
     assert "example.org" not in caplog.text
 
 
-def test_the_page_of_outgoing_mail_shows_what_waits(town: Town, server: Server) -> None:
+def test_the_page_of_outgoing_mail_shows_what_waits(town: Town, server: MailServer) -> None:
     queue(town)
     (mail,) = town.mails()
     assert (mail.to, mail.subject, mail.state) == ("ann@example.org", "Subject 0", Delivery.WAITING)
@@ -212,4 +210,4 @@ def test_every_mail_is_locked_for_its_own_row(town: Town) -> None:
         first = context.session.connection().execute(mails.select()).first()
         assert first is not None
         context.session.connection().execute(mails.update().values(contents=first.contents))
-    assert send(town, Server(1)) == Report(again=1, given_up=1)
+    assert send(town, at(1)) == Report(again=1, given_up=1)

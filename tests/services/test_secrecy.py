@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import LargeBinary
 
 from portal.access import Action
+from portal.arrangements.model import Way
 from portal.db import queries
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.questionnaires.journey import Place
@@ -36,7 +37,7 @@ def live_a_little(town: Town) -> list[str]:
     ann.answer("frightened", "my neighbour's axolotl")
     with ann.opening() as (context, opened):
         applications.keep_typed(context, opened, Place("notes"), {"answer": ["half typed word"]})
-        arrangements.choose(context, opened, "mixed")
+        arrangements.choose(context, opened, Way.MIXED)
     with ann.opening(Action.SAVE) as (context, opened):
         code = accounts.make_return_code(context, opened)
         accounts.add_email(context, opened, "quokka@example.org")

@@ -15,6 +15,7 @@ from portal.services import applications, budgets, casework
 from portal.services.casework import Standing
 from portal.services.opened import Ground, Wishes
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
+from portal.services.visits import new_session
 from tests.services.town import DAY
 
 if TYPE_CHECKING:
@@ -49,10 +50,14 @@ def test_what_is_not_complete_or_not_declared_is_not_sent(town: Town) -> None:
 
 def test_sending_tells_the_team_and_the_sender_without_a_personal_word(town: Town) -> None:
     ann = sent(town, "ann@example.org")
-    assert told(town) == [
-        ("team@council.example", f"New: {ann.reference}"),
-        ("ann@example.org", "We have what you sent"),
-    ] or told(town)[::-1]
+    assert (
+        told(town)
+        == [
+            ("team@council.example", f"New: {ann.reference}"),
+            ("ann@example.org", "We have what you sent"),
+        ]
+        or told(town)[::-1]
+    )
     words = " ".join(mail.subject + mail.body for mail in town.mails())
     assert "Archer" not in words
     assert "washing" not in words
@@ -74,7 +79,11 @@ def test_what_was_sent_is_frozen_as_it_was_shown(town: Town) -> None:
     about, needs, safe = submission.contents["sections"]
     assert [each["answer"] for each in about["answers"]] == ["Ann Archer", "1950-02-03"]
     washing = needs["answers"][0]
-    assert (washing["text"], washing["answer"], washing["words"]) == ("Could you wash yourself?", "some", ["With some help"])
+    assert (washing["text"], washing["answer"], washing["words"]) == (
+        "Could you wash yourself?",
+        "some",
+        ["With some help"],
+    )
     assert (safe["private"], safe["answers"][0]["answer"]) == (True, "The man next door")
     assert submission.contents["budget"]["refusal"]["reason"] == "not-in-effect"
 
@@ -197,8 +206,6 @@ def timeline_of_staff(town: Town, somebody: Somebody) -> casework.Timeline:
 
 
 def fresh_session(town: Town, somebody: Somebody) -> str:
-    from portal.services.visits import new_session
-
     with town.visit() as context:
         party = context.session.connection().execute(text("SELECT party_id FROM grants")).scalar_one()
         return new_session(context, party)

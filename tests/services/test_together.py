@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
@@ -12,12 +13,13 @@ from sqlalchemy import text
 
 from portal.access import Action
 from portal.questionnaires.journey import Place
-from portal.services import applications, limits
+from portal.services import applications, arrangements, limits
 from portal.services.refusals import Conflict, TooMany
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portal.services.opened import Opened
     from tests.services.town import Somebody, Town
 
 
@@ -45,14 +47,15 @@ def kept(town: Town) -> list[tuple[str, int]]:
 def test_two_people_who_answer_different_questions_lose_nothing(town: Town) -> None:
     ann = town.somebody()
     for number in range(8):
+        washing = ["alone", "some", "full"][number % 3]
         at_once(
-            lambda number=number: ann.answer("notes", f"Note {number}"),
-            lambda number=number: ann.answer("name", f"Ann {number}"),
-            lambda number=number: ann.answer("washing", ["alone", "some", "full"][number % 3]),
+            partial(ann.answer, "notes", f"Note {number}"),
+            partial(ann.answer, "name", f"Ann {number}"),
+            partial(ann.answer, "washing", washing),
         )
         opened = ann.open()
         found = [opened.given.answer(Place(each)) for each in ("notes", "name", "washing")]
-        assert found == [f"Note {number}", f"Ann {number}", ["alone", "some", "full"][number % 3]]
+        assert found == [f"Note {number}", f"Ann {number}", washing]
     assert len(kept(town)) == 24
 
 
@@ -61,8 +64,8 @@ def test_two_people_who_answer_the_same_question_are_both_told(town: Town) -> No
     for number in range(8):
         seen = ann.open().seen(Place("notes"))
         results = at_once(
-            lambda number=number, seen=seen: ann.answer("notes", f"Ann {number}", seen=seen),
-            lambda number=number, seen=seen: ann.answer("notes", f"Tom {number}", seen=seen),
+            partial(ann.answer, "notes", f"Ann {number}", seen=seen),
+            partial(ann.answer, "notes", f"Tom {number}", seen=seen),
         )
         conflicts = [each for each in results if isinstance(each, Conflict)]
         assert len(conflicts) == 1
@@ -87,17 +90,15 @@ def test_wrong_tries_at_once_are_all_counted(town: Town) -> None:
     def try_it() -> str:
         try:
             with town.visit() as context:
-                return str(limits.count(context, limits.WRONG_CODES, "somebody"))
+                return str(limits.count_first(context, limits.WRONG_CODES, "somebody"))
         except TooMany:
             return "locked"
 
     results = [each for _ in range(4) for each in at_once(try_it, try_it)]
-    assert sorted(results) == ["0", "1", "2", "3", "4", "locked", "locked", "locked"]
+    assert sorted(map(str, results)) == ["0", "1", "2", "3", "4", "locked", "locked", "locked"]
 
 
 def test_two_who_choose_at_once_lose_neither_choice(town: Town) -> None:
-    from portal.services import arrangements
-
     ann = town.somebody()
 
     def offer(guide: str) -> None:
@@ -130,16 +131,15 @@ def test_no_answer_is_ever_lost_or_silently_overwritten(town: Town, steps: list[
         assert opened.seen(Place(question)) == len(values)
 
 
-def _step(ann: Somebody, opened, question: str, value: str, expected: dict[str, list[str]]) -> None:  # type: ignore[no-untyped-def]
-    place, given = Place(question), expected.setdefault(question, [])
+def _step(ann: Somebody, opened: Opened, question: str, value: str, expected: dict[str, list[str]]) -> None:
+    place, given = Place(question), expected.get(question, [])
+    conflict = None
     with ann.visit() as context:
         try:
             applications.save_answer(context, opened, place, value, opened.seen(place))
-        except Conflict as conflict:
-            assert conflict.theirs == given[-1] != value
-            assert conflict.yours == value
-        else:
-            if not given or given[-1] != value:
-                given.append(value)
-    if not given:
-        del expected[question]
+        except Conflict as met:
+            conflict = met
+    if conflict is not None:
+        assert conflict.theirs == given[-1] != value == conflict.yours
+    elif not given or given[-1] != value:
+        expected[question] = [*given, value]

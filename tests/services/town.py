@@ -29,9 +29,7 @@ A_MOMENT = timedelta(milliseconds=1)  # so that mails have an order
 
 def stage(name: str, who: str, days: int | None, *, only_if_needed: bool = False) -> SimpleNamespace:
     words = Text(f"council/{name}", name)
-    return SimpleNamespace(
-        id=name, title=words, next=words, who=who, target_days=days, only_if_needed=only_if_needed
-    )
+    return SimpleNamespace(id=name, title=words, next=words, who=who, target_days=days, only_if_needed=only_if_needed)
 
 
 COUNCIL = SimpleNamespace(
@@ -49,7 +47,13 @@ COUNCIL = SimpleNamespace(
         stage("plan", "both", 28),
     ),
 )
-CONTENT = SimpleNamespace(questionnaires={"small": QUESTIONNAIRE}, schemes={"small": ()}, council=COUNCIL)
+CONTENT = SimpleNamespace(
+    questionnaires={"small": QUESTIONNAIRE},
+    schemes={"small": ()},
+    bases={},
+    counting=lambda _: frozenset({"washing"}),
+    council=COUNCIL,
+)
 SETTINGS = SimpleNamespace(address="https://support.example", mail_from="no-reply@support.example", team_inbox=None)
 
 
