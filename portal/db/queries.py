@@ -42,6 +42,7 @@ OPEN = (
         grants.id.label("grant_id"),
         grants.party_id,
         grants.role,
+        sessions.expires,
         exists()
         .where(typed_pages.application_id == applications.id, typed_pages.party_id == grants.party_id)
         .label("pages_kept"),

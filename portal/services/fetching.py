@@ -60,6 +60,7 @@ def opened(context: Context, row: Any) -> Opened:
         party_id=row.party_id,
         grant_id=row.grant_id,
         pages_kept=row.pages_kept,
+        session_ends=row.expires,
         cipher=application_cipher(context, row.id, row.key),
         sealed=row.contents,
         counting_since=row.counting_since,

@@ -147,6 +147,7 @@ class Opened:
     party_id: str
     grant_id: str
     pages_kept: bool  # whether this visitor left a page unfinished
+    session_ends: datetime
     cipher: Cipher
     sealed: bytes
     counting_since: datetime

@@ -18,7 +18,7 @@ from portal.services.refusals import NotFound
 
 if TYPE_CHECKING:
     from portal.services.context import Context
-    from portal.services.opened import Summary
+    from portal.services.opened import Opened, Summary
 
 SESSION_LASTS = timedelta(hours=24)
 
@@ -98,8 +98,10 @@ def sign_out(context: Context) -> None:
         context.visitor = replace(context.visitor, token=None)
 
 
-def stay(context: Context) -> None:
-    """Let the visitor's session last another day."""
+def stay(context: Context, opened: Opened | None = None) -> None:
+    """Let the visitor's session last another day; with an application at hand, only once half of it is over."""
+    if opened is not None and opened.session_ends - context.now > SESSION_LASTS / 2:
+        return
     token = token_hash(context.visitor.token or "")
     context.session.connection().execute(_KEEP, {"token": token, "until": context.now + SESSION_LASTS})
 

@@ -54,9 +54,12 @@ def test_a_session_ends_by_itself(town: Town) -> None:
 
 def test_a_session_lasts_longer_for_somebody_who_stays(town: Town) -> None:
     ann = town.somebody()
+    with ann.opening() as (context, opened):
+        accounts.stay(context, opened)
+        assert opened.session_ends == town.now + timedelta(hours=24)
     town.later(timedelta(hours=20))
-    with ann.visit() as context:
-        accounts.stay(context)
+    with ann.opening() as (context, opened):
+        accounts.stay(context, opened)
     town.later(timedelta(hours=20))
     ann.open()
 
