@@ -29,10 +29,10 @@ def places(line: Line) -> Mapping[str, Place]:
         found |= {"points": started, "number": started, "before": started}
     share = next((one for one in line.operands if one.how is How.PER_CENT), None)
     if share is not None:
-        found["share"] = line.operands[0].value if share.line else share.value
-        if share.line:
-            found["before"] = Figure(share.value, share.unit or line.unit)
-    limits = [one for one in line.operands[1:] if one.how in (How.COMPARED, How.GREATEST, How.LEAST)]
+        found["share"] = share.value
+    limits = [
+        one for one in line.operands[1:] if one.how in (How.COMPARED, How.GREATEST, How.LEAST) and not one.question
+    ]
     if limits:
         found["limit"] = Figure(limits[-1].value, limits[-1].unit or line.unit)
     if line.rate is not None:

@@ -429,6 +429,21 @@ def test_the_greatest_share_counts_or_all_shares_together_but_never_more_than_al
     assert given(together, {"food": "some", "helpers": (*people, helper(amount="all"))}).headline.figure == 0
 
 
+def test_the_working_of_help_reads_need_then_share() -> None:
+    people = (helper(amount="little"), helper(amount="half"))
+    line = given(small(BY_ANSWER.replace("TAKE", "greatest")), {"food": "some", "helpers": people}).line("help")
+    assert [(one.how, one.value, one.item) for one in line.operands] == [
+        (How.ADDED, Decimal(4), None),
+        (How.PER_CENT, Decimal(50), 1),
+        (How.COMPARED, Decimal(20), 0),
+    ]
+
+
+def test_a_person_who_does_not_count_is_not_asked_how_much() -> None:
+    people = (helper(willing="no", amount=Missing.UNANSWERED), helper(does=("nights",), amount=Missing.UNANSWERED))
+    assert figure(small(BY_ANSWER.replace("TAKE", "greatest")), {"food": "some", "helpers": people}) == 4
+
+
 def test_a_share_that_is_not_answered_is_refused_and_one_that_is_not_sure_takes_nothing() -> None:
     scheme = small(BY_ANSWER.replace("TAKE", "greatest"))
     found = refused(scheme, {"food": "some", "helpers": (helper(amount=Missing.UNANSWERED),)})

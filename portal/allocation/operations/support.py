@@ -1,15 +1,15 @@
 """Owns the reduction for help by family and friends: by part of life, and only for help that is sure to go on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.allocation.model import How, Operand, Reason
-from portal.allocation.operations.answers import TAKING, Take
+from portal.allocation.operations.answers import Take
 from portal.allocation.operations.base import Known, Operation, Places, condition_inputs, most_decimals, together
 from portal.allocation.parts import Input, Term
-from portal.allocation.work import CannotSay, DoesNotApply, Work, Working
-from portal.answers import Answer, Facts, Missing
+from portal.allocation.work import Asked, CannotSay, DoesNotApply, Work, Working
+from portal.answers import Facts, Missing
 from portal.conditions import Condition, holds
 from portal.money import Unit
 
@@ -58,51 +58,60 @@ class Support(Operation):
         return together(known.places_of(self.line), shares, 2)
 
     def working(self, work: Work) -> Working:
-        """The shares of the people who count, at most all, then that share of the line."""
-        need = work.operand(self.line, How.PER_CENT)
-        counted = self._counted(work)
-        if not counted:
+        """The line, then the share that is met: the greatest one, or all together, at most all of it.
+
+        Each share is shown; the one that counts is the last but for those that are only compared.
+        """
+        need = work.operand(self.line, How.ADDED)
+        shares = self._counted(work)
+        if not shares:
             raise DoesNotApply
-        most = (Operand(How.LEAST, HUNDRED),) if self.take is Take.SUM else ()
-        confirmed = all((self.group, one.item) in work.confirmed for one in counted)
-        return Working((*counted, *most, need), confirmed=confirmed)
+        confirmed = all((self.group, one.item) in work.confirmed for one in shares)
+        return Working((need, *self._together(shares)), confirmed=confirmed)
+
+    def _together(self, shares: tuple[Operand, ...]) -> tuple[Operand, ...]:
+        if self.take is Take.GREATEST:
+            met = max(shares, key=lambda one: one.value)  # of equals, the first
+            rest = (one for one in shares if one is not met)
+            return (replace(met, how=How.PER_CENT), *rest)
+        if len(shares) == 1:
+            return (replace(shares[0], how=How.PER_CENT),)
+        all_of_them = sum((one.value for one in shares), Decimal(0))
+        return (*shares, Operand(How.PER_CENT, min(all_of_them, HUNDRED)))
 
     def _counted(self, work: Work) -> tuple[Operand, ...]:
-        open_ones: dict[tuple[str, int | None], None] = {}
-        counted = []
+        open_ones: dict[Asked, None] = {}
+        counted: list[Operand] = []
         for place, item in enumerate(work.items(self.group)):
             facts = {**work.facts, **item}
+            looked_at = [self.helps_with, *sorted(self.where.questions)]
             willing = holds(self.where, facts)
-            share = self._share(facts, place) if self._helps(facts) else None
-            if willing is None or facts.get(self.helps_with) is Missing.UNANSWERED:
-                looked_at = (self.helps_with, *sorted(self.where.questions))
-                open_ones.update({(one, place): None for one in looked_at if facts.get(one) is Missing.UNANSWERED})
-            elif willing and share is not None:
-                if share.value < 0:
-                    open_ones[(self.how_much or self.group, place)] = None
-                counted.append(share)
+            if willing and self._helps(facts) and self.how_much:
+                looked_at.append(self.how_much)
+            unanswered = [name for name in looked_at if facts.get(name) is Missing.UNANSWERED]
+            if willing is not False and unanswered:
+                open_ones.update(dict.fromkeys((name, place) for name in unanswered))
+            elif willing and self._helps(facts):
+                counted += self._share(facts, place)
         if open_ones:
             raise CannotSay(Reason.UNANSWERED, open_ones)
         return tuple(counted)
 
-    def _helps(self, facts: Mapping[str, Answer | tuple[Facts, ...]]) -> bool:
+    def _helps(self, facts: Facts) -> bool:
         found = facts.get(self.helps_with)
         if isinstance(found, Missing) or found is None:
             return False
         picked = found if isinstance(found, tuple) else (found,)
         return any(option in picked for option in self.counts)
 
-    def _share(self, facts: Mapping[str, Answer | tuple[Facts, ...]], place: int) -> Operand | None:
-        """The share one person takes; a negative one stands for a question still open; None counts for nothing."""
-        how = TAKING[self.take]
+    def _share(self, facts: Facts, place: int) -> Iterator[Operand]:
+        """The share one person meets; nothing where how much is not sure."""
         if self.how_much is None:
-            return Operand(how, self.share or Decimal(0), question=self.helps_with, item=place)
+            yield Operand(How.COMPARED, self.share or Decimal(0), question=self.helps_with, item=place)
+            return
         found = facts.get(self.how_much)
-        if found is Missing.UNANSWERED:
-            return Operand(how, Decimal(-1), question=self.how_much, item=place)
-        shares = dict(self.shares)
-        if not isinstance(found, str) or isinstance(found, Missing):
-            return None
-        if found not in shares:
-            raise CannotSay(Reason.OUT_OF_RANGE, [(self.how_much, place)])
-        return Operand(how, shares[found], question=self.how_much, item=place, option=found)
+        if isinstance(found, str) and not isinstance(found, Missing):
+            shares = dict(self.shares)
+            if found not in shares:
+                raise CannotSay(Reason.OUT_OF_RANGE, [(self.how_much, place)])
+            yield Operand(How.COMPARED, shares[found], question=self.how_much, item=place, option=found)
