@@ -1,18 +1,19 @@
 """Owns what a budget starts from, decided first: the scheme, the cost of the support in place, or a person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from portal.allocation.calculate import calculate
+from portal.allocation.lint_questions import named_options
 from portal.allocation.model import Basis, Budget, How, Line, Operand, Reason, Refusal, Result
 from portal.allocation.scheme import Scheme
 from portal.allocation.work import Asked, CannotSay, Work, number_or_refuse
-from portal.answers import Facts
+from portal.answers import Facts, Missing
 from portal.conditions import AnyOf, Condition, read_condition
-from portal.files import Complaint, ContentError, Node, Reader, read_yaml
+from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
 from portal.money import Unit, plain
 from portal.words import Text, text_at
 
@@ -37,6 +38,7 @@ class BasisRow:
     title: Text
     because: Text
     cost: str | None
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,26 @@ class BasisTable:
         """All questions that decide where a budget starts."""
         looked_at = frozenset().union(*(row.when.questions for row in self.rows))
         return looked_at | {row.cost for row in self.rows if row.cost}
+
+
+def lint_basis(table: BasisTable, asked: Mapping[str, Sequence[str]]) -> tuple[Complaint, ...]:
+    """Complaints about a table held against the questions: `asked` maps each question to what can be answered."""
+    found = []
+    for row in table.rows:
+        where = f"row “{row.id}”"
+        for name in sorted(row.when.questions | ({row.cost} if row.cost else set())):
+            if name not in asked:
+                what = f"It looks at “{name}”, which is never asked."
+                cure = suggestion(name, sorted(asked))
+                found.append(Complaint("basis-never-asked", row.mark.file, row.mark.line, where, what, cure))
+        for one in named_options(row.when):
+            for value in one.values:
+                options = asked.get(one.question, ())
+                if options and value not in options and value not in set(Missing):
+                    what = f"It names “{value}”, which “{one.question}” does not have."
+                    cure = suggestion(value, list(options))
+                    found.append(Complaint("basis-unknown-option", row.mark.file, row.mark.line, where, what, cure))
+    return tuple(dict.fromkeys(found))
 
 
 def decide_basis(table: BasisTable, facts: Facts) -> BasisRow | Refusal:
@@ -149,6 +171,7 @@ def _row(node: Node, complaints: list[Complaint], table_id: str) -> BasisRow:
         text_at(reader, "title", f"{key}/title"),
         text_at(reader, "because", f"{key}/because"),
         cost,
+        reader.mark,
     )
     reader.finish()
     return row

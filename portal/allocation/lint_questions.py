@@ -66,7 +66,7 @@ def conditions(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
     """Conditions name options that exist."""
     for line in scheme.lines:
         for condition in _conditions(line):
-            for one in _named(condition):
+            for one in named_options(condition):
                 options = asked.get(one.question)
                 for value in one.values if options else ():
                     if value not in (options or ()) and value not in SPECIAL:
@@ -81,15 +81,16 @@ def _conditions(line: SchemeLine) -> Iterator[Condition]:
         yield line.operation.where
 
 
-def _named(condition: Condition) -> Iterator[AnyOf]:
+def named_options(condition: Condition) -> Iterator[AnyOf]:
+    """The parts of a condition that name options."""
     match condition:
         case AnyOf():
             yield condition
         case AllOf(parts) | OneOf(parts):
             for part in parts:
-                yield from _named(part)
+                yield from named_options(part)
         case Not(part):
-            yield from _named(part)
+            yield from named_options(part)
         case _:
             return
 

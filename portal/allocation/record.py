@@ -45,7 +45,7 @@ def _written(thing: object) -> Json:
     raise TypeError(type(thing))
 
 
-def _read(kind: Any, value: Json) -> object:  # noqa: ANN401 (a type, or a union or tuple of types)
+def _read(kind: Any, value: Json) -> object:
     if isinstance(kind, UnionType):
         return None if value is None else _read(next(one for one in get_args(kind) if one is not NoneType), value)
     if get_origin(kind) is tuple:

@@ -22,8 +22,8 @@ rounding: {{to: 0.01, how: half-up}}
 """
 
 
-def small(lines: str, *, unit: str = "points", last: str = "last", more: str = "", people: str = "adults") -> Scheme:
-    """A scheme of these lines (each given as its operation, in one unit unless it says its own)."""
+def small(lines: str, *, last: str = "last", more: str = "", people: str = "adults", results: str = "") -> Scheme:
+    """A scheme of these lines (each given as its operation, in points unless it says its unit)."""
     written = HEAD.format(people=people) + more + "lines:\n"
     for number, one in enumerate(lines.strip().split("\n---\n")):
         fields = dict.fromkeys(["id", "unit"], "")
@@ -34,7 +34,7 @@ def small(lines: str, *, unit: str = "points", last: str = "last", more: str = "
                 fields[name] = field.split(":", 1)[1].strip()
             else:
                 body.append(f"    {field}")
-        written += f"  - id: {fields['id'] or f'line-{number}'}\n    unit: {fields['unit'] or unit}\n"
+        written += f"  - id: {fields['id'] or f'line-{number}'}\n    unit: {fields['unit'] or 'points'}\n"
         written += "    title: A line\n    because: A line.\n" + "\n".join(body) + "\n"
-    written += f"results:\n  - {{id: weekly, title: A week, line: {last}, headline: true}}\n"
+    written += f"results:\n  - {{id: weekly, title: A week, line: {last}, headline: true}}\n" + results
     return parse(written, "small.yaml")

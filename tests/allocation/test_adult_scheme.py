@@ -39,6 +39,7 @@ HELP = (
 )
 
 Facts = dict[str, Any]
+thorough = settings(deadline=None, max_examples=40)
 
 
 @st.composite
@@ -106,6 +107,7 @@ def test_the_same_answers_give_the_same_budget(facts: Facts) -> None:
     assert calculate(SCHEME, facts, DAY) == calculate(load(ADULT / "allocation" / "2026-04-01.yaml"), backwards, DAY)
 
 
+@thorough
 @given(facts=answered())
 def test_no_line_is_ever_below_nought(facts: Facts) -> None:
     assert all(line.figure >= 0 for line in budget_of(facts).lines)
@@ -138,6 +140,7 @@ def worked_again(line: Line) -> Fraction:
     return shown
 
 
+@thorough
 @given(facts=answered())
 def test_the_printed_lines_worked_again_give_the_figure(facts: Facts) -> None:
     budget = budget_of(facts)
@@ -152,6 +155,7 @@ def test_the_printed_lines_worked_again_give_the_figure(facts: Facts) -> None:
     )
 
 
+@thorough
 @given(facts=answered())
 def test_each_line_uses_only_lines_printed_above_it(facts: Facts) -> None:
     above: set[str] = set()
@@ -181,7 +185,7 @@ def steps_up(facts: Facts) -> list[Facts]:
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@thorough
 @given(facts=answered())
 def test_more_need_never_lowers_the_figure(facts: Facts) -> None:
     figure = budget_of(facts).headline.figure
@@ -195,6 +199,7 @@ def test_points_never_fall_from_one_answer_to_the_next() -> None:
         assert points == sorted(points)
 
 
+@thorough
 @given(facts=answered())
 def test_help_never_raises_a_figure_and_never_takes_more_than_half(facts: Facts) -> None:
     alone = budget_of({name: answer for name, answer in facts.items() if name != "people-who-help"})
@@ -203,6 +208,7 @@ def test_help_never_raises_a_figure_and_never_takes_more_than_half(facts: Facts)
     assert helped.line("points").figure * 2 >= alone.line("points").figure
 
 
+@thorough
 @given(facts=answered(), answer=st.sampled_from(["full", Missing.NOT_SURE, Missing.UNANSWERED, Decimal(1000)]))
 def test_answers_that_do_not_count_change_nothing(facts: Facts, answer: Any) -> None:
     assert calculate(SCHEME, {**facts, "typical-week": answer, "feel-safe": answer}, DAY) == calculate(
@@ -210,6 +216,7 @@ def test_answers_that_do_not_count_change_nothing(facts: Facts, answer: Any) -> 
     )
 
 
+@thorough
 @given(facts=answered(), asked=st.lists(st.sampled_from(sorted(SCORED)), min_size=1, unique=True))
 def test_a_scored_question_not_sure_is_refused_with_all_of_them_named(facts: Facts, asked: list[str]) -> None:
     unsure = {**facts, **dict.fromkeys(asked, Missing.NOT_SURE)}
@@ -219,6 +226,7 @@ def test_a_scored_question_not_sure_is_refused_with_all_of_them_named(facts: Fac
     assert {question for question, _ in found.questions} == set(asked)
 
 
+@thorough
 @given(facts=answered())
 def test_no_binary_fraction_is_anywhere_in_a_budget(facts: Facts) -> None:
     def look(thing: object) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.allocation.basis import BasisRow, StartsFrom, decide_basis, indicative_budget, load_basis
+from portal.allocation.basis import BasisRow, StartsFrom, decide_basis, indicative_budget, lint_basis, load_basis
 from portal.allocation.examples import load_examples
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.scheme import Scheme
@@ -128,3 +128,24 @@ def test_all_that_is_wrong_with_a_table_is_said_at_once(tmp_path: Path) -> None:
         load_basis(path)
     codes = {complaint.code for complaint in caught.value.complaints}
     assert codes >= {"basis-without-cost", "duplicate-row", "unclear-condition", "unknown-value", "missing-field"}
+
+
+ASKED = {
+    "start-with": ("self", "worker"),
+    "support-now": ("yes", "no"),
+    "needs-changed": ("more", "same", "less"),
+    "more-support": ("yes", "no"),
+    "support-cost": (),
+}
+
+
+def test_a_table_that_fits_its_questions_is_accepted() -> None:
+    assert lint_basis(TABLE, ASKED) == ()
+
+
+def test_a_question_never_asked_and_an_option_that_is_not_there_are_named() -> None:
+    asked = {**ASKED, "needs-changed": ("more", "same")} | {"support-costs": ()}
+    del asked["support-cost"]
+    found = [str(each) for each in lint_basis(TABLE, asked)]
+    assert any("basis-never-asked" in each and "Did you mean `support-costs`?" in each for each in found)
+    assert any("basis-unknown-option" in each and "“less”" in each for each in found)

@@ -12,7 +12,14 @@ from portal.files import Complaint, read_yaml
 
 EXAMPLES = Path(__file__).parent / "lint_examples"
 PACKAGE = Path(__file__).parents[2] / "portal" / "allocation"
-ELSEWHERE = {"wrong-file-name", "no-basis", "basis-without-cost", "duplicate-row"}
+ELSEWHERE = {
+    "wrong-file-name",
+    "basis-never-asked",
+    "basis-unknown-option",
+    "no-basis",
+    "basis-without-cost",
+    "duplicate-row",
+}
 ELSEWHERE |= {"duplicate-example", "unknown-example", "unknown-answer", "unknown-value"}
 ASKED = {
     "washing": ("alone", "some", "full"),

@@ -58,7 +58,7 @@ class Score(Operation):
         """The question, with the options that have points."""
         return (Input(self.question, "choice", tuple(option for option, _ in self.points)),)
 
-    def places(self, known: Known) -> Places:  # noqa: ARG002 (the points say it)
+    def places(self, known: Known) -> Places:
         """Those of the points and of the weight."""
         points = most_decimals([*(points for _, points in self.points), *self.instead.figures])
         return points + decimals(self.weight or Decimal(0))
@@ -105,7 +105,7 @@ class ScoreSeveral(Operation):
         """The question, with the options that have points."""
         return (Input(self.question, "choices", tuple(option for option, _ in self.points)),)
 
-    def places(self, known: Known) -> Places:  # noqa: ARG002 (the points say it)
+    def places(self, known: Known) -> Places:
         """Those of the points and of the weight."""
         points = most_decimals([*(points for _, points in self.points), *self.instead.figures])
         return points + decimals(self.weight or Decimal(0))
@@ -142,7 +142,7 @@ class Quantity(Operation):
         """The question, with its range."""
         return (Input(self.question, "number", at_least=self.at_least, at_most=self.at_most),)
 
-    def places(self, known: Known) -> Places:  # noqa: ARG002 (an answer may have any number of decimals)
+    def places(self, known: Known) -> Places:
         """Any number."""
         return None
 
@@ -177,7 +177,7 @@ class OverItems(Operation):
         looked_at = condition_inputs(self.where.questions, self.group) if self.where else ()
         return (Input(self.group, "group"), *number, *looked_at)
 
-    def places(self, known: Known) -> Places:  # noqa: ARG002 (as above)
+    def places(self, known: Known) -> Places:
         """None for a count; any number for numbers that are answered."""
         return 0 if self.take is Take.COUNT else None
 

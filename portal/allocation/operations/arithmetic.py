@@ -217,7 +217,7 @@ class Round(Operation):
         """The line's own unit."""
         return known.unit_of(self.line)
 
-    def places(self, known: Known) -> Places:  # noqa: ARG002 (the rounding says it)
+    def places(self, known: Known) -> Places:
         """Those of the rounding."""
         return decimals(self.rounding.to)
 

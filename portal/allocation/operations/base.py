@@ -64,7 +64,7 @@ class Operation(ABC):
         """The answers it counts, conditions included."""
         return ()
 
-    def unit(self, known: Known) -> Unit | None:  # noqa: ARG002 (an operation on answers gives any unit)
+    def unit(self, known: Known) -> Unit | None:
         """The unit it gives, or None where the line may declare any. Raises UnitMismatch."""
         return None
 

@@ -47,7 +47,7 @@ class Bands(Operation):
         """The line."""
         return (self.line,)
 
-    def places(self, known: Known) -> Places:  # noqa: ARG002 (the bands say it)
+    def places(self, known: Known) -> Places:
         """Those of the bands."""
         return most_decimals(row.figure for row in self.rows if row.figure is not None)
 
@@ -85,7 +85,7 @@ class ReadTable(Operation):
             raise UnitMismatch(f"The table “{self.table.id}” is read by {self.table.of}, but the line is in {line}.")
         return self.table.unit
 
-    def places(self, known: Known) -> Places:  # noqa: ARG002 (the table says it)
+    def places(self, known: Known) -> Places:
         """Those of its rows and of its rounding."""
         rows = [row.figure for version in self.table.versions for row in version.rows if row.figure is not None]
         return max(most_decimals(rows), decimals(self.table.rounding.to) if self.table.rounding else 0)

@@ -1,0 +1,108 @@
+"""Worked examples are files too: read strictly, with every complaint at once."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from portal.allocation.examples import Example, differences, load_examples
+from portal.answers import Missing
+from portal.files import ContentError
+from tests.allocation.schemes import small
+
+LINES = """
+id: last
+score: washing
+points: {alone: 0, some: 4}
+---
+id: nights
+unit: nights a week
+quantity: nights
+not_asked: 0
+---
+id: people
+unit: people
+over: helpers
+take: count
+where: {question: willing, is: 'yes'}
+---
+id: both
+unit: number
+amount: 1
+only_when_figure: {line: nights, at_least: 0}
+---
+id: end
+multiply: last
+by: {line: both}
+---
+id: most
+unit: people
+multiply: people
+by: {line: both}
+"""
+SCHEME = small(LINES, last="end", results="  - {id: people, title: People, line: most}\n")
+
+
+def examples(folder: Path, words: str) -> tuple[Example, ...]:
+    (folder / "examples.yaml").write_text("examples:\n" + words, encoding="utf-8")
+    return load_examples(folder, SCHEME)
+
+
+FIRST = """
+  - id: first
+    title: Somebody
+    day: 2026-11-21
+    answers:
+      washing: some
+      nights: 3.5
+      helpers: [{willing: "yes"}, {willing: not-sure}]
+    expect: {results: {weekly: 4}}
+"""
+
+
+def test_answers_are_read_as_the_scheme_counts_them(tmp_path: Path) -> None:
+    (example,) = examples(tmp_path, FIRST)
+    assert example.facts["nights"] == Decimal("3.5")
+    assert example.facts["helpers"] == ({"willing": "yes"}, {"willing": Missing.NOT_SURE})
+
+
+def test_an_example_may_change_one_above(tmp_path: Path) -> None:
+    more = (
+        "  - {id: second, title: Else, as_in: first, day: 2026-11-21, not_asked: [nights], answers: {washing: alone}, "
+    )
+    second = examples(tmp_path, FIRST + more + "expect: {results: {weekly: 0}}}\n")[1]
+    assert second.facts["washing"] == "alone"
+    assert "nights" not in second.facts
+
+
+def test_an_example_that_is_wrong_says_how(tmp_path: Path) -> None:
+    (example,) = examples(tmp_path, FIRST.replace("weekly: 4}", "weekly: 5}, lines: {last: 3}, no_budget: true"))
+    assert differences(example, SCHEME) == (
+        "result weekly: 4, not 5",
+        "line last: 4, not 3",
+        "no budget: False",
+    )
+
+
+def test_an_example_that_should_be_refused_and_is_not_says_so(tmp_path: Path) -> None:
+    (example,) = examples(
+        tmp_path, FIRST.replace("{results: {weekly: 4}}", "{refusal: not-sure, questions: [washing]}")
+    )
+    assert differences(example, SCHEME) == ("gives 4, not a refusal",)
+
+
+def test_a_refusal_must_name_the_right_questions(tmp_path: Path) -> None:
+    words = FIRST.replace("washing: some", "washing: talk")
+    (example,) = examples(tmp_path, words.replace("{results: {weekly: 4}}", "{refusal: not-sure, questions: [nights]}"))
+    assert differences(example, SCHEME) == ("names ['washing'], not ['nights']",)
+    (example,) = examples(tmp_path, words)
+    assert differences(example, SCHEME)[0].startswith("refused: not-sure because of ['washing']")
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    words = FIRST.replace("washing: some", "whistling: some") + FIRST
+    words += "  - {id: third, title: T, as_in: fourth, day: soon, expect: {refusal: tired}}\n"
+    with pytest.raises(ContentError) as caught:
+        examples(tmp_path, words)
+    codes = {complaint.code for complaint in caught.value.complaints}
+    assert codes == {"unknown-answer", "duplicate-example", "unknown-example", "wrong-kind", "unknown-value"}
