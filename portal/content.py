@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from portal import pictures
-from portal.allocation.basis import BasisTable, load_basis
+from portal.allocation.basis import BasisTable, lint_basis, load_basis
 from portal.allocation.lint import lint as lint_scheme
 from portal.allocation.loading import load_folder
 from portal.allocation.scheme import Scheme
@@ -121,5 +121,7 @@ def _disagreements(content: Content) -> Iterator[Complaint]:
         }
         for scheme in content.schemes.get(name, ()):
             yield from lint_scheme(scheme, asked)
+        if name in content.bases:
+            yield from lint_basis(content.bases[name], asked)
         if name in content.eligibility:
             yield from lint_eligibility(content.eligibility[name], answers_counted(questionnaire))

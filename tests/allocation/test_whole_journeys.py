@@ -31,7 +31,7 @@ def values(question: Question) -> st.SearchStrategy[Answer]:
         return st.sampled_from(options).map(lambda option: (option,))
     if question.kind is Kind.YES_NO:
         return st.sampled_from(["yes", "no"])
-    least, most = int(question.at_least or 0), int(question.at_most or 50)
+    least, most = int(str(question.at_least or 0)), int(str(question.at_most or 50))
     if question.kind is Kind.WHOLE_NUMBER:
         return st.integers(least, most)
     if question.kind is Kind.MONEY:
