@@ -77,7 +77,7 @@ def _section_plan(section: Section, questionnaire: Questionnaire) -> SectionPlan
     order = tuple(question.id for question in section.questions)
     waits = tuple(
         (compiled(question.ask_when), outside)
-        for question in section.questions
+        for question, _ in section.each()
         if question.ask_when and (outside := question.ask_when.questions - inside)
     )
     return SectionPlan(

@@ -118,6 +118,16 @@ def test_a_section_that_depends_on_an_open_question_cannot_start() -> None:
     assert only_c.state("three") is SectionState.IN_PROGRESS
 
 
+def test_a_section_whose_items_depend_on_an_open_question_cannot_start() -> None:
+    questionnaire = questionnaire_of(
+        "- {id: one, title: O, questions: [{id: a, kind: yes_no, text: A}]}\n"
+        "- {id: two, title: T, questions: [{id: g, kind: group, text: G, named_by: b, questions: ["
+        "{id: b, kind: name, text: B}, {id: c, kind: yes_no, text: C, ask_when: {question: a, is: yes}}]}]}"
+    )
+    assert Journey(questionnaire, Given()).state("two") is SectionState.CANNOT_START
+    assert Journey(questionnaire, Given({"a": "yes"})).state("two") is SectionState.NOT_STARTED
+
+
 def test_a_section_none_of_whose_questions_is_asked_is_not_asked() -> None:
     questionnaire = questionnaire_of(
         "- {id: one, title: O, questions: [{id: a, kind: yes_no, text: A}]}\n"
