@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from portal.files import Complaint, suggestion
 from portal.questionnaires.lint_sense import SENSE
+from portal.questionnaires.lint_texts import TEXTS
 from portal.questionnaires.lint_words import WORDS
 from portal.questionnaires.model import Question, Questionnaire
 from portal.questionnaires.structure import STRUCTURE
+from portal.questionnaires.texts import Written, texts_of
 
 READING: Mapping[str, str] = {
     "repeated-field": "A field stands once.",
@@ -29,6 +31,7 @@ RULES: Mapping[str, str] = {
     **READING,
     **PICTURES,
     **{rule.code: rule.sentence for book in (STRUCTURE, SENSE, WORDS) for rule in book.rules.values()},
+    **{rule.code: rule.sentence for rule in TEXTS.rules.values()},
 }
 """The sentence of every rule by its code."""
 
@@ -43,9 +46,15 @@ def lint(questionnaire: Questionnaire, pictures: Collection[str] | None = None) 
         complaints += SENSE.complaints(questionnaire)
     if questionnaire.published:
         complaints += WORDS.complaints(questionnaire)
+        complaints += lint_texts(tuple(texts_of(questionnaire)))
     if pictures is not None:
         complaints += _unknown_pictures(questionnaire, pictures)
     return sorted(complaints, key=lambda each: each.line)
+
+
+def lint_texts(texts: Sequence[Written]) -> list[Complaint]:
+    """Return every complaint about the wording of texts, whichever content file they stand in."""
+    return TEXTS.complaints(texts)
 
 
 def _unknown_pictures(questionnaire: Questionnaire, pictures: Collection[str]) -> Iterator[Complaint]:

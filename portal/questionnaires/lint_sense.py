@@ -13,7 +13,7 @@ from portal.questionnaires.rules import Found, RuleBook, about, conditions, ques
 from portal.questionnaires.texts import texts_of
 from portal.words import Transform, Wording, placeholders, unknown_transform
 
-SENSE = RuleBook()
+SENSE: RuleBook[Questionnaire] = RuleBook()
 
 
 @SENSE.rule("contradictory-condition", "A condition can hold.")

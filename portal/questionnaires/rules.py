@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, OneOf
 from portal.files import Complaint, Mark
 from portal.questionnaires.checks import Check
 from portal.questionnaires.model import Group, Question, Questionnaire, Section
 
-Find: TypeAlias = Callable[[Questionnaire], Iterable["Found"]]
+Subject = TypeVar("Subject")
 Owner: TypeAlias = Question | Group | Section | Check
 
 
@@ -26,29 +26,31 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Generic[Subject]):
     """A rule with its code and the sentence that states it."""
 
     code: str
     sentence: str
-    find: Find
+    find: Callable[[Subject], Iterable[Found]]
 
-    def complaints(self, questionnaire: Questionnaire) -> Iterator[Complaint]:
-        """Find every breach in a questionnaire."""
-        for found in self.find(questionnaire):
+    def complaints(self, subject: Subject) -> Iterator[Complaint]:
+        """Find every breach in a questionnaire, or in whatever the rule looks at."""
+        for found in self.find(subject):
             yield Complaint(self.code, found.mark.file, found.mark.line, found.where, found.what, found.cure)
 
 
-class RuleBook:
-    """Rules of one family, by code."""
+class RuleBook(Generic[Subject]):
+    """Rules of one family, by code; all look at the same kind of thing."""
 
     def __init__(self) -> None:
-        self.rules: dict[str, Rule] = {}
+        self.rules: dict[str, Rule[Subject]] = {}
 
-    def rule(self, code: str, sentence: str) -> Callable[[Find], Find]:
+    def rule(
+        self, code: str, sentence: str
+    ) -> Callable[[Callable[[Subject], Iterable[Found]]], Callable[[Subject], Iterable[Found]]]:
         """Write the function that follows down as the rule with this code."""
 
-        def write_down(find: Find) -> Find:
+        def write_down(find: Callable[[Subject], Iterable[Found]]) -> Callable[[Subject], Iterable[Found]]:
             if code in self.rules:
                 raise ValueError(f"two rules are called {code}")
             self.rules[code] = Rule(code, sentence, find)
@@ -56,9 +58,9 @@ class RuleBook:
 
         return write_down
 
-    def complaints(self, questionnaire: Questionnaire) -> list[Complaint]:
+    def complaints(self, subject: Subject) -> list[Complaint]:
         """Find every breach of every rule."""
-        return [complaint for rule in self.rules.values() for complaint in rule.complaints(questionnaire)]
+        return [complaint for rule in self.rules.values() for complaint in rule.complaints(subject)]
 
 
 def about(owner: Owner, what: str, cure: str) -> Found:

@@ -13,7 +13,7 @@ from portal.questionnaires.checks import OrderCheck, SumCheck
 from portal.questionnaires.model import Group, Kind, Question, Questionnaire, Section
 from portal.questionnaires.rules import Found, RuleBook, about, conditions, leaves, questions
 
-STRUCTURE = RuleBook()
+STRUCTURE: RuleBook[Questionnaire] = RuleBook()
 
 
 @STRUCTURE.rule("duplicate-id", "Each question, section and check has an id of its own.")
