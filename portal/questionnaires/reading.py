@@ -136,7 +136,7 @@ def _inner_questions(reader: Reader, root: str) -> list[Question]:
 
 
 def _options(reader: Reader, kind: Kind, key: str) -> tuple[Option, ...]:
-    if kind is Kind.YES_NO and "options" not in reader:
+    if reader.at("options") is None and kind is Kind.YES_NO:
         return YES_NO
     options = []
     for node in reader.each("options", required=True):
@@ -158,7 +158,7 @@ def _options(reader: Reader, kind: Kind, key: str) -> tuple[Option, ...]:
 
 
 def _special(reader: Reader) -> tuple[Missing, ...]:
-    if "special" not in reader:
+    if reader.at("special") is None:
         return GIVEN_INSTEAD[:2]
     found = reader.texts("special")
     for words in found:
