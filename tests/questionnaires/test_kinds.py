@@ -238,6 +238,13 @@ def test_an_answer_that_no_longer_fits_is_asked_for_again(kind: str, kept: objec
     assert restored(question_of(kind), kept) is Missing.UNANSWERED
 
 
+def test_a_number_outside_new_limits_is_asked_for_again() -> None:
+    question = question_of("whole_number", "at_most: 21")
+    assert restored(question, 21) == 21
+    assert restored(question, 22) is Missing.UNANSWERED
+    assert restored(question_of("money", "at_least: 5"), "4.99") is Missing.UNANSWERED
+
+
 ANYTHING = st.one_of(
     st.text(),
     st.text(alphabet=st.characters(codec=None), max_size=20),
