@@ -1,0 +1,75 @@
+"""Every word of the content that citizens read reaches the translators, under the address the service uses."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from portal.content import load_content
+from portal.i18n import LOADERS, texts_in
+from portal.words import Wording
+
+ROOT = Path(__file__).parents[1]
+ADULT = ROOT / "questionnaires" / "adult"
+METHOD = "portal.i18n:extract_content"
+
+
+def extracted(path: Path) -> Mapping[str, tuple[str, int]]:
+    """Return words and line by context, as Babel finds them."""
+    found = {}
+    for line, message, _, context in extract_from_file(METHOD, path):
+        assert isinstance(message, str)
+        found[str(context)] = (message, line)
+    return found
+
+
+def test_each_wording_is_a_message_whose_context_is_its_address() -> None:
+    found = extracted(ADULT / "questionnaire.yaml")
+    lines = (ADULT / "questionnaire.yaml").read_text(encoding="utf-8").splitlines()
+    words, line = found["adult/washing/text easy"]
+    assert words == "Can you wash yourself?"
+    assert lines[line - 1].strip() == "- id: washing"
+    assert "adult/washing/options/alone/text for_helper" in found
+    assert found["answers/yes/text standard"][0] == "Yes"
+
+
+def test_nothing_that_the_service_may_show_is_left_out() -> None:
+    content = load_content(ROOT)
+    contexts: set[str] = set()
+    for path in sorted((ROOT / "questionnaires").rglob("*.yaml")):
+        contexts |= extracted(path).keys()
+    shown: list[object] = [
+        content.questionnaires,
+        content.eligibility,
+        content.schemes,
+        content.bases,
+        content.arrangements,
+    ]
+    shown.append(content.council)
+    asked = {text.message(wording) for _, text in texts_in(shown, 1) for wording in Wording}
+    missing = {context for context, words in asked if words} - contexts
+    assert len(asked) > len(Wording)
+    assert missing == set()
+
+
+def test_a_file_without_words_for_citizens_gives_nothing() -> None:
+    assert extracted(ROOT / "questionnaires" / "pictures.yaml") == {}
+
+
+def test_every_loader_has_a_file_among_the_content() -> None:
+    assert {path.name for path in (ROOT / "questionnaires").rglob("*.yaml")} >= LOADERS.keys()
+
+
+def test_the_same_words_in_two_places_stay_two_messages_in_a_catalogue() -> None:
+    catalogue = Catalog(locale="cy")
+    with (ADULT / "questionnaire.yaml").open("rb") as file:
+        found = list(extract(METHOD, file))
+        for line, message, comments, context in found:
+            catalogue.add(message, locations=[("questionnaire.yaml", line)], auto_comments=comments, context=context)
+    assert len(catalogue) == len(found)
+    written = BytesIO()
+    write_po(written, catalogue)
+    assert len(read_po(BytesIO(written.getvalue()))) == len(found)
