@@ -176,7 +176,7 @@ class Document(Table, table=True):
     application_id: str = belongs_to("applications.id", primary_key=True)
     version: int = 1
     contents: bytes
-    changed: datetime = Field(index=True)
+    changed: datetime  # no index: it would be written with every answer, and only purging looks for it
     counting_since: datetime  # a minute's window for limiting how often one application is saved
     counted: int = 0
 

@@ -54,6 +54,12 @@ _LATEST = (
     .order_by(_submissions.number.desc())
     .limit(1)
 )
+_again = queries.tables["look_again"].c
+_ASKED_AGAIN = (
+    select(_again.id, _again.line, _again.contents, _again.asked)
+    .where(_again.application_id == bindparam("row"))
+    .order_by(_again.asked, _again.id)
+)
 _others = queries.tables["applications"].alias("others")
 _INBOX = (
     select(
@@ -155,6 +161,15 @@ class Submission:
     contents: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class AskedAgain:
+    """A request to look again at a line of the budget, or at all of it."""
+
+    asked: datetime
+    line: str | None
+    words: str
+
+
 def timeline(context: Context, opened: Opened) -> Timeline:
     """Return the stages with their dates, and what else happened."""
     dates = context.session.connection().execute(_DATES, {"row": opened.id}).one()
@@ -202,6 +217,21 @@ def open_sent(context: Context, reference: str) -> Submission:
         context.session.connection().execute(_SUBMISSION_OPENED, {"row": found.id, "now": context.now})
     record_for(context, row.id, Happened.OPENED, role=Role.OFFICER)
     return submission
+
+
+def asked_to_look_again(context: Context, reference: str) -> tuple[AskedAgain, ...]:
+    """Return the requests to look again at the budget of what was sent, for staff. Raises NotFound."""
+    row = context.session.connection().execute(_ONE, {"reference": reference}).one_or_none()
+    if row is None:
+        raise NotFound
+    cipher = application_cipher(context, row.id, row.key)
+    found = context.session.connection().execute(_ASKED_AGAIN, {"row": row.id}).all()
+    return tuple(
+        AskedAgain(
+            each.asked, each.line, cipher.unlock(each.contents, "look_again", "contents", row.id, each.id).decode()
+        )
+        for each in found
+    )
 
 
 def _latest(context: Context, application_id: str, key: bytes) -> Submission | None:

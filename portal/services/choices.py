@@ -67,7 +67,8 @@ def _written(context: Context, opened: Opened, version: int, sealed: bytes) -> b
         add = queries.insert_or(connection.dialect.name, "choices").values(
             application_id=opened.id, version=1, contents=sealed, changed=context.now
         )
-        return bool(connection.execute(add.on_conflict_do_nothing(index_elements=["application_id"])).rowcount == 1)
+        first = add.on_conflict_do_nothing(index_elements=["application_id"]).returning(_choices.version)
+        return connection.execute(first).one_or_none() is not None
     row = {
         "row": opened.id,
         "read_version": version,

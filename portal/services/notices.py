@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ from sqlalchemy import bindparam, select
 
 from portal.db import queries
 from portal.db.columns import new_id
+from portal.db.encryption import keyed_hash
 from portal.db.tables import Delivery, Proof
 from portal.services import letters
 from portal.services.events import Happened, record
-from portal.services.keys import normal_email
+from portal.services.keys import lookup_key, normal_email
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,7 +97,7 @@ def queue(context: Context, to: str, letter: Letter, *, kind: str, cause: str, a
         id=row_id,
         application_id=application_id,
         kind=kind,
-        once=hashlib.sha256(f"{kind} {cause} {normal_email(to)}".encode()).hexdigest(),
+        once=keyed_hash(lookup_key(context), "mail", kind, cause, normal_email(to)),
         message_id=f"<{row_id}@{domain}>",
         contents=context.keyring.lock(plain, "mails", "contents", row_id),
         state=Delivery.WAITING,

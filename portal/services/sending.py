@@ -39,7 +39,9 @@ _HOLD_STILL = (
 _SENT = (
     update(queries.tables["applications"])
     .where(_applications.id == bindparam("row"), _applications.state == State.DRAFT)
-    .values(state=State.SENT, sent=bindparam("now"), same_person=bindparam("same"), lookup=bindparam("looked"))
+    .values(
+        state=State.SENT, saved=True, sent=bindparam("now"), same_person=bindparam("same"), lookup=bindparam("looked")
+    )
 )
 _RECALLED = (
     update(queries.tables["applications"])
@@ -70,7 +72,7 @@ def send(context: Context, opened: Opened, *, declared: bool, easy: bool = False
     record(context, opened, Happened.SENT)
     notices.tell_team(context, opened.reference, "team-sent", submission_id, letters.team_sent)
     notices.tell_sender(context, opened, "sent", submission_id, letters.sent)
-    return replace(opened, state=State.SENT, sent=context.now, version=opened.version + 1)
+    return replace(opened, state=State.SENT, saved=True, sent=context.now, version=opened.version + 1)
 
 
 def _hold_still(context: Context, opened: Opened) -> None:

@@ -72,6 +72,18 @@ def test_what_was_sent_stays(town: Town) -> None:
     assert count(town, "submissions") == 1
 
 
+def test_what_was_taken_back_is_not_purged_as_if_nobody_had_saved_it(town: Town) -> None:
+    ann = town.somebody()
+    ann.answer_everything()
+    town.later(timedelta(hours=23))
+    ann.send()
+    with ann.opening(Action.RECALL) as (context, opened):
+        applications.recall(context, opened)
+    town.later(timedelta(hours=2))
+    purge(town)
+    assert count(town, "applications") == 1
+
+
 def test_sessions_codes_and_mails_that_are_over_go(town: Town) -> None:
     ann = town.somebody()
     ann.prove_email("ann@example.org")

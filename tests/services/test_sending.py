@@ -226,6 +226,9 @@ def test_asking_to_look_again_is_kept_and_stands_on_the_timeline(town: Town) -> 
         (Happened.SENT, None),
         (Happened.LOOK_AGAIN_ASKED, "nights"),
     ]
+    with town.visit() as context:
+        (asked,) = casework.asked_to_look_again(context, ann.reference)
+    assert (asked.line, asked.words) == ("nights", "My sister is away ?")
     assert {subject for _, subject in told(town)[-2:]} == {f"Look again: {ann.reference}", "We will look again"}
 
 

@@ -99,9 +99,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("application_id", name=op.f("pk_documents")),
     )
-    with op.batch_alter_table("documents", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_documents_changed"), ["changed"], unique=False)
-
     op.create_table(
         "events",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -325,9 +322,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_events_application_id"))
 
     op.drop_table("events")
-    with op.batch_alter_table("documents", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_documents_changed"))
-
     op.drop_table("documents")
     op.drop_table("choices")
     op.drop_table("answers")
