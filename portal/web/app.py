@@ -74,9 +74,9 @@ def configure(app: Flask) -> None:
 
 def register(app: Flask) -> None:
     """Every blueprint of the service."""
-    from portal.web import arrangement, budget, demo, guides, pages, progress, questions, returning, sending, start  # noqa: PLC0415, I001 - read after the application exists
+    from portal.web import arrangement, budget, demo, eligibility, guides, pages, progress, questions, returning, sending, start  # noqa: PLC0415, I001 - read after the application exists
 
-    for area in (start, questions, budget, arrangement, sending, returning, progress, pages, guides, demo):
+    for area in (start, questions, eligibility, budget, arrangement, sending, returning, progress, pages, guides, demo):
         app.register_blueprint(area.bp)
 
 

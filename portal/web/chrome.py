@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import g, request, url_for
+from flask import request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -38,7 +38,7 @@ def chrome(form: str = "", *, exits: bool = False) -> dict[str, Any]:
 
 def fixed(around: dict[str, Any]) -> dict[str, Any]:
     """The parts that are the same for everyone who reads in this way."""
-    known = bool(g.get("has_session"))
+    known = visit.has_session()
     key = (str(get_locale()), visit.prefs(), around["form"], known)
     made = _bars.get(key)
     if made is None:

@@ -60,9 +60,10 @@ def install(app: Flask) -> None:
         return page(403)
 
     @app.errorhandler(refusals.TooMany)
-    def too_many(_error: Exception) -> tuple[str, int]:
+    def too_many(error: refusals.TooMany) -> tuple[str, int]:
         undo()
-        return page(429)
+        typed = typed_to_copy() if request.method == "POST" else []
+        return render_template("errors/429.html", typed=typed, until=error.until), 429
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[str, int]:

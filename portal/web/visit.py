@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
-TOKEN_BYTES: Final = 32
+TOKEN_BYTES: Final = 33  # one more than a session's token has: the two can be told apart by their length
+SESSION_LENGTH: Final = 43
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -47,6 +48,11 @@ def token() -> str:
 def fresh_token() -> str:
     """Begin a new visit."""
     return carry(secrets.token_urlsafe(TOKEN_BYTES))
+
+
+def has_session() -> bool:
+    """Whether the cookie looks like that of a session; nothing is asked of the database, and nothing opens by it."""
+    return len(token()) == SESSION_LENGTH
 
 
 def carry(new: str) -> str:

@@ -40,6 +40,18 @@ def contact() -> str:
     return render_template("pages/contact.html", council=visit.wiring().content.council)
 
 
+@bp.get("/safe-contact")
+def safe_contact() -> str:
+    """Who might see a letter, a call or an e-mail, and what we do about it."""
+    return render_template("pages/safe_contact.html", council=visit.wiring().content.council)
+
+
+@bp.get("/complaints")
+def complaints() -> str:
+    """How to complain, and the clocks that run."""
+    return render_template("pages/complaints.html", council=visit.wiring().content.council)
+
+
 @bp.get("/left")
 def left() -> str:
     """Where quick exit leads first without a script: nothing here says what was read before."""

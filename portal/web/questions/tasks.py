@@ -31,7 +31,7 @@ def task_page(opened: Opened) -> dict[str, Any]:
     title = _("What %(name)s needs", name=opened.person_name) if opened.person_name else _("What you need")
     blocks = [{"id": "parts", "title": _("Questions"), "items": [part(opened, each) for each in asked_sections(opened)]}]
     blocks.append({"id": "then", "title": _("Then"), "items": afterwards(opened)})
-    return {"title": title, "blocks": blocks, "may_delete": allowed(opened, Action.DELETE)}
+    return {"title": title, "blocks": blocks, "may_delete": allowed(opened, Action.DELETE), "private_left_out": opened.is_helper and opened.state is not State.ROUGH}
 
 
 def asked_sections(opened: Opened) -> list[Section]:
@@ -74,6 +74,7 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
     if not rough:
         steps = [
             (_("Check your answers"), "questions.check"),
+            (_("See what your answers suggest"), "eligibility.suggestion"),
             *steps,
             (_("Choose how to get your support"), "arrangement.choose"),
             (_("Send it to us"), "sending.send"),
@@ -100,8 +101,13 @@ def check_page(opened: Opened) -> dict[str, Any]:
         "failing": [{"words": locale.words(each.check.message, wording_of(opened)), "href": change(opened, each.place)} for each in journey.failing_checks()],
         "may_change": changing,
         "change": lambda place: change(opened, place),
-        "onward": url_for("budget.budget", reference=opened.reference) if journey.complete else url_for("questions.tasks", reference=opened.reference),
+        "onward": url_for(after_check(opened), reference=opened.reference) if journey.complete else url_for("questions.tasks", reference=opened.reference),
     }
+
+
+def after_check(opened: Opened) -> str:
+    """What follows the check page: a rough idea goes straight to its figure."""
+    return "budget.budget" if opened.state is State.ROUGH else "eligibility.suggestion"
 
 
 def answered(opened: Opened, place: Place) -> bool:

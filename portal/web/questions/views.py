@@ -141,8 +141,11 @@ def show(  # noqa: PLR0913 - each is one way a page can differ
 
 
 @bp.get("/")
-def tasks(reference: str) -> str:
+def tasks(reference: str) -> Shown:
     """The parts of the assessment, what is done, and what comes after."""
+    opened = applications.open(visit.context(), reference, Action.FOLLOW)
+    if opened.was_sent:
+        return redirect(url_for("progress.timeline", reference=reference))
     opened = applications.open(visit.context(), reference, Action.READ)
     return render_template("questions/tasks.html", opened=opened, **task_page(opened))
 
