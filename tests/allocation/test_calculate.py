@@ -308,6 +308,18 @@ def test_a_scheme_that_has_not_begun_is_not_in_effect() -> None:
     assert refused(small(WASHING), {"washing": "some"}, date(2026, 3, 31)).reason is Reason.NOT_IN_EFFECT
 
 
+def test_a_scheme_with_an_end_is_in_effect_up_to_and_on_that_day() -> None:
+    scheme = small(WASHING, more="ends: 2027-03-31\n")
+    assert figure(scheme, {"washing": "full"}, date(2026, 4, 1)) == 9
+    assert figure(scheme, {"washing": "full"}, date(2027, 3, 31)) == 9
+    assert refused(scheme, {"washing": "full"}, date(2027, 4, 1)).reason is Reason.NOT_IN_EFFECT
+
+
+def test_the_typed_words_of_a_special_answer_are_an_ordinary_answer() -> None:
+    scheme = small("id: last\nscore: first\npoints: {some: 4}\nonly_when: {question: said, answered: true}")
+    assert figure(scheme, {"first": "some", "said": "not-sure"}) == 4
+
+
 def test_a_percentage_a_difference_and_a_rounding_are_exact() -> None:
     scheme = small(
         f"{FIRST}---\nid: share\npercentage: first\nper_cent: 12.5\n---\nid: left\ndifference: [first, share]\n---\n"
