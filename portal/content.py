@@ -73,7 +73,9 @@ class _Loading:
     def each(self, file: str, load: Callable[[Path], Found]) -> dict[str, Found]:
         """What a loader gives for each questionnaire that has this file."""
         places = {name: self.find(f"{name}/{file}") for name in self.questionnaire_names()}
-        found = {name: self.attempt(lambda place=place: load(place)) for name, place in places.items() if place.exists()}
+        found = {
+            name: self.attempt(lambda place=place: load(place)) for name, place in places.items() if place.exists()
+        }
         return {name: each for name, each in found.items() if each is not None}
 
     def questionnaire_names(self) -> Iterator[str]:
@@ -116,7 +118,9 @@ def _disagreements(content: Content) -> Iterator[Complaint]:
     """Where files do not fit together: a question or an answer that one names and another does not have."""
     for name, questionnaire in content.questionnaires.items():
         asked = {
-            placed.question.id: sorted(answers_offered(placed.question)) if isinstance(placed.question, Question) else []
+            placed.question.id: sorted(answers_offered(placed.question))
+            if isinstance(placed.question, Question)
+            else []
             for placed in questionnaire.without_private().placed.values()
         }
         for scheme in content.schemes.get(name, ()):

@@ -366,4 +366,6 @@ def load_council(path: Path) -> Council:
 
 def _complaint(node: Node, place: tuple[int | str, ...], what: str) -> Complaint:
     name = ".".join(str(part) for part in place)
-    return _find(node, place).complaint("council-setting", name, f"{what}.", "Compare it with the example council's file.")
+    return _find(node, place).complaint(
+        "council-setting", name, f"{what}.", "Compare it with the example council's file."
+    )

@@ -26,7 +26,7 @@ HERE: Final = Path(__file__).parent
 
 
 def build(settings: Settings | None = None, content: Content | None = None) -> Flask:
-    """The application. Raises SettingsError or ContentError, each with all its complaints, before anything is served."""
+    """The application. Raises SettingsError or ContentError, each with all its complaints, before it serves anything."""
     settings = settings or Settings.from_env(os.environ)
     app = Flask("portal.web", root_path=str(HERE), static_folder=None, template_folder="templates")
     wire(app, settings, content or load_content(settings.content_root, settings.profile))
@@ -74,7 +74,19 @@ def configure(app: Flask) -> None:
 
 def register(app: Flask) -> None:
     """Every blueprint of the service."""
-    from portal.web import arrangement, budget, demo, eligibility, guides, pages, progress, questions, returning, sending, start  # noqa: PLC0415, I001 - read after the application exists
+    from portal.web import (  # noqa: PLC0415 - read after the application exists
+        arrangement,
+        budget,
+        demo,
+        eligibility,
+        guides,
+        pages,
+        progress,
+        questions,
+        returning,
+        sending,
+        start,
+    )
 
     for area in (start, questions, eligibility, budget, arrangement, sending, returning, progress, pages, guides, demo):
         app.register_blueprint(area.bp)

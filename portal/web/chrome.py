@@ -88,7 +88,13 @@ def tools() -> list[dict[str, Any]]:
     """The tools that stand in the bar of every page."""
     easy = visit.prefs().easy_read
     return [
-        {"text": _("Easy Read"), "icon": "easy", "name": "do", "value": f"turn-easy-{'no' if easy else 'yes'}", "current": easy},
+        {
+            "text": _("Easy Read"),
+            "icon": "easy",
+            "name": "do",
+            "value": f"turn-easy-{'no' if easy else 'yes'}",
+            "current": easy,
+        },
         {"text": _("Text and colours"), "icon": "look", "href": url_for("pages.comfort")},
     ]
 
@@ -96,13 +102,17 @@ def tools() -> list[dict[str, Any]]:
 def languages() -> list[dict[str, Any]]:
     """The languages to choose from, each in its own name."""
     current = str(get_locale())
-    found = []
-    for code in locale.languages(visit.wiring().translations):
-        found.append({
-            "text": locale.name_of(code), "lang": locale.tag(code), "name": "do", "value": f"turn-language-{code}",
-            "dir": locale.direction(code), "current": code == current,
-        })  # fmt: skip
-    return found
+    return [
+        {
+            "text": locale.name_of(code),
+            "lang": locale.tag(code),
+            "name": "do",
+            "value": f"turn-language-{code}",
+            "dir": locale.direction(code),
+            "current": code == current,
+        }
+        for code in locale.languages(visit.wiring().translations)
+    ]
 
 
 def install(app: Flask) -> None:
@@ -111,4 +121,6 @@ def install(app: Flask) -> None:
     def way_back() -> str:
         return request.full_path.rstrip("?") if request.method == "GET" else ""
 
-    app.jinja_env.globals.update(chrome_of=chrome, form_mark=visit.form_mark, way_back=way_back, easy_read=lambda: visit.prefs().easy_read)
+    app.jinja_env.globals.update(
+        chrome_of=chrome, form_mark=visit.form_mark, way_back=way_back, easy_read=lambda: visit.prefs().easy_read
+    )

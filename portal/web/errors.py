@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("portal.web")
 
-PAGES: Final = {403: "errors/403.html", 404: "errors/404.html", 405: "errors/405.html", 413: "errors/413.html", 429: "errors/429.html"}
+PAGES: Final = {
+    403: "errors/403.html",
+    404: "errors/404.html",
+    405: "errors/405.html",
+    413: "errors/413.html",
+    429: "errors/429.html",
+}
 NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code"})
 LONGEST_SHOWN: Final = 20_000
 
@@ -29,12 +35,16 @@ def typed_to_copy() -> list[str]:
         fields = typed_fields()
     except Exception:  # noqa: BLE001 - an unreadable form must not break the apology
         return []
-    return [value[:LONGEST_SHOWN] for name, value in fields.items(multi=True) if value.strip() and name not in NEVER_SHOWN_BACK]
+    return [
+        value[:LONGEST_SHOWN]
+        for name, value in fields.items(multi=True)
+        if value.strip() and name not in NEVER_SHOWN_BACK
+    ]
 
 
 def page(status: int) -> tuple[str, int]:
     """The page for a status."""
-    name = PAGES.get(status, "errors/400.html" if status < 500 else "errors/500.html")  # noqa: PLR2004 - HTTP's own border
+    name = PAGES.get(status, "errors/400.html" if status < 500 else "errors/500.html")
     typed = typed_to_copy() if request.method == "POST" and status not in {404, 413} else []
     return render_template(name, typed=typed), status
 
@@ -86,5 +96,5 @@ def install(app: Flask) -> None:
 
 
 def where_only(error: BaseException) -> bool | None:
-    """Where it happened may be logged; what the error says may hold an answer, so the traceback is only kept in debug mode."""
+    """Whether to log the traceback: only when debugging, for what an error says may hold somebody's answer."""
     return None if error.__traceback__ is None else log.isEnabledFor(logging.DEBUG)

@@ -17,17 +17,20 @@ from portal.web import visit
 
 Shown: TypeAlias = str | tuple[str, int] | Response
 
-OLD_FORM = _l("This page had been open for a long time, so we have not saved it yet. Your answer is still here. Choose Continue again.")
+OLD_FORM = _l(
+    "This page had been open for a long time, so we have not saved it yet. "
+    "Your answer is still here. Choose Continue again."
+)
 
 
 class VisitMark(CSRF):
     """The mark comes from the visit cookie: no state of its own."""
 
-    def generate_csrf_token(self, csrf_token_field: Field) -> str:  # noqa: ARG002 - asked for by WTForms
+    def generate_csrf_token(self, csrf_token_field: Field) -> str:
         """The mark to put into the page."""
         return visit.form_mark()
 
-    def validate_csrf_token(self, form: Any, field: Field) -> None:  # noqa: ARG002 - asked for by WTForms
+    def validate_csrf_token(self, form: Any, field: Field) -> None:
         """Refuse a form that some other page sent."""
         if not visit.form_is_ours(field.data):
             raise ValidationError(OLD_FORM)
@@ -59,7 +62,7 @@ class PageForm(FlaskForm):  # type: ignore[misc] - the library has no types
         csrf_class = VisitMark
         csrf_field_name = "mark"
 
-        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ARG002 - asked for by FlaskForm
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Take the typed words of a POST, tidied."""
             return typed_fields() if request.method == "POST" else None
 
@@ -79,7 +82,9 @@ class PageForm(FlaskForm):  # type: ignore[misc] - the library has no types
         found = []
         for name, field in self._fields.items():
             own = name != self.meta.csrf_field_name
-            found += [{"text": str(error), "href": f"#{target or name}" if own else ""} for error in flatten(field.errors)]
+            found += [
+                {"text": str(error), "href": f"#{target or name}" if own else ""} for error in flatten(field.errors)
+            ]
         for error in self.form_errors:
             box = self.targets.get(error) or target
             found.append({"text": str(error), "href": f"#{box}" if box else ""})

@@ -110,7 +110,13 @@ def paragraphs(typed: str) -> Markup:
 def install(app: Flask) -> None:
     """Give templates these ways to write."""
     app.jinja_env.filters.update(
-        day=day, clock=clock, money=money, pounds=pounds, short_pounds=short_pounds, number=number, paragraphs=paragraphs
+        day=day,
+        clock=clock,
+        money=money,
+        pounds=pounds,
+        short_pounds=short_pounds,
+        number=number,
+        paragraphs=paragraphs,
     )
     app.jinja_env.globals.update(words=words)
 

@@ -1,4 +1,4 @@
-"""How a person likes to read: Easy Read, colours, size, font, spacing, language; one small cookie, nothing about them."""
+"""How a person likes to read: Easy Read, colours, size, font, spacing, language; one small cookie, no more."""
 
 from __future__ import annotations
 

@@ -106,14 +106,14 @@ def context() -> Context:
 
 
 def one_transaction(view: Callable[P, Any]) -> Callable[P, Response]:
-    """Commit what the view did when its answer is good, undo it when not; a failing commit is still this view's failure."""
+    """Commit what the view did when its answer is good, undo it when not; a failing commit is this view's failure."""
 
     @wraps(view)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> Response:
         response = make_response(view(*args, **kwargs))
         opened: Context | None = g.get("context")
         if opened is not None:
-            if response.status_code < 400:  # noqa: PLR2004 - the border between done and refused in HTTP
+            if response.status_code < 400:
                 opened.session.commit()
             else:
                 opened.session.rollback()

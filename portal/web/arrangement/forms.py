@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 class WayForm(PageForm):
     """How the budget is to be taken. Nothing is chosen beforehand."""
 
-    way = RadioField(choices=[(way.value, "") for way in Way], validators=[InputRequired(_l("Choose one way. You can choose “not sure yet”."))])
+    way = RadioField(
+        choices=[(way.value, "") for way in Way],
+        validators=[InputRequired(_l("Choose one way. You can choose “not sure yet”."))],
+    )
 
 
 class UsesForm(PageForm):
     """What a direct payment would be used for."""
 
-    uses = SelectMultipleField(choices=[], validate_choice=False, validators=[InputRequired(_l("Choose at least one. You can change it later."))])
+    uses = SelectMultipleField(
+        choices=[],
+        validate_choice=False,
+        validators=[InputRequired(_l("Choose at least one. You can change it later."))],
+    )
 
 
 class PartsForm(PageForm):

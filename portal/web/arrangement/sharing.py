@@ -55,7 +55,7 @@ def amounts(result: Result) -> dict[Period, Decimal] | None:
 
 
 def offered(words: Arrangements, result: Result, wording: Wording) -> list[Row]:
-    """The parts on offer: those the budget holds something for, or all where there is no figure; and one of one's own."""
+    """The parts on offer: those the budget holds something for, or all without a figure; and one of one's own."""
     rows = [
         Row(part.id, locale.words(part.title, wording), part.period)
         for part in words.parts
@@ -84,13 +84,20 @@ def refilled(row: Row, part: Part) -> Row:
 def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
     """The rows with what was typed now."""
     return [
-        Row(row.id, typed.get("name-own", "")[:LONGEST_NAME] if row.own else row.name, row.period, typed.get(f"way-{row.id}", ""), typed.get(f"amount-{row.id}", "")[:40], row.own)
+        Row(
+            row.id,
+            typed.get("name-own", "")[:LONGEST_NAME] if row.own else row.name,
+            row.period,
+            typed.get(f"way-{row.id}", ""),
+            typed.get(f"amount-{row.id}", "")[:40],
+            row.own,
+        )
         for row in rows
     ]
 
 
 def parts_of(rows: Sequence[Row], *, with_amounts: bool) -> tuple[list[Part], list[str]]:
-    """The parts that rows stand for, and the ids of those whose amount is no money. Rows left empty or not needed are none."""
+    """The parts that rows stand for, and the ids of those whose amount is no money; empty or not needed ones are none."""
     parts, wrong = [], []
     for row in rows:
         if row.way == NOT_NEEDED or not (row.way or row.amount.strip() or (row.own and row.name.strip())):
@@ -112,7 +119,9 @@ def rest_to_council(rows: Sequence[Row], budget: Mapping[Period, Decimal]) -> li
         if amount <= 0:
             continue
         places = [n for n, row in enumerate(shared) if row.period is period and not row.own]
-        ours = [n for n in places if shared[n].way == Way.MANAGED] or [n for n in places if not shared[n].way and not shared[n].amount.strip()]
+        ours = [n for n in places if shared[n].way == Way.MANAGED] or [
+            n for n in places if not shared[n].way and not shared[n].amount.strip()
+        ]
         if ours:
             row = shared[ours[0]]
             total = (parsed(row.amount, Kind.MONEY) or Decimal(0)) + amount
@@ -120,14 +129,20 @@ def rest_to_council(rows: Sequence[Row], budget: Mapping[Period, Decimal]) -> li
     return shared
 
 
-def sentences(rows: Sequence[Row], parts: Sequence[Part], wrong: Sequence[str], budget: Mapping[Period, Decimal] | None) -> list[dict[str, str]]:
+def sentences(
+    rows: Sequence[Row], parts: Sequence[Part], wrong: Sequence[str], budget: Mapping[Period, Decimal] | None
+) -> list[dict[str, str]]:
     """What still stands in the way, each with the box it is about."""
     names = {row.id: row.name or _("Something else") for row in rows}
-    found = [{"text": _("%(part)s: write an amount like 25.50.", part=names[each]), "href": f"#amount-{each}"} for each in wrong]
-    for problem in problems(Way.MIXED, budget, parts):
-        if problem.part not in wrong or problem.fault is Fault.WAY_MISSING:
-            found.append(sentence(problem, names, rows))
-    return found
+    found = [
+        {"text": _("%(part)s: write an amount like 25.50.", part=names[each]), "href": f"#amount-{each}"}
+        for each in wrong
+    ]
+    return found + [
+        sentence(problem, names, rows)
+        for problem in problems(Way.MIXED, budget, parts)
+        if problem.part not in wrong or problem.fault is Fault.WAY_MISSING
+    ]
 
 
 def sentence(problem: Problem, names: Mapping[str, str], rows: Sequence[Row]) -> dict[str, str]:
@@ -141,15 +156,25 @@ def sentence(problem: Problem, names: Mapping[str, str], rows: Sequence[Row]) ->
         Fault.SAME_PART_TWICE: _("%(part)s is here twice.", part=part),
         Fault.WAY_MISSING: _("%(part)s: choose who arranges it.", part=part),
         Fault.WAY_NOT_FOR_A_PART: _("%(part)s: choose who arranges it.", part=part),
-        Fault.ONE_WAY_ONLY: _("All parts go the same way. That is no mix. Choose another way for one part, or go back and choose one way."),
+        Fault.ONE_WAY_ONLY: _(
+            "All parts go the same way. That is no mix. Choose another way for one part, or go back and choose one way."
+        ),
         Fault.AMOUNT_MISSING: _("%(part)s: write how many pounds.", part=part),
         Fault.AMOUNT_NOT_ABOVE_NOUGHT: _("%(part)s: write an amount above £0.", part=part),
         Fault.PARTS_OF_A_PENNY: _("%(part)s: write an amount like 25.50.", part=part),
         Fault.AMOUNT_WITHOUT_FIGURE: _("There is no figure yet, so leave the amounts empty."),
-        Fault.STILL_TO_SHARE: _("%(amount)s a week is still to be shared out.", amount=amount) if weekly else _("%(amount)s, paid once, is still to be shared out.", amount=amount),
-        Fault.TOO_MUCH_SHARED: _("You shared out %(amount)s a week too much.", amount=amount) if weekly else _("You shared out %(amount)s too much, of what is paid once.", amount=amount),
+        Fault.STILL_TO_SHARE: _("%(amount)s a week is still to be shared out.", amount=amount)
+        if weekly
+        else _("%(amount)s, paid once, is still to be shared out.", amount=amount),
+        Fault.TOO_MUCH_SHARED: _("You shared out %(amount)s a week too much.", amount=amount)
+        if weekly
+        else _("You shared out %(amount)s too much, of what is paid once.", amount=amount),
     }[problem.fault]
-    box = {Fault.NAME_MISSING: "name-own", Fault.AMOUNT_MISSING: f"amount-{problem.part}", Fault.AMOUNT_NOT_ABOVE_NOUGHT: f"amount-{problem.part}"}
+    box = {
+        Fault.NAME_MISSING: "name-own",
+        Fault.AMOUNT_MISSING: f"amount-{problem.part}",
+        Fault.AMOUNT_NOT_ABOVE_NOUGHT: f"amount-{problem.part}",
+    }
     target = box.get(problem.fault) or (f"way-{problem.part}" if problem.part else f"way-{rows[0].id}")
     return {"text": words, "href": f"#{target}"}
 
@@ -157,18 +182,40 @@ def sentence(problem: Problem, names: Mapping[str, str], rows: Sequence[Row]) ->
 def shares(rows: Sequence[Row], budget: Mapping[Period, Decimal], period: Period) -> list[dict[str, Any]]:
     """The lengths of the picture: each way's share of a sum, and what is left."""
     whole = budget[period]
-    parts = [part for part in parts_of(rows, with_amounts=True)[0] if part.period is period and part.amount and part.amount > 0]
-    by_way = {way: sum((part.amount or Decimal(0) for part in parts if part.way is way), Decimal(0)) for way in FOR_A_PART}
+    parts = [
+        part
+        for part in parts_of(rows, with_amounts=True)[0]
+        if part.period is period and part.amount and part.amount > 0
+    ]
+    by_way = {
+        way: sum((part.amount or Decimal(0) for part in parts if part.way is way), Decimal(0)) for way in FOR_A_PART
+    }
     given = sum(by_way.values(), Decimal(0))
     measure = max(whole, given)
     found, start = [], Decimal(0)
     for kind, (way, amount) in enumerate(by_way.items(), start=1):
         if amount:
             percent = round(amount * 100 / measure, 2)
-            found.append({"label": way_name(way), "value": locale.pounds(amount), "from": start, "percent": percent, "kind": kind})
+            found.append(
+                {
+                    "label": way_name(way),
+                    "value": locale.pounds(amount),
+                    "from": start,
+                    "percent": percent,
+                    "kind": kind,
+                }
+            )
             start += percent
     if whole > given:
-        found.append({"label": _("Still to share"), "value": locale.pounds(whole - given), "from": start, "percent": 100 - start, "kind": "rest"})
+        found.append(
+            {
+                "label": _("Still to share"),
+                "value": locale.pounds(whole - given),
+                "from": start,
+                "percent": 100 - start,
+                "kind": "rest",
+            }
+        )
     return found
 
 

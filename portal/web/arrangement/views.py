@@ -53,9 +53,17 @@ def guides(reference: str) -> Shown:
             arrangements.guide_declined(context, opened, each.name)
         return redirect(url_for("arrangement.choose", reference=reference))
     wording = wording_of(opened)
-    rows = [{"name": each.name, "title": locale.words(each.title, wording), "summary": locale.words(each.summary, wording)} for each in shelf]
+    rows = [
+        {"name": each.name, "title": locale.words(each.title, wording), "summary": locale.words(each.summary, wording)}
+        for each in shelf
+    ]
     back = url_for("questions.tasks", reference=reference)
-    return refused(render_template("arrangement/guides.html", opened=opened, guides=rows, back_href=back, errors=form.errors_for()), form)
+    return refused(
+        render_template(
+            "arrangement/guides.html", opened=opened, guides=rows, back_href=back, errors=form.errors_for()
+        ),
+        form,
+    )
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -124,7 +132,15 @@ def points(reference: str) -> Shown:
     page = render_template(
         "arrangement/points.html",
         opened=opened,
-        points=[{"id": each.id, "title": locale.words(each.title, wording), "text": locale.words(each.text, wording), "links": links(each.places, choice)} for each in shown],
+        points=[
+            {
+                "id": each.id,
+                "title": locale.words(each.title, wording),
+                "text": locale.words(each.text, wording),
+                "links": links(each.places, choice),
+            }
+            for each in shown
+        ],
         back_href=url_for("arrangement.uses", reference=reference),
         errors=form.errors_for(),
     )
@@ -133,7 +149,9 @@ def points(reference: str) -> Shown:
 
 def ways_of(choice: Choice) -> tuple[Way, ...]:
     """The ways of a choice and of its parts."""
-    return tuple(dict.fromkeys([*([Way(choice.way)] if choice.way else []), *(part.way for part in choice.parts if part.way)]))
+    return tuple(
+        dict.fromkeys([*([Way(choice.way)] if choice.way else []), *(part.way for part in choice.parts if part.way)])
+    )
 
 
 def links(places: tuple[tuple[str, str], ...], choice: Choice) -> list[dict[str, str]]:
@@ -145,7 +163,12 @@ def links(places: tuple[tuple[str, str], ...], choice: Choice) -> list[dict[str,
         book = next((each for each in visit.wiring().content.guides if each.name == guide), None)
         page = book.chapter(chapter) if book else None
         if page and (not choice.uses or use in choice.uses):
-            found.append({"text": page.title, "href": url_for("guides.chapter", guide=guide, chapter=chapter, _anchor=mark or None)})
+            found.append(
+                {
+                    "text": page.title,
+                    "href": url_for("guides.chapter", guide=guide, chapter=chapter, _anchor=mark or None),
+                }
+            )
     return found
 
 
@@ -179,7 +202,13 @@ def parts(reference: str) -> Shown:
     return (page, 422) if faults or form.errors else page
 
 
-def parts_page(opened: Opened, rows: list[sharing.Row], budget: dict[Period, Any] | None, form: PartsForm, faults: list[dict[str, str]]) -> str:
+def parts_page(
+    opened: Opened,
+    rows: list[sharing.Row],
+    budget: dict[Period, Any] | None,
+    form: PartsForm,
+    faults: list[dict[str, str]],
+) -> str:
     """The page of the shares."""
     made = sharing.parts_of(rows, with_amounts=budget is not None)[0]
     left = sharing.still_to_share(budget, made) if budget else {}
@@ -187,11 +216,22 @@ def parts_page(opened: Opened, rows: list[sharing.Row], budget: dict[Period, Any
         "arrangement/parts.html",
         opened=opened,
         rows=rows,
-        ways=[*({"value": way.value, "text": sharing.way_name(way)} for way in FOR_A_PART), {"value": sharing.NOT_NEEDED, "text": _("Not needed")}],
+        ways=[
+            *({"value": way.value, "text": sharing.way_name(way)} for way in FOR_A_PART),
+            {"value": sharing.NOT_NEEDED, "text": _("Not needed")},
+        ],
         sums=[
-            {"period": period.value, "whole": whole, "left": left[period], "given": whole - left[period], "shares": sharing.shares(rows, budget, period)}
+            {
+                "period": period.value,
+                "whole": whole,
+                "left": left[period],
+                "given": whole - left[period],
+                "shares": sharing.shares(rows, budget, period),
+            }
             for period, whole in budget.items()
-        ] if budget else [],
+        ]
+        if budget
+        else [],
         has_figure=budget is not None,
         back_href=url_for("arrangement.choose", reference=opened.reference),
         errors=faults + form.errors_for(),

@@ -41,5 +41,7 @@ def question(opened: Opened, asked: str, item: int | None) -> dict[str, str]:
     place = Place(asked, items[item] if item is not None and item < len(items) else None)
     row = {"words": put_in(opened, locale.words(found.text, wording_of(opened)), place.item), "href": ""}
     if allowed(opened, Action.ANSWER):
-        row["href"] = url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back="budget")
+        row["href"] = url_for(
+            "questions.question", reference=opened.reference, question=place.question, item=place.item, back="budget"
+        )
     return row

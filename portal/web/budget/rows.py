@@ -29,14 +29,21 @@ if TYPE_CHECKING:
 
 SUM: Final = "sum"
 SIGNS = {How.ADDED: " + ", How.TAKEN_AWAY: " − ", How.TIMES: " × ", How.DIVIDED_BY: " ÷ ", How.PER_CENT: " × "}
-PERIODS = {"a week": lambda: _("a week"), "a year": lambda: _("a year"), "one-off": lambda: _("once"), "up to": lambda: _("at most"), "a day": lambda: _("a day"), "a month": lambda: _("a month")}
+PERIODS = {
+    "a week": lambda: _("a week"),
+    "a year": lambda: _("a year"),
+    "one-off": lambda: _("once"),
+    "up to": lambda: _("at most"),
+    "a day": lambda: _("a day"),
+    "a month": lambda: _("a month"),
+}
 
 
 def amount(value: Decimal, unit: Unit | None) -> str:
     """A bare amount: pounds with their sign, anything else as a plain number."""
     if unit is not None and unit.is_money:
         exact = -int(value.as_tuple().exponent)
-        return locale.pounds(value) if exact <= 2 else f"£{value:,f}"  # noqa: PLR2004 - pence
+        return locale.pounds(value) if exact <= 2 else f"£{value:,f}"
     return locale.number(value)
 
 
@@ -76,12 +83,18 @@ def glance(value: Decimal, unit: Unit) -> str:
 
 def rate_words(rate: RateUsed) -> str:
     """A rate with what it is paid for: £24.60 an hour."""
-    per = {"hours": _("an hour"), "nights": _("a night"), "points": _("a point"), "miles": _("a mile"), "days": _("a day")}
+    per = {
+        "hours": _("an hour"),
+        "nights": _("a night"),
+        "points": _("a point"),
+        "miles": _("a mile"),
+        "days": _("a day"),
+    }
     return f"{amount(rate.figure, rate.unit)} {per.get(rate.per.counted, '') if rate.per else ''}".strip()
 
 
 def working(line: Line) -> str:
-    """How the figure is reached, as one would type it into a pocket calculator; nothing where there is nothing to reckon."""
+    """How the figure is reached, as typed into a pocket calculator; nothing where there is nothing to reckon."""
     used = [one for one in line.operands if one.how is not How.COMPARED]
     if not used or (len(used) == 1 and line.rounding is None):
         return ""
@@ -105,7 +118,13 @@ def _step(one: Operand, line: Line, *, first: bool) -> str:
     if one.how in {How.GREATEST, How.LEAST}:
         most = _("or %(figure)s if that is more") if one.how is How.GREATEST else _("or %(figure)s if that is less")
         return shown if first else f", {most % {'figure': shown}}"
-    return shown if first and one.how is How.ADDED else SIGNS[one.how].lstrip() + shown if first else SIGNS[one.how] + shown
+    return (
+        shown
+        if first and one.how is How.ADDED
+        else SIGNS[one.how].lstrip() + shown
+        if first
+        else SIGNS[one.how] + shown
+    )
 
 
 def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
@@ -229,9 +248,18 @@ def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -
             continue
         place = place_of(one, opened)
         asked = opened.questionnaire.find(one.question)
-        row = {"question": put_in(opened, locale.words(asked.text, wording), place.item), "answer": picked(one, opened, wording)}
+        row = {
+            "question": put_in(opened, locale.words(asked.text, wording), place.item),
+            "answer": picked(one, opened, wording),
+        }
         if may_change:
-            row["href"] = url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back="budget")
+            row["href"] = url_for(
+                "questions.question",
+                reference=opened.reference,
+                question=place.question,
+                item=place.item,
+                back="budget",
+            )
         if row not in rows:
             rows.append(row)
     return rows
@@ -239,11 +267,17 @@ def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -
 
 def bars(budget: Budget, wording: Wording) -> list[dict[str, Any]]:
     """The parts of life the points come from, as lengths; each part once, by its widest line."""
-    leading = [line for line in budget.behind(budget.headline.id) if line.applies and line.part and line.unit is Unit.POINTS]
+    leading = [
+        line for line in budget.behind(budget.headline.id) if line.applies and line.part and line.unit is Unit.POINTS
+    ]
     inside = folded([line for line in budget.behind(budget.headline.id) if line.applies])
     shown = [line for line in leading if line.id not in inside and line.figure > 0]
     longest = max((line.figure for line in shown), default=Decimal(1))
     return [
-        {"label": locale.words(line.title, wording), "value": figure(line.figure, line.unit), "percent": int(line.figure * 100 / longest)}
+        {
+            "label": locale.words(line.title, wording),
+            "value": figure(line.figure, line.unit),
+            "percent": int(line.figure * 100 / longest),
+        }
         for line in shown
     ]

@@ -27,10 +27,19 @@ def scheme_page(schemes: tuple[Scheme, ...], day: date) -> dict[str, Any]:
         "scheme": scheme,
         "title": locale.words(scheme.title, wording),
         "rates": [
-            {"id": rate.id, "title": locale.words(used.title, wording), "figure": figure(used.figure, used.unit), "starts": used.starts, "source": used.source}
+            {
+                "id": rate.id,
+                "title": locale.words(used.title, wording),
+                "figure": figure(used.figure, used.unit),
+                "starts": used.starts,
+                "source": used.source,
+            }
             for rate in scheme.rates.values()
             if (used := rate.on(day)) is not None
         ],
-        "lines": [{"id": line.id, "title": locale.words(line.title, wording), "unit": unit_words(2, line.unit)} for line in scheme.lines],
+        "lines": [
+            {"id": line.id, "title": locale.words(line.title, wording), "unit": unit_words(2, line.unit)}
+            for line in scheme.lines
+        ],
         "amount": amount,
     }

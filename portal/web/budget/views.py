@@ -39,7 +39,11 @@ def budget(reference: str) -> Shown:
     if not opened.journey.complete and opened.state in {State.DRAFT, State.ROUGH}:
         return redirect(url_for("questions.check", reference=reference))
     result = budgets.result(context, opened)
-    common = {"opened": opened, "back_href": url_for("questions.tasks", reference=reference), "rough": opened.state is State.ROUGH}
+    common = {
+        "opened": opened,
+        "back_href": url_for("questions.tasks", reference=reference),
+        "rough": opened.state is State.ROUGH,
+    }
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
     if result.declined:
         return render_template("budget/declined.html", **common)
@@ -60,7 +64,11 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "amount": headline.figure,
         "in_words": pounds_in_words(headline.figure),
         "readings": [reading(each, wording) for each in budget.readings],
-        "others": [other(line, wording) for each in budget.results if not each.headline and (line := budget.line(each.line)).figure > 0],
+        "others": [
+            other(line, wording)
+            for each in budget.results
+            if not each.headline and (line := budget.line(each.line)).figure > 0
+        ],
         "rows": rows.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "unused": rows.unused(budget, wording),
         "bars": rows.bars(budget, wording),
@@ -93,13 +101,20 @@ def without(reference: str) -> Shown:
         (budgets.want if request.form.get("do") == "want" else budgets.decline)(context, opened)
         return redirect(url_for("budget.budget", reference=reference))
     back = url_for("budget.budget", reference=reference)
-    return refused(render_template("budget/without.html", opened=opened, back_href=back, errors=form.errors_for()), form)
+    return refused(
+        render_template("budget/without.html", opened=opened, back_href=back, errors=form.errors_for()), form
+    )
 
 
 class LookAgainForm(PageForm):
     """What is not right about a line."""
 
-    words = TextAreaField(validators=[InputRequired(_l("Write what we should look at again.")), Length(max=LONGEST, message=_l("Use 2,000 characters or fewer."))])
+    words = TextAreaField(
+        validators=[
+            InputRequired(_l("Write what we should look at again.")),
+            Length(max=LONGEST, message=_l("Use 2,000 characters or fewer.")),
+        ]
+    )
 
 
 @bp.route("/applications/<reference>/budget/look-again", methods=["GET", "POST"])
@@ -116,7 +131,15 @@ def look_again(reference: str) -> Shown:
         return redirect(url_for("budget.asked", reference=reference))
     title = locale.words(line.title, wording_of(opened)) if line else ""
     back = url_for("budget.budget", reference=reference)
-    page = render_template("budget/look_again.html", opened=opened, form=form, line=title, figure=rows.figure(line.figure, line.unit) if line else "", back_href=back, errors=form.errors_for())
+    page = render_template(
+        "budget/look_again.html",
+        opened=opened,
+        form=form,
+        line=title,
+        figure=rows.figure(line.figure, line.unit) if line else "",
+        back_href=back,
+        errors=form.errors_for(),
+    )
     return refused(page, form)
 
 
@@ -134,5 +157,3 @@ def scheme(scheme: str) -> str:
     if not found:
         raise NotFound
     return render_template("budget/scheme.html", **scheme_page(found, visit.context().today))
-
-

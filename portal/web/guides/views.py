@@ -35,7 +35,10 @@ def wording() -> Wording:
 @bp.get("/")
 def index() -> str:
     """All guides and their chapters."""
-    found = [(guide, words(guide.title, wording()), words(guide.summary, wording())) for guide in visit.wiring().content.guides]
+    found = [
+        (guide, words(guide.title, wording()), words(guide.summary, wording()))
+        for guide in visit.wiring().content.guides
+    ]
     return render_template("guides/shelf.html", guides=found)
 
 
@@ -69,7 +72,14 @@ def easy_sections(chapter: Chapter) -> list[dict[str, object]]:
     figures = visit.wiring().content.figures
     today = datetime.now(HERE).date()
     return [
-        {"id": section.id, "title": section.title, "rows": [(row.picture, [Markup(each) for each in row.sentences]) for row in section.rows]}  # noqa: S704 - rendered with HTML switched off
+        {
+            "id": section.id,
+            "title": section.title,
+            "rows": [
+                (row.picture, [Markup(each) for each in row.sentences])  # noqa: S704 - Markdown rendered with HTML off
+                for row in section.rows
+            ],
+        }
         for section in chapter.easy.sections_on(today, figures, in_page)
     ]
 
@@ -78,4 +88,8 @@ def neighbour(book: Guide, chapter: Chapter | None, *, forward: bool) -> dict[st
     """The way to the chapter before or after."""
     if chapter is None:
         return None
-    return {"href": url_for("guides.chapter", guide=book.name, chapter=chapter.name), "text": _("Next chapter") if forward else _("Chapter before"), "label": chapter.title}
+    return {
+        "href": url_for("guides.chapter", guide=book.name, chapter=chapter.name),
+        "text": _("Next chapter") if forward else _("Chapter before"),
+        "label": chapter.title,
+    }

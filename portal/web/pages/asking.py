@@ -19,15 +19,30 @@ LONG = 2000
 class CallForm(PageForm):
     """Whom to ring and when it is safe."""
 
-    name = StringField(validators=[InputRequired(_l("Write a name we can ask for.")), Length(max=SHORT, message=_l("Write a shorter name."))])
-    phone = StringField(validators=[InputRequired(_l("Write the number we should ring.")), Length(max=SHORT, message=_l("This is too long for a phone number."))])
+    name = StringField(
+        validators=[
+            InputRequired(_l("Write a name we can ask for.")),
+            Length(max=SHORT, message=_l("Write a shorter name.")),
+        ]
+    )
+    phone = StringField(
+        validators=[
+            InputRequired(_l("Write the number we should ring.")),
+            Length(max=SHORT, message=_l("This is too long for a phone number.")),
+        ]
+    )
     when = TextAreaField(validators=[Length(max=LONG, message=_l("Use 2,000 characters or fewer."))])
 
 
 class AccessForm(PageForm):
     """What did not work, and how to answer."""
 
-    message = TextAreaField(validators=[InputRequired(_l("Write what did not work for you.")), Length(max=LONG, message=_l("Use 2,000 characters or fewer."))])
+    message = TextAreaField(
+        validators=[
+            InputRequired(_l("Write what did not work for you.")),
+            Length(max=LONG, message=_l("Use 2,000 characters or fewer.")),
+        ]
+    )
     answer_to = StringField(validators=[Length(max=SHORT, message=_l("This is too long."))])
 
 
@@ -38,7 +53,9 @@ def call_me() -> Shown:
     if request.method == "POST" and form.validate():
         requests.ask_for_call(visit.context(), form.name.data, form.phone.data, form.when.data)
         return redirect(url_for("pages.thanks"))
-    page = render_template("pages/call_me.html", form=form, council=visit.wiring().content.council, errors=form.errors_for())
+    page = render_template(
+        "pages/call_me.html", form=form, council=visit.wiring().content.council, errors=form.errors_for()
+    )
     return refused(page, form)
 
 
@@ -49,7 +66,9 @@ def accessibility() -> Shown:
     if request.method == "POST" and form.validate():
         requests.report_barrier(visit.context(), form.message.data, form.answer_to.data)
         return redirect(url_for("pages.thanks"))
-    page = render_template("pages/accessibility.html", form=form, council=visit.wiring().content.council, errors=form.errors_for())
+    page = render_template(
+        "pages/accessibility.html", form=form, council=visit.wiring().content.council, errors=form.errors_for()
+    )
     return refused(page, form)
 
 

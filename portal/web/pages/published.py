@@ -24,7 +24,9 @@ def all_questions(questionnaire: str) -> str:
     if found is None:
         raise NotFound
     wording = Wording.of(easy=visit.prefs().easy_read, helper=False)
-    return render_template("pages/all_questions.html", title=words(found.title, wording), sections=sections(found, wording))
+    return render_template(
+        "pages/all_questions.html", title=words(found.title, wording), sections=sections(found, wording)
+    )
 
 
 def sections(questionnaire: Questionnaire, wording: Wording) -> list[dict[str, object]]:
@@ -37,8 +39,8 @@ def sections(questionnaire: Questionnaire, wording: Wording) -> list[dict[str, o
             rest = [str(each["text"]) for each in instead(question, wording)] if hasattr(question, "special") else []
             rows.append({
                 "words": words(question.text, wording), "hint": said(question.hint, wording), "options": options,
-                "instead": rest if options else [], "only_sometimes": question.ask_when is not None, "inner": group is not None,
-                "list": hasattr(question, "questions"),
+                "instead": rest if options else [], "only_sometimes": question.ask_when is not None,
+                "inner": group is not None, "list": hasattr(question, "questions"),
             })  # fmt: skip
         found.append({"id": section.id, "title": words(section.title, wording), "rows": rows})
     return found

@@ -16,11 +16,27 @@ from portal.web.pages.views import bp
 CHOICES = {
     "theme": (
         _l("Colours"),
-        {"system": _l("As my device"), "light": _l("Light"), "dark": _l("Dark"), "cream": _l("Cream"), "contrast": _l("High contrast")},
+        {
+            "system": _l("As my device"),
+            "light": _l("Light"),
+            "dark": _l("Dark"),
+            "cream": _l("Cream"),
+            "contrast": _l("High contrast"),
+        },
     ),
-    "size": (_l("Text size"), {"normal": _l("Normal"), "large": _l("Large"), "larger": _l("Larger"), "largest": _l("Largest")}),
+    "size": (
+        _l("Text size"),
+        {"normal": _l("Normal"), "large": _l("Large"), "larger": _l("Larger"), "largest": _l("Largest")},
+    ),
     "spacing": (_l("Space between lines and words"), {"normal": _l("Normal"), "wide": _l("Wide")}),
-    "font": (_l("Letters"), {"lexend": _l("Lexend, made for reading"), "atkinson": _l("Atkinson Hyperlegible, made for weak eyes"), "device": _l("The letters of my device")}),
+    "font": (
+        _l("Letters"),
+        {
+            "lexend": _l("Lexend, made for reading"),
+            "atkinson": _l("Atkinson Hyperlegible, made for weak eyes"),
+            "device": _l("The letters of my device"),
+        },
+    ),
     "easy": (_l("Words"), {"no": _l("Standard"), "yes": _l("Easy Read: short sentences and pictures")}),
 }
 
@@ -59,7 +75,12 @@ def comfort() -> str | Response:
     return render_template(
         "pages/comfort.html",
         groups=[
-            {"name": name, "title": title, "value": getattr(now, name), "items": [{"value": v, "text": t} for v, t in items.items()]}
+            {
+                "name": name,
+                "title": title,
+                "value": getattr(now, name),
+                "items": [{"value": v, "text": t} for v, t in items.items()],
+            }
             for name, (title, items) in CHOICES.items()
         ],
         errors=form.errors_for(),

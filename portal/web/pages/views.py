@@ -19,7 +19,9 @@ def privacy() -> str:
 @bp.get("/cookies")
 def cookies() -> str:
     """The cookies there are; each is needed for the service to work."""
-    return render_template("pages/cookies.html", council=visit.wiring().content.council, visit_cookie=visit.wiring().cookie_name)
+    return render_template(
+        "pages/cookies.html", council=visit.wiring().content.council, visit_cookie=visit.wiring().cookie_name
+    )
 
 
 @bp.get("/credits")

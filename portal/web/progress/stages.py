@@ -27,13 +27,21 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
     """One stage."""
     shown: dict[str, Any] = {"title": locale.words(stage.title, wording), "state": stage.standing.value, "notes": []}
     if stage.began:
-        shown["when"] = locale.day(stage.began) if stage.standing is Standing.DONE else _("Since %(day)s.", day=locale.day(stage.began))
+        shown["when"] = (
+            locale.day(stage.began)
+            if stage.standing is Standing.DONE
+            else _("Since %(day)s.", day=locale.day(stage.began))
+        )
     if stage.standing is Standing.NOW:
         shown["next"] = {"who": whose_turn(stage, opened), "text": locale.words(stage.next, wording)}
         if stage.due and not stage.late:
-            shown["notes"].append(_("We aim to finish this by %(day)s. That is our own target.", day=locale.day(stage.due)))
+            shown["notes"].append(
+                _("We aim to finish this by %(day)s. That is our own target.", day=locale.day(stage.due))
+            )
         if stage.due and stage.late:
-            shown["late"] = _("We aimed to finish this by %(day)s. We are sorry. Please ring us and ask.", day=locale.day(stage.due))
+            shown["late"] = _(
+                "We aimed to finish this by %(day)s. We are sorry. Please ring us and ask.", day=locale.day(stage.due)
+            )
     elif stage.standing is Standing.LATER and stage.target_days:
         shown["notes"].append(length(stage.target_days))
     return shown
@@ -45,7 +53,11 @@ def whose_turn(stage: Stage, opened: Opened) -> str:
         return _("Next: the council.")
     if stage.who == "both":
         return _("Next: you and the council together.")
-    return _("Next: %(name)s or you.", name=opened.person_name) if opened.is_helper and opened.person_name else _("Next: you.")
+    return (
+        _("Next: %(name)s or you.", name=opened.person_name)
+        if opened.is_helper and opened.person_name
+        else _("Next: you.")
+    )
 
 
 def length(days: int) -> str:

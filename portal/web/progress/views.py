@@ -20,4 +20,10 @@ def timeline(reference: str) -> str:
     context = visit.context()
     opened = applications.open(context, reference, Action.FOLLOW)
     rows = stage_rows(casework.timeline(context, opened), wording_of(opened), opened, context.today)
-    return render_template("progress/timeline.html", opened=opened, stages=rows, may_recall=allowed(opened, Action.RECALL), may_read=allowed(opened, Action.READ))
+    return render_template(
+        "progress/timeline.html",
+        opened=opened,
+        stages=rows,
+        may_recall=allowed(opened, Action.RECALL),
+        may_read=allowed(opened, Action.READ),
+    )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class MoreForm(PageForm):
-    """Is there somebody else to add?"""
+    """The question whether there is somebody else to add."""
 
     answer = RadioField(choices=[("yes", ""), ("no", "")], validate_choice=False)
 

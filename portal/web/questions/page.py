@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 PICKED: Final = frozenset({"choice", "yes_no", "choices"})
 WIDTHS: Final = {"whole_number": "4", "decimal": "4", "money": "10", "phone": "20", "postcode": "10"}
-KEYBOARDS: Final = {"whole_number": "numeric", "decimal": "decimal", "money": "decimal", "phone": "tel", "email": "email"}
+KEYBOARDS: Final = {
+    "whole_number": "numeric",
+    "decimal": "decimal",
+    "money": "decimal",
+    "phone": "tel",
+    "email": "email",
+}
 TYPES: Final = {"email": "email", "phone": "tel"}
 UNSPELLED: Final = frozenset({"email", "phone", "postcode", "name"})
 
@@ -68,7 +74,11 @@ class Page:
 
     def speaking(self, fill: Callable[[str], str]) -> Page:
         """The page with earlier answers put into its words."""
-        return replace(self, heading=fill(self.heading), hint=fill(self.hint), why=fill(self.why)) if self.personal else self
+        return (
+            replace(self, heading=fill(self.heading), hint=fill(self.hint), why=fill(self.why))
+            if self.personal
+            else self
+        )
 
 
 _made: dict[tuple[str, str, str, str], Page] = {}

@@ -1,4 +1,4 @@
-"""What we say when an answer cannot be taken: one short sentence for each problem, the same beside the box and on top."""
+"""What we say when an answer cannot be taken: one short sentence a problem, the same beside the box and on top."""
 
 from __future__ import annotations
 

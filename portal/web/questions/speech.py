@@ -50,7 +50,7 @@ def as_words(opened: Opened, wanted: Placeholder, answer: Answer) -> str:
     """An answer in the form its transform names."""
     typed = str(answer)
     if wanted.transform == Transform.FIRST_WORD:
-        return typed.split()[0] if typed.split() else "…"
+        return typed.split(maxsplit=1)[0] if typed.split() else "…"
     if wanted.transform == Transform.MONEY and isinstance(answer, Decimal):
         return locale.pounds(answer)
     if wanted.transform == Transform.DATE and isinstance(answer, date):

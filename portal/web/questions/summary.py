@@ -83,7 +83,9 @@ def lines(asked: Question, answer: Answer, wording: Wording) -> Iterator[str]:
     elif answer is Missing.BLANK:
         yield _("Left blank")
     elif isinstance(answer, Missing):
-        yield next((str(each["text"]) for each in instead(asked, wording) if each["value"] == answer.value), answer.value)
+        yield next(
+            (str(each["text"]) for each in instead(asked, wording) if each["value"] == answer.value), answer.value
+        )
     elif asked.options:
         picked = answer if isinstance(answer, tuple) else (answer,)
         yield from (locale.words(option.text, wording) for option in asked.options if option.id in picked)

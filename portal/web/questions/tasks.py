@@ -29,9 +29,16 @@ def allowed(opened: Opened, action: Action) -> bool:
 def task_page(opened: Opened) -> dict[str, Any]:
     """What the list of parts shows."""
     title = _("What %(name)s needs", name=opened.person_name) if opened.person_name else _("What you need")
-    blocks = [{"id": "parts", "title": _("Questions"), "items": [part(opened, each) for each in asked_sections(opened)]}]
+    blocks = [
+        {"id": "parts", "title": _("Questions"), "items": [part(opened, each) for each in asked_sections(opened)]}
+    ]
     blocks.append({"id": "then", "title": _("Then"), "items": afterwards(opened)})
-    return {"title": title, "blocks": blocks, "may_delete": allowed(opened, Action.DELETE), "private_left_out": opened.is_helper and opened.state is not State.ROUGH}
+    return {
+        "title": title,
+        "blocks": blocks,
+        "may_delete": allowed(opened, Action.DELETE),
+        "private_left_out": opened.is_helper and opened.state is not State.ROUGH,
+    }
 
 
 def asked_sections(opened: Opened) -> list[Section]:
@@ -44,11 +51,16 @@ def part(opened: Opened, section: Section) -> dict[str, Any]:
     """One part as a row of the list."""
     state = opened.journey.state(section.id)
     first = entrance(opened, section)
-    row: dict[str, Any] = {"title": locale.words(section.title, wording_of(opened)), "status": state_words(opened, section, state)}
+    row: dict[str, Any] = {
+        "title": locale.words(section.title, wording_of(opened)),
+        "status": state_words(opened, section, state),
+    }
     if state is SectionState.CANNOT_START:
         row["cannot_start"] = True
     elif first is not None and allowed(opened, Action.ANSWER):
-        row["href"] = url_for("questions.question", reference=opened.reference, question=first.question, item=first.item)
+        row["href"] = url_for(
+            "questions.question", reference=opened.reference, question=first.question, item=first.item
+        )
     if state is SectionState.NOT_STARTED:
         row["tag"] = ""
     return row
@@ -58,7 +70,12 @@ def state_words(opened: Opened, section: Section, state: SectionState) -> str:
     """The state of a part, in words."""
     if state is SectionState.IN_PROGRESS:
         progress = opened.journey.progress(section.id)
-        return ngettext("%(done)d of %(num)d question done", "%(done)d of %(num)d questions done", progress.asked, done=progress.answered)
+        return ngettext(
+            "%(done)d of %(num)d question done",
+            "%(done)d of %(num)d questions done",
+            progress.asked,
+            done=progress.answered,
+        )
     return {
         SectionState.DONE: _("Done"),
         SectionState.NOT_STARTED: _("Not started"),
@@ -70,7 +87,12 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
     """What comes after the questions."""
     ready = opened.journey.complete
     rough = opened.state is State.ROUGH
-    steps = [(_("See the budget your answers suggest") if not rough else _("See a rough idea of your budget"), "budget.budget")]
+    steps = [
+        (
+            _("See the budget your answers suggest") if not rough else _("See a rough idea of your budget"),
+            "budget.budget",
+        )
+    ]
     if not rough:
         steps = [
             (_("Check your answers"), "questions.check"),
@@ -98,10 +120,15 @@ def check_page(opened: Opened) -> dict[str, Any]:
     return {
         "sections": summary(opened),
         "missing": sum(1 for place in journey.places if not answered(opened, place)),
-        "failing": [{"words": locale.words(each.check.message, wording_of(opened)), "href": change(opened, each.place)} for each in journey.failing_checks()],
+        "failing": [
+            {"words": locale.words(each.check.message, wording_of(opened)), "href": change(opened, each.place)}
+            for each in journey.failing_checks()
+        ],
         "may_change": changing,
         "change": lambda place: change(opened, place),
-        "onward": url_for(after_check(opened), reference=opened.reference) if journey.complete else url_for("questions.tasks", reference=opened.reference),
+        "onward": url_for(after_check(opened), reference=opened.reference)
+        if journey.complete
+        else url_for("questions.tasks", reference=opened.reference),
     }
 
 
@@ -123,4 +150,6 @@ def entrance(opened: Opened, section: Section) -> Place | None:
 
 def change(opened: Opened, place: Place) -> str:
     """The address of a Change link: it comes straight back."""
-    return url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back="check")
+    return url_for(
+        "questions.question", reference=opened.reference, question=place.question, item=place.item, back="check"
+    )

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 bp = Blueprint("questions", __name__, url_prefix="/applications/<reference>")
 
 
-
 BACKS = {"check": "questions.check", "budget": "budget.budget"}
 
 
@@ -42,7 +41,9 @@ def coming_from() -> str | None:
 
 def address(opened: Opened, place: Place) -> str:
     """Where a place is; the way back goes along."""
-    return url_for("questions.question", reference=opened.reference, question=place.question, item=place.item, back=coming_from())
+    return url_for(
+        "questions.question", reference=opened.reference, question=place.question, item=place.item, back=coming_from()
+    )
 
 
 def onward(opened: Opened, place: Place) -> str:
@@ -111,10 +112,10 @@ def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Sho
 def seen() -> int | None:
     """The number of the answer that the page showed."""
     number = request.form.get("seen", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None  # noqa: PLR2004 - more is no number of ours
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
 
 
-def show(  # noqa: PLR0913 - each is one way a page can differ
+def show(
     opened: Opened,
     place: Place,
     asked: Question,

@@ -28,7 +28,10 @@ class CodeForm(PageForm):
 
     ticket = HiddenField()
     code = StringField(
-        validators=[InputRequired(_l("Write the 6 numbers from the e-mail.")), Length(max=40, message=_l("The code has 6 numbers."))]
+        validators=[
+            InputRequired(_l("Write the 6 numbers from the e-mail.")),
+            Length(max=40, message=_l("The code has 6 numbers.")),
+        ]
     )
 
 
@@ -36,5 +39,8 @@ class ReturnCodeForm(PageForm):
     """The code a person printed or wrote down."""
 
     code = StringField(
-        validators=[InputRequired(_l("Write your return code.")), Length(max=100, message=_l("This is too long for a return code."))]
+        validators=[
+            InputRequired(_l("Write your return code.")),
+            Length(max=100, message=_l("This is too long for a return code.")),
+        ]
     )

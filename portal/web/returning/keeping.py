@@ -30,7 +30,9 @@ def save_by_email(reference: str) -> Shown:
     if request.method == "POST" and form.validate():
         ticket = accounts.add_email(visit.context(), opened, form.email.data)
         return render_template("returning/code.html", ticket=ticket, errors=[], saving=True, back_href=back)
-    return refused(render_template("returning/email.html", form=form, saving=True, back_href=back, errors=form.errors_for()), form)
+    return refused(
+        render_template("returning/email.html", form=form, saving=True, back_href=back, errors=form.errors_for()), form
+    )
 
 
 @bp.route("/applications/<reference>/save/code", methods=["GET", "POST"])
@@ -42,7 +44,9 @@ def save_by_code(reference: str) -> Shown:
     if request.method == "POST" and form.validate():
         code = accounts.make_return_code(visit.context(), opened)
         return render_template("returning/your_code.html", opened=opened, groups=code.split("-"), back_href=back)
-    return refused(render_template("returning/make_code.html", opened=opened, back_href=back, errors=form.errors_for()), form)
+    return refused(
+        render_template("returning/make_code.html", opened=opened, back_href=back, errors=form.errors_for()), form
+    )
 
 
 @bp.route("/applications/<reference>/delete", methods=["GET", "POST"])
@@ -54,12 +58,12 @@ def delete(reference: str) -> Shown:
         applications.delete_draft(visit.context(), opened)
         return redirect(url_for("returning.deleted"))
     back = url_for("questions.tasks", reference=reference)
-    return refused(render_template("returning/delete.html", opened=opened, back_href=back, errors=form.errors_for()), form)
+    return refused(
+        render_template("returning/delete.html", opened=opened, back_href=back, errors=form.errors_for()), form
+    )
 
 
 @bp.get("/deleted")
 def deleted() -> str:
     """It is gone."""
     return render_template("returning/deleted.html")
-
-

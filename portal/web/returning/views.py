@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 bp = Blueprint("returning", __name__)
 
 
-
 @bp.get("/return")
 def come_back() -> str:
     """The ways to come back."""
@@ -36,7 +35,9 @@ def by_email() -> Shown:
     if request.method == "POST" and form.validate():
         ticket = accounts.ask_for_code(visit.context(), form.email.data)
         return render_template("returning/code.html", ticket=ticket, errors=[], back_href=url_for("returning.by_email"))
-    page = render_template("returning/email.html", form=form, back_href=url_for("returning.come_back"), errors=form.errors_for())
+    page = render_template(
+        "returning/email.html", form=form, back_href=url_for("returning.come_back"), errors=form.errors_for()
+    )
     return refused(page, form)
 
 
@@ -50,7 +51,10 @@ def enter_code() -> Shown:
         except WrongCode as wrong:
             form.complain(wrong_code(wrong))
     page = render_template(
-        "returning/code.html", ticket=form.ticket.data, errors=form.errors_for("code"), back_href=url_for("returning.by_email")
+        "returning/code.html",
+        ticket=form.ticket.data,
+        errors=form.errors_for("code"),
+        back_href=url_for("returning.by_email"),
     )
     return refused(page, form)
 
@@ -60,7 +64,9 @@ def wrong_code(wrong: WrongCode) -> str:
     if wrong.left is None:
         return _("This code is not right, or it is too old. Ask for a new one.")
     return ngettext(
-        "This code is not right. You can try %(num)d more time.", "This code is not right. You can try %(num)d more times.", wrong.left
+        "This code is not right. You can try %(num)d more time.",
+        "This code is not right. You can try %(num)d more times.",
+        wrong.left,
     )
 
 
@@ -87,15 +93,26 @@ def by_code() -> Shown:
         try:
             return welcome(accounts.sign_in_by_return_code(visit.context(), form.code.data))
         except WrongCode as wrong:
-            form.complain(wrong_code(wrong) if wrong.left else _("This code is not right. Look at it again. Each letter and number counts."))
-    page = render_template("returning/return_code.html", form=form, back_href=url_for("returning.come_back"), errors=form.errors_for("code"))
+            form.complain(
+                wrong_code(wrong)
+                if wrong.left
+                else _("This code is not right. Look at it again. Each letter and number counts.")
+            )
+    page = render_template(
+        "returning/return_code.html",
+        form=form,
+        back_href=url_for("returning.come_back"),
+        errors=form.errors_for("code"),
+    )
     return refused(page, form)
 
 
 @bp.get("/return/lost")
 def lost() -> str:
     """A lost code, another e-mail address: who can help."""
-    return render_template("returning/lost.html", council=visit.wiring().content.council, back_href=url_for("returning.come_back"))
+    return render_template(
+        "returning/lost.html", council=visit.wiring().content.council, back_href=url_for("returning.come_back")
+    )
 
 
 def welcome(signed_in: SignedIn) -> Response:
@@ -114,7 +131,9 @@ def mine() -> str:
         raise NotFound
     rows = accounts.my_applications(context)
     return render_template(
-        "returning/mine.html", own=[row for row in rows if not row.person_name], others=[row for row in rows if row.person_name]
+        "returning/mine.html",
+        own=[row for row in rows if not row.person_name],
+        others=[row for row in rows if row.person_name],
     )
 
 

@@ -28,12 +28,16 @@ def copy_of(opened: Opened) -> dict[str, Any]:
     result = budgets.result(context, opened)
     reason = ""
     if result.declined:
-        reason = _("You asked us not to work out a figure by computer. A worker will do it with you. It changes nothing else.")
+        reason = _(
+            "You asked us not to work out a figure by computer. A worker will do it with you. It changes nothing else."
+        )
     elif result.refusal:
         reason = refusal_page(result.refusal, opened)["reason"]
     return {
         "opened": opened,
-        "title": _("What you told us about %(name)s", name=opened.person_name) if opened.person_name else _("What you told us"),
+        "title": _("What you told us about %(name)s", name=opened.person_name)
+        if opened.person_name
+        else _("What you told us"),
         "sections": summary(opened),
         "budget": budget_page(result.budget, opened) if result.budget else None,
         "reason": reason,
@@ -56,7 +60,9 @@ def arrangement_of(opened: Opened) -> dict[str, Any]:
         {
             "name": part.name,
             "way": way_name(part.way) if part.way else "",
-            "amount": "" if part.amount is None else f"{locale.pounds(part.amount)} {_('a week') if part.period is Period.WEEKLY else _('once')}",
+            "amount": ""
+            if part.amount is None
+            else f"{locale.pounds(part.amount)} {_('a week') if part.period is Period.WEEKLY else _('once')}",
         }
         for part in choice.parts
     ]

@@ -1,4 +1,4 @@
-"""A PDF made from the same HTML as a page; without the libraries it needs there is none, and the page serves instead."""
+"""A PDF made from the same HTML as a page; without the libraries for it there is none, and the page serves."""
 
 from __future__ import annotations
 

@@ -43,7 +43,9 @@ def send(reference: str) -> Shown:
     if not opened.journey.complete:
         return redirect(url_for("questions.check", reference=reference))
     back = url_for("questions.tasks", reference=reference)
-    page = render_template("sending/send.html", opened=opened, form=form, back_href=back, errors=form.errors_for("declared"))
+    page = render_template(
+        "sending/send.html", opened=opened, form=form, back_href=back, errors=form.errors_for("declared")
+    )
     return refused(page, form)
 
 
@@ -86,6 +88,6 @@ def recall(reference: str) -> Shown:
         post.recall(context, opened)
         return redirect(url_for("questions.tasks", reference=reference))
     back = url_for("progress.timeline", reference=reference)
-    return refused(render_template("sending/recall.html", opened=opened, back_href=back, errors=form.errors_for()), form)
-
-
+    return refused(
+        render_template("sending/recall.html", opened=opened, back_href=back, errors=form.errors_for()), form
+    )

@@ -1,4 +1,4 @@
-"""Before the first question: what this is, is there danger, is this the right place, whose support, how to reach them."""
+"""Before the first question: what this is, is there danger, the right place, whose support, how to reach them."""
 
 from portal.web.start.views import bp
 

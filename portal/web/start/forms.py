@@ -60,7 +60,10 @@ class SomeoneForm(PageForm):
     """Whom a relative or friend answers for, and why they may."""
 
     person = StringField(
-        validators=[InputRequired(_l("Write the name of the person who needs support.")), Length(max=NAME_LENGTH, message=_l("Write a shorter name."))]
+        validators=[
+            InputRequired(_l("Write the name of the person who needs support.")),
+            Length(max=NAME_LENGTH, message=_l("Write a shorter name.")),
+        ]
     )
     ground = RadioField(choices=[*GROUNDS.items()], validators=[InputRequired(_l("Choose why you answer for them."))])
 
@@ -84,4 +87,7 @@ class WishesForm(PageForm):
             "ring": _l("Phone calls are safe"),
             "email": _l("E-mail is safe"),
         }
-        return [{"name": name, "value": "yes", "text": text, "checked": bool(self[name].data)} for name, text in words.items()]
+        return [
+            {"name": name, "value": "yes", "text": text, "checked": bool(self[name].data)}
+            for name, text in words.items()
+        ]

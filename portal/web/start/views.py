@@ -17,7 +17,6 @@ from portal.web.start import forms
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from portal.web.forms import PageForm
 
 bp = Blueprint("start", __name__)
 
@@ -28,52 +27,73 @@ QUESTIONNAIRE = "adult"
 def home() -> str:
     """What this service does, and the doors into it."""
     council = visit.wiring().content.council
-    return render_template("start/home.html", council=council, questionnaire=visit.wiring().content.questionnaires[QUESTIONNAIRE])
+    return render_template(
+        "start/home.html", council=council, questionnaire=visit.wiring().content.questionnaires[QUESTIONNAIRE]
+    )
 
 
 def pick(form: forms.PickForm, heading: str, back: str, *, hint: str = "", note: str = "") -> Shown:
     """Show one short question."""
-    page = render_template("start/pick.html", form=form, heading=heading, hint=hint, note=note, back_href=back, errors=form.errors_for("answer"))
+    page = render_template(
+        "start/pick.html",
+        form=form,
+        heading=heading,
+        hint=hint,
+        note=note,
+        back_href=back,
+        errors=form.errors_for("answer"),
+    )
     return refused(page, form)
 
 
 @bp.route("/start/danger", methods=["GET", "POST"])
 def danger() -> Shown:
-    """First of all: is somebody in danger, or is help needed today?"""
+    """First of all: whether somebody is in danger, or help is needed today."""
     form = forms.DangerForm()
     rough = "rough" if request.args.get("only") == "rough" else None
     if request.method == "POST" and form.validate():
         return redirect(url_for("start.urgent") if form.answer.data == "yes" else url_for("start.council", only=rough))
-    return pick(form, _("Are you in danger, or do you need help today?"), url_for("start.home"), hint=_("If you are not sure, choose yes. We will show you who to ring."))
+    return pick(
+        form,
+        _("Are you in danger, or do you need help today?"),
+        url_for("start.home"),
+        hint=_("If you are not sure, choose yes. We will show you who to ring."),
+    )
 
 
 @bp.get("/start/urgent")
 def urgent() -> str:
     """Numbers, no form."""
-    return render_template("start/urgent.html", council=visit.wiring().content.council, back_href=url_for("start.danger"))
+    return render_template(
+        "start/urgent.html", council=visit.wiring().content.council, back_href=url_for("start.danger")
+    )
 
 
 @bp.route("/start/council", methods=["GET", "POST"])
 def council() -> Shown:
-    """Is this the right council?"""
+    """Whether this is the right council."""
     form = forms.CouncilForm()
     settings = visit.wiring().content.council
     rough = "rough" if request.args.get("only") == "rough" else None
     if request.method == "POST" and form.validate():
         return redirect(url_for("start.elsewhere") if form.answer.data == "no" else url_for("start.age", only=rough))
     hint = _("We help people who live in %(area)s.", area=settings.area.name)
-    return pick(form, _("Does the person who needs support live in our area?"), url_for("start.danger", only=rough), hint=hint)
+    return pick(
+        form, _("Does the person who needs support live in our area?"), url_for("start.danger", only=rough), hint=hint
+    )
 
 
 @bp.get("/start/another-council")
 def elsewhere() -> str:
     """Kindly on to the right council."""
-    return render_template("start/elsewhere.html", council=visit.wiring().content.council, back_href=url_for("start.council"))
+    return render_template(
+        "start/elsewhere.html", council=visit.wiring().content.council, back_href=url_for("start.council")
+    )
 
 
 @bp.route("/start/age", methods=["GET", "POST"])
 def age() -> Shown:
-    """18 or over?"""
+    """Whether the person is 18 or over."""
     form = forms.AgeForm()
     rough = request.args.get("only") == "rough"
     if request.method == "POST" and form.validate():
@@ -87,12 +107,14 @@ def age() -> Shown:
 @bp.get("/start/under-18")
 def under_age() -> str:
     """Kindly on to the team for children and families."""
-    return render_template("start/under_age.html", council=visit.wiring().content.council, back_href=url_for("start.age"))
+    return render_template(
+        "start/under_age.html", council=visit.wiring().content.council, back_href=url_for("start.age")
+    )
 
 
 @bp.route("/start/who", methods=["GET", "POST"])
 def who() -> Shown:
-    """Whose support is it?"""
+    """Whose support it is."""
     form = forms.WhoForm()
     if request.method == "POST" and form.validate():
         chosen = form.answer.data
@@ -134,7 +156,7 @@ def begin(beginning: Beginning) -> Response:
 
 @bp.route("/applications/<reference>/reaching-you", methods=["GET", "POST"])
 def wishes(reference: str) -> Shown:
-    """Is it safe to write, ring, e-mail, and how?"""
+    """Whether it is safe to write, ring, e-mail, and how."""
     context = visit.context()
     opened = applications.open(context, reference, Action.ANSWER)
     form = forms.WishesForm(data=as_boxes(opened.wishes))
@@ -142,7 +164,13 @@ def wishes(reference: str) -> Shown:
         wanted = Wishes(write=form.write.data, ring=form.ring.data, email=form.email.data, how=form.how.data.strip())
         answering.set_wishes(context, opened, wanted)
         return redirect(url_for("questions.tasks", reference=reference))
-    page = render_template("start/wishes.html", form=form, opened=opened, back_href=url_for("questions.tasks", reference=reference), errors=form.errors_for())
+    page = render_template(
+        "start/wishes.html",
+        form=form,
+        opened=opened,
+        back_href=url_for("questions.tasks", reference=reference),
+        errors=form.errors_for(),
+    )
     return refused(page, form)
 
 
