@@ -26,7 +26,7 @@ HERE: Final = Path(__file__).parent
 
 
 def build(settings: Settings | None = None, content: Content | None = None) -> Flask:
-    """The application. Raises SettingsError or ContentError, each with all its complaints, before it serves anything."""
+    """The application. Raises SettingsError or ContentError, each with all its complaints, before it serves."""
     settings = settings or Settings.from_env(os.environ)
     app = Flask("portal.web", root_path=str(HERE), static_folder=None, template_folder="templates")
     wire(app, settings, content or load_content(settings.content_root, settings.profile))

@@ -97,7 +97,7 @@ def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
 
 
 def parts_of(rows: Sequence[Row], *, with_amounts: bool) -> tuple[list[Part], list[str]]:
-    """The parts that rows stand for, and the ids of those whose amount is no money; empty or not needed ones are none."""
+    """The parts that rows stand for, and the ids of those whose amount is no money; empty or not needed are out."""
     parts, wrong = [], []
     for row in rows:
         if row.way == NOT_NEEDED or not (row.way or row.amount.strip() or (row.own and row.name.strip())):
