@@ -124,7 +124,7 @@ class Node:
 
     def _inner(self, yaml: YamlNode, name: YamlNode | None = None) -> Node:
         inner = Node(yaml, self.mark.file, self._lines_before)
-        if name is not None and inner.is_empty:  # nothing has no place of its own; it would be that of what follows
+        if name is not None:  # a value may begin further down, or be nothing; its author looks for its name
             inner.mark = Node(name, self.mark.file, self._lines_before).mark
         return inner
 
