@@ -1,0 +1,221 @@
+"""The settings of one council: names, contacts, limits, stages and how long things are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import ConfigDict, PositiveInt
+
+from portal.council.setting import Place, Setting, Source, Words
+from portal.council.statements import Accessibility, Complaints, Protection
+
+
+class CouncilNames(Setting):
+    """What the council is called."""
+
+    name: str
+    short_name: str
+    team: str
+    web: str
+
+
+class ServiceNames(Setting):
+    """What the service is called, and one line about it."""
+
+    name: str
+    strapline: Words
+
+
+class Link(Setting):
+    """A link that pages show."""
+
+    id: str = ""
+    title: str
+    address: str
+
+
+class Area(Setting):
+    """Who this council serves."""
+
+    name: str
+    places: tuple[str, ...]
+    find_council: Link
+
+
+class Team(Setting):
+    """A team with its numbers."""
+
+    team: str
+    phone: str = ""
+    textphone: str = ""
+    relay: str = ""
+    email: str = ""
+    hours: str = ""
+
+
+class Hours(Setting):
+    """Days with the same opening hours."""
+
+    days: str
+    from_: str
+    to: str
+
+    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
+
+
+class OutOfHours(Setting):
+    """Whom to ring when the office is shut."""
+
+    name: str
+    phone: str
+    relay: str
+    when: str
+    what: Words
+
+
+class Contacts(Setting):
+    """How to reach a person."""
+
+    phone: str
+    relay: str
+    text: str
+    email: str
+    bsl: Words
+    interpreter: Words
+    post: Place
+    opening_hours: tuple[Hours, ...]
+    closed: str
+    out_of_hours: OutOfHours
+    visit: Place
+    home_visit: Words
+    papers: Words
+    call_back_working_days: PositiveInt
+
+    @property
+    def tel(self) -> str:
+        """The phone number as a link wants it."""
+        return self.phone.replace(" ", "")
+
+
+class Helpline(Setting):
+    """A number to ring in danger or distress, with where it was read."""
+
+    id: str
+    name: str
+    phone: str
+    textphone: str = ""
+    when: Words
+    note: Words | None = None
+    free: bool
+    source: Source
+    checked: date
+    read_at_source: bool
+
+    @property
+    def tel(self) -> str:
+        """The number as a link wants it."""
+        return self.phone.replace(" ", "")
+
+
+class Safeguarding(Setting):
+    """Whom to ring about harm."""
+
+    phone: str
+    relay: str
+    when: Words
+
+
+class Advocacy(Setting):
+    """Who can speak for a person, apart from the council."""
+
+    name: str
+    phone: str
+    relay: str
+    email: str
+    note: str = ""
+
+
+class PaperForms(Setting):
+    """How to get the questions on paper."""
+
+    phone: str
+    formats: tuple[str, ...]
+
+
+class Threshold(Setting):
+    """A figure above which people look together, and what the person is told."""
+
+    pounds_a_week: Decimal
+    reason: Words
+
+
+class Thresholds(Setting):
+    """The council's own limits."""
+
+    panel: Threshold
+
+
+class HoursSource(Setting):
+    """Where the rates of 'hours of help' come from."""
+
+    title: str
+    checked: date
+
+
+class HoursOfHelp(Setting):
+    """Which rates turn pounds into hours."""
+
+    rates: tuple[str, ...]
+    source: HoursSource
+
+
+class Stage(Setting):
+    """One stage after sending: whose turn it is and the council's own time for it, in days."""
+
+    id: str
+    title: Words
+    next: Words
+    who: Literal["person", "council", "both"]
+    target_days: PositiveInt | None = None
+    only_if_needed: bool = False
+
+
+class Retention(Setting):
+    """How long things are kept, in days."""
+
+    rough_idea: PositiveInt
+    draft_not_saved: PositiveInt
+    draft_saved: PositiveInt
+    sent: PositiveInt
+    sign_in_codes: PositiveInt
+    mail_texts: PositiveInt
+    call_back_requests: PositiveInt
+
+
+class Council(Setting):
+    """All settings of one council."""
+
+    id: str
+    demonstration: bool
+    notice: Words | None = None
+    council: CouncilNames
+    service: ServiceNames
+    area: Area
+    youngest_age: PositiveInt
+    under_age: Team
+    contacts: Contacts
+    team_inbox: str
+    emergency: tuple[Helpline, ...]
+    safeguarding: Safeguarding
+    advocacy: Advocacy
+    paper_forms: PaperForms
+    thresholds: Thresholds
+    hours_of_help: HoursOfHelp
+    stages: tuple[Stage, ...]
+    retention_days: Retention
+    accessibility: Accessibility
+    data_protection: Protection
+    complaints: Complaints
+    links: tuple[Link, ...]
