@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from portal.eligibility.loading import load as load_eligibility
 from portal.eligibility.model import EligibilityTest
 from portal.files import Complaint, ContentError
 from portal.guides import Figures, Guide, load_figures, load_guides
+from portal.questionnaires.lint import lint as lint_questionnaire
 from portal.questionnaires.loading import load as load_questionnaire
 from portal.questionnaires.model import Question, Questionnaire
 from portal.questionnaires.structure import answers_counted, answers_offered
@@ -73,9 +75,7 @@ class _Loading:
     def each(self, file: str, load: Callable[[Path], Found]) -> dict[str, Found]:
         """What a loader gives for each questionnaire that has this file."""
         places = {name: self.find(f"{name}/{file}") for name in self.questionnaire_names()}
-        found = {
-            name: self.attempt(lambda place=place: load(place)) for name, place in places.items() if place.exists()
-        }
+        found = {name: self.attempt(partial(load, place)) for name, place in places.items() if place.exists()}
         return {name: each for name, each in found.items() if each is not None}
 
     def questionnaire_names(self) -> Iterator[str]:
@@ -108,24 +108,30 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     figures = loading.attempt(lambda: load_figures(root / "guides" / "figures.yaml"))
     guides = loading.attempt(lambda: load_guides(root / "guides", figures)) if figures else None
     known = loading.attempt(lambda: pictures.load(loading.find("pictures.yaml")))
-    if loading.complaints or council is None or figures is None or guides is None or known is None:
-        return None, loading.complaints
+    found = list(loading.complaints)
+    for name, questionnaire in questionnaires.items():
+        found += lint_questionnaire(questionnaire, known)
+        found += _disagreements(questionnaire, eligibility.get(name), schemes.get(name, ()), bases.get(name))
+    if council is None or figures is None or guides is None or known is None:
+        return None, found
     content = Content(council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, known)
-    return content, list(_disagreements(content))
+    return content, found
 
 
-def _disagreements(content: Content) -> Iterator[Complaint]:
+def _disagreements(
+    questionnaire: Questionnaire,
+    eligibility: EligibilityTest | None,
+    schemes: tuple[Scheme, ...],
+    basis: BasisTable | None,
+) -> Iterator[Complaint]:
     """Where files do not fit together: a question or an answer that one names and another does not have."""
-    for name, questionnaire in content.questionnaires.items():
-        asked = {
-            placed.question.id: sorted(answers_offered(placed.question))
-            if isinstance(placed.question, Question)
-            else []
-            for placed in questionnaire.without_private().placed.values()
-        }
-        for scheme in content.schemes.get(name, ()):
-            yield from lint_scheme(scheme, asked)
-        if name in content.bases:
-            yield from lint_basis(content.bases[name], asked)
-        if name in content.eligibility:
-            yield from lint_eligibility(content.eligibility[name], answers_counted(questionnaire))
+    asked = {
+        placed.question.id: sorted(answers_offered(placed.question)) if isinstance(placed.question, Question) else []
+        for placed in questionnaire.without_private().placed.values()
+    }
+    for scheme in schemes:
+        yield from lint_scheme(scheme, asked)
+    if eligibility:
+        yield from lint_eligibility(eligibility, answers_counted(questionnaire))
+    if basis:
+        yield from lint_basis(basis, asked)

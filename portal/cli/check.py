@@ -1,0 +1,99 @@
+"""Checks all content files and lists everything that is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portal.config import content_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from portal.files import Complaint
+
+CONTENT = "questionnaires"
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the folders to look at."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m portal check",
+        description="Check all content: questionnaires, eligibility, allocation, arrangements, council settings, "
+        "pictures and guides. Everything that is wrong is listed at once, with file, line and cure.",
+    )
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=Path,
+        metavar="FOLDER",
+        help="list only what is wrong in this folder or file; a folder with its own questionnaires/ is checked itself",
+    )
+    return parser.parse_args(arguments)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Check the content. Returns 0 where all is good, 1 where something is to be mended, 2 for a wrong folder."""
+    wanted = read_arguments(arguments)
+    usual, profile = content_place(os.environ)
+    roots: dict[Path, Path] = {}
+    for folder in wanted.folders or [usual]:
+        root = root_of(folder)
+        if root is None:
+            print(why_not(folder), file=sys.stderr)
+            return 2
+        roots[folder.resolve()] = root
+    found = everything_wrong(roots, profile)
+    for complaint in found:
+        print(complaint)
+    print(summary(found))
+    return 1 if found else 0
+
+
+def root_of(folder: Path) -> Path | None:
+    """The content that a folder or file belongs to: the nearest folder that holds questionnaires/."""
+    place = folder.resolve()
+    if not place.exists():
+        return None
+    return next((each for each in (place, *place.parents) if (each / CONTENT).is_dir()), None)
+
+
+def why_not(folder: Path) -> str:
+    """A sentence for a folder that cannot be checked."""
+    if not folder.exists():
+        return f"There is no folder or file {folder}. Leave it out to check all content."
+    return f"{folder} belongs to no content: neither it nor a folder around it holds {CONTENT}/."
+
+
+def everything_wrong(roots: dict[Path, Path], profile: str | None) -> list[Complaint]:
+    """Every complaint about what lies in these folders, once each, by file and line, as seen from here."""
+    from portal import content  # noqa: PLC0415  --help must not wait for it
+
+    of_root = {root: content.complaints(root, profile) for root in set(roots.values())}
+    inside = {
+        complaint
+        for folder, root in roots.items()
+        for complaint in of_root[root]
+        if folder == root or Path(complaint.file).resolve().is_relative_to(folder)
+    }
+    return sorted(map(as_seen_from_here, inside), key=lambda each: (each.file, each.line, each.code, each.what))
+
+
+def as_seen_from_here(complaint: Complaint) -> Complaint:
+    """The complaint with its file named from the current folder, where it lies below that."""
+    place, here = Path(complaint.file).resolve(), Path.cwd()
+    return replace(complaint, file=str(place.relative_to(here))) if place.is_relative_to(here) else complaint
+
+
+def summary(found: Iterable[Complaint]) -> str:
+    """The last sentence: how much is to be mended, or that nothing is."""
+    listed = list(found)
+    if not listed:
+        return "All content is in order."
+    files = len({complaint.file for complaint in listed})
+    things = "1 thing is" if len(listed) == 1 else f"{len(listed)} things are"
+    return f"\n{things} to be mended in {'1 file' if files == 1 else f'{files} files'}."

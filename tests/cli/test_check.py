@@ -1,0 +1,229 @@
+"""The check of all content: what an author is told about each typical mistake, in each file they may change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from portal.cli import check
+from tests.frame.checkouts import ROOT
+
+QUESTIONS = "questionnaires/adult/questionnaire.yaml"
+ELIGIBILITY = "questionnaires/adult/eligibility.yaml"
+SCHEME = "questionnaires/adult/allocation/2026-04-01.yaml"
+BASIS = "questionnaires/adult/basis.yaml"
+WAYS = "questionnaires/adult/arrangements.yaml"
+COUNCIL = "questionnaires/council.yaml"
+PICTURES = "questionnaires/pictures.yaml"
+FIGURES = "guides/figures.yaml"
+GUIDE = "guides/choosing-an-agency/guide.yaml"
+CHAPTER = "guides/choosing-an-agency/01-what-is-an-agency.md"
+EASY = "guides/choosing-an-agency/01-what-is-an-agency.easy.yaml"
+ONLY_ALONE = "ask_when: {question: answers-by, is: other}"
+TOILET = "points: {alone: 0, hard: 1, prompt: 4, some: 8, full: 12}"
+
+
+# file, what is written, what somebody writes instead, and what they are told: code, what is wrong, cure
+MISTAKES = [
+    (QUESTIONS, ONLY_ALONE, "askwhen: {question: answers-by, is: other}", "unknown-field", "`askwhen`", "`ask_when`?"),
+    (QUESTIONS, ONLY_ALONE, f" {ONLY_ALONE}", "not-yaml", "further in than it should", "as its neighbours"),
+    (
+        QUESTIONS,
+        ONLY_ALONE,
+        "ask_when: {question: anything-else, answered: true}",
+        "forward-reference",
+        "comes later",
+        "earlier question",
+    ),
+    (
+        QUESTIONS,
+        ONLY_ALONE,
+        "ask_when: {question: answers-by, is: othr}",
+        "unknown-option-in-condition",
+        "`othr`",
+        "`other`?",
+    ),
+    (
+        QUESTIONS,
+        "text: Who chooses the answers?",
+        "text: Who chooses: you or they?",
+        "not-yaml",
+        "a colon too many",
+        "double quotes",
+    ),
+    (QUESTIONS, "text: Who chooses the answers?", "text:", "wrong-kind", "Here stands nothing", "Write the words"),
+    (
+        QUESTIONS,
+        "        picture: choosing\n        ask_when",
+        "        picture: chosing\n        ask_when",
+        "unknown-picture",
+        "`chosing`",
+        "`choosing`?",
+    ),
+    (ELIGIBILITY, "  needed: 2", "  neded: 2", "unknown-field", "`neded`", "`needed`?"),
+    (
+        ELIGIBILITY,
+        "{question: shopping, any_of: [prompt, some, full]}",
+        "{question: shoping, any_of: [prompt, some, full]}",
+        "eligibility-unknown-question",
+        "`shoping`",
+        "`shopping`?",
+    ),
+    (
+        SCHEME,
+        TOILET,
+        "points: {alone: 0, hard: 1, prompt: 4, some: 8}",
+        "option-without-points",
+        "“full” of “toilet” has no points",
+        "`full: 0`",
+    ),
+    (SCHEME, "    score: toilet\n", "    score: toilett\n", "scored-question-never-asked", "“toilett”", "`toilet`?"),
+    (SCHEME, "figure: 7.50", "figure: £7.50", "wrong-kind", "“£7.50”", "such as 12.50"),
+    (BASIS, "starts_from: a-person", "starts_from: a person", "unknown-value", "“a person”", "`a-person`?"),
+    (
+        BASIS,
+        'when: {question: support-now, is: "no"}',
+        'when: {question: support-noww, is: "no"}',
+        "basis-never-asked",
+        "“support-noww”",
+        "`support-now`?",
+    ),
+    (WAYS, "    you_decide:", "    you_deside:", "unknown-field", "`you_deside`", "`you_decide`?"),
+    (WAYS, "- id: managed\n", "- id: managd\n", "unknown-value", "“managd”", "`managed`?"),
+    (
+        COUNCIL,
+        "youngest_age: 18",
+        "youngest_age: eighteen",
+        "council-setting",
+        "Here belongs a whole number",
+        "such as 10",
+    ),
+    (COUNCIL, '  phone: "01632 960 107"', '  fone: "01632 960 107"', "council-setting", "`fone`", "`phone`?"),
+    (COUNCIL, "  short_name: Example Council\n", "", "council-setting", "This setting is not there", "Add a line"),
+    (COUNCIL, "demonstration: true", "demonstration: maybe", "council-setting", "true or false", "Write true or false"),
+    (PICTURES, "words: a person}", "word: a person}", "unknown-field", "`word`", "`words`?"),
+    (
+        PICTURES,
+        'openmoji: "1F9D1", words: a person}',
+        "openmoji: smiley, words: a person}",
+        "unknown-value",
+        "“smiley”",
+        "openmoji.org",
+    ),
+    (FIGURES, 'value: "12.71"', 'value: "£12.71"', "wrong-kind", "“£12.71”", "such as 12.50"),
+    (FIGURES, "from: 2026-04-01", "from: 1.4.2026", "wrong-kind", "“1.4.2026”", "2026-04-01"),
+    (GUIDE, "picture: building", "pictur: building", "unknown-field", "`pictur`", "`picture`?"),
+    (GUIDE, "  text: Choosing an agency provider\n", "", "missing-field", "There is no `text`", "Add a line"),
+    (CHAPTER, "checked: 2026-11-21", "checked: yesterday", "wrong-kind", "“yesterday”", "2026-04-01"),
+    (
+        CHAPTER,
+        "## The two kinds of agency\n",
+        "## The two kinds of agency\n\nIt costs {figure:wage}.\n",
+        "unknown-figure",
+        "`wage`",
+        "guides/figures.yaml",
+    ),
+    (
+        EASY,
+        '"It can help you get a helper."',
+        f'"It can {"help you " * 8}get a helper."',
+        "easy-sentence",
+        "more than 15 words",
+        "two sentences",
+    ),
+    (EASY, "    rows:\n", "    row:\n", "unknown-field", "`row`", "`rows`?"),
+]
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in ("questionnaires", "guides"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write_instead(path: Path, right: str, wrong: str) -> int:
+    """Make the mistake in a copy; give the line where it is made."""
+    words = path.read_text("utf-8")
+    assert right in words, "the real file no longer says this"
+    before, _, after = words.partition(right)
+    path.write_text(before + wrong + after, "utf-8")
+    return before.count("\n") + shared_beginning(right, wrong).count("\n") + 1
+
+
+def shared_beginning(one: str, other: str) -> str:
+    return next((one[:size] for size in range(len(one), 0, -1) if other.startswith(one[:size])), "")
+
+
+def test_the_content_of_this_service_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check.run([]) == 0, capsys.readouterr().out
+    assert capsys.readouterr().out == "All content is in order.\n"
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: f"{Path(each[0]).name}-{each[3]}")
+def test_a_typical_mistake_is_told_with_its_file_line_and_cure(
+    mistake: tuple[str, str, str, str, str, str], copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, right, wrong, code, what, cure = mistake
+    line = write_instead(copy / file, right, wrong)
+    if "/adult/" not in file:
+        shutil.rmtree(copy / "questionnaires/adult")  # reading it takes the longest and has no part in this mistake
+    assert check.run([str(copy)]) == 1
+    told = capsys.readouterr().out.splitlines()
+    [complaint] = [each for each in told if f"[{code}]" in each and what in each]
+    place, _, sentence = complaint.partition(": [")
+    named_file, _, named_line = place.rpartition(":")
+    assert named_file == file
+    assert line - 25 <= int(named_line) <= line + 2, "the line of the mistake, or the one on which its question begins"
+    assert cure in sentence
+    assert sentence.endswith((".", "?"))
+
+
+def test_every_content_file_that_can_be_changed_is_tried_with_two_mistakes() -> None:
+    files = [file for file, *_ in MISTAKES]
+    kinds = {path.relative_to(ROOT).as_posix() for path in (ROOT / "questionnaires").glob("**/*.yaml")}
+    kinds = {path for path in kinds if "/examples/" not in path and "/carer/" not in path}
+    assert all(files.count(file) >= 2 for file in kinds | {FIGURES, GUIDE, CHAPTER, EASY})
+
+
+def test_mistakes_in_many_files_are_told_all_at_once_by_file_and_line(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = [MISTAKES[number] for number in (27, 16, 12, 11, 7, 0)] + [MISTAKES[5]]
+    for file, right, wrong, *_ in made:
+        write_instead(copy / file, right, wrong)
+    assert check.run([str(copy)]) == 1
+    *complaints, empty, summary = capsys.readouterr().out.splitlines()
+    named = [complaint.split(": [")[0].rpartition(":") for complaint in complaints]
+    places = [(file, int(line)) for file, _, line in named]
+    assert places == sorted(places)
+    assert {file for file, _ in places} == {file for file, *_ in made}
+    assert (empty, summary) == ("", f"{len(complaints)} things are to be mended in 6 files.")
+
+
+def test_a_phone_number_needs_no_quotation_marks(copy: Path) -> None:
+    shutil.rmtree(copy / "questionnaires/adult")
+    write_instead(copy / COUNCIL, 'phone: "01632 960 107"', "phone: 01632960107")
+    assert check.run([str(copy)]) == 0
+
+
+def test_one_folder_or_file_is_listed_alone(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_instead(copy / COUNCIL, "youngest_age: 18", "youngest_age: eighteen")
+    write_instead(copy / GUIDE, "picture: building", "pictur: building")
+    assert check.run(["questionnaires/adult"]) == 0
+    assert check.run(["guides", "questionnaires/adult"]) == 1
+    assert COUNCIL not in capsys.readouterr().out
+    assert check.run([COUNCIL]) == 1
+    assert "1 thing is to be mended in 1 file." in capsys.readouterr().out
+
+
+def test_a_folder_without_content_is_answered_with_a_sentence(
+    copy: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check.run([str(copy / "questionnaire")]) == 2
+    assert "There is no folder or file" in capsys.readouterr().err
+    assert check.run([str(tmp_path_factory.mktemp("empty"))]) == 2
+    assert "belongs to no content" in capsys.readouterr().err
