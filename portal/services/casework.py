@@ -81,7 +81,7 @@ _INBOX = (
 _ONE = _INBOX.where(_applications.reference == bindparam("reference"))
 _OPENED = (
     update(queries.tables["applications"])
-    .where(_applications.id == bindparam("row"), _applications.state == State.SENT)
+    .where(_applications.reference == bindparam("wanted"), _applications.state == State.SENT)
     .values(state=State.OPENED, opened=bindparam("now"))
 )
 _SUBMISSION_OPENED = (
@@ -156,6 +156,7 @@ class Waiting:
 class Submission:
     """What was sent, frozen as the person was shown it; see `frozen` for what the contents hold."""
 
+    id: str
     number: int
     sent: datetime
     contents: dict[str, Any]
@@ -206,15 +207,15 @@ def inbox(context: Context) -> tuple[Waiting, ...]:
 
 def open_sent(context: Context, reference: str) -> Submission:
     """Open what was sent, for staff; from now on it cannot be taken back. Raises NotFound."""
-    row = context.session.connection().execute(_ONE, {"reference": reference}).one_or_none()
-    if row is None:
+    connection = context.session.connection()
+    # Marked before it is read: whoever takes it back at this moment is either first, and nothing is found, or too late.
+    first = connection.execute(_OPENED, {"wanted": reference, "now": context.now}).rowcount == 1
+    row = connection.execute(_ONE, {"reference": reference}).one_or_none()
+    submission = None if row is None else _latest(context, row.id, row.key)
+    if row is None or submission is None:
         raise NotFound
-    submission = _latest(context, row.id, row.key)
-    if submission is None:
-        raise NotFound
-    if context.session.connection().execute(_OPENED, {"row": row.id, "now": context.now}).rowcount == 1:
-        found = context.session.connection().execute(_LATEST, {"row": row.id}).one()
-        context.session.connection().execute(_SUBMISSION_OPENED, {"row": found.id, "now": context.now})
+    if first:
+        connection.execute(_SUBMISSION_OPENED, {"row": submission.id, "now": context.now})
     record_for(context, row.id, Happened.OPENED, role=Role.OFFICER)
     return submission
 
@@ -240,7 +241,7 @@ def _latest(context: Context, application_id: str, key: bytes) -> Submission | N
         return None
     cipher = application_cipher(context, application_id, key)
     plain = cipher.unlock(found.contents, "submissions", "contents", application_id, found.id)
-    return Submission(found.number, found.sent, json.loads(plain))
+    return Submission(found.id, found.number, found.sent, json.loads(plain))
 
 
 def what_was_sent(context: Context, opened: Opened) -> Submission | None:
@@ -251,7 +252,7 @@ def what_was_sent(context: Context, opened: Opened) -> Submission | None:
     contents = json.loads(opened.unlock(found.contents, "submissions", "contents", found.id))
     if opened.is_helper:
         contents["sections"] = [_without_private(section) for section in contents["sections"] if not section["private"]]
-    return Submission(found.number, found.sent, contents)
+    return Submission(found.id, found.number, found.sent, contents)
 
 
 def _without_private(section: dict[str, Any]) -> dict[str, Any]:

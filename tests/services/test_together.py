@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from portal.access import Action
+from portal.access import Action, State
 from portal.questionnaires.journey import Place
-from portal.services import applications, arrangements, limits
-from portal.services.refusals import Conflict, TooMany
+from portal.services import accounts, applications, arrangements, casework, limits
+from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible, TooMany, WrongCode
+from tests.services.town import A_MOMENT, code_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,6 +109,68 @@ def test_two_who_choose_at_once_lose_neither_choice(town: Town) -> None:
     at_once(lambda: offer("one"), lambda: offer("two"), lambda: offer("three"))
     with ann.opening(Action.READ) as (context, opened):
         assert set(arrangements.choice(context, opened).guides) == {"one", "two", "three"}
+
+
+def test_a_form_sent_in_two_tabs_at_once_is_sent_once(town: Town) -> None:
+    ann = town.somebody()
+    ann.answer_everything()
+
+    def send() -> str:
+        try:
+            ann.send()
+        except (NotAllowed, NotPossible) as refusal:
+            return type(refusal).__name__
+        return "sent"
+
+    assert at_once(send, send, send).count("sent") == 1
+    with town.visit(write=False) as context:
+        assert context.session.connection().execute(text("SELECT number FROM submissions")).scalars().all() == [1]
+
+
+def test_staff_who_open_and_a_person_who_takes_back_do_not_both_succeed(town: Town) -> None:
+    for _ in range(4):
+        ann = town.somebody()
+        ann.answer_everything()
+        ann.send()
+
+        def take_back(ann: Somebody = ann) -> str:
+            try:
+                with ann.opening(Action.RECALL) as (context, opened):
+                    applications.recall(context, opened)
+            except (NotAllowed, NotPossible):
+                return "too late"
+            return "taken back"
+
+        def open_it(reference: str = ann.reference) -> str:
+            try:
+                with town.visit() as context:
+                    casework.open_sent(context, reference)
+            except NotFound:
+                return "gone"
+            return "opened"
+
+        results = at_once(take_back, open_it)
+        assert results in (["taken back", "gone"], ["too late", "opened"])
+        assert ann.open().state is (State.DRAFT if results[0] == "taken back" else State.OPENED)
+
+
+def test_a_code_entered_twice_at_once_signs_in_once(town: Town) -> None:
+    ann = town.somebody()
+    ann.prove_email("ann@example.org")
+    town.later(A_MOMENT)
+    with town.visit() as context:
+        ticket = accounts.ask_for_code(context, "ann@example.org")
+    code = code_in(town.mails()[-1])
+
+    def enter() -> str:
+        try:
+            with town.visit() as context:
+                return accounts.sign_in_by_code(context, ticket, code).token
+        except WrongCode:
+            return "wrong"
+
+    results = at_once(enter, enter, enter)
+    assert results.count("wrong") == 2
 
 
 STEPS = st.lists(
