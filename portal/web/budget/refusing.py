@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 
 from portal.access import Action
 from portal.allocation.model import Reason
+from portal.money import Unit
 from portal.questionnaires.journey import Place
 from portal.web import locale
+from portal.web.budget.rows import figure
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.tasks import allowed
 
@@ -30,7 +32,15 @@ def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
         Reason.A_PERSON_DECIDES: _("A worker works out the budget with you."),
         Reason.NOT_IN_EFFECT: _("There is no table for today. A worker will work it out with you."),
     }
-    return {"reason": reasons[refusal.reason], "questions": [question(opened, *asked) for asked in refusal.questions]}
+    return {
+        "reason": reasons[refusal.reason],
+        "questions": [question(opened, *asked) for asked in refusal.questions],
+        "points": [
+            {"title": locale.words(line.title, wording_of(opened)), "figure": figure(line.figure, line.unit)}
+            for line in refusal.lines
+            if line.part and line.applies and line.figure > 0 and line.unit is Unit.POINTS
+        ],
+    }
 
 
 def question(opened: Opened, asked: str, item: int | None) -> dict[str, str]:

@@ -60,6 +60,8 @@ def counted(value: Decimal, unit: Unit) -> str:
         "meals": lambda: ngettext("meal", "meals", whole),
         "visits": lambda: ngettext("visit", "visits", whole),
         "activities": lambda: ngettext("activity", "activities", whole),
+        "trips": lambda: ngettext("trip", "trips", whole),
+        "items": lambda: ngettext("thing", "things", whole),
     }
     return words[unit.counted]() if unit.counted in words else ""
 

@@ -22,7 +22,7 @@ from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
 
 if TYPE_CHECKING:
-    from portal.allocation.model import Budget, Line, Reading
+    from portal.allocation.model import Budget, Line, Reading, Withheld
     from portal.services.opened import Opened
     from portal.words import Wording
 
@@ -71,10 +71,19 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         ],
         "rows": rows.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "unused": rows.unused(budget, wording),
+        "none_at_this_level": budget.has_no_budget,
+        "basis": locale.words(budget.basis.because, wording) if budget.basis else "",
+        "ceiling": rows.figure(budget.basis.ceiling, headline.unit) if budget.basis and budget.basis.ceiling is not None else "",
+        "withheld": [withheld(each, opened, wording) for each in budget.withheld],
         "bars": rows.bars(budget, wording),
         "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
         "may_ask": may_ask,
     }
+
+
+def withheld(each: Withheld, opened: Opened, wording: Wording) -> dict[str, Any]:
+    """A sum beside the weekly one that could not be worked out, and what stands in the way."""
+    return {"title": locale.words(each.title, wording), **refusal_page(each.refusal, opened)}
 
 
 def reading(each: Reading, wording: Wording) -> dict[str, str]:
