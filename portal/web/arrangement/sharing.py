@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from portal.arrangements.loading import Arrangements
     from portal.arrangements.model import Problem
     from portal.services.budgets import Result
+    from portal.services.choices import Choice
     from portal.words import Wording
 
 OWN = "own"
@@ -52,6 +53,11 @@ def amounts(result: Result) -> dict[Period, Decimal] | None:
         if line.unit in PERIODS and line.figure > 0:
             found[PERIODS[line.unit]] = line.figure
     return found
+
+
+def adds_up(choice: Choice, result: Result) -> bool:
+    """Whether nothing stands in the way of a choice: a mix must come to the figure of today, to the penny."""
+    return choice.way is None or not problems(Way(choice.way), amounts(result), choice.parts)
 
 
 def offered(words: Arrangements, result: Result, wording: Wording) -> list[Row]:

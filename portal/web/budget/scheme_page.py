@@ -1,45 +1,71 @@
-"""The allocation scheme in public: its lines, rates and tables with dates and sources."""
+"""The allocation scheme in public: every line as a person would read it, rates with dates and sources."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import NotFound
 
 from portal.allocation.loading import in_effect
+from portal.allocation.operations import Score, ScoreSeveral
 from portal.web import locale, visit
-from portal.web.budget.rows import amount, figure, unit_words
+from portal.web.budget.rows import figure, rate_words, unit_words
 from portal.words import Wording
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from portal.allocation.scheme import Scheme
+    from portal.allocation.scheme import Scheme, SchemeLine
+    from portal.questionnaires.model import Questionnaire
+
+SEVERAL = Decimal(2)
 
 
-def scheme_page(schemes: tuple[Scheme, ...], day: date) -> dict[str, Any]:
-    """What the public page of a scheme shows."""
+def scheme_page(questionnaire: Questionnaire, schemes: tuple[Scheme, ...], day: date) -> dict[str, Any]:
+    """What the public page of a scheme shows on a day. Raises NotFound where no version is in force."""
     scheme = in_effect(schemes, day)
     if scheme is None:
         raise NotFound
     wording = Wording.of(easy=visit.prefs().easy_read, helper=False)
+    titles = {line.id: locale.words(line.title, wording) for line in scheme.lines}
     return {
         "scheme": scheme,
         "title": locale.words(scheme.title, wording),
-        "rates": [
-            {
-                "id": rate.id,
-                "title": locale.words(used.title, wording),
-                "figure": figure(used.figure, used.unit),
-                "starts": used.starts,
-                "source": used.source,
-            }
-            for rate in scheme.rates.values()
-            if (used := rate.on(day)) is not None
-        ],
-        "lines": [
-            {"id": line.id, "title": locale.words(line.title, wording), "unit": unit_words(2, line.unit)}
-            for line in scheme.lines
-        ],
-        "amount": amount,
+        "rates": [rate for each in scheme.rates.values() for rate in [shown_rate(each, day, wording)] if rate],
+        "lines": [shown_line(line, titles, questionnaire, wording) for line in scheme.lines],
+        "rounding": scheme.rounding,
     }
+
+
+def shown_rate(rate: Any, day: date, wording: Wording) -> dict[str, Any] | None:
+    """A rate as it stands on a day, None where no price is set."""
+    used = rate.on(day)
+    if used is None:
+        return None
+    words = rate_words(used) if used.per else figure(used.figure, used.unit)
+    return {"id": rate.id, "title": locale.words(used.title, wording), "figure": words, "starts": used.starts, "source": used.source}
+
+
+def shown_line(line: SchemeLine, titles: dict[str, str], questionnaire: Questionnaire, wording: Wording) -> dict[str, Any]:
+    """One line: what it stands on, and the points of each answer."""
+    operation = line.operation
+    return {
+        "id": line.id,
+        "title": titles[line.id],
+        "unit": unit_words(SEVERAL, line.unit),
+        "uses": [titles[each] for each in line.lines_used],
+        "question": asked(operation.question, questionnaire, wording) if isinstance(operation, (Score, ScoreSeveral)) else "",
+        "points": points(operation, line, questionnaire, wording) if isinstance(operation, (Score, ScoreSeveral)) else [],
+    }
+
+
+def asked(question: str, questionnaire: Questionnaire, wording: Wording) -> str:
+    """The words of a question that counts."""
+    return locale.words(questionnaire.find(question).text, wording)
+
+
+def points(operation: Score | ScoreSeveral, line: SchemeLine, questionnaire: Questionnaire, wording: Wording) -> list[dict[str, str]]:
+    """The points (or pounds) of each answer, in the words people choose it by."""
+    options = {option.id: locale.words(option.text, wording) for option in questionnaire.find(operation.question).options}
+    return [{"answer": options.get(option, option), "figure": figure(value, line.unit)} for option, value in operation.points]

@@ -162,7 +162,10 @@ def asked(reference: str) -> str:
 @bp.get("/how-budgets-are-worked-out/<scheme>")
 def scheme(scheme: str) -> str:
     """The scheme in force today, as a person would read it. No account is needed."""
-    found = visit.wiring().content.schemes.get(scheme)
+    content = visit.wiring().content
+    found = content.schemes.get(scheme)
     if not found:
         raise NotFound
-    return render_template("budget/scheme.html", **scheme_page(found, visit.context().today))
+    return render_template(
+        "budget/scheme.html", **scheme_page(content.questionnaires[scheme], found, visit.context().today)
+    )

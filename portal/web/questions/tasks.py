@@ -11,7 +11,9 @@ from flask_babel import ngettext
 from portal.access import Action, State, Verdict, may
 from portal.answers import Missing
 from portal.questionnaires.journey import SectionState
-from portal.web import locale
+from portal.services import arrangements, budgets
+from portal.web import locale, visit
+from portal.web.arrangement.sharing import adds_up
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import summary
 
@@ -102,15 +104,25 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
             (_("Send it to us"), "sending.send"),
         ]
     rows = []
+    marks = {"arrangement.choose": arrangement_words(opened)} if ready and not rough else {}
     for title, endpoint in steps:
         row: dict[str, Any] = {"title": title, "status": _("Ready") if ready else _("Cannot start yet")}
         if ready or endpoint == "questions.check":
             row["href"] = url_for(endpoint, reference=opened.reference)
-            row["status"] = _("Ready")
+            row["status"] = marks.get(endpoint) or _("Ready")
         else:
             row["cannot_start"] = True
         rows.append(row)
     return rows
+
+
+def arrangement_words(opened: Opened) -> str:
+    """How far the choice has come: nothing chosen, chosen, or a mix that does not add up to the figure of today."""
+    context = visit.context()
+    choice = arrangements.choice(context, opened)
+    if choice.way is None:
+        return _("Not chosen yet")
+    return _("Done") if adds_up(choice, budgets.result(context, opened, choice)) else _("Share out again")
 
 
 def check_page(opened: Opened) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Sho
         return refused(show(opened, place, asked, form, typed=form.typed), form)
     try:
         fresh = answering.save_answer(visit.context(), opened, place, form.value, seen=seen())
-        accounts.stay(visit.context())
+        accounts.stay(visit.context(), fresh)
     except Conflict as conflict:
         return show(opened, place, asked, form, typed=form.typed, conflict=conflict), 409
     failing = fresh.journey.failing_at(place)

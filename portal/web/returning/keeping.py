@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from flask import redirect, render_template, request, url_for
 
 from portal.access import Action
-from portal.services import accounts, applications
+from portal.services import accounts, answering, applications
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
+from portal.web.questions.tasks import allowed
 from portal.web.returning.forms import EmailForm
 from portal.web.returning.views import bp
+
+if TYPE_CHECKING:
+    from portal.services.opened import Opened
 
 
 @bp.get("/applications/<reference>/save")
@@ -28,11 +35,20 @@ def save_by_email(reference: str) -> Shown:
     form = EmailForm()
     back = url_for("returning.save", reference=reference)
     if request.method == "POST" and form.validate():
-        ticket = accounts.add_email(visit.context(), opened, form.email.data)
+        opened = mail_is_safe(opened)
+        add = accounts.change_email if request.args.get("instead") else accounts.add_email
+        ticket = add(visit.context(), opened, form.email.data)
         return render_template("returning/code.html", ticket=ticket, errors=[], saving=True, back_href=back)
     return refused(
         render_template("returning/email.html", form=form, saving=True, back_href=back, errors=form.errors_for()), form
     )
+
+
+def mail_is_safe(opened: Opened) -> Opened:
+    """Whoever gives an address on this page says that e-mail to it is safe, whatever they said before."""
+    if opened.wishes.email is False and allowed(opened, Action.ANSWER):
+        return answering.set_wishes(visit.context(), opened, replace(opened.wishes, email=True))
+    return opened
 
 
 @bp.route("/applications/<reference>/save/code", methods=["GET", "POST"])

@@ -123,18 +123,32 @@ def welcome(signed_in: SignedIn) -> Response:
     return redirect(url_for("returning.mine"))
 
 
-@bp.get("/mine")
-def mine() -> str:
-    """What this visitor can open: their own, and those they help with, apart."""
+@bp.route("/mine", methods=["GET", "POST"])
+def mine() -> Shown:
+    """What this visitor can open: their own, and those they help with, apart.
+
+    People who share an e-mail address first say which of them is here, by what they began.
+    """
     context = visit.context()
-    if accounts.find_visitor(context) is None:
+    known = accounts.find_visitor(context)
+    if known is None:
         raise NotFound
+    form = PageForm()
+    if request.method == "POST" and form.validate():
+        wanted = request.form.get("application", "")
+        if known.must_choose:
+            accounts.choose(context, wanted)
+            visit.carry(context.visitor.token or "")
+        return redirect(url_for("questions.resume", reference=wanted))
     rows = accounts.my_applications(context)
-    return render_template(
+    page = render_template(
         "returning/mine.html",
+        must_choose=known.must_choose,
+        errors=form.errors_for(),
         own=[row for row in rows if not row.person_name],
         others=[row for row in rows if row.person_name],
     )
+    return refused(page, form)
 
 
 @bp.route("/sign-out", methods=["GET", "POST"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -9,13 +11,21 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from portal.access import Action
-from portal.services import applications, casework
+from portal.services import applications, arrangements, budgets, casework
 from portal.services import sending as post
 from portal.services.refusals import NotPossible
-from portal.web import visit
+from portal.web import locale, visit
+from portal.web.arrangement.sharing import adds_up
 from portal.web.forms import PageForm, Shown, refused
+from portal.web.questions.speech import put_in, wording_of
 from portal.web.sending import pdf
 from portal.web.sending.contents import copy_of
+
+if TYPE_CHECKING:
+    from portal.questionnaires.journey import Place
+    from portal.services.frozen import Say
+    from portal.services.opened import Opened
+    from portal.words import Text
 
 bp = Blueprint("sending", __name__, url_prefix="/applications/<reference>")
 
@@ -34,9 +44,12 @@ def send(reference: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.SEND)
     form = DeclareForm()
-    if request.method == "POST" and form.validate():
+    choice = arrangements.choice(context, opened)
+    unshared = not adds_up(choice, budgets.result(context, opened, choice))
+    if request.method == "POST" and form.validate() and not unshared:
         try:
-            post.send(context, opened, declared=form.declared.data, easy=visit.prefs().easy_read)
+            easy = visit.prefs().easy_read
+            post.send(context, opened, declared=form.declared.data, easy=easy, say=speaker(opened))
         except NotPossible:
             return redirect(url_for("questions.check", reference=reference))
         return redirect(url_for("sending.sent", reference=reference))
@@ -44,9 +57,20 @@ def send(reference: str) -> Shown:
         return redirect(url_for("questions.check", reference=reference))
     back = url_for("questions.tasks", reference=reference)
     page = render_template(
-        "sending/send.html", opened=opened, form=form, back_href=back, errors=form.errors_for("declared")
+        "sending/send.html", opened=opened, unshared=unshared, form=form, back_href=back, errors=form.errors_for("declared")
     )
     return refused(page, form)
+
+
+def speaker(opened: Opened) -> Say:
+    """A way to say texts exactly as the pages show them, names and counts put in, to freeze what was shown."""
+    wording = wording_of(opened)
+
+    def say(text: Text, place: Place | None) -> str:
+        words = locale.words(text, wording)
+        return put_in(opened, words, place.item) if place else words
+
+    return say
 
 
 @bp.get("/sent")
