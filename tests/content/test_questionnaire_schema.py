@@ -61,6 +61,11 @@ def test_each_questionnaire_agrees_with_the_schema_and_names_it(path: Any) -> No
     assert named_schema(path) == ROOT / "questionnaires" / NAME
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("questionnaires/**/allocation/*.yaml")), ids=lambda path: path.stem)
+def test_each_scheme_names_the_schema_of_schemes(path: Any) -> None:
+    assert named_schema(path) == ROOT / "questionnaires" / "allocation.schema.json"
+
+
 def test_a_questionnaire_with_every_kind_of_thing_agrees_with_the_schema() -> None:
     assert faults(NAME, plain(SAMPLE.read_text("utf-8"))) == []
 
