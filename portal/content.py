@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from portal import pictures
 from portal.allocation.basis import BasisTable, lint_basis, load_basis
+from portal.allocation.examples import lint_examples
 from portal.allocation.lint import lint as lint_scheme
 from portal.allocation.loading import load_folder
 from portal.allocation.scheme import Scheme
@@ -93,8 +94,16 @@ def load_content(root: Path, profile: str | None = None) -> Content:
 
 
 def complaints(root: Path, profile: str | None = None) -> tuple[Complaint, ...]:
-    """Every complaint about every content file, by file and line."""
-    return tuple(sorted(_load(root, profile)[1], key=lambda each: (each.file, each.line, each.code)))
+    """Every complaint about every content file, worked examples among them, by file and line."""
+    content, found = _load(root, profile)
+    if content:
+        loading = _Loading(root, profile)
+        tried = [loading.find(f"{name}/examples") for name in content.schemes]
+        for folder, schemes in zip(tried, content.schemes.values(), strict=True):
+            if folder.is_dir() and schemes:
+                found += loading.attempt(partial(lint_examples, folder, schemes)) or ()
+        found += loading.complaints
+    return tuple(sorted(found, key=lambda each: (each.file, each.line, each.code)))
 
 
 def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complaint]]:

@@ -1,6 +1,6 @@
 """Owns the worked examples: named situations with answers, and the lines and figures they must give."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme
 from portal.answers import Answer, Facts, Missing
-from portal.files import Complaint, ContentError, Node, Reader, read_yaml, suggestion
+from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
 from portal.words import Text, text_at
 
 
@@ -29,6 +29,7 @@ class Example:
     questions: frozenset[str]
     no_budget: bool
     to_a_person: frozenset[str]
+    mark: Mark
 
 
 def load_examples(folder: Path | str, scheme: Scheme) -> tuple[Example, ...]:
@@ -49,6 +50,22 @@ def load_examples(folder: Path | str, scheme: Scheme) -> tuple[Example, ...]:
     if complaints:
         raise ContentError(dict.fromkeys(complaints))
     return tuple(found.values())
+
+
+def lint_examples(folder: Path | str, schemes: Sequence[Scheme]) -> tuple[Complaint, ...]:
+    """Complaints about examples of which their scheme makes something else; each is tried with that of its day.
+
+    `schemes` are all versions, oldest first, at least one. Raises ContentError where the examples cannot be read.
+    """
+    found = []
+    for example in load_examples(folder, schemes[-1]):
+        scheme = next((one for one in reversed(schemes) if one.in_effect(example.day)), schemes[-1])
+        where, mark = f"example “{example.id}”", example.mark
+        for difference in differences(example, scheme):
+            what = f"The scheme gives something else: {difference}."
+            cure = "Mend the scheme, or write here what it should give."
+            found.append(Complaint("example-differs", mark.file, mark.line, where, what, cure))
+    return tuple(found)
 
 
 def differences(example: Example, scheme: Scheme) -> tuple[str, ...]:
@@ -101,8 +118,8 @@ def _example(
     facts.update(_facts(answers, inputs) if answers else {})
     for name in reader.texts("not_asked"):
         facts.pop(name, None)
-    expected = reader.inner("expect") or Reader(node, complaints, reader.where)
     reader.required("expect")
+    expected = reader.inner("expect") or Reader(node, [], reader.where)  # where it is missing, that is told once
     refused = expected.text_or_none("refusal")
     example = Example(
         example_id,
@@ -115,6 +132,7 @@ def _example(
         frozenset(expected.texts("questions")),
         expected.flag("no_budget"),
         frozenset(expected.texts("to_a_person")),
+        node.mark,
     )
     if refused and example.reason is None:
         expected.complain(
