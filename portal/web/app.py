@@ -35,7 +35,7 @@ def build(settings: Settings | None = None, content: Content | None = None) -> F
     visit.attach(app)
     errors.install(app)
     headers.protect(app, https=settings.production)
-    app.wsgi_app = static_files(app)  # type: ignore[method-assign] - Flask's own way to wrap
+    app.wsgi_app = static_files(app)  # type: ignore[method-assign]  # Flask's own way to wrap
     return app
 
 

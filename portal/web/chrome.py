@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from portal.web import locale, visit
+from portal.web.assets import asset, picture
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -51,8 +52,6 @@ def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
     from flask import current_app  # noqa: PLC0415 - only here
 
     council = visit.wiring().content.council
-    environment = current_app.jinja_env
-    asset, picture = environment.globals["asset"], environment.globals["picture"]
     words: dict[str, Any] = {
         "css": asset("portal.css"),
         "css_rtl": asset("portal.rtl.css"),
@@ -77,7 +76,7 @@ def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
         ],
         "sign_out_href": url_for("returning.sign_out") if known else "",
     }
-    macros = environment.get_template("components/chrome.html").make_module({"_": _})
+    macros: Any = current_app.jinja_env.get_template("components/chrome.html").make_module({"_": _})
     return words | {
         "bar_html": Markup(macros.bar(around | words)),  # noqa: S704 - made by our own template just now
         "foot_html": Markup(macros.foot(around | words)),  # noqa: S704 - made by our own template just now

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeAlias
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -50,12 +52,13 @@ def typed_fields() -> MultiDict[str, str]:
     return MultiDict((name, tidy(value)) for name, value in request.form.items(multi=True))
 
 
-class PageForm(FlaskForm):  # type: ignore[misc] - the library has no types
+class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """Base of every form in the service."""
 
-    targets: ClassVar[dict[str, str]] = {}
+    form_errors: list[str]
+    targets: Mapping[str, str] = MappingProxyType({})
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc] - the library has no types
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # the library has no types
         """The visit's mark in place of the library's session mark."""
 
         csrf = True

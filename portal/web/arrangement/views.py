@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.access import Action
-from portal.arrangements.model import FOR_A_PART, Period, Way
+from portal.arrangements.model import FOR_A_PART, Period, Way, still_to_share
 from portal.services import applications, arrangements, budgets
 from portal.services.refusals import NotFound
 from portal.web import locale, visit
@@ -41,7 +41,7 @@ def guides(reference: str) -> Shown:
     """The guides are offered before the choice; reading them is never asked for."""
     opened = opened_for(reference)[0]
     context = visit.context()
-    shelf = context.content.guides
+    shelf = visit.wiring().content.guides
     form = PageForm()
     if request.method == "POST" and form.validate():
         wanted = request.form.get("do", "")
@@ -101,7 +101,7 @@ def uses(reference: str) -> Shown:
     form = UsesForm(data={"uses": list(choice.uses)})
     known = words.way(Way.DIRECT_PAYMENT).uses
     if request.method == "POST" and form.validate():
-        chosen = [use.id for use in known if use.id in form.uses.data]
+        chosen = [use.id for use in known if use.id in (form.uses.data or ())]
         arrangements.choose(context, opened, choice.way or Way.DIRECT_PAYMENT, chosen)
         following = "arrangement.points" if EMPLOYING_OR_BUYING & set(chosen) else "questions.tasks"
         return redirect(url_for(following, reference=reference))
@@ -211,7 +211,7 @@ def parts_page(
 ) -> str:
     """The page of the shares."""
     made = sharing.parts_of(rows, with_amounts=budget is not None)[0]
-    left = sharing.still_to_share(budget, made) if budget else {}
+    left = still_to_share(budget, made) if budget else {}
     return render_template(
         "arrangement/parts.html",
         opened=opened,

@@ -15,8 +15,10 @@ from portal.allocation.model import How
 from portal.allocation.sentences import places, unit_of
 from portal.money import Figure, Unit
 from portal.questionnaires.journey import Place
+from portal.questionnaires.model import Group
 from portal.web import locale
 from portal.web.questions.speech import put_in, wording_of
+from portal.web.questions.summary import item_name
 from portal.web.questions.summary import lines as answer_lines
 from portal.words import fill
 
@@ -105,7 +107,7 @@ def working(line: Line) -> str:
         return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
     if {one.how for one in used} == {How.LEAST}:
         return _("The smallest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
-    sum_ = "".join(_step(one, line, first=not number) for number, one in enumerate(used))
+    sum_ = "".join(_part_of_sum(one, line, first=not number) for number, one in enumerate(used))
     if line.rounding is not None:
         return _("%(sum)s, rounded: %(figure)s", sum=sum_, figure=result)
     return f"{sum_} = {result}"
@@ -115,18 +117,14 @@ def _listed(used: Iterable[Operand], line: Line) -> str:
     return "; ".join(amount(one.value, unit_of(one, line)) for one in used)
 
 
-def _step(one: Operand, line: Line, *, first: bool) -> str:
+def _part_of_sum(one: Operand, line: Line, *, first: bool) -> str:
     shown = amount(one.value, unit_of(one, line)) + ("%" if one.how is How.PER_CENT else "")
     if one.how in {How.GREATEST, How.LEAST}:
         most = _("or %(figure)s if that is more") if one.how is How.GREATEST else _("or %(figure)s if that is less")
         return shown if first else f", {most % {'figure': shown}}"
-    return (
-        shown
-        if first and one.how is How.ADDED
-        else SIGNS[one.how].lstrip() + shown
-        if first
-        else SIGNS[one.how] + shown
-    )
+    if first:
+        return shown if one.how is How.ADDED else SIGNS[one.how].lstrip() + shown
+    return SIGNS[one.how] + shown
 
 
 def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
@@ -228,6 +226,10 @@ def sentence(line: Line, opened: Opened, wording: Wording) -> Markup:
 def picked(one: Operand, opened: Opened, wording: Wording) -> str:
     """The answer behind an operand, in the words the person chose it by."""
     asked = opened.questionnaire.find(one.question or "")
+    if isinstance(asked, Group):
+        items = opened.given.items_of(asked.id)
+        counted_here = items if one.item is None else items[one.item : one.item + 1]
+        return ", ".join(item_name(opened, asked, item, wording) for item in counted_here) or _("Nobody added")
     if one.option:
         return next((locale.words(each.text, wording) for each in asked.options if each.id == one.option), one.option)
     return ", ".join(answer_lines(asked, opened.given.answer(place_of(one, opened)), wording))

@@ -45,10 +45,10 @@ def budget(reference: str) -> Shown:
         "rough": opened.state is State.ROUGH,
     }
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
-    if result.declined:
-        return render_template("budget/declined.html", **common)
-    if result.budget is None:
+    if result.refusal is not None:
         return render_template("budget/none.html", **common, **refusal_page(result.refusal, opened))
+    if result.budget is None:
+        return render_template("budget/declined.html", **common)
     return render_template("budget/budget.html", **common, **budget_page(result.budget, opened))
 
 
@@ -136,7 +136,7 @@ def look_again(reference: str) -> Shown:
     line = next((each for each in result.budget.lines if each.id == wanted), None) if result.budget else None
     form = LookAgainForm()
     if request.method == "POST" and form.validate():
-        budgets.ask_to_look_again(context, opened, line.id if line else None, form.words.data)
+        budgets.ask_to_look_again(context, opened, line.id if line else None, form.words.data or "")
         return redirect(url_for("budget.asked", reference=reference))
     title = locale.words(line.title, wording_of(opened)) if line else ""
     back = url_for("budget.budget", reference=reference)

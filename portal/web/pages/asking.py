@@ -51,7 +51,7 @@ def call_me() -> Shown:
     """Ask for a call."""
     form = CallForm()
     if request.method == "POST" and form.validate():
-        requests.ask_for_call(visit.context(), form.name.data, form.phone.data, form.when.data)
+        requests.ask_for_call(visit.context(), form.name.data or "", form.phone.data or "", form.when.data or "")
         return redirect(url_for("pages.thanks"))
     page = render_template(
         "pages/call_me.html", form=form, council=visit.wiring().content.council, errors=form.errors_for()
@@ -64,7 +64,7 @@ def accessibility() -> Shown:
     """The accessibility statement, with a form to tell us what does not work."""
     form = AccessForm()
     if request.method == "POST" and form.validate():
-        requests.report_barrier(visit.context(), form.message.data, form.answer_to.data)
+        requests.report_barrier(visit.context(), form.message.data or "", form.answer_to.data or "")
         return redirect(url_for("pages.thanks"))
     page = render_template(
         "pages/accessibility.html", form=form, council=visit.wiring().content.council, errors=form.errors_for()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import render_template
 from werkzeug.exceptions import NotFound
 
+from portal.questionnaires.model import Group
 from portal.web import visit
 from portal.web.locale import words
 from portal.web.pages.views import bp
@@ -31,16 +32,16 @@ def all_questions(questionnaire: str) -> str:
 
 def sections(questionnaire: Questionnaire, wording: Wording) -> list[dict[str, object]]:
     """The sections with their questions and answers, in words."""
-    found = []
+    found: list[dict[str, object]] = []
     for section in questionnaire.sections:
         rows = []
         for question, group in section.each():
-            options = [words(option.text, wording) for option in getattr(question, "options", ())]
-            rest = [str(each["text"]) for each in instead(question, wording)] if hasattr(question, "special") else []
+            options = [] if isinstance(question, Group) else [words(each.text, wording) for each in question.options]
+            rest = [] if isinstance(question, Group) else [str(each["text"]) for each in instead(question, wording)]
             rows.append({
                 "words": words(question.text, wording), "hint": said(question.hint, wording), "options": options,
                 "instead": rest if options else [], "only_sometimes": question.ask_when is not None,
-                "inner": group is not None, "list": hasattr(question, "questions"),
+                "inner": group is not None, "list": isinstance(question, Group),
             })  # fmt: skip
         found.append({"id": section.id, "title": words(section.title, wording), "rows": rows})
     return found

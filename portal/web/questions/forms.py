@@ -69,7 +69,7 @@ class AnswerForm(PageForm):
 def form_class(question: Question) -> type[AnswerForm]:
     """The form class of a question; made once."""
     kind, names = FIELDS[question.kind]
-    options = {"choices": [], "validate_choice": False} if question.kind in PICKED else {}
+    options: dict[str, Any] = {"choices": [], "validate_choice": False} if question.kind in PICKED else {}
     fields: dict[str, Any] = {name: kind(**options) for name in names}
     if question.kind not in PICKED:
         fields["instead"] = SelectMultipleField(choices=[], validate_choice=False)

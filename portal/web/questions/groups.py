@@ -10,17 +10,17 @@ from wtforms import RadioField
 
 from portal.access import Action
 from portal.questionnaires.journey import Place
+from portal.questionnaires.model import Group
 from portal.services import answering, applications
 from portal.services.refusals import NotFound
 from portal.web import visit
-from portal.web.forms import PageForm, refused
+from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions import views
 from portal.web.questions.page import part_words, said
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import item_name
 
 if TYPE_CHECKING:
-    from portal.questionnaires.model import Group
     from portal.services.opened import Opened
 
 
@@ -38,7 +38,7 @@ class MoreForm(PageForm):
         return fresh
 
 
-def listing(opened: Opened, group: Group, *, answering: bool) -> views.Shown:
+def listing(opened: Opened, group: Group, *, answering: bool) -> Shown:
     """The page of a list: everyone on it, and the question whether there is somebody else."""
     form = MoreForm()
     place = Place(group.id)
@@ -58,24 +58,24 @@ def listing(opened: Opened, group: Group, *, answering: bool) -> views.Shown:
     return refused(page, form)
 
 
-def more(opened: Opened, group: Group) -> views.Shown:
+def more(opened: Opened, group: Group) -> Shown:
     """Add somebody and go to the first question about them."""
     opened, item = answering.add_item(visit.context(), opened, group.id)
     return redirect(views.address(opened, Place(group.questions[0].id, item)))
 
 
-def enough(opened: Opened, group: Group, place: Place) -> views.Shown:
+def enough(opened: Opened, group: Group, place: Place) -> Shown:
     """Nobody else: on to what comes next."""
     opened = answering.finish_group(visit.context(), opened, group.id)
     return redirect(views.onward(opened, place))
 
 
 @views.bp.route("/lists/<group>/<item>/remove", methods=["GET", "POST"])
-def remove(reference: str, group: str, item: str) -> views.Shown:
+def remove(reference: str, group: str, item: str) -> Shown:
     """Ask before somebody is taken off a list."""
     opened = applications.open(visit.context(), reference, Action.ANSWER)
     found = opened.questionnaire.find(group) if group in opened.questionnaire else None
-    if found is None or found.kind != "group" or item not in opened.given.items_of(group):
+    if not isinstance(found, Group) or item not in opened.given.items_of(group):
         raise NotFound
     back = views.address(opened, Place(group))
     form = PageForm()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from portal.answers import Missing
 from portal.questionnaires.journey import Place
+from portal.questionnaires.model import Question
 from portal.web import locale, visit
 from portal.words import Transform, Wording, fill
 
@@ -56,6 +57,7 @@ def as_words(opened: Opened, wanted: Placeholder, answer: Answer) -> str:
     if wanted.transform == Transform.DATE and isinstance(answer, date):
         return locale.day(answer)
     if wanted.transform == Transform.OPTION:
-        options = opened.questionnaire.find(wanted.question).options
+        asked = opened.questionnaire.find(wanted.question)
+        options = asked.options if isinstance(asked, Question) else ()
         return next((locale.words(each.text, wording_of(opened)) for each in options if each.id == typed), typed)
     return typed

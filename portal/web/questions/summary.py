@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from portal.answers import Address, Missing
 from portal.questionnaires.journey import Place
+from portal.questionnaires.model import Group
 from portal.web import locale
 from portal.web.questions.page import instead, said
 from portal.web.questions.speech import put_in, wording_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from portal.answers import Answer
-    from portal.questionnaires.model import Group, Question
+    from portal.questionnaires.model import Question
     from portal.services.opened import Opened
     from portal.words import Wording
 
@@ -60,10 +61,10 @@ def summary(opened: Opened) -> tuple[Rows, ...]:
     )
 
 
-def row(opened: Opened, place: Place, asked: Question, wording: Wording) -> Row:
+def row(opened: Opened, place: Place, asked: Question | Group, wording: Wording) -> Row:
     """One answer as a row."""
     heading = put_in(opened, locale.words(asked.text, wording), place.item)
-    if asked.kind == "group":
+    if isinstance(asked, Group):
         names = tuple(item_name(opened, asked, item, wording) for item in opened.given.items_of(asked.id))
         return Row(place, heading, names or (_("Nobody added"),), given=asked.id in opened.given.done)
     answer = opened.given.answer(place)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from portal.access import Action
+from portal.answers import Missing
 from portal.questionnaires.journey import Place
+from portal.questionnaires.model import Group
 from portal.services import accounts, answering, applications
 from portal.services.refusals import Conflict, NotFound
 from portal.web import locale, visit
@@ -80,7 +82,7 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
     if not opened.journey.can_visit(place):
         ahead = opened.journey.next_place
         return redirect(address(opened, ahead) if ahead else url_for("questions.tasks", reference=reference))
-    if asked.kind == "group":
+    if isinstance(asked, Group):
         from portal.web.questions.groups import listing  # noqa: PLC0415 - the two lead to each other
 
         return listing(opened, asked, answering=answering)
@@ -93,7 +95,7 @@ def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Sho
     if request.form.get("do") == "save":
         applications.keep_typed(visit.context(), opened, place, form.typed)
         return redirect(url_for("returning.save", reference=opened.reference))
-    if not form.validate():
+    if not form.validate() or form.value is None:
         if form.problem:
             form.complain(sentence(form.problem, asked, wording_of(opened)), form.problem.field)
         return refused(show(opened, place, asked, form, typed=form.typed), form)
@@ -129,13 +131,14 @@ def show(
     page = spoken(opened, place, page_of(opened.questionnaire, asked, wording))
     if typed is None:
         typed = applications.typed_at(visit.context(), opened, place) or boxes(opened.given.answer(place))
+    theirs = Missing.UNANSWERED if conflict is None or conflict.theirs is None else conflict.theirs
     return render_template(
         "questions/question.html",
         page=page,
         opened=opened,
         typed=typed,
         errors=form.errors_for(page.target),
-        conflict_lines=tuple(lines(asked, conflict.theirs, wording)) if conflict else (),
+        conflict_lines=tuple(lines(asked, theirs, wording)) if conflict else (),
         back=backward(opened, place),
         seen=conflict.seen if conflict else opened.seen(place),
     )

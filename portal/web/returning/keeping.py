@@ -37,7 +37,7 @@ def save_by_email(reference: str) -> Shown:
     if request.method == "POST" and form.validate():
         opened = mail_is_safe(opened)
         add = accounts.change_email if request.args.get("instead") else accounts.add_email
-        ticket = add(visit.context(), opened, form.email.data)
+        ticket = add(visit.context(), opened, form.email.data or "")
         return render_template("returning/code.html", ticket=ticket, errors=[], saving=True, back_href=back)
     return refused(
         render_template("returning/email.html", form=form, saving=True, back_href=back, errors=form.errors_for()), form

@@ -33,7 +33,7 @@ def by_email() -> Shown:
     """Ask for a code by e-mail. The next page is the same whether or not we know the address."""
     form = EmailForm()
     if request.method == "POST" and form.validate():
-        ticket = accounts.ask_for_code(visit.context(), form.email.data)
+        ticket = accounts.ask_for_code(visit.context(), form.email.data or "")
         return render_template("returning/code.html", ticket=ticket, errors=[], back_href=url_for("returning.by_email"))
     page = render_template(
         "returning/email.html", form=form, back_href=url_for("returning.come_back"), errors=form.errors_for()
@@ -47,7 +47,7 @@ def enter_code() -> Shown:
     form = CodeForm()
     if form.validate():
         try:
-            return welcome(accounts.sign_in_by_code(visit.context(), form.ticket.data or "", form.code.data))
+            return welcome(accounts.sign_in_by_code(visit.context(), form.ticket.data or "", form.code.data or ""))
         except WrongCode as wrong:
             form.complain(wrong_code(wrong))
     page = render_template(
@@ -91,7 +91,7 @@ def by_code() -> Shown:
     form = ReturnCodeForm()
     if request.method == "POST" and form.validate():
         try:
-            return welcome(accounts.sign_in_by_return_code(visit.context(), form.code.data))
+            return welcome(accounts.sign_in_by_return_code(visit.context(), form.code.data or ""))
         except WrongCode as wrong:
             form.complain(
                 wrong_code(wrong)

@@ -139,7 +139,7 @@ def someone() -> Shown:
     if request.method == "POST" and form.validate():
         ground = Ground(form.ground.data)
         role = {Ground.ATTORNEY: Role.ATTORNEY, Ground.DEPUTY: Role.DEPUTY}.get(ground, Role.HELPER)
-        return begin(Beginning(role=role, ground=ground, person_name=form.person.data.strip()))
+        return begin(Beginning(role=role, ground=ground, person_name=(form.person.data or "").strip()))
     page = render_template("start/someone.html", form=form, back_href=url_for("start.who"), errors=form.errors_for())
     return refused(page, form)
 
@@ -161,7 +161,9 @@ def wishes(reference: str) -> Shown:
     opened = applications.open(context, reference, Action.ANSWER)
     form = forms.WishesForm(data=as_boxes(opened.wishes))
     if request.method == "POST" and form.validate():
-        wanted = Wishes(write=form.write.data, ring=form.ring.data, email=form.email.data, how=form.how.data.strip())
+        wanted = Wishes(
+            write=form.write.data, ring=form.ring.data, email=form.email.data, how=(form.how.data or "").strip()
+        )
         answering.set_wishes(context, opened, wanted)
         return redirect(url_for("questions.tasks", reference=reference))
     page = render_template(
