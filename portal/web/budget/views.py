@@ -73,7 +73,7 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "unused": rows.unused(budget, wording),
         "none_at_this_level": budget.has_no_budget,
         "basis": locale.words(budget.basis.because, wording) if budget.basis else "",
-        "ceiling": rows.figure(budget.basis.ceiling, headline.unit) if budget.basis and budget.basis.ceiling is not None else "",
+        "ceiling": ceiling(budget),
         "withheld": [withheld(each, opened, wording) for each in budget.withheld],
         "bars": rows.bars(budget, wording),
         "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
@@ -81,9 +81,15 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
     }
 
 
+def ceiling(budget: Budget) -> str:
+    """The most a budget may come to, where what is in place now sets it."""
+    most = budget.basis.ceiling if budget.basis else None
+    return "" if most is None else rows.figure(most, budget.headline.unit)
+
+
 def withheld(each: Withheld, opened: Opened, wording: Wording) -> dict[str, Any]:
     """A sum beside the weekly one that could not be worked out, and what stands in the way."""
-    return {"title": locale.words(each.title, wording), **refusal_page(each.refusal, opened)}
+    return {"title": locale.words(each.result.title, wording), **refusal_page(each.refusal, opened)}
 
 
 def reading(each: Reading, wording: Wording) -> dict[str, str]:
