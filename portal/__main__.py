@@ -43,13 +43,13 @@ class Stop(Exception):
 
 
 def files_of(place: Path) -> list[Path]:
-    """The files of one source; fetched packages and compiled catalogues are none."""
+    """The files of one source; fetched packages, compiled catalogues and the template for translators are none."""
     if place.is_file():
         return [place]
     found: list[Path] = []
     for folder, names, files in os.walk(place):
         names[:] = [name for name in names if name != "node_modules"]  # thousands of files, not even listed
-        found += [Path(folder, file) for file in files if not file.endswith(".mo")]
+        found += [Path(folder, file) for file in files if not file.endswith((".mo", ".pot"))]
     return sorted(found)
 
 
