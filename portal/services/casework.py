@@ -60,7 +60,7 @@ _ASKED_AGAIN = (
     .where(_again.application_id == bindparam("row"))
     .order_by(_again.asked, _again.id)
 )
-_others = queries.tables["applications"].alias("others")
+_HERE = (State.SENT, State.OPENED)  # what the team has to do with
 _INBOX = (
     select(
         _applications.id,
@@ -68,15 +68,23 @@ _INBOX = (
         _applications.questionnaire,
         _applications.state,
         _applications.key,
+        _applications.begun,
         _applications.sent,
         _applications.opened,
+        _applications.same_person,
         select(func.count())
-        .where(_others.c.same_person == _applications.same_person, _others.c.id != _applications.id)
+        .where(_again.application_id == _applications.id, _again.answered.is_(None))
         .scalar_subquery()
-        .label("same_person"),
+        .label("look_again"),
     )
-    .where(_applications.state.in_((State.SENT, State.OPENED)))
-    .order_by(_applications.sent)
+    .where(_applications.state.in_(_HERE))
+    .order_by(_applications.sent, _applications.reference)
+)
+_SAME_PERSON = (
+    select(_applications.same_person, _applications.reference)
+    .where(_applications.same_person.in_(select(_applications.same_person).where(_applications.state.in_(_HERE))))
+    .where(_applications.state.in_((*_HERE, State.CLOSED)))
+    .order_by(_applications.sent, _applications.reference)
 )
 _ONE = _INBOX.where(_applications.reference == bindparam("reference"))
 _OPENED = (
@@ -149,7 +157,10 @@ class Waiting:
     state: State
     sent: datetime
     opened: datetime | None
-    same_person: int  # how many other applications are about somebody of the same name and birth date
+    days: int  # since it was sent
+    stage: Stage  # where it is now, and whether that takes longer than the council says
+    same_person: tuple[str, ...]  # other applications about somebody of the same name and birth date
+    look_again: int  # requests to look again that nobody answered yet
 
 
 @dataclass(frozen=True)
@@ -199,9 +210,25 @@ def _stage(context: Context, setting: Any, began: datetime | None, after_now: in
 
 def inbox(context: Context) -> tuple[Waiting, ...]:
     """Return what was sent, the oldest first. For staff."""
-    rows = context.session.connection().execute(_INBOX).all()
-    return tuple(
-        Waiting(row.reference, row.questionnaire, row.state, row.sent, row.opened, row.same_person) for row in rows
+    connection = context.session.connection()
+    alike: dict[str, list[str]] = {}
+    for row in connection.execute(_SAME_PERSON):
+        alike.setdefault(row.same_person, []).append(row.reference)
+    return tuple(_waiting(context, row, alike.get(row.same_person, [])) for row in connection.execute(_INBOX).all())
+
+
+def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:
+    begun = {stage: getattr(row, name) for stage, name in BEGINS.items()}
+    return Waiting(
+        reference=row.reference,
+        questionnaire=row.questionnaire,
+        state=row.state,
+        sent=row.sent,
+        opened=row.opened,
+        days=(context.today - row.sent.astimezone(LONDON).date()).days,
+        stage=next(stage for stage in _stages(context, begun) if stage.standing is Standing.NOW),
+        same_person=tuple(each for each in alike if each != row.reference),
+        look_again=row.look_again,
     )
 
 

@@ -162,9 +162,40 @@ def test_the_inbox_lists_what_was_sent_the_oldest_first_and_who_may_be_the_same_
     with town.visit(write=False) as context:
         rows = casework.inbox(context)
     assert [(row.reference, row.state, row.same_person) for row in rows] == [
-        (first.reference, State.SENT, 1),
-        (second.reference, State.SENT, 1),
+        (first.reference, State.SENT, (second.reference,)),
+        (second.reference, State.SENT, (first.reference,)),
     ]
+
+
+def test_a_draft_that_was_taken_back_is_not_shown_to_staff_as_the_same_person(town: Town) -> None:
+    first, second = sent(town), sent(town)
+    with second.opening(Action.RECALL) as (context, opened):
+        applications.recall(context, opened)
+    with town.visit(write=False) as context:
+        (row,) = casework.inbox(context)
+    assert (row.reference, row.same_person) == (first.reference, ())
+
+
+def test_the_inbox_says_how_long_something_waits_and_whether_that_is_too_long(town: Town) -> None:
+    sent(town)
+    with town.visit(write=False) as context:
+        (row,) = casework.inbox(context)
+    assert (row.days, row.stage.id, row.stage.due, row.stage.late) == (0, "sent", date(2026, 5, 9), False)
+    town.later(6 * DAY)
+    with town.visit(write=False) as context:
+        (row,) = casework.inbox(context)
+    assert (row.days, row.stage.late) == (6, True)
+
+
+def test_the_inbox_counts_requests_to_look_again(town: Town) -> None:
+    sent(town)
+    tom = sent(town)
+    with tom.opening(Action.LOOK_AGAIN) as (context, opened):
+        budgets.ask_to_look_again(context, opened, "nights", "My sister is away")
+    with town.visit(write=False) as context:
+        assert {row.reference: row.look_again for row in casework.inbox(context) if row.look_again} == {
+            tom.reference: 1
+        }
 
 
 def test_staff_find_no_draft(town: Town) -> None:
