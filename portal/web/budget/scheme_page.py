@@ -16,6 +16,7 @@ from portal.words import Wording
 if TYPE_CHECKING:
     from datetime import date
 
+    from portal.allocation.parts import Rate
     from portal.allocation.scheme import Scheme, SchemeLine
     from portal.questionnaires.model import Questionnaire
 
@@ -38,34 +39,37 @@ def scheme_page(questionnaire: Questionnaire, schemes: tuple[Scheme, ...], day: 
     }
 
 
-def shown_rate(rate: Any, day: date, wording: Wording) -> dict[str, Any] | None:
+def shown_rate(rate: Rate, day: date, wording: Wording) -> dict[str, Any] | None:
     """A rate as it stands on a day, None where no price is set."""
     used = rate.on(day)
     if used is None:
         return None
-    words = rate_words(used) if used.per else figure(used.figure, used.unit)
-    return {"id": rate.id, "title": locale.words(used.title, wording), "figure": words, "starts": used.starts, "source": used.source}
+    return {
+        "id": rate.id,
+        "title": locale.words(used.title, wording),
+        "figure": rate_words(used) if used.per else figure(used.figure, used.unit),
+        "starts": used.starts,
+        "source": used.source,
+    }
 
 
-def shown_line(line: SchemeLine, titles: dict[str, str], questionnaire: Questionnaire, wording: Wording) -> dict[str, Any]:
+def shown_line(
+    line: SchemeLine, titles: dict[str, str], questionnaire: Questionnaire, wording: Wording
+) -> dict[str, Any]:
     """One line: what it stands on, and the points of each answer."""
     operation = line.operation
-    return {
+    shown = {
         "id": line.id,
         "title": titles[line.id],
         "unit": unit_words(SEVERAL, line.unit),
         "uses": [titles[each] for each in line.lines_used],
-        "question": asked(operation.question, questionnaire, wording) if isinstance(operation, (Score, ScoreSeveral)) else "",
-        "points": points(operation, line, questionnaire, wording) if isinstance(operation, (Score, ScoreSeveral)) else [],
     }
-
-
-def asked(question: str, questionnaire: Questionnaire, wording: Wording) -> str:
-    """The words of a question that counts."""
-    return locale.words(questionnaire.find(question).text, wording)
-
-
-def points(operation: Score | ScoreSeveral, line: SchemeLine, questionnaire: Questionnaire, wording: Wording) -> list[dict[str, str]]:
-    """The points (or pounds) of each answer, in the words people choose it by."""
-    options = {option.id: locale.words(option.text, wording) for option in questionnaire.find(operation.question).options}
-    return [{"answer": options.get(option, option), "figure": figure(value, line.unit)} for option, value in operation.points]
+    if isinstance(operation, (Score, ScoreSeveral)):
+        asked = questionnaire.find(operation.question)
+        options = {option.id: locale.words(option.text, wording) for option in getattr(asked, "options", ())}
+        shown["question"] = locale.words(asked.text, wording)
+        shown["points"] = [
+            {"answer": options.get(option, option), "figure": figure(value, line.unit)}
+            for option, value in operation.points
+        ]
+    return shown

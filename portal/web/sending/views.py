@@ -57,7 +57,12 @@ def send(reference: str) -> Shown:
         return redirect(url_for("questions.check", reference=reference))
     back = url_for("questions.tasks", reference=reference)
     page = render_template(
-        "sending/send.html", opened=opened, unshared=unshared, form=form, back_href=back, errors=form.errors_for("declared")
+        "sending/send.html",
+        opened=opened,
+        unshared=unshared,
+        form=form,
+        back_href=back,
+        errors=form.errors_for("declared"),
     )
     return refused(page, form)
 
