@@ -25,12 +25,12 @@ def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
     """What the page without a figure shows: the reason and the questions that stand in the way."""
     reasons = {
         Reason.UNANSWERED: _("Some questions that count have no answer yet."),
-        Reason.NOT_SURE: _("You were not sure about some answers, or want to talk about them first. We do not guess."),
-        Reason.OUT_OF_RANGE: _("One of the numbers is larger than our table goes. A worker will look at it with you."),
-        Reason.GAP_IN_TABLE: _("Our table has no figure for these answers. A worker will look at it with you."),
-        Reason.NO_PRICE: _("The council has not set a price yet. So we can show what you need, but no money."),
-        Reason.A_PERSON_DECIDES: _("A worker works out the budget with you."),
-        Reason.NOT_IN_EFFECT: _("There is no table for today. A worker will work it out with you."),
+        Reason.NOT_SURE: _("Some answers are “not sure” or “rather talk”. We do not guess."),
+        Reason.OUT_OF_RANGE: _("One of the numbers is larger than our table goes. A worker will look at it."),
+        Reason.GAP_IN_TABLE: _("Our table has no figure for these answers. A worker will look at it."),
+        Reason.NO_PRICE: _("The council has not set a price yet. So we can show needs, but no money."),
+        Reason.A_PERSON_DECIDES: _("A worker works out the budget together with the person."),
+        Reason.NOT_IN_EFFECT: _("There is no table for today. A worker will work it out."),
     }
     return {
         "reason": reasons[refusal.reason],

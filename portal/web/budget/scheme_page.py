@@ -58,7 +58,7 @@ def shown_line(
 ) -> dict[str, Any]:
     """One line: what it stands on, and the points of each answer."""
     operation = line.operation
-    shown = {
+    shown: dict[str, Any] = {
         "id": line.id,
         "title": titles[line.id],
         "unit": unit_words(SEVERAL, line.unit),

@@ -59,8 +59,8 @@ def parts(test: EligibilityTest, found: Suggestion, wording: Wording) -> list[di
 def said_of(result: Result) -> str:
     """A result in words. What is not known is said to be open, never to be a no."""
     return {
-        Result.MET: _("Your answers suggest yes"),
-        Result.NOT_MET: _("Your answers suggest no"),
+        Result.MET: _("The answers suggest yes"),
+        Result.NOT_MET: _("The answers suggest no"),
         Result.NOT_DECIDED: _("Not decided yet"),
     }[result]
 
@@ -68,8 +68,8 @@ def said_of(result: Result) -> str:
 def outcome(test: EligibilityTest, each: OutcomeSuggestion, wording: Wording) -> dict[str, Any]:
     """One thing in life that the law names, and the grounds found for it."""
     said_words = {
-        Result.MET: _("You may need support with this"),
-        Result.NOT_MET: _("You manage this"),
+        Result.MET: _("Support may be needed with this"),
+        Result.NOT_MET: _("No support needed with this"),
         Result.NOT_DECIDED: _("Not decided yet"),
     }[each.result]
     grounds = [words(test.grounds[ground], wording) for ground in each.grounds]

@@ -97,10 +97,10 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
     ]
     if not rough:
         steps = [
-            (_("Check your answers"), "questions.check"),
-            (_("See what your answers suggest"), "eligibility.suggestion"),
+            (_("Check the answers"), "questions.check"),
+            (_("See what the answers suggest"), "eligibility.suggestion"),
             *steps,
-            (_("Choose how to get your support"), "arrangement.choose"),
+            (_("Choose how to get the support"), "arrangement.choose"),
             (_("Send it to us"), "sending.send"),
         ]
     rows = []
