@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 
 from portal.db import migrating
 from portal.db.session import make_engine
@@ -19,11 +19,24 @@ from portal.db.tables import METADATA
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+    from portal.db.encryption import Keyring
+
 ROWS = 500  # read and written at a time
 
 
+MADE_BY_STARTING = {"keys", "attempts"}  # tables that hold rows before anybody wrote anything
+
+
 class NotEmpty(Exception):
-    """A backup is only put back into an empty database."""
+    """Somebody's answers are in the database already."""
+
+
+class NotABackup(Exception):
+    """The file is not a backup of the portal."""
+
+
+class TooNew(Exception):
+    """The backup was made by a newer portal, whose tables this one does not know."""
 
 
 def backup(engine: Engine, path: Path) -> int:
@@ -49,23 +62,55 @@ def backup(engine: Engine, path: Path) -> int:
     return rows
 
 
-def restore(path: Path, engine: Engine) -> int:
-    """Put a backup back into an empty database, brought up to date first. Return how many rows. Raises NotEmpty."""
-    migrating.upgrade(engine)
+def restore(path: Path, engine: Engine, keyring: Keyring, *, replace: bool = False) -> int:
+    """Put a backup back into a database, brought up to date first. Return how many rows.
+
+    Nothing is changed unless all of it can be put back. Raises NotABackup, TooNew, Unreadable where the master keys
+    are not those of the backup, and NotEmpty where the database holds something and `replace` does not say to lose it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         working = Path(folder) / "backup.sqlite"
         shutil.copyfile(path, working)  # the backup itself stays as it is, also when it is of an older version
+        _must_be_a_backup(working)
         source = make_engine(f"sqlite:///{working}")
         try:
             migrating.upgrade(source)
+            migrating.upgrade(engine)
             with source.connect() as reading, engine.begin() as writing:
-                if any(writing.execute(select(func.count()).select_from(table)).scalar_one() for table in _tables()):
-                    raise NotEmpty
+                _must_be_readable(reading, keyring)
+                _make_room(writing, replace=replace)
                 rows = _copy_all(reading, writing)
                 _continue_numbers(writing)
         finally:
             source.dispose()
     return rows
+
+
+def _must_be_a_backup(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            connection.execute("SELECT id FROM applications LIMIT 1")
+    except (sqlite3.DatabaseError, TypeError) as error:
+        raise NotABackup(path.name) from error
+    if version not in migrating.known():
+        raise TooNew(version)
+
+
+def _must_be_readable(source: Connection, keyring: Keyring) -> None:
+    """Open each key that the master keys lock, so that nothing is put back that nobody can read. Raises Unreadable."""
+    for table, column in (("keys", "wrapped"), ("applications", "key")):
+        found = METADATA.tables[table].c
+        for row in source.execute(select(found.id, found[column])):
+            keyring.unlock(row[1], table, column, row[0])
+
+
+def _make_room(target: Connection, *, replace: bool) -> None:
+    held = [each for each in _tables() if target.execute(select(func.count()).select_from(each)).scalar_one()]
+    if not replace and any(table.name not in MADE_BY_STARTING for table in held):
+        raise NotEmpty
+    for table in reversed(held):
+        target.execute(delete(table))
 
 
 def _tables() -> list[Any]:

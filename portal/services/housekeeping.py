@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import and_, bindparam, delete, exists, select, update
 
@@ -19,6 +20,9 @@ from portal.services.limits import LONGEST
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+
+Run: TypeAlias = Callable[[Any], int]
+"""Runs a statement and says how many rows it changed."""
 
 tables = queries.tables
 _applications, _documents, _grants = queries.applications, queries.documents, queries.grants
@@ -60,53 +64,64 @@ def prepare(settings: Any) -> None:
 
 def purge(engine: Engine, retention: Any, now: datetime) -> Purged:
     """Delete what is past its time: see the council's `retention_days`. Each kind is a transaction of its own."""
+
+    def run(statement: Any) -> int:
+        with engine.begin() as connection:
+            return int(connection.execute(statement).rowcount)
+
+    return _purged(run, retention, now)
+
+
+def would_purge(engine: Engine, retention: Any, now: datetime) -> Purged:
+    """Return what `purge` would delete, and delete nothing."""
+    with engine.connect() as connection:
+        try:
+            return _purged(lambda statement: int(connection.execute(statement).rowcount), retention, now)
+        finally:
+            connection.rollback()
+
+
+def _purged(run: Run, retention: Any, now: datetime) -> Purged:
     day = timedelta(days=1)
     unsaved = and_(_applications.state == State.DRAFT, _applications.saved.is_(False))
     rough = _applications.state == State.ROUGH
     saved = and_(_applications.state == State.DRAFT, _applications.saved.is_(True))
     return Purged(
-        rough_ideas=_quiet_since(engine, rough, now - retention.rough_idea * day),
-        unsaved_drafts=_quiet_since(engine, unsaved, now - retention.draft_not_saved * day),
-        saved_drafts=_quiet_since(engine, saved, now - retention.draft_saved * day),
-        sent=_run(engine, delete(tables["applications"]).where(_closed_before(now - retention.sent * day))),
-        sessions=_run(engine, delete(tables["sessions"]).where(_sessions.expires <= now)),
-        codes=_run(
-            engine, delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)
-        ),
-        mails=_wipe_mails(engine, now - retention.mail_texts * day),
-        parties=_forget_parties(engine, now),
+        rough_ideas=run(_quiet_since(rough, now - retention.rough_idea * day)),
+        unsaved_drafts=run(_quiet_since(unsaved, now - retention.draft_not_saved * day)),
+        saved_drafts=run(_quiet_since(saved, now - retention.draft_saved * day)),
+        sent=run(delete(tables["applications"]).where(_closed_before(now - retention.sent * day))),
+        sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now)),
+        codes=run(delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)),
+        mails=run(_done_mails(now - retention.mail_texts * day)),
+        parties=_forget_parties(run, now),
     )
 
 
-def _run(engine: Engine, statement: Any) -> int:
-    with engine.begin() as connection:
-        return int(connection.execute(statement).rowcount)
-
-
-def _quiet_since(engine: Engine, which: Any, before: datetime) -> int:
+def _quiet_since(which: Any, before: datetime) -> Any:
     """Delete applications whose last answer is longer ago; all that belongs to them goes with them."""
     quiet = select(_documents.application_id).where(_documents.changed <= before)
-    return _run(engine, delete(tables["applications"]).where(which, _applications.id.in_(quiet)))
+    return delete(tables["applications"]).where(which, _applications.id.in_(quiet))
 
 
 def _closed_before(before: datetime) -> Any:
     return and_(_applications.state == State.CLOSED, _applications.closed <= before)
 
 
-def _wipe_mails(engine: Engine, before: datetime) -> int:
-    """Wipe the words of mails that were given up, and delete the rows of all that are done."""
+def _done_mails(before: datetime) -> Any:
+    """Delete mails that are sent or given up, with the words of the latter."""
     done = _mails.state.in_((Delivery.SENT, Delivery.GIVEN_UP))
-    return _run(engine, delete(tables["mails"]).where(done, _mails.made <= before))
+    return delete(tables["mails"]).where(done, _mails.made <= before)
 
 
-def _forget_parties(engine: Engine, now: datetime) -> int:
+def _forget_parties(run: Run, now: datetime) -> int:
     """Delete who has nothing here any more: no grant and no session; and counts of tries that lapsed."""
-    _run(engine, delete(tables["attempts"]).where(queries.attempts.since <= now - LONGEST))
+    run(delete(tables["attempts"]).where(queries.attempts.since <= now - LONGEST))
     nothing = and_(
         ~exists().where(_grants.party_id == _parties.id),
         ~exists().where(_sessions.party_id == _parties.id),
     )
-    return _run(engine, delete(tables["parties"]).where(nothing))
+    return run(delete(tables["parties"]).where(nothing))
 
 
 def rotate_keys(engine: Engine, keyring: Keyring) -> Rotated:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ from sqlalchemy import func, select, text
 from portal.access import Action
 from portal.arrangements.model import Way
 from portal.db import migrating, queries
-from portal.db.encryption import Keyring, MasterKey
+from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.db.session import Database
 from portal.questionnaires.journey import Place
 from portal.services import accounts, applications, arrangements, backup, budgets, housekeeping
@@ -21,6 +23,7 @@ from portal.services.refusals import NotFound
 from tests.services.town import COUNCIL, DAY, Town
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from portal.services.housekeeping import Purged
@@ -46,6 +49,16 @@ def test_a_draft_nobody_saved_goes_a_day_after_the_last_answer_and_all_of_it(tow
     assert purge(town).unsaved_drafts == 1
     for table in ("applications", "documents", "answers", "events", "grants", "sessions", "parties"):
         assert count(town, table) == 0, table
+
+
+def test_a_trial_of_the_purge_counts_the_same_and_deletes_nothing(town: Town) -> None:
+    town.somebody()
+    town.somebody(purpose=Purpose.ROUGH)
+    town.later(2 * DAY)
+    tried = housekeeping.would_purge(town.database.engine, COUNCIL.retention_days, town.now)
+    assert count(town, "applications") == 2
+    assert purge(town) == tried
+    assert (tried.rough_ideas, tried.unsaved_drafts, tried.parties) == (1, 1, 2)
 
 
 def test_a_rough_idea_goes_after_a_day(town: Town) -> None:
@@ -173,7 +186,7 @@ def test_a_backup_put_back_holds_everything(town: Town, other: Database, tmp_pat
     rows = backup.backup(town.database.engine, file)
     assert [each.name for each in tmp_path.glob("backup*")] == ["backup.sqlite"]
     assert file.stat().st_mode & 0o077 == 0
-    assert backup.restore(file, other.engine) == rows
+    assert backup.restore(file, other.engine, town.keyring) == rows
     copy = Town(other, town.keyring, town.now)
     for table in queries.tables:
         assert count(copy, table) == count(town, table) > 0, table
@@ -199,7 +212,7 @@ def test_a_backup_of_one_kind_of_database_goes_into_the_other(
     else:
         url = f"sqlite:///{tmp_path / 'crossing.sqlite'}"
     other = Database(url)
-    backup.restore(file, other.engine)
+    backup.restore(file, other.engine, town.keyring)
     is_whole(Town(other, town.keyring, town.now), reference, code)
     other.close()
 
@@ -217,7 +230,75 @@ def test_nothing_is_put_back_over_what_is_there(town: Town, tmp_path: Path) -> N
     file = tmp_path / "backup.sqlite"
     backup.backup(town.database.engine, file)
     with pytest.raises(backup.NotEmpty):
-        backup.restore(file, town.database.engine)
+        backup.restore(file, town.database.engine, town.keyring)
+    ann.open()
+
+
+def test_a_backup_can_take_the_place_of_what_is_there(town: Town, tmp_path: Path) -> None:
+    ann = town.somebody()
+    file = tmp_path / "backup.sqlite"
+    rows = backup.backup(town.database.engine, file)
+    tom = town.somebody()
+    assert backup.restore(file, town.database.engine, town.keyring, replace=True) == rows
+    ann.open()
+    with pytest.raises(NotFound):
+        tom.open()
+
+
+def test_a_database_that_was_only_started_counts_as_empty(town: Town, other: Database, tmp_path: Path) -> None:
+    reference, code = live(town)
+    file = tmp_path / "backup.sqlite"
+    backup.backup(town.database.engine, file)
+    url, keys = other.engine.url.render_as_string(hide_password=False), MasterKey.make("another")
+    housekeeping.prepare(SimpleNamespace(database_url=url, master_keys=keys.written()))
+    backup.restore(file, other.engine, town.keyring)
+    is_whole(Town(other, town.keyring, town.now), reference, code)
+    other.close()
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_nothing_is_put_back_that_the_master_key_cannot_read(
+    town: Town, other: Database, name: str, tmp_path: Path
+) -> None:
+    live(town)
+    file = tmp_path / "backup.sqlite"
+    backup.backup(town.database.engine, file)
+    with pytest.raises(Unreadable):
+        backup.restore(file, other.engine, Keyring([MasterKey.make(name)]))
+    assert count(Town(other), "keys") == count(Town(other), "applications") == 0
+    other.close()
+
+
+def another_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes (name)")
+
+
+def of_tomorrow(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "CREATE TABLE applications (id); CREATE TABLE alembic_version (version_num);"
+            "INSERT INTO alembic_version VALUES ('999')"
+        )
+
+
+@pytest.mark.parametrize(
+    ("make", "refusal"),
+    [
+        (lambda path: path.write_bytes(b"Dear sir or madam"), backup.NotABackup),
+        (lambda path: path.write_bytes(b""), backup.NotABackup),
+        (another_database, backup.NotABackup),
+        (of_tomorrow, backup.TooNew),
+    ],
+)
+def test_what_is_no_backup_of_ours_is_refused_and_nothing_is_touched(
+    town: Town, make: Callable[[Path], object], refusal: type[Exception], tmp_path: Path
+) -> None:
+    ann = town.somebody()
+    file = tmp_path / "file"
+    make(file)
+    with pytest.raises(refusal):
+        backup.restore(file, town.database.engine, town.keyring, replace=True)
     ann.open()
 
 
