@@ -19,8 +19,9 @@ class WayForm(PageForm):
     """How the budget is to be taken. Nothing is chosen beforehand."""
 
     way = RadioField(
-        choices=[(way.value, "") for way in Way],
+        choices=[way.value for way in Way],
         validators=[InputRequired(_l("Choose one way. You can choose “not sure yet”."))],
+        invalid_choice_message=_l("Choose one of the answers on this page."),
     )
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class MoreForm(PageForm):
     """The question whether there is somebody else to add."""
 
-    answer = RadioField(choices=[("yes", ""), ("no", "")], validate_choice=False)
+    answer = RadioField(choices=["yes", "no"], validate_choice=False)
 
     def validate(self, extra_validators: object = None) -> bool:
         """One of the two must be chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.web.forms import PageForm
@@ -17,9 +17,17 @@ NAME_LENGTH = 100
 NOTE_LENGTH = 500
 
 
+NOT_OFFERED = _l("Choose one of the answers on this page.")
+
+
+def picks(options: dict[str, LazyString]) -> list[SelectChoice]:
+    """Answers as a field wants them."""
+    return [SelectChoice(value, text) for value, text in options.items()]
+
+
 def pick_form(options: dict[str, LazyString], sentence: LazyString) -> type[PickForm]:
     """A form with one question and these answers."""
-    field = RadioField(choices=[*options.items()], validators=[InputRequired(sentence)], validate_choice=True)
+    field = RadioField(choices=picks(options), validators=[InputRequired(sentence)], invalid_choice_message=NOT_OFFERED)
     return type("ThisPickForm", (PickForm,), {"answer": field})
 
 
@@ -30,7 +38,7 @@ class PickForm(PageForm):
 
     def items(self) -> list[dict[str, Any]]:
         """The answers as the page shows them."""
-        return [{"value": value, "text": text} for value, text in self.answer.choices]
+        return [{"value": each.value, "text": each.label} for each in self.answer.choices]
 
 
 DANGER = {"no": _l("No"), "yes": _l("Yes, or I am not sure")}
@@ -65,7 +73,7 @@ class SomeoneForm(PageForm):
             Length(max=NAME_LENGTH, message=_l("Write a shorter name.")),
         ]
     )
-    ground = RadioField(choices=[*GROUNDS.items()], validators=[InputRequired(_l("Choose why you answer for them."))])
+    ground = RadioField(choices=picks(GROUNDS), validators=[InputRequired(_l("Choose why you answer for them."))], invalid_choice_message=NOT_OFFERED)
 
     def grounds(self) -> list[dict[str, Any]]:
         """The grounds as the page shows them."""
