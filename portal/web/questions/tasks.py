@@ -91,7 +91,7 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
     rough = opened.state is State.ROUGH
     steps = [
         (
-            _("See the budget your answers suggest") if not rough else _("See a rough idea of your budget"),
+            _("See a rough idea of the budget") if rough else _("See the indicative budget"),
             "budget.budget",
         )
     ]
