@@ -20,12 +20,15 @@ from portal.council import Council, load_council
 from portal.eligibility.lint import lint as lint_eligibility
 from portal.eligibility.loading import load as load_eligibility
 from portal.eligibility.model import EligibilityTest
-from portal.files import Complaint, ContentError
+from portal.files import Complaint, ContentError, Mark
 from portal.guides import Figures, Guide, load_figures, load_guides
 from portal.questionnaires.lint import lint as lint_questionnaire
+from portal.questionnaires.lint import lint_texts
 from portal.questionnaires.loading import load as load_questionnaire
 from portal.questionnaires.model import Question, Questionnaire
 from portal.questionnaires.structure import answers_counted, answers_offered
+from portal.questionnaires.texts import Written
+from portal.texts import texts_in
 
 Found = TypeVar("Found")
 
@@ -121,10 +124,21 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     for name, questionnaire in questionnaires.items():
         found += lint_questionnaire(questionnaire, known)
         found += _disagreements(questionnaire, eligibility.get(name), schemes.get(name, ()), bases.get(name))
+        if questionnaire.published:
+            found += _wording(eligibility.get(name), loading.find(f"{name}/eligibility.yaml"))
+            found += _wording(schemes.get(name, ()), loading.find(f"{name}/allocation"))
+            found += _wording(bases.get(name), loading.find(f"{name}/basis.yaml"))
+            found += _wording(arrangements.get(name), loading.find(f"{name}/arrangements.yaml"))
+    found += _wording(council, loading.find("council.yaml"))
     if council is None or figures is None or guides is None or known is None:
         return None, found
     content = Content(council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, known)
     return content, found
+
+
+def _wording(loaded: object, path: Path) -> list[Complaint]:
+    """What is wrong with the wording of a file that citizens read; nothing where it could not be loaded."""
+    return lint_texts([Written(text, text.key, mark) for mark, text in texts_in(loaded, Mark(str(path), 1))])
 
 
 def _disagreements(

@@ -8,19 +8,17 @@ and the wording, such as `adult/washing/text easy`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import IO, Any, TypeAlias
-
-from pydantic import BaseModel
 
 from portal.allocation.basis import load_basis
 from portal.allocation.loading import load as load_scheme
 from portal.arrangements.loading import load as load_arrangements
 from portal.council import load_council
 from portal.eligibility.loading import load as load_eligibility
+from portal.files import Mark
 from portal.questionnaires.loading import load as load_questionnaire
-from portal.words import Text
+from portal.texts import texts_in
 
 Message: TypeAlias = tuple[int, str, tuple[str, str], list[str]]
 
@@ -47,28 +45,8 @@ def extract_content(
     if load is None:
         return
     seen: set[str] = set()
-    for line, text in texts_in(load(path), 1):
+    for mark, text in texts_in(load(path), Mark(file.name, 1)):
         for context, words in text.messages():
             if words and context not in seen:
                 seen.add(context)
-                yield line, "pgettext", (context, words), []
-
-
-def texts_in(thing: object, line: int) -> Iterator[tuple[int, Text]]:
-    """Give each text in a loaded file with the line of the nearest part that knows its own."""
-    if isinstance(thing, Text):
-        yield line, thing
-    elif isinstance(thing, Mapping):
-        for value in thing.values():
-            yield from texts_in(value, line)
-    elif isinstance(thing, tuple | list):
-        for value in thing:
-            yield from texts_in(value, line)
-    elif isinstance(thing, BaseModel):
-        for _, value in thing:
-            yield from texts_in(value, line)
-    elif is_dataclass(thing):
-        mark = getattr(thing, "mark", None)
-        here = mark.line if mark else line
-        for field in fields(thing):
-            yield from texts_in(getattr(thing, field.name), here)
+                yield mark.line, "pgettext", (context, words), []

@@ -9,7 +9,9 @@ from babel.messages.extract import extract, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from portal.content import load_content
-from portal.i18n import LOADERS, texts_in
+from portal.files import Mark
+from portal.i18n import LOADERS
+from portal.texts import texts_in
 from portal.words import Wording
 
 ROOT = Path(__file__).parents[1]
@@ -49,7 +51,7 @@ def test_nothing_that_the_service_may_show_is_left_out() -> None:
         content.arrangements,
     ]
     shown.append(content.council)
-    asked = {text.message(wording) for _, text in texts_in(shown, 1) for wording in Wording}
+    asked = {text.message(wording) for _, text in texts_in(shown, Mark("", 1)) for wording in Wording}
     missing = {context for context, words in asked if words} - contexts
     assert len(asked) > len(Wording)
     assert missing == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -230,3 +231,21 @@ def test_a_folder_without_content_is_answered_with_a_sentence(
     assert "There is no folder or file" in capsys.readouterr().err
     assert check.run([str(tmp_path_factory.mktemp("empty"))]) == 2
     assert "belongs to no content" in capsys.readouterr().err
+
+
+def test_the_wording_of_every_file_that_citizens_read_is_looked_at(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = (ELIGIBILITY, SCHEME, BASIS, WAYS, COUNCIL)
+    for file in files:
+        written = (copy / file).read_text("utf-8")
+        (copy / file).write_text(re.sub(r'(\btext: "?[A-Z]\w+) ', r"\1  ", written, count=1), "utf-8")
+    assert check.run([str(copy)]) == 1
+    told = re.findall(r"^(\S+):\d+: \[untidy-text\]", capsys.readouterr().out, re.MULTILINE)
+    assert sorted(told) == sorted(files)
+
+
+def test_wording_may_be_unfinished_while_a_questionnaire_is_not_published(copy: Path) -> None:
+    write_instead(copy / QUESTIONS, "published: true", "published: false")
+    write_instead(copy / WAYS, "text: The council arranges my support", "text: The  council arranges my support")
+    assert check.run([str(copy)]) == 0
