@@ -20,7 +20,8 @@ SENSE: RuleBook[Questionnaire] = RuleBook()
 def contradictory_condition(questionnaire: Questionnaire) -> Iterator[Found]:
     """Find conditions that no answers fulfil."""
     for owner, condition in conditions(questionnaire):
-        if not can_hold(questionnaire, [condition], asked_freely=True):
+        freely = can_hold(questionnaire, [condition], asked_freely=True)
+        if not freely and not can_hold(questionnaire, [condition]):  # a question that is not asked can fulfil a `not`
             yield about(
                 owner, f"No answers make “{condition.describe()}” true.", "Use `any` in place of `all`, or mend it."
             )

@@ -55,3 +55,13 @@ def test_many_questions_are_searched_without_trying_everything() -> None:
     )
     questionnaire = questionnaire_of(f"- {{id: s, title: S, questions: [{rows}]}}")
     assert can_hold(questionnaire, [AnyOf(f"a{each}", ("z",)) for each in range(30)])
+
+
+def test_a_condition_that_holds_only_where_its_question_is_not_asked_is_no_contradiction() -> None:
+    questionnaire = questionnaire_of(
+        "- {id: s, title: S, questions: [{id: a, kind: yes_no, text: A}, "
+        "{id: b, kind: whole_number, text: B, at_least: 0, special: [], ask_when: {question: a, is: 'yes'}}, "
+        "{id: c, kind: yes_no, text: C, ask_when: {not: {question: b, at_least: 0}}}]}"
+    )
+    rule = SENSE.rules["contradictory-condition"]
+    assert [each.where for each in rule.complaints(questionnaire)] == []
