@@ -8,10 +8,11 @@ from typing import Any, TypeAlias
 
 from flask import request
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
-from wtforms import Field
+from wtforms import Field, RadioField, SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
 from wtforms.csrf.core import CSRF
 from wtforms.validators import ValidationError
 
@@ -50,6 +51,16 @@ UNSEEN = frozenset("\x00\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u
 def typed_fields() -> MultiDict[str, str]:
     """What came back, made safe to keep and to show again."""
     return MultiDict((name, tidy(value)) for name, value in request.form.items(multi=True))
+
+
+NOT_OFFERED = _l("Choose one of the answers on this page.")
+
+
+def pick_field(answers: Mapping[str, str | LazyString], **more: Any) -> RadioField:
+    """A field for one of several answers, by id; what is not among them is refused in our words."""
+    choices: Any = [SelectChoice(value, text) for value, text in answers.items()]
+    wanted: dict[str, Any] = {"choices": choices, "invalid_choice_message": NOT_OFFERED, **more}
+    return RadioField(**wanted)
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types

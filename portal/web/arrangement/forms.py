@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectMultipleField
+from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired
 
 from portal.arrangements.model import Way
-from portal.web.forms import PageForm, typed_fields
+from portal.web.forms import PageForm, pick_field, typed_fields
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 class WayForm(PageForm):
     """How the budget is to be taken. Nothing is chosen beforehand."""
 
-    way = RadioField(
-        choices=[way.value for way in Way],
+    way = pick_field(
+        {way.value: "" for way in Way},
         validators=[InputRequired(_l("Choose one way. You can choose “not sure yet”."))],
-        invalid_choice_message=_l("Choose one of the answers on this page."),
     )
 
 

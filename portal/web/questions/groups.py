@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from wtforms import RadioField
 
 from portal.access import Action
 from portal.questionnaires.journey import Place
@@ -14,7 +13,7 @@ from portal.questionnaires.model import Group
 from portal.services import answering, applications
 from portal.services.refusals import NotFound
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import PageForm, Shown, pick_field, refused
 from portal.web.questions import views
 from portal.web.questions.page import part_words, said
 from portal.web.questions.speech import wording_of
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 class MoreForm(PageForm):
     """The question whether there is somebody else to add."""
 
-    answer = RadioField(choices=["yes", "no"], validate_choice=False)
+    answer = pick_field({"yes": "", "no": ""}, validate_choice=False)
 
     def validate(self, extra_validators: object = None) -> bool:
         """One of the two must be chosen."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from portal.web.forms import PageForm
+from portal.web.forms import PageForm, pick_field
 
 if TYPE_CHECKING:
     from flask_babel.speaklater import LazyString
@@ -17,17 +17,9 @@ NAME_LENGTH = 100
 NOTE_LENGTH = 500
 
 
-NOT_OFFERED = _l("Choose one of the answers on this page.")
-
-
-def picks(options: dict[str, LazyString]) -> list[SelectChoice]:
-    """Answers as a field wants them."""
-    return [SelectChoice(value, text) for value, text in options.items()]
-
-
 def pick_form(options: dict[str, LazyString], sentence: LazyString) -> type[PickForm]:
     """A form with one question and these answers."""
-    field = RadioField(choices=picks(options), validators=[InputRequired(sentence)], invalid_choice_message=NOT_OFFERED)
+    field = pick_field(options, validators=[InputRequired(sentence)])
     return type("ThisPickForm", (PickForm,), {"answer": field})
 
 
@@ -73,7 +65,7 @@ class SomeoneForm(PageForm):
             Length(max=NAME_LENGTH, message=_l("Write a shorter name.")),
         ]
     )
-    ground = RadioField(choices=picks(GROUNDS), validators=[InputRequired(_l("Choose why you answer for them."))], invalid_choice_message=NOT_OFFERED)
+    ground = pick_field(GROUNDS, validators=[InputRequired(_l("Choose why you answer for them."))])
 
     def grounds(self) -> list[dict[str, Any]]:
         """The grounds as the page shows them."""
