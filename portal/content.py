@@ -96,6 +96,11 @@ def load_content(root: Path, profile: str | None = None) -> Content:
     return content
 
 
+def load_council_alone(root: Path, profile: str | None = None) -> Council:
+    """Load the council's settings and nothing else, for whoever needs no more. Raises ContentError."""
+    return load_council(_Loading(root, profile).find("council.yaml"))
+
+
 def complaints(root: Path, profile: str | None = None) -> tuple[Complaint, ...]:
     """Every complaint about every content file, worked examples among them, by file and line."""
     content, found = _load(root, profile)

@@ -22,6 +22,10 @@ class Command(NamedTuple):
     with_test_tools: bool = False
 
 
+class Stopped(Exception):
+    """A command cannot go on; the message is a sentence that says why and what to do."""
+
+
 COMMANDS = {
     "serve": Command(
         "Start the service on this machine; this is what happens without a command", "portal.cli.serve:run"
@@ -29,6 +33,7 @@ COMMANDS = {
     "test": Command(
         "Run every check and test, fetching what they need", "portal.cli.testing:run", with_test_tools=True
     ),
+    "prepare": Command("Make the database, or bring it up to date, without starting", "portal.cli.prepare:run"),
     "check": Command("Check all content files and list everything that is wrong", "portal.cli.check:run"),
     "draw": Command("Draw a questionnaire as a picture and as text", "portal.cli.draw:run"),
     "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
@@ -103,6 +108,8 @@ def explained(error: BaseException) -> str | None:
         return f"This user may not read or write {error.filename}. Change its owner or its permissions, then try again."
     if isinstance(error, BrokenPipeError):
         return "What read the output went away before the end."
+    if isinstance(error, Stopped):
+        return str(error)
     complaints = getattr(error, "complaints", None)
     if complaints:  # SettingsError and ContentError
         return "\n".join(["The portal cannot start like this:", *(f"- {complaint}" for complaint in complaints)])

@@ -11,6 +11,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from portal.cli.purge import keep_purging
 from portal.cli.send_mail import keep_sending
 from portal.config import Settings
 
@@ -115,6 +116,8 @@ def serve(settings: Settings, listening: socket.socket, here: str) -> None:
     stop = threading.Event()
     if settings.smtp is not None:
         threading.Thread(target=keep_sending, args=(settings, settings.smtp, stop), daemon=True, name="mail").start()
+    retention = application.extensions["wiring"].content.council.retention_days
+    threading.Thread(target=keep_purging, args=(settings, retention, stop), daemon=True, name="purge").start()
     print(f"The portal is ready: open {here} in a browser. Stop it with Ctrl+C.", flush=True)
     try:
         server.run()

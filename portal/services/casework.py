@@ -15,12 +15,12 @@ from portal.db import queries
 from portal.db.tables import Happened
 from portal.services.context import LONDON
 from portal.services.events import record_for
-from portal.services.fetching import application_cipher
+from portal.services.fetching import application_cipher, contents_of
 from portal.services.refusals import NotFound
 
 if TYPE_CHECKING:
     from portal.services.context import Context
-    from portal.services.opened import Opened
+    from portal.services.opened import Opened, Wishes
     from portal.words import Text
 
 _applications, _events = queries.applications, queries.tables["events"].c
@@ -87,6 +87,11 @@ _SAME_PERSON = (
     .order_by(_applications.sent, _applications.reference)
 )
 _ONE = _INBOX.where(_applications.reference == bindparam("reference"))
+_NOW = (
+    select(_applications.id, _applications.key, queries.documents.contents)
+    .join_from(queries.tables["applications"], queries.tables["documents"])
+    .where(_applications.reference == bindparam("reference"), _applications.state.in_(_HERE))
+)
 _OPENED = (
     update(queries.tables["applications"])
     .where(_applications.reference == bindparam("wanted"), _applications.state == State.SENT)
@@ -260,6 +265,14 @@ def asked_to_look_again(context: Context, reference: str) -> tuple[AskedAgain, .
         )
         for each in found
     )
+
+
+def wishes_now(context: Context, reference: str) -> Wishes:
+    """Return how it is safe to reach the person today, which may have changed since sending. Raises NotFound."""
+    row = context.session.connection().execute(_NOW, {"reference": reference}).one_or_none()
+    if row is None:
+        raise NotFound
+    return contents_of(context, row).about.wishes
 
 
 def _latest(context: Context, application_id: str, key: bytes) -> Submission | None:

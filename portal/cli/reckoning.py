@@ -1,0 +1,125 @@
+"""A frozen budget as plain text: every line that counts with its working, so that a pocket calculator agrees."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+WIDTH = 78
+SIGNS = {"added": " + ", "taken-away": " − ", "times": " × ", "divided-by": " ÷ ", "per-cent": " × "}
+CHOSEN = {"greatest": "The greatest of", "least": "The least of"}
+FACTORS = {"times", "divided-by", "per-cent"}  # bare unless they say otherwise
+REASONS = {
+    "not-in-effect": "There was no scheme in effect on that day.",
+    "unanswered": "Some questions that count had no answer.",
+    "not-sure": "They were not sure about some answers that count, or want to talk about them.",
+    "out-of-range": "A number was larger than the scheme goes.",
+    "gap-in-table": "The scheme has no figure for these answers.",
+    "no-price": "The council has set no price.",
+    "a-person-decides": "A worker works out the budget with them.",
+}
+
+
+def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
+    """What the person was shown of the budget: lines and figure, or why there is none."""
+    if found["declined"]:
+        yield "    They wanted no figure worked out by computer."
+        return
+    if found["refusal"] is not None:
+        yield from _refused(found["refusal"], questions)
+        return
+    budget = found["budget"]
+    yield f"    Worked out for {found['day']} by the scheme {budget['scheme']}, version {budget['version']}."
+    if budget["illustrative"]:
+        yield "    The figures of this scheme are illustrative."
+    if budget["basis"]:
+        yield from _wrapped(f"It starts from: {budget['basis']['title']}")
+    yield from _counted(budget["lines"])
+    yield ""
+    by_id = {line["id"]: line for line in budget["lines"]}
+    for result in budget["results"]:
+        line = by_id[result["line"]]
+        yield from _wrapped(f"{result['title'].upper()}: {amount(line['figure'], line['unit'])}")
+    for reading in budget["readings"]:
+        yield from _wrapped(f"{reading['title']}: {amount(reading['figure'], reading['unit'])}")
+    for held in budget["withheld"]:
+        yield from _wrapped(f"{held['result']['title']}: {REASONS.get(held['refusal']['reason'], '')}")
+
+
+def _refused(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
+    yield from _wrapped(f"No figure could be given. {REASONS.get(refusal['reason'], refusal['reason'])}")
+    for question, _item in refusal["questions"]:
+        yield from _wrapped(f"- {questions.get(question, question)}", 6)
+    yield from _counted(refusal["lines"])
+
+
+def _counted(lines: list[Mapping[str, Any]]) -> Iterator[str]:
+    for line in lines:
+        if line["applies"]:
+            yield ""
+            yield from _line(line)
+    left = [line["title"] for line in lines if not line["applies"]]
+    if left:
+        yield ""
+        yield from _wrapped(f"Not counted: {'; '.join(left)}")
+
+
+def _line(line: Mapping[str, Any]) -> Iterator[str]:
+    yield from _wrapped(f"{line['title']}: {amount(line['figure'], line['unit'])}")
+    if shown := working(line):
+        yield from _wrapped(shown, 6)
+    if line["rate"]:
+        yield from _wrapped(f"In force from {line['rate']['starts']}: {line['rate']['source']}", 6)
+    if line["confirmed"] is False:
+        yield "      NOT YET CONFIRMED by the people who help."
+    if line["outcome"] == "to-a-person":
+        yield "      A PERSON MUST LOOK AT THIS LINE."
+
+
+def working(line: Mapping[str, Any]) -> str:
+    """How a line's figure is reached, from left to right; nothing where there is nothing to reckon."""
+    used = [one for one in line["operands"] if one["how"] != "compared"]
+    if not used or (len(used) == 1 and line["rounding"] is None):
+        return ""
+    ways = {one["how"] for one in used}
+    result = amount(line["figure"], line["unit"])
+    rounded = ", rounded" if line["rounding"] else ""
+    if len(ways) == 1 and ways <= CHOSEN.keys():
+        return f"{CHOSEN[ways.pop()]} {'; '.join(_operand(one, line) for one in used)}{rounded} = {result}"
+    return "".join(_worked(one, line, first=not place) for place, one in enumerate(used)) + f"{rounded} = {result}"
+
+
+def _worked(one: Mapping[str, Any], line: Mapping[str, Any], *, first: bool) -> str:
+    shown, how = _operand(one, line), one["how"]
+    if how in CHOSEN:
+        return shown if first else f", or {shown} if that is {'more' if how == 'greatest' else 'less'}"
+    if first:
+        return shown if how == "added" else f"{SIGNS[how].lstrip()}{shown}"
+    return SIGNS[how] + shown
+
+
+def _operand(one: Mapping[str, Any], line: Mapping[str, Any]) -> str:
+    unit = one["unit"] or (None if one["how"] in FACTORS else line["unit"])
+    return _number(one["value"], unit) + ("%" if one["how"] == "per-cent" else "")
+
+
+def amount(figure: str, unit: str) -> str:
+    """A figure with its unit: £123.40 a week, 12 points."""
+    counted, _, period = unit.partition(" ")
+    words = period if counted == "pounds" else unit.replace("number", "")
+    return f"{_number(figure, unit)} {words}".strip()
+
+
+def _number(figure: str, unit: str | None) -> str:
+    value = Decimal(figure)
+    if unit is None or not unit.startswith("pounds"):
+        return f"{value.normalize():,f}"
+    exact = -int(value.as_tuple().exponent)
+    return f"£{value:,.2f}" if exact <= 2 else f"£{value:,f}"
+
+
+def _wrapped(words: str, by: int = 4) -> list[str]:
+    space = " " * by
+    return textwrap.wrap(words, WIDTH, initial_indent=space, subsequent_indent=f"{space}  ")
