@@ -56,9 +56,9 @@ def _refused(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Iterat
 
 
 def _counted(lines: list[Mapping[str, Any]]) -> Iterator[str]:
+    yield ""
     for line in lines:
         if line["applies"]:
-            yield ""
             yield from _line(line)
     left = [line["title"] for line in lines if not line["applies"]]
     if left:
