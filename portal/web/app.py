@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from portal.config import Settings
@@ -20,6 +21,8 @@ from portal.web import assets, chrome, errors, headers, locale, visit
 from portal.web.wiring import Wiring
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
     from portal.content import Content
 
 HERE: Final = Path(__file__).parent
@@ -35,7 +38,8 @@ def build(settings: Settings | None = None, content: Content | None = None) -> F
     visit.attach(app)
     errors.install(app)
     headers.protect(app, https=settings.production)
-    app.wsgi_app = static_files(app)  # type: ignore[method-assign]  # Flask's own way to wrap
+    served = behind_proxies(static_files(app), settings.proxies)
+    app.wsgi_app = served  # type: ignore[method-assign, assignment]  # Flask's own way to wrap
     return app
 
 
@@ -101,3 +105,8 @@ def static_files(app: Flask) -> WhiteNoise:
         allow_all_origins=False,
         immutable_file_test=lambda _path, url: assets.is_hashed(url),
     )
+
+
+def behind_proxies(app: WSGIApplication, proxies: int) -> WSGIApplication:
+    """Believe what as many proxies in front say about who asks and how; what visitors claim of themselves is not."""
+    return ProxyFix(app, x_for=proxies, x_proto=proxies, x_host=0) if proxies else app
