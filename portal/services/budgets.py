@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
 from portal.allocation.basis import indicative_budget
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget, Reason, Refusal
+from portal.allocation.record import as_record, from_record
 from portal.db import queries
 from portal.db.columns import new_id
-from portal.services import letters, notices
+from portal.services import casework, letters, notices
 from portal.services.choices import change_choice, read_choice
 from portal.services.context import LONDON
 from portal.services.events import Happened, record
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from portal.allocation.scheme import Scheme
     from portal.services.choices import Choice
     from portal.services.context import Context
@@ -46,8 +47,13 @@ class Result:
 def result(context: Context, opened: Opened, choice: Choice | None = None) -> Result:
     """Work out the budget from the answers that count, on the day of sending or, for a draft, today.
 
-    Hand over a `choice` that was already read, to save reading it again.
+    What was sent shows what was frozen then, whatever has changed in the files since. Hand over a `choice` that was
+    already read, to save reading it again.
     """
+    if opened.was_sent:
+        frozen = casework.what_was_sent(context, opened)
+        if frozen is not None and "result" in frozen.contents:
+            return read_result(frozen.contents["result"])
     day = context.today if opened.sent is None else opened.sent.astimezone(LONDON).date()
     if (choice or read_choice(context, opened)).budget_declined:
         return Result(day, declined=True)
@@ -55,6 +61,24 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
     if isinstance(outcome, Refusal):
         return Result(day, declined=False, refusal=outcome)
     return Result(day, declined=False, budget=outcome)
+
+
+def kept_result(found: Result) -> dict[str, Any]:
+    """Return a result as JSON values, to be frozen with what is sent."""
+    outcome = found.budget or found.refusal
+    return {
+        "day": found.day.isoformat(),
+        "declined": found.declined,
+        "found": None if outcome is None else as_record(outcome),
+    }
+
+
+def read_result(kept: Mapping[str, Any]) -> Result:
+    """Read what `kept_result` wrote."""
+    outcome = None if kept["found"] is None else from_record(kept["found"])
+    budget = outcome if isinstance(outcome, Budget) else None
+    refusal = outcome if isinstance(outcome, Refusal) else None
+    return Result(date.fromisoformat(kept["day"]), kept["declined"], budget, refusal)
 
 
 def _worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:

@@ -113,6 +113,7 @@ def _freeze(context: Context, opened: Opened, wording: Wording, say: Say) -> str
     contents = {
         **freeze(context, opened, journey, wording, say),
         "budget": as_json(result, say),
+        "result": budgets.kept_result(result),
         "choice": as_plain(read_choice(context, opened)),
     }
     connection, submission_id = context.session.connection(), new_id()

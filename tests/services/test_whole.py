@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -91,3 +92,18 @@ def test_a_rough_idea_asks_only_what_counts_and_gives_the_same_figure(town: Town
         figures = [budgets.result(context, each).budget for each in (rough, whole)]
     assert None not in figures
     assert len({each.headline.figure for each in figures if each is not None}) == 1
+
+
+def test_a_later_change_of_the_scheme_leaves_what_was_sent_as_it_was_shown(town: Town) -> None:
+    town.content = content()
+    with town.visit() as context:
+        opened = answer_all(context, begin(context))
+        reference, token = opened.reference, context.visitor.token
+        shown = budgets.result(context, opened)
+    with town.visit(token) as context:
+        applications.send(context, applications.open(context, reference, Action.SEND), declared=True)
+    town.content = replace(content(), schemes={"adult": ()})
+    with town.visit(token) as context:
+        assert budgets.result(context, applications.open(context, reference, Action.READ)) == shown
+        fresh = answer_all(context, begin(context))
+        assert budgets.result(context, fresh).refusal is not None
