@@ -208,6 +208,7 @@ class Council(Setting):
     contacts: Contacts
     team_inbox: str
     emergency: tuple[Helpline, ...]
+    quick_exit: Link
     safeguarding: Safeguarding
     advocacy: Advocacy
     paper_forms: PaperForms

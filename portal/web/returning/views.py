@@ -158,7 +158,9 @@ def sign_out() -> Shown:
     if request.method == "POST" and form.validate():
         accounts.sign_out(visit.context())
         visit.fresh_token()
-        return redirect(url_for("returning.signed_out"))
+        gone = redirect(url_for("returning.signed_out"))
+        gone.headers["Clear-Site-Data"] = '"cache"'
+        return gone
     return refused(render_template("returning/sign_out.html", errors=form.errors_for()), form)
 
 
