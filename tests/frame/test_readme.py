@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
-from portal.config import VARIABLES
+from portal.cli import COMMANDS
+from portal.config import VARIABLES, Settings
 from tests.frame.checkouts import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -21,6 +23,27 @@ def rows(title: str) -> list[list[str]]:
 
 def test_every_setting_stands_in_the_readme_with_its_meaning() -> None:
     assert rows("Settings") == [[f"`{v.name}`", v.meaning, v.otherwise] for v in VARIABLES]
+
+
+def test_every_command_stands_in_the_readme_with_what_it_does() -> None:
+    assert rows("Commands") == [[f"`{name}`", command.summary] for name, command in COMMANDS.items()]
+
+
+def test_the_settings_that_the_readme_shows_for_production_are_enough() -> None:
+    shown = section("Keep it running").split("```sh\n")[1].split("```")[0]
+    env = dict(line.split("=", 1) for line in shown.splitlines())
+    key = base64.b64encode(bytes(32)).decode()
+    settings = Settings.from_env({**env, "PORTAL_MASTER_KEYS": env["PORTAL_MASTER_KEYS"].replace("KEY", key)})
+    assert settings.production
+    assert set(env) <= {variable.name for variable in VARIABLES}
+
+
+def test_every_command_line_of_the_readme_names_a_command_and_options_that_exist() -> None:
+    lines = re.findall(r"python3 -m portal ([a-z][a-z-]+)((?: --[a-z-]+)*)", README)
+    assert {name for name, _ in lines} <= COMMANDS.keys()
+    for name, options in set(lines):
+        source = (ROOT / "portal" / "cli" / f"{name.replace('-', '_')}.py").read_text("utf-8") if options else ""
+        assert all(f'"{option}"' in source for option in options.split()), (name, options)
 
 
 def test_each_thing_to_change_names_one_place_that_exists() -> None:
