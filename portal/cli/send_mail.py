@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Sequence
 
+from portal.cli.stored import in_sentences
 from portal.config import MailServer, Settings
 
 EVERY = 15  # seconds between two looks into the outbox
@@ -35,7 +36,8 @@ def run(arguments: Sequence[str]) -> int:
     from portal.services.outbox import send_due  # noqa: PLC0415  the same
 
     engine = make_engine(settings.database_url)
-    done = send_due(engine, Keyring.read(settings.master_keys), settings.smtp, settings.mail_from)
+    with in_sentences():
+        done = send_due(engine, Keyring.read(settings.master_keys), settings.smtp, settings.mail_from)
     engine.dispose()
     print(f"{done.sent} sent, {done.again} to be tried again later, {done.given_up} given up.")
     return 1 if done.given_up else 0

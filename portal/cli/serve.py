@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from portal.cli.purge import keep_purging
 from portal.cli.send_mail import keep_sending
+from portal.cli.stored import in_sentences
 from portal.config import Settings
 
 if TYPE_CHECKING:
@@ -89,11 +90,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def prepare(settings: Settings) -> None:
-    """Bring the database up to today's tables, making it and its folder the first time."""
+    """Bring the database up to today's tables, making it and its folder the first time. Raises Stopped."""
     from portal.services import housekeeping  # noqa: PLC0415  --help must not wait for it
 
     settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
-    housekeeping.prepare(settings)
+    with in_sentences():
+        housekeeping.prepare(settings)
 
 
 def serve(settings: Settings, listening: socket.socket, here: str) -> None:

@@ -59,9 +59,7 @@ def council_of(settings: Settings) -> Council:
 @contextmanager
 def stored(*, may_be_empty: bool = False) -> Iterator[Stored]:
     """Open the database of this installation. Raises Stopped where it cannot be used, or SettingsError."""
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415  --help must not wait for it
-
-    from portal.db.encryption import Keyring, Unreadable  # noqa: PLC0415  the same
+    from portal.db.encryption import Keyring  # noqa: PLC0415  --help must not wait for it
     from portal.db.session import Database  # noqa: PLC0415  the same
 
     settings = Settings.from_env(os.environ)
@@ -72,9 +70,23 @@ def stored(*, may_be_empty: bool = False) -> Iterator[Stored]:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url)
     try:
-        if not may_be_empty:
-            must_be_up_to_date(database.engine)
-        yield Stored(settings, database, Keyring.read(settings.master_keys))
+        with in_sentences():
+            if not may_be_empty:
+                must_be_up_to_date(database.engine)
+            yield Stored(settings, database, Keyring.read(settings.master_keys))
+    finally:
+        database.close()
+
+
+@contextmanager
+def in_sentences() -> Iterator[None]:
+    """Turn what a database or a key refuses into a sentence. Raises Stopped."""
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415  --help must not wait for it
+
+    from portal.db.encryption import Unreadable  # noqa: PLC0415  the same
+
+    try:
+        yield
     except DBAPIError as error:
         raise Stopped(why_not(error)) from error
     except Unreadable as error:
@@ -82,8 +94,6 @@ def stored(*, may_be_empty: bool = False) -> Iterator[Stored]:
             "PORTAL_MASTER_KEYS does not hold the key that this was locked with. Nothing was changed.\n"
             "Set it to the keys that were in use then; the first is the current one, older ones follow."
         ) from error
-    finally:
-        database.close()
 
 
 def sqlite_file(settings: Settings) -> Path | None:

@@ -176,6 +176,16 @@ def test_rotating_without_the_old_key_changes_nothing(
     assert answers_are_readable(town.database, ann)
 
 
+def test_the_service_does_not_start_with_another_master_key(
+    town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.somebody().prove_email("ann@example.org")
+    monkeypatch.setenv("PORTAL_MASTER_KEYS", OTHER_KEY)
+    said = run(capsys, "serve", "--port", "0")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("PORTAL_MASTER_KEYS does not hold the key")
+
+
 def test_the_help_of_rotating_says_where_the_new_key_goes(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run(capsys, "rotate-keys", "--help")
@@ -205,8 +215,9 @@ def test_a_database_out_of_reach_is_a_sentence_without_its_password(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://portal:hush@127.0.0.1:9/portal")
-    for name in ("purge", "prepare"):
-        said = run(capsys, name)
+    monkeypatch.setenv("PORTAL_SMTP_URL", "smtp://127.0.0.1:9")
+    for command in (("purge",), ("prepare",), ("send-mail",), ("serve", "--port", "0")):
+        said = run(capsys, *command)
         assert said.code == 1
         assert said.err.startswith("The database cannot be used. Check DATABASE_URL")
         assert "hush" not in said.err
