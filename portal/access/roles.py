@@ -25,7 +25,7 @@ class Action(StrEnum):
     FOLLOW = "follow"  # see the stage, the dates and who must act
     READ = "read"  # see answers, budget and arrangement
     ANSWER = "answer"  # give, change and remove answers; choose an arrangement
-    SAVE = "save"  # keep the draft: add an e-mail address, make a return code
+    SAVE = "save"  # be able to come back: add an e-mail address, make a return code
     DELETE = "delete"  # delete the draft
     SEND = "send"
     RECALL = "recall"  # take back what was sent, until it is opened

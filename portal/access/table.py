@@ -15,10 +15,11 @@ _WRITING = frozenset({State.DRAFT, State.ROUGH})
 _SENT = frozenset({State.SENT})
 _WITH_COUNCIL = frozenset({State.SENT, State.OPENED})
 _BUDGET_SHOWN = frozenset({State.DRAFT, State.SENT, State.OPENED})
+_KEPT = frozenset({State.DRAFT, State.SENT, State.OPENED, State.CLOSED})
 
 _FOLLOWS = {Action.FOLLOW: _ANY}
 _READS = {**_FOLLOWS, Action.READ: _ANY}
-_FILLS = {**_READS, Action.ANSWER: _WRITING, Action.SAVE: _DRAFT, Action.LOOK_AGAIN: _BUDGET_SHOWN}
+_FILLS = {**_READS, Action.ANSWER: _WRITING, Action.SAVE: _KEPT, Action.LOOK_AGAIN: _BUDGET_SHOWN}
 _SENDS = {**_FILLS, Action.SEND: _DRAFT, Action.RECALL: _SENT, Action.DELETE: _WRITING}
 
 TABLE: Mapping[Role, Mapping[Action, frozenset[State]]] = MappingProxyType(
