@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from portal.access import Action
 from portal.answers import Missing
 from portal.questionnaires.journey import Place
+from portal.questionnaires.kinds import Problem, read
 from portal.questionnaires.model import Group
 from portal.services import accounts, answering, applications
 from portal.services.refusals import Conflict, NotFound
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 bp = Blueprint("questions", __name__, url_prefix="/applications/<reference>")
 
 
+REFUSED = "refused"  # a field of the page: it was shown with what is wrong
 BACKS = {"check": "questions.check", "budget": "budget.budget"}
 
 
@@ -93,11 +96,12 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
 def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Shown:
     """Take an answer: save it and lead on, or show the page again with a sentence that helps."""
     if request.form.get("do") == "save":
-        applications.keep_typed(visit.context(), opened, place, form.typed)
+        refused_before = {REFUSED: ["yes"]} if request.form.get(REFUSED) else {}
+        applications.keep_typed(visit.context(), opened, place, form.typed | refused_before)
         return redirect(url_for("returning.save", reference=opened.reference))
     if not form.validate() or form.value is None:
         if form.problem:
-            form.complain(sentence(form.problem, asked, wording_of(opened)), form.problem.field)
+            complain(form, form.problem, opened)
         return refused(show(opened, place, asked, form, typed=form.typed), form)
     try:
         fresh = answering.save_answer(visit.context(), opened, place, form.value, seen=seen())
@@ -109,6 +113,21 @@ def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Sho
         form.complain(locale.words(failing[0].message, wording_of(opened)))
         return show(opened, place, asked, form, typed=form.typed), 422
     return redirect(onward(fresh, place))
+
+
+def complain(form: AnswerForm, problem: Problem, opened: Opened) -> None:
+    """Say on the page what is wrong with an answer."""
+    form.complain(sentence(problem, form.question, wording_of(opened)), problem.field)
+
+
+def kept_page(opened: Opened, place: Place, form: AnswerForm) -> Mapping[str, Sequence[str]] | None:
+    """The page as it was left half-typed: with what was wrong, if the person had been told so."""
+    typed = applications.typed_at(visit.context(), opened, place)
+    if typed and typed.get(REFUSED):
+        result = read(form.question, typed, datetime.now(locale.HERE).date())
+        if isinstance(result, Problem):
+            complain(form, result, opened)
+    return typed
 
 
 def seen() -> int | None:
@@ -130,7 +149,7 @@ def show(
     wording = wording_of(opened)
     page = spoken(opened, place, page_of(opened.questionnaire, asked, wording))
     if typed is None:
-        typed = applications.typed_at(visit.context(), opened, place) or boxes(opened.given.answer(place))
+        typed = kept_page(opened, place, form) or boxes(opened.given.answer(place))
     theirs = Missing.UNANSWERED if conflict is None or conflict.theirs is None else conflict.theirs
     return render_template(
         "questions/question.html",
