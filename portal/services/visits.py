@@ -33,6 +33,7 @@ _ADDRESSES = (
     .where(_credentials.kind == Proof.EMAIL)
     .order_by(_credentials.made)
 )
+_WAYS_BACK = select(_credentials.id).where(_credentials.party_id == bindparam("party"), _credentials.ended.is_(None))
 _KEEP = (
     update(queries.tables["sessions"])
     .where(_sessions.token_hash == bindparam("token"))
@@ -125,6 +126,12 @@ def find_visitor(context: Context) -> Known | None:
 def _find(context: Context) -> Any:
     found = {"token_hash": token_hash(context.visitor.token or ""), "now": context.now}
     return context.session.connection().execute(_FIND, found).one_or_none()
+
+
+def can_come_back(context: Context, opened: Opened) -> bool:
+    """Say whether this visitor has an e-mail address or a return code to come back with, on any device."""
+    found = context.session.connection().execute(_WAYS_BACK.limit(1), {"party": opened.party_id})
+    return found.one_or_none() is not None
 
 
 def my_applications(context: Context) -> tuple[Summary, ...]:

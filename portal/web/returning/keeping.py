@@ -25,7 +25,13 @@ def save(reference: str) -> str:
     opened = applications.open(visit.context(), reference, Action.SAVE)
     known = accounts.find_visitor(visit.context())
     back = url_for("questions.resume", reference=reference)
-    return render_template("returning/save.html", opened=opened, emails=known.emails if known else (), back_href=back)
+    return render_template(
+        "returning/save.html",
+        opened=opened,
+        emails=known.emails if known else (),
+        can_come_back=accounts.can_come_back(visit.context(), opened),
+        back_href=back,
+    )
 
 
 @bp.route("/applications/<reference>/save/email", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from portal.access import Action
-from portal.services import applications, arrangements, budgets, casework
+from portal.services import accounts, applications, arrangements, budgets, casework
 from portal.services import sending as post
 from portal.services.refusals import NotPossible
 from portal.web import locale, visit
@@ -84,7 +84,12 @@ def sent(reference: str) -> Shown:
     opened = applications.open(visit.context(), reference, Action.FOLLOW)
     if not opened.was_sent:
         return redirect(url_for("questions.tasks", reference=reference))
-    return render_template("sending/sent.html", opened=opened, timeline=casework.timeline(visit.context(), opened))
+    return render_template(
+        "sending/sent.html",
+        opened=opened,
+        timeline=casework.timeline(visit.context(), opened),
+        can_come_back=accounts.can_come_back(visit.context(), opened),
+    )
 
 
 @bp.get("/copy")
