@@ -1,26 +1,35 @@
-"""What every browser test may lean on: the service running, a browser with and without script, and a judge of pages."""
+"""What every browser test may lean on: the service running, browsers with and without script, people before them."""
 
 from __future__ import annotations
 
 import threading
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from werkzeug.serving import make_server
 
+from e2e.hands import Keys, Pointer
+from e2e.judging import bring_the_judge
+from e2e.pages.sheet import Person
 from portal.cli.browser import LAUNCH_ARGUMENTS, find_browser
 from portal.cli.serve import prepare
 from portal.config import Settings
 from tests.network import refuse_other_machines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-AXE = Path(__file__).resolve().parent.parent / "portal" / "assets" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice")
+
+PATIENCE = 10_000  # milliseconds to wait for a page or a control
+
+
+class Somebody(Protocol):
+    """Makes a person in front of a browser."""
+
+    def __call__(self, width: int = 1280, *, script: bool = False, keys: bool = False, helper_of: str = "") -> Person:
+        """Open the first page in a new browser window."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -74,16 +83,28 @@ def page_without_script(context_without_script: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def barriers() -> Callable[[Page], list[str]]:
-    """A judge: what on a page keeps people out, as axe-core finds it. Needs a page with script on."""
+def judge_page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page with script on and the judge of barriers in it."""
+    context = browser.new_context(**{**browser_context_args, "viewport": {"width": 1280, "height": 900}})
+    bring_the_judge(context)
+    yield context.new_page()
+    context.close()
 
-    def found(page: Page) -> list[str]:
-        page.evaluate(AXE.read_text("utf-8"))
-        report = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", list(RULES))
-        return [
-            f"{finding['id']}: {finding['help']} at {place['target']}"
-            for finding in report["violations"]
-            for place in finding["nodes"]
-        ]
 
-    return found
+@pytest.fixture
+def somebody(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Somebody]:
+    """Makes people in front of a browser of their own, at the first page. No script runs unless they want it."""
+    windows: list[BrowserContext] = []
+
+    def made(width: int = 1280, *, script: bool = False, keys: bool = False, helper_of: str = "") -> Person:
+        size = {"width": width, "height": 800}
+        window = browser.new_context(**{**browser_context_args, "java_script_enabled": script, "viewport": size})
+        window.set_default_timeout(PATIENCE)
+        windows.append(window)
+        page = window.new_page()
+        page.goto("/")
+        return Person(page, Keys(page) if keys else Pointer(), helper_of=helper_of)
+
+    yield made
+    for window in windows:
+        window.close()

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page
+
+from e2e.judging import judged
 
 BARRED = "<html lang='en'><title>A page</title><main><h1>A page</h1><img src='data:,'></main></html>"
 OPEN = "<html lang='en'><title>A page</title><main><h1>A page</h1><p>Words.</p></main></html>"
 
 
-def test_the_judge_finds_a_picture_without_words(page: Page, barriers: Callable[[Page], list[str]]) -> None:
-    page.set_content(BARRED)
-    assert any(barrier.startswith("image-alt") for barrier in barriers(page))
+def test_the_judge_finds_a_picture_without_words(judge_page: Page, base_url: str) -> None:
+    judge_page.goto(base_url)
+    judge_page.set_content(BARRED)
+    assert any(barrier.startswith("image-alt") for barrier in judged(judge_page))
 
 
-def test_the_judge_passes_a_plain_page(page: Page, barriers: Callable[[Page], list[str]]) -> None:
-    page.set_content(OPEN)
-    assert barriers(page) == []
+def test_the_judge_finds_grey_words_in_one_theme_only(judge_page: Page, base_url: str) -> None:
+    judge_page.goto(base_url)
+    judge_page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync('[data-theme=dark] .lead { color: #888 !important; background: #000 !important }');
+          document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    assert {barrier.partition(":")[0] for barrier in judged(judge_page)} == {"dark"}
+
+
+def test_the_judge_passes_a_plain_page(judge_page: Page, base_url: str) -> None:
+    judge_page.goto(base_url)
+    judge_page.set_content(OPEN)
+    assert judged(judge_page) == []
 
 
 def test_a_page_without_script_runs_none(page_without_script: Page) -> None:
