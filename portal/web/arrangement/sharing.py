@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 
+from portal.allocation.attribution import by_part
 from portal.arrangements.model import FOR_A_PART, Fault, Part, Period, Way, problems, still_to_share
 from portal.money import Unit
 from portal.questionnaires.model import Kind
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 OWN = "own"
 NOT_NEEDED = "not-needed"
 LONGEST_NAME = 100
+LONGEST_AMOUNT = 40
 PERIODS = {Unit.POUNDS_A_WEEK: Period.WEEKLY, Unit.POUNDS_ONE_OFF: Period.ONE_OFF}
 NOT_A_NUMBER = Decimal("NaN")
 
@@ -41,6 +43,7 @@ class Row:
     way: str = ""
     amount: str = ""
     own: bool = False
+    about: Decimal | None = None  # about how many pounds the answers put here
 
 
 def amounts(result: Result) -> dict[Period, Decimal] | None:
@@ -62,8 +65,9 @@ def adds_up(choice: Choice, result: Result) -> bool:
 
 def offered(words: Arrangements, result: Result, wording: Wording) -> list[Row]:
     """The parts on offer: those the budget holds something for, or all without a figure; and one of one's own."""
+    about = by_part(result.budget) if result.budget else {}
     rows = [
-        Row(part.id, locale.words(part.title, wording), part.period)
+        Row(part.id, locale.words(part.title, wording), part.period, about=about.get(part.line))
         for part in words.parts
         if result.budget is None or holds(result.budget, part.line)
     ]
@@ -84,19 +88,17 @@ def filled(rows: Sequence[Row], parts: Sequence[Part]) -> list[Row]:
 def refilled(row: Row, part: Part) -> Row:
     """A row as it was kept."""
     amount = "" if part.amount is None else f"{part.amount:.2f}"
-    return Row(row.id, part.name if row.own else row.name, row.period, part.way or "", amount, row.own)
+    return replace(row, name=part.name if row.own else row.name, way=part.way or "", amount=amount)
 
 
 def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
     """The rows with what was typed now."""
     return [
-        Row(
-            row.id,
-            typed.get("name-own", "")[:LONGEST_NAME] if row.own else row.name,
-            row.period,
-            typed.get(f"way-{row.id}", ""),
-            typed.get(f"amount-{row.id}", "")[:40],
-            row.own,
+        replace(
+            row,
+            name=typed.get("name-own", "")[:LONGEST_NAME] if row.own else row.name,
+            way=typed.get(f"way-{row.id}", ""),
+            amount=typed.get(f"amount-{row.id}", "")[:LONGEST_AMOUNT],
         )
         for row in rows
     ]
@@ -131,7 +133,7 @@ def rest_to_council(rows: Sequence[Row], budget: Mapping[Period, Decimal]) -> li
         if ours:
             row = shared[ours[0]]
             total = (parsed(row.amount, Kind.MONEY) or Decimal(0)) + amount
-            shared[ours[0]] = Row(row.id, row.name, row.period, Way.MANAGED, f"{total:.2f}", row.own)
+            shared[ours[0]] = replace(row, way=Way.MANAGED, amount=f"{total:.2f}")
     return shared
 
 

@@ -128,7 +128,7 @@ def points(reference: str) -> Shown:
         arrangements.points_shown(context, opened)
         return redirect(url_for("questions.tasks", reference=reference))
     wording = wording_of(opened)
-    shown = words.shown_for(ways_of(choice), choice.uses or None)
+    shown = words.shown_for(ways_of(choice))
     page = render_template(
         "arrangement/points.html",
         opened=opened,

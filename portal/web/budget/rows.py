@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup, escape
 
-from portal.allocation.model import How
+from portal.allocation.attribution import by_part
+from portal.allocation.model import How, Outcome
 from portal.allocation.sentences import places, unit_of
 from portal.money import Figure, Unit
 from portal.questionnaires.journey import Place
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from portal.allocation.model import Budget, Line, Operand, RateUsed
+    from portal.arrangements.loading import Arrangements
     from portal.services.opened import Opened
     from portal.words import Wording
 
@@ -130,15 +132,30 @@ def _part_of_sum(one: Operand, line: Line, *, first: bool) -> str:
 def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
     """The lines that lead to the figure as rows; the last is the figure and nothing else makes one.
 
-    Lines that only go into one sum stand inside that sum's row, and lines that do not apply are left to `unused`.
+    Lines that only go into one sum stand inside that sum's row; lines that changed nothing are left to `quiet`.
     """
     leading = [line for line in budget.behind(budget.headline.id) if line.applies]
     inside = folded(leading)
     make = RowMaker(budget, opened, may_ask=may_ask, may_change=may_change)
-    rows = {line.id: make.row(line) for line in leading}
+    rows = {line.id: make.row(line) for line in leading if not passes_on(line, budget)}
     for line_id, parent in inside.items():
         rows[parent].setdefault("parts", []).append(rows[line_id])
     return [row for line_id, row in rows.items() if line_id not in inside]
+
+
+def quiet(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
+    """The rows of lines that changed nothing here: a limit that was not reached, help that took nothing off."""
+    make = RowMaker(budget, opened, may_ask=may_ask, may_change=may_change)
+    leading = (line for line in budget.behind(budget.headline.id) if line.applies)
+    return [make.row(line) for line in leading if passes_on(line, budget)]
+
+
+def passes_on(line: Line, budget: Budget) -> bool:
+    """Whether a line hands on the figure of one line above as it is, and is neither a sum nor the figure itself."""
+    used = [one for one in line.operands if one.how is not How.COMPARED]
+    if line.id == budget.headline.id or line.operation == SUM or line.outcome is not Outcome.ORDINARY:
+        return False
+    return len(used) == 1 and used[0].line is not None and used[0].value == line.figure
 
 
 def folded(lines: Sequence[Line]) -> dict[str, str]:
@@ -269,19 +286,14 @@ def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -
     return rows
 
 
-def bars(budget: Budget, wording: Wording) -> list[dict[str, Any]]:
-    """The parts of life the points come from, as lengths; each part once, by its widest line."""
-    leading = [
-        line for line in budget.behind(budget.headline.id) if line.applies and line.part and line.unit is Unit.POINTS
-    ]
-    inside = folded([line for line in budget.behind(budget.headline.id) if line.applies])
-    shown = [line for line in leading if line.id not in inside and line.figure > 0]
-    longest = max((line.figure for line in shown), default=Decimal(1))
+def bars(budget: Budget, words: Arrangements | None, wording: Wording) -> list[dict[str, Any]]:
+    """About how many pounds each part of life brings, as lengths; parts without a name of their own are left out."""
+    found = by_part(budget)
+    titles = {part.line: locale.words(part.title, wording) for part in words.parts} if words else {}
+    shown = {part: value for part, value in found.items() if part in titles}
+    longest = max(shown.values(), default=Decimal(1))
+    unit = budget.headline.unit
     return [
-        {
-            "label": locale.words(line.title, wording),
-            "value": figure(line.figure, line.unit),
-            "percent": int(line.figure * 100 / longest),
-        }
-        for line in shown
+        {"label": titles[part], "value": glance(value, unit), "percent": int(value * 100 / longest)}
+        for part, value in shown.items()
     ]

@@ -75,7 +75,8 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "basis": locale.words(budget.basis.because, wording) if budget.basis else "",
         "ceiling": ceiling(budget),
         "withheld": [withheld(each, opened, wording) for each in budget.withheld],
-        "bars": rows.bars(budget, wording),
+        "quiet": rows.quiet(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
+        "bars": rows.bars(budget, visit.wiring().content.arrangements.get(opened.questionnaire.id), wording),
         "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
         "may_ask": may_ask,
     }
