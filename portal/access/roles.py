@@ -26,6 +26,7 @@ class Action(StrEnum):
     READ = "read"  # see answers, budget and arrangement
     ANSWER = "answer"  # give, change and remove answers; choose an arrangement
     SAVE = "save"  # be able to come back: add an e-mail address, make a return code
+    REACH = "reach"  # say how it is safe to reach the person, also after sending
     DELETE = "delete"  # delete the draft
     SEND = "send"
     RECALL = "recall"  # take back what was sent, until it is opened

@@ -14,12 +14,18 @@ _DRAFT = frozenset({State.DRAFT})
 _WRITING = frozenset({State.DRAFT, State.ROUGH})
 _SENT = frozenset({State.SENT})
 _WITH_COUNCIL = frozenset({State.SENT, State.OPENED})
-_BUDGET_SHOWN = frozenset({State.DRAFT, State.SENT, State.OPENED})
-_KEPT = frozenset({State.DRAFT, State.SENT, State.OPENED, State.CLOSED})
+_GOING_ON = frozenset({State.DRAFT, State.SENT, State.OPENED})
+_KEPT = _GOING_ON | {State.CLOSED}
 
 _FOLLOWS = {Action.FOLLOW: _ANY}
 _READS = {**_FOLLOWS, Action.READ: _ANY}
-_FILLS = {**_READS, Action.ANSWER: _WRITING, Action.SAVE: _KEPT, Action.LOOK_AGAIN: _BUDGET_SHOWN}
+_FILLS = {
+    **_READS,
+    Action.ANSWER: _WRITING,
+    Action.SAVE: _KEPT,
+    Action.REACH: _GOING_ON,
+    Action.LOOK_AGAIN: _GOING_ON,
+}
 _SENDS = {**_FILLS, Action.SEND: _DRAFT, Action.RECALL: _SENT, Action.DELETE: _WRITING}
 
 TABLE: Mapping[Role, Mapping[Action, frozenset[State]]] = MappingProxyType(

@@ -222,7 +222,7 @@ def _group(opened: Opened, group_id: str) -> Group:
 
 
 def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:
-    """Record how it is safe to reach the person. Everything sent later obeys it."""
+    """Record how it is safe to reach the person. Everything sent later obeys it. Open it with Action.REACH."""
     fresh = _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, wishes=wishes)))
     record(context, opened, Happened.WISHES_SET)
     return fresh

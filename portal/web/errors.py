@@ -69,6 +69,11 @@ def install(app: Flask) -> None:
         undo()
         return page(403)
 
+    @app.errorhandler(refusals.NotPossible)
+    def not_possible(_error: Exception) -> tuple[str, int]:
+        undo()
+        return page(400)
+
     @app.errorhandler(refusals.TooMany)
     def too_many(error: refusals.TooMany) -> tuple[str, int]:
         undo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -40,12 +41,13 @@ class VisitMark(CSRF):
 
 
 def tidy(typed: str) -> str:
-    """Text that every database and page can hold: no NUL, no half characters, no hidden turning of direction."""
+    """Text that databases and pages can hold: no control signs, no half characters, no hidden turning of direction."""
     kept = typed.encode("utf-8", "replace").decode("utf-8")
-    return "".join(c for c in kept if c not in UNSEEN)
+    return UNSEEN.sub("", kept)
 
 
-UNSEEN = frozenset("\x00\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+UNSEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff{PLANES}]")
 
 
 def typed_fields() -> MultiDict[str, str]:

@@ -10,17 +10,17 @@ from portal.access import TABLE, Action, Role, State, Verdict, may
 
 ALLOWED = {
     Role.PERSON: {
-        State.DRAFT: {"follow", "read", "answer", "save", "delete", "send", "look-again"},
+        State.DRAFT: {"follow", "read", "answer", "save", "delete", "send", "reach", "look-again"},
         State.ROUGH: {"follow", "read", "answer", "delete"},
-        State.SENT: {"follow", "read", "save", "recall", "look-again"},
-        State.OPENED: {"follow", "read", "save", "look-again"},
+        State.SENT: {"follow", "read", "save", "recall", "reach", "look-again"},
+        State.OPENED: {"follow", "read", "save", "reach", "look-again"},
         State.CLOSED: {"follow", "read", "save"},
     },
     Role.HELPER_FILLING: {
-        State.DRAFT: {"follow", "read", "answer", "save", "look-again"},
+        State.DRAFT: {"follow", "read", "answer", "save", "reach", "look-again"},
         State.ROUGH: {"follow", "read", "answer"},
-        State.SENT: {"follow", "read", "save", "look-again"},
-        State.OPENED: {"follow", "read", "save", "look-again"},
+        State.SENT: {"follow", "read", "save", "reach", "look-again"},
+        State.OPENED: {"follow", "read", "save", "reach", "look-again"},
         State.CLOSED: {"follow", "read", "save"},
     },
     Role.HELPER_READING: {state: {"follow", "read"} for state in State},

@@ -29,6 +29,7 @@ OWN = "own"
 NOT_NEEDED = "not-needed"
 LONGEST_NAME = 100
 LONGEST_AMOUNT = 40
+MOST = Decimal(99_999_999)  # pounds; more is a slip of the finger
 PERIODS = {Unit.POUNDS_A_WEEK: Period.WEEKLY, Unit.POUNDS_ONE_OFF: Period.ONE_OFF}
 NOT_A_NUMBER = Decimal("NaN")
 
@@ -111,7 +112,7 @@ def parts_of(rows: Sequence[Row], *, with_amounts: bool) -> tuple[list[Part], li
         if row.way == NOT_NEEDED or not (row.way or row.amount.strip() or (row.own and row.name.strip())):
             continue
         amount = parsed(row.amount, Kind.MONEY) if row.amount.strip() else None
-        if row.amount.strip() and (amount is None or amount != round(amount, 2)):
+        if row.amount.strip() and not (amount is not None and abs(amount) <= MOST and amount == round(amount, 2)):
             wrong.append(row.id)
         way = Way(row.way) if row.way in set(FOR_A_PART) else None
         parts.append(Part(row.id, row.name.strip(), way, amount if with_amounts else None, row.period))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from portal.web import preferences, visit
-from portal.web.forms import PageForm
+from portal.web.forms import PageForm, Shown, refused
 from portal.web.pages.views import bp
 
 CHOICES = {
@@ -63,7 +63,7 @@ def reading() -> Response:
 
 
 @bp.route("/text-and-colours", methods=["GET", "POST"])
-def comfort() -> str | Response:
+def comfort() -> Shown:
     """Text and colours: see the effect at once, or put everything back."""
     form = BackForm()
     if request.method == "POST" and form.validate():
@@ -72,7 +72,7 @@ def comfort() -> str | Response:
             wanted = {name: values[0] for name, values in preferences.CHOICES.items()}
         visit.prefer(**wanted)
     now = visit.prefs()
-    return render_template(
+    page = render_template(
         "pages/comfort.html",
         groups=[
             {
@@ -85,3 +85,4 @@ def comfort() -> str | Response:
         ],
         errors=form.errors_for(),
     )
+    return refused(page, form)

@@ -67,5 +67,6 @@ def left() -> Response:
 @bp.get("/health")
 def health() -> Response:
     """For the proxy: the pages run and the database answers."""
-    visit.context().session.connection().execute(text("select 1"))
+    with visit.wiring().database.reading() as session:
+        session.connection().execute(text("select 1"))
     return Response("ok\n", mimetype="text/plain")

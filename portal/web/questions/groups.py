@@ -58,7 +58,9 @@ def listing(opened: Opened, group: Group, *, answering: bool) -> Shown:
 
 
 def more(opened: Opened, group: Group) -> Shown:
-    """Add somebody and go to the first question about them."""
+    """Add somebody and go to the first question about them; a full list says so itself."""
+    if not opened.journey.can_add(group.id):
+        return redirect(views.address(opened, Place(group.id)))
     opened, item = answering.add_item(visit.context(), opened, group.id)
     return redirect(views.address(opened, Place(group.questions[0].id, item)))
 

@@ -95,7 +95,7 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
 
 def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Shown:
     """Take an answer: save it and lead on, or show the page again with a sentence that helps."""
-    if request.form.get("do") == "save":
+    if request.form.get("do") == "save" and visit.form_is_ours(request.form.get("mark")):
         refused_before = {REFUSED: ["yes"]} if request.form.get(REFUSED) else {}
         applications.keep_typed(visit.context(), opened, place, form.typed | refused_before)
         return redirect(url_for("returning.save", reference=opened.reference))

@@ -56,9 +56,10 @@ def arrangement_of(opened: Opened) -> dict[str, Any]:
     words = visit.wiring().content.arrangements.get(opened.questionnaire.id)
     if choice.way is None or words is None:
         return {"way": "", "parts": []}
+    names = {part.id: locale.words(part.title, wording_of(opened)) for part in words.parts}  # each reader's own words
     parts = [
         {
-            "name": part.name,
+            "name": names.get(part.id, part.name),
             "way": way_name(part.way) if part.way else "",
             "amount": ""
             if part.amount is None

@@ -18,6 +18,7 @@ from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.speech import put_in, wording_of
+from portal.web.questions.tasks import allowed
 from portal.web.sending import pdf
 from portal.web.sending.contents import copy_of
 
@@ -88,6 +89,7 @@ def sent(reference: str) -> Shown:
         "sending/sent.html",
         opened=opened,
         timeline=casework.timeline(visit.context(), opened),
+        may_recall=allowed(opened, Action.RECALL),
         can_come_back=accounts.can_come_back(visit.context(), opened),
     )
 

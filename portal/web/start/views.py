@@ -158,7 +158,7 @@ def begin(beginning: Beginning) -> Response:
 def wishes(reference: str) -> Shown:
     """Whether it is safe to write, ring, e-mail, and how."""
     context = visit.context()
-    opened = applications.open(context, reference, Action.ANSWER)
+    opened = applications.open(context, reference, Action.REACH)
     form = forms.WishesForm(data=as_boxes(opened.wishes))
     if request.method == "POST" and form.validate():
         wanted = Wishes(
