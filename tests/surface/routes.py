@@ -1,0 +1,138 @@
+"""Every address of the service, and what it answers to whom at which stage. A new address needs a line here.
+
+`+` a page, `>` a redirect, `x` refused with a page, `-` not found, `m` only forms are sent there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tests.web.running import Begun
+
+ANSWERS: Final = {"+": 200, ">": 302, "x": 403, "-": 404, "m": 405, "g": 410}
+
+# What a stranger gets, and what somebody gets who has an application, whatever its stage.
+OPEN_TO_ALL: Final = """
+/                                         + +
+/accessibility                            + +
+/ask-us-to-call-you                       + +
+/complaints                               + +
+/contact                                  + +
+/cookies                                  + +
+/credits                                  + +
+/deleted                                  + +
+/guides/                                  + +
+/guides/<guide>/<chapter>                 + +
+/how-budgets-are-worked-out/<scheme>      + +
+/left                                     + +
+/mine                                     - +
+/outgoing-mail                            - -
+/privacy                                  + +
+/questions/<questionnaire>                + +
+/reading                                  m m
+/return                                   + +
+/return/code                              + +
+/return/email                             + +
+/return/email/code                        m m
+/return/link/<link>                       g g
+/return/lost                              + +
+/safe-contact                             + +
+/sign-out                                 + +
+/signed-out                               + +
+/someone-to-speak-for-you                 + +
+/start/age                                + +
+/start/another-council                    + +
+/start/carer                              + +
+/start/council                            + +
+/start/danger                             + +
+/start/someone                            + +
+/start/under-18                           + +
+/start/urgent                             + +
+/start/who                                + +
+/text-and-colours                         + +
+/thank-you                                + +
+"""
+
+# Below /applications/<reference>: a stranger gets 404 for each. Person and helper get the same, stage by stage.
+STAGES_SHOWN: Final = (
+    "rough",
+    "empty",
+    "half",
+    "complete",
+    "unsure",
+    "declined",
+    "arranged",
+    "sent",
+    "recalled",
+    "opened",
+)
+OWN: Final = """
+                                rough empty half complete unsure declined arranged sent recalled opened
+/                                 +     +    +     +       +       +        +      >      +       >
+/arrangement                      >     >    >     >       >       >        +      x      +       x
+/arrangement/guides               +     +    +     +       +       +        +      x      +       x
+/arrangement/parts                +     +    +     +       +       +        +      x      +       x
+/arrangement/to-know              +     +    +     +       +       +        +      x      +       x
+/arrangement/uses                 +     +    +     +       +       +        +      x      +       x
+/budget                           +     >    >     +       +       +        +      +      +       +
+/budget/asked                     +     +    +     +       +       +        +      +      +       +
+/budget/look-again                x     +    +     +       +       +        +      +      +       +
+/budget/without                   +     +    +     +       +       +        +      x      +       x
+/check                            +     +    +     +       +       +        +      +      +       +
+/copy                             +     +    +     +       +       +        +      +      +       +
+/delete                           +     +    +     +       +       +        +      x      +       x
+/lists/<group>/<item>/remove      +     -    -     +       -       +        +      x      +       x
+/questions/<question>             +     >    +     +       +       +        +      +      +       +
+/questions/<question>/<item>      +     >    >     +       >       +        +      +      +       +
+/reaching-you                     x     +    +     +       +       +        +      +      +       +
+/resume                           >     >    >     >       >       >        >      >      >       >
+/save                             x     +    +     +       +       +        +      x      +       x
+/save/code                        x     +    +     +       +       +        +      x      +       x
+/save/email                       x     +    +     +       +       +        +      x      +       x
+/send                             x     >    >     +       +       +        +      x      +       x
+/sent                             >     >    >     >       >       >        >      +      >       +
+/take-back                        x     x    x     x       x       x        x      +      x       x
+/timeline                         +     +    +     +       +       +        +      +      +       +
+/what-the-law-asks                +     +    +     +       +       +        +      +      +       +
+"""
+
+NOT_PAGES: Final = {"/health", "/applications/<reference>/copy.pdf"}
+"""They answer with something else than a page, and have tests of their own."""
+
+PLACES: Final = {
+    "guide": "choosing-an-agency",
+    "chapter": "what-is-an-agency",
+    "scheme": "adult",
+    "questionnaire": "adult",
+    "link": "A" * 43,
+    "question": "washing",
+    "group": "people-who-help",
+    "item": "0a0b0c0d",
+}
+INSIDE: Final = "helper-name"
+
+
+def open_to_all() -> dict[str, tuple[int, int]]:
+    """The public addresses with the status for a stranger and for somebody with an application."""
+    rows = (line.split() for line in OPEN_TO_ALL.strip().splitlines())
+    return {rule: (ANSWERS[stranger], ANSWERS[known]) for rule, stranger, known in rows}
+
+
+def own() -> dict[str, dict[str, int]]:
+    """The addresses of an application with the status at each stage."""
+    head, *rows = (line.split() for line in OWN.strip().splitlines())
+    assert tuple(head) == STAGES_SHOWN
+    return {rule: {stage: ANSWERS[sign] for stage, sign in zip(head, signs, strict=True)} for rule, *signs in rows}
+
+
+def address(rule: str, begun: Begun | None = None) -> str:
+    """An address that fits a rule; for a list, the first person on it."""
+    places = dict(PLACES)
+    if begun is not None:
+        items = list(begun.open().given.items_of(PLACES["group"]))
+        places |= {"item": items[0]} if items else {}
+        places |= {"question": INSIDE} if rule.endswith("<question>/<item>") else {}
+    for name, value in places.items():
+        rule = rule.replace(f"<{name}>", value)
+    return rule
