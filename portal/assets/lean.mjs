@@ -1,4 +1,4 @@
-/* Leaves out of GOV.UK Frontend's style what no template of ours uses, and its focus and its print, which are our own. A test sees to it that the list and the templates
+/* Leaves out of GOV.UK Frontend's style what no template of ours uses. A test sees to it that the list and the templates
    do not meet. Colours' fall-backs go too: every browser that reads this sheet knows custom properties. */
 import postcss from "postcss";
 
