@@ -56,7 +56,7 @@ def test_a_relative_answers_for_someone_and_is_never_taken_for_them(somebody: So
     findings = watching.Findings()
     ruth.watches.append(watching.about("Mum", findings))
     answers = told("margaret")
-    del answers["feel-safe"]  # private to the person: nobody else is asked it
+    del answers["more-1"]  # private to the person: nobody else is asked it
     sent = whole_way(StartPage(ruth), answers)
     sent.timeline()
     assert findings.pages > 60
