@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+import sys
+from types import SimpleNamespace
 
 import pytest
 
 from e2e.quickly import answer_all, begin
-from e2e.told import told
+from e2e.told import heading, said_back, told
+from portal.words import Wording
 from tests.durability.running import Client
 
 SECRET = "He follows me to the shop"
@@ -38,3 +41,36 @@ def test_what_a_browser_remembers_does_not_say_what_was_asked(afraid: tuple[Clie
         remembered = TITLE.findall(page)[0] + question
         assert "A question" in remembered
         assert "safe" not in remembered.lower()
+
+
+class Press:
+    """Stands where the library makes a PDF: the paper is the page it would have been made of."""
+
+    def __init__(self, string: str, **_settings: object) -> None:
+        self.page = string
+
+    def write_pdf(self, **_settings: object) -> bytes:
+        return self.page.encode()
+
+
+def test_private_answers_are_on_no_page_and_no_paper_that_others_may_read(
+    afraid: tuple[Client, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, application = afraid
+    monkeypatch.setitem(sys.modules, "weasyprint", SimpleNamespace(HTML=Press))
+    check, copy, paper = (shown(client, f"{application}/{page}") for page in ("check", "copy", "copy.pdf"))
+    for page in (check, copy, paper):
+        assert "Margaret O’Shea" in page
+        for question, answer in PRIVATE.items():
+            for words in (heading(question, Wording.STANDARD), *said_back(question, answer, Wording.STANDARD)):
+                assert words not in page
+    assert "You answered these questions. They are not shown here." in check
+    assert f"{application}/questions/more-1?back=check" in check
+    assert "on purpose" in copy
+    assert "on purpose" in paper
+
+
+def test_a_helpers_copy_does_not_say_that_something_is_private(base_url: str) -> None:
+    client, application = begin(base_url, name="Mum")
+    assert "Private questions" not in shown(client, f"{application}/check")
+    assert "on purpose" not in shown(client, f"{application}/copy")

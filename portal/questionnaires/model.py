@@ -200,6 +200,11 @@ class Questionnaire:
         """Return the section in which a question stands."""
         return self.placed[question_id].section
 
+    def is_private(self, question_id: str) -> bool:
+        """Say whether a question is private to the person, by itself or by where it stands."""
+        placed = self.placed[question_id]
+        return any(each.private for each in (placed.section, placed.question, placed.group) if each)
+
     def group_of(self, question_id: str) -> Group | None:
         """Return the group to whose items a question belongs, None for an ordinary one."""
         return self.placed[question_id].group
@@ -218,12 +223,7 @@ class Questionnaire:
 
     def without_private(self) -> Questionnaire:
         """Return the questionnaire as a helper may see it: nothing that is private to the person."""
-        kept = {
-            placed.question.id
-            for placed in self.placed.values()
-            if not (placed.section.private or placed.question.private or (placed.group and placed.group.private))
-        }
-        return self._keeping(kept)
+        return self._keeping({question_id for question_id in self.placed if not self.is_private(question_id)})
 
     def _needed(self, question_ids: Collection[str]) -> set[str]:
         needed: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
@@ -38,26 +39,35 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """The answers of one section."""
+    """The answers of one section that may be read by whoever looks over a shoulder.
+
+    `withheld` are the places whose answers are private; `withheld_given` says whether each of them has an answer.
+    """
 
     id: str
     title: str
-    private: bool
     rows: tuple[Row, ...]
+    withheld: tuple[Place, ...]
+    withheld_given: bool
 
 
 def summary(opened: Opened) -> tuple[Rows, ...]:
-    """All answers on the route, section by section, in the order they were asked."""
+    """All answers on the route, section by section, in the order they were asked; private ones only by their places."""
+    sections = groupby(opened.journey.places, key=lambda place: opened.questionnaire.section_of(place.question).id)
+    return tuple(section_rows(opened, section, tuple(places)) for section, places in sections)
+
+
+def section_rows(opened: Opened, section: str, places: tuple[Place, ...]) -> Rows:
+    """The rows of one section."""
     wording = wording_of(opened)
-    by_section: dict[str, list[Row]] = {section.id: [] for section in opened.questionnaire.sections}
-    for place in opened.journey.places:
-        asked = opened.questionnaire.find(place.question)
-        section = opened.questionnaire.section_of(place.question)
-        by_section[section.id].append(row(opened, place, asked, wording))
-    return tuple(
-        Rows(section.id, locale.words(section.title, wording), section.private, tuple(by_section[section.id]))
-        for section in opened.questionnaire.sections
-        if by_section[section.id]
+    withheld = tuple(place for place in places if opened.questionnaire.is_private(place.question))
+    open_ = (place for place in places if place not in withheld)
+    return Rows(
+        section,
+        locale.words(opened.questionnaire.section_by_id[section].title, wording),
+        tuple(row(opened, place, opened.questionnaire.find(place.question), wording) for place in open_),
+        withheld,
+        all(opened.given.answer(place) is not Missing.UNANSWERED for place in withheld),
     )
 
 

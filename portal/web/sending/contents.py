@@ -26,6 +26,7 @@ def copy_of(opened: Opened) -> dict[str, Any]:
     council = context.content.council
     speaks = get_locale()
     result = budgets.result(context, opened)
+    sections = summary(opened)
     reason = ""
     if result.declined:
         reason = _(
@@ -38,7 +39,8 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         "title": _("What you told us about %(name)s", name=opened.person_name)
         if opened.person_name
         else _("What you told us"),
-        "sections": summary(opened),
+        "sections": [section for section in sections if section.rows],
+        "left_out": any(section.withheld for section in sections),
         "budget": budget_page(result.budget, opened) if result.budget else None,
         "reason": reason,
         **arrangement_of(opened),
