@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from e2e.quickly import answer_all, begin
-from e2e.told import heading, said_back, told
+from e2e.told import CONTENT, heading, said_back, told
 from portal.words import Wording
 from tests.durability.running import Client
 
@@ -74,3 +74,15 @@ def test_a_helpers_copy_does_not_say_that_something_is_private(base_url: str) ->
     client, application = begin(base_url, name="Mum")
     assert "Private questions" not in shown(client, f"{application}/check")
     assert "on purpose" not in shown(client, f"{application}/copy")
+
+
+def test_a_private_page_says_who_can_be_rung_instead(afraid: tuple[Client, str]) -> None:
+    client, application = afraid
+    page = shown(client, f"{application}/questions/more-3")
+    assert "You need not write anything here. You can ring instead." in page
+    council = CONTENT.council
+    lines = [each.phone for each in council.emergency if each.id.startswith("abuse-")]
+    assert len(lines) == 2
+    for number in (council.safeguarding.phone, *lines):
+        assert f'href="tel:{number.replace(" ", "")}"' in page
+    assert 'href="/start/urgent"' in page

@@ -155,6 +155,7 @@ def show(
         "questions/question.html",
         page=page,
         opened=opened,
+        council=visit.wiring().content.council,
         typed=typed,
         errors=form.errors_for(page.target),
         conflict_lines=tuple(lines(asked, theirs, wording)) if conflict else (),
