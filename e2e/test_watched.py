@@ -86,3 +86,10 @@ def test_a_private_page_says_who_can_be_rung_instead(afraid: tuple[Client, str])
     for number in (council.safeguarding.phone, *lines):
         assert f'href="tel:{number.replace(" ", "")}"' in page
     assert 'href="/start/urgent"' in page
+
+
+def test_every_page_that_speaks_of_danger_or_shows_answers_can_be_left_quickly(afraid: tuple[Client, str]) -> None:
+    client, application = afraid
+    inside = ("/", "/check", "/reaching-you", "/questions/more-1")
+    for path in ("/start/danger", "/start/urgent", *(application + each for each in inside)):
+        assert "Leave this site quickly" in shown(client, path), path

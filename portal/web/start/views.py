@@ -32,7 +32,9 @@ def home() -> str:
     )
 
 
-def pick(form: forms.PickForm, heading: str, back: str, *, hint: str = "", note: str = "") -> Shown:
+def pick(
+    form: forms.PickForm, heading: str, back: str, *, hint: str = "", note: str = "", exits: bool = False
+) -> Shown:
     """Show one short question."""
     page = render_template(
         "start/pick.html",
@@ -40,6 +42,7 @@ def pick(form: forms.PickForm, heading: str, back: str, *, hint: str = "", note:
         heading=heading,
         hint=hint,
         note=note,
+        exits=exits,
         back_href=back,
         errors=form.errors_for("answer"),
     )
@@ -58,6 +61,7 @@ def danger() -> Shown:
         _("Are you in danger, or do you need help today?"),
         url_for("start.home"),
         hint=_("If you are not sure, choose yes. We will show you who to ring."),
+        exits=True,
     )
 
 
