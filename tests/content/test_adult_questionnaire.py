@@ -157,6 +157,21 @@ def test_a_helper_is_not_asked_what_is_private() -> None:
 # The words
 
 
+def test_every_wording_says_that_a_number_must_be_safe_to_ring() -> None:
+    phone = QUESTIONS["phone"]
+    assert phone.hint
+    for wording in Wording:
+        assert "safe to ring" in phone.text.in_wording(wording)
+        assert "if no number is safe" in phone.hint.in_wording(wording)
+
+
+def test_nobody_is_told_that_a_safety_worker_talks_with_everyone() -> None:
+    hint = QUESTIONS["more-1"].hint
+    assert hint
+    for wording in Wording:
+        assert "do not feel safe" in hint.in_wording(wording)
+
+
 def test_no_sentence_is_longer_than_its_wording_allows() -> None:
     for text in texts():
         for wording in Wording:
