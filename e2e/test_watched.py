@@ -93,3 +93,23 @@ def test_every_page_that_speaks_of_danger_or_shows_answers_can_be_left_quickly(a
     inside = ("/", "/check", "/reaching-you", "/questions/more-1")
     for path in ("/start/danger", "/start/urgent", *(application + each for each in inside)):
         assert "Leave this site quickly" in shown(client, path), path
+
+
+def test_nobody_is_promised_a_call_who_named_no_safe_way(afraid: tuple[Client, str]) -> None:
+    client, application = afraid
+    no_way, promise = "You told us no safe way to reach you. Ring us, or come back here.", "ring or write to you"
+    client.send(f"{application}/questions/toilet", answer="not-sure")  # so that there is no figure
+    assert no_way in shown(client, f"{application}/budget")
+    assert "A worker rings you" not in shown(client, f"{application}/budget")
+    assert client.send(f"{application}/send", declared="y")[1].endswith("/sent")
+    for page in ("sent", "timeline"):
+        words = shown(client, f"{application}/{page}")
+        assert no_way in words
+        assert promise not in words
+        assert f'href="{application}/reaching-you"' in words
+
+    assert client.send(f"{application}/reaching-you", ring="yes")[0] == 302
+    for page in ("sent", "timeline"):
+        words = shown(client, f"{application}/{page}")
+        assert no_way not in words
+        assert promise in words

@@ -20,6 +20,7 @@ from portal.web.budget.scheme_page import scheme_page
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
+from portal.web.reaching import unreached
 
 if TYPE_CHECKING:
     from portal.allocation.model import Budget, Line, Reading, Withheld
@@ -46,7 +47,8 @@ def budget(reference: str) -> Shown:
     }
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
     if result.refusal is not None:
-        return render_template("budget/none.html", **common, **refusal_page(result.refusal, opened))
+        refused_because = refusal_page(result.refusal, opened)
+        return render_template("budget/none.html", unreached=unreached(opened), **common, **refused_because)
     if result.budget is None:
         return render_template("budget/declined.html", **common)
     return render_template("budget/budget.html", **common, **budget_page(result.budget, opened))

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from portal.services.casework import Standing
 from portal.web import locale
+from portal.web.reaching import unreached
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from portal.services.casework import Stage, Timeline
     from portal.services.opened import Opened
     from portal.words import Wording
+
+SENT = "sent"  # the stage whose words promise that somebody gets in touch
 
 
 def stage_rows(timeline: Timeline, wording: Wording, opened: Opened, today: date) -> list[dict[str, Any]]:
@@ -33,7 +36,8 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
             else _("Since %(day)s.", day=locale.day(stage.began))
         )
     if stage.standing is Standing.NOW:
-        shown["next"] = {"who": whose_turn(stage, opened), "text": locale.words(stage.next, wording)}
+        missing = unreached(opened) if stage.id == SENT else {}
+        shown["next"] = {"who": whose_turn(stage, opened), "text": locale.words(stage.next, wording)} | missing
         if stage.due and not stage.late:
             shown["notes"].append(
                 _("We aim to finish this by %(day)s. That is our own target.", day=locale.day(stage.due))

@@ -19,6 +19,7 @@ from portal.web.arrangement.sharing import adds_up
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.tasks import allowed
+from portal.web.reaching import unreached
 from portal.web.sending import pdf
 from portal.web.sending.contents import copy_of
 
@@ -89,6 +90,7 @@ def sent(reference: str) -> Shown:
         "sending/sent.html",
         opened=opened,
         timeline=casework.timeline(visit.context(), opened),
+        unreached=unreached(opened),
         may_recall=allowed(opened, Action.RECALL),
         can_come_back=accounts.can_come_back(visit.context(), opened),
     )
