@@ -12,7 +12,7 @@ import pytest
 from e2e.quickly import answer_all, begin
 from e2e.told import CONTENT, heading, said_back, told
 from portal.words import Wording
-from tests.durability.running import Client
+from tests.durability.running import MARK, Client
 
 SECRET = "He follows me to the shop"
 PRIVATE = {"more-1": "no", "more-2": ["scared"], "more-3": SECRET, "more-4": "i-contact"}
@@ -113,3 +113,21 @@ def test_nobody_is_promised_a_call_who_named_no_safe_way(afraid: tuple[Client, s
         words = shown(client, f"{application}/{page}")
         assert no_way not in words
         assert promise in words
+
+
+def test_a_stranger_learns_nothing_from_the_list_of_what_can_be_opened(base_url: str) -> None:
+    page = shown(Client(base_url), "/mine")
+    assert "There is nothing here." in page
+    assert "Other ways to come back" in page
+
+
+def test_a_return_code_that_is_too_short_costs_no_try(base_url: str) -> None:
+    client = Client(base_url)
+    for _ in range(8):
+        assert client.send("/return/code", code="ABCD-EFGH")[0] == 422
+    mark = MARK.search(shown(client, "/return/code"))
+    assert mark
+    _, _, page = client.ask("/return/code", {"mark": mark[1], "code": "ABCD-EFGH"})
+    assert "A code has 16 letters and numbers." in page
+    _, _, page = client.ask("/return/code", {"mark": mark[1], "code": "ABCD-EFGH-JKMN-PQRS"})
+    assert "You can try 4 more times." in page

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import Email, InputRequired, Length, ValidationError
 
+from portal.services.accounts import RETURN_LENGTH
 from portal.web.forms import PageForm
 
 LONGEST = 254
@@ -44,3 +46,8 @@ class ReturnCodeForm(PageForm):
             Length(max=100, message=_l("This is too long for a return code.")),
         ]
     )
+
+    def validate_code(self, field: StringField) -> None:
+        """A code with signs missing or too many is no try: what is on the paper was not copied whole."""
+        if sum(each.isalnum() for each in field.data or "") != RETURN_LENGTH:
+            raise ValidationError(_("A code has %(number)d letters and numbers.", number=RETURN_LENGTH))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.services import accounts
-from portal.services.refusals import NotFound, WrongCode
+from portal.services.refusals import WrongCode
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.returning.forms import CodeForm, EmailForm, ReturnCodeForm
@@ -131,8 +131,8 @@ def mine() -> Shown:
     """
     context = visit.context()
     known = accounts.find_visitor(context)
-    if known is None:
-        raise NotFound
+    if known is None:  # told no more than somebody whose answers were deleted
+        return render_template("returning/mine.html", must_choose=False, errors=[], own=[], others=[])
     form = PageForm()
     if request.method == "POST" and form.validate():
         wanted = request.form.get("application", "")
