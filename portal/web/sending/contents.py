@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from portal.access import Action, State, Verdict, may
 from portal.arrangements.model import Period, Way
 from portal.services import arrangements, budgets
 from portal.web import locale, visit
@@ -44,6 +45,7 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         "budget": budget_page(result.budget, opened) if result.budget else None,
         "reason": reason,
         **arrangement_of(opened),
+        "reaching": reaching(opened),
         "lang": locale.tag(speaks),
         "dir": speaks.text_direction,
         "service": council.service.name,
@@ -71,3 +73,13 @@ def arrangement_of(opened: Opened) -> dict[str, Any]:
     ]
     title = locale.words(words.way(Way(choice.way)).title, wording_of(opened))
     return {"way": title, "parts": parts if choice.way == Way.MIXED else []}
+
+
+def reaching(opened: Opened) -> list[tuple[str, str]]:
+    """The ways to reach the person, each safe or not, for those who may say so; none where nobody was asked."""
+    wishes = opened.wishes
+    if wishes.write is None or may(opened.role, Action.REACH, State.DRAFT) is not Verdict.ALLOWED:
+        return []
+    ways = {_("Letters to the home"): wishes.write, _("Phone calls"): wishes.ring, _("E-mail"): wishes.email}
+    rows = [(way, _("Safe") if safe else _("Not safe. Do not use this.")) for way, safe in ways.items()]
+    return [*rows, (_("What to take care of"), wishes.how)] if wishes.how else rows
