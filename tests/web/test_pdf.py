@@ -39,7 +39,8 @@ def made(arranged: Begun) -> bytes:
         pytest.skip("this machine makes no PDF")
     answer = arranged.browser().ask("GET", f"{arranged.path}/copy.pdf")
     assert answer.mimetype == "application/pdf"
-    return answer.data
+    whole: bytes = answer.data
+    return whole
 
 
 def test_the_pdf_has_a_title_a_language_and_a_reading_order(made: bytes) -> None:

@@ -105,37 +105,57 @@ def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
     ]
 
 
+def money(row: Row) -> Decimal | None:
+    """The pounds of a row: above nought and to the penny, or None."""
+    amount = parsed(row.amount, Kind.MONEY) if row.amount.strip() else None
+    return amount if amount is not None and 0 < amount <= MOST and amount == round(amount, 2) else None
+
+
 def parts_of(rows: Sequence[Row], *, with_amounts: bool) -> tuple[list[Part], list[str]]:
-    """The parts that rows stand for, and the ids of those whose amount is no money; empty or not needed are out."""
+    """The parts that rows stand for, and the ids of those whose amount cannot count; empty or not needed are out.
+
+    An amount above nought counts with or without a way. Any other counts nowhere.
+    """
     parts, wrong = [], []
     for row in rows:
+        amount = money(row)
+        if row.amount.strip() and (amount is None or row.way == NOT_NEEDED):
+            wrong.append(row.id)
         if row.way == NOT_NEEDED or not (row.way or row.amount.strip() or (row.own and row.name.strip())):
             continue
-        amount = parsed(row.amount, Kind.MONEY) if row.amount.strip() else None
-        if row.amount.strip() and not (amount is not None and abs(amount) <= MOST and amount == round(amount, 2)):
-            wrong.append(row.id)
         way = Way(row.way) if row.way in set(FOR_A_PART) else None
         parts.append(Part(row.id, row.name.strip(), way, amount if with_amounts else None, row.period))
     return parts, wrong
 
 
-def rest_to_council(rows: Sequence[Row], budget: Mapping[Period, Decimal]) -> list[Row]:
-    """Give what is left to the council: to the rows it already has, or to the first rows that are still empty."""
-    made = parts_of(rows, with_amounts=True)[0]
-    left = still_to_share(budget, made)
-    shared = list(rows)
-    for period, amount in left.items():
-        if amount <= 0:
-            continue
-        places = [n for n, row in enumerate(shared) if row.period is period and not row.own]
-        ours = [n for n in places if shared[n].way == Way.MANAGED] or [
-            n for n in places if not shared[n].way and not shared[n].amount.strip()
-        ]
-        if ours:
-            row = shared[ours[0]]
-            total = (parsed(row.amount, Kind.MONEY) or Decimal(0)) + amount
-            shared[ours[0]] = replace(row, way=Way.MANAGED, amount=f"{total:.2f}")
-    return shared
+def rest_to_council(rows: Sequence[Row], budget: Mapping[Period, Decimal]) -> tuple[list[Row], list[str]]:
+    """Give what is left to the council: to the rows it already has, or to the first rows that are still empty.
+
+    With it come sentences about what was done, or why nothing was.
+    """
+    made, wrong = parts_of(rows, with_amounts=True)
+    shared, said = list(rows), []
+    if wrong:
+        return shared, [_("We added nothing, because an amount needs to be put right first.")]
+    for period, left in still_to_share(budget, made).items():
+        if left < 0:
+            said.append(_("We added nothing, because %(amount)s too much is shared out.", amount=locale.pounds(-left)))
+        elif left > 0 and (place := place_for_rest(shared, period)) is not None:
+            row = shared[place]
+            total = (money(row) or Decimal(0)) + left
+            shared[place] = replace(row, way=Way.MANAGED, amount=f"{total:.2f}")
+            said.append(_("We added %(amount)s to %(part)s.", amount=locale.pounds(left), part=row.name))
+        elif left > 0:
+            said.append(_("We added nothing. Choose “The council arranges it” for one part first."))
+    return shared, said or [_("All of it is shared out already. We added nothing.")]
+
+
+def place_for_rest(rows: Sequence[Row], period: Period) -> int | None:
+    """The row that takes what is left: one the council has, or the first that is still empty."""
+    places = [n for n, row in enumerate(rows) if row.period is period and not row.own]
+    ours = [n for n in places if rows[n].way == Way.MANAGED]
+    empty = [n for n in places if not rows[n].way and not rows[n].amount.strip()]
+    return next(iter(ours + empty), None)
 
 
 def sentences(
@@ -143,15 +163,29 @@ def sentences(
 ) -> list[dict[str, str]]:
     """What still stands in the way, each with the box it is about."""
     names = {row.id: row.name or _("Something else") for row in rows}
-    found = [
-        {"text": _("%(part)s: write an amount like 25.50.", part=names[each]), "href": f"#amount-{each}"}
-        for each in wrong
-    ]
+    found = [amount_fault(row, names[row.id]) for row in rows if row.id in wrong]
     return found + [
         sentence(problem, names, rows)
         for problem in problems(Way.MIXED, budget, parts)
         if problem.part not in wrong or problem.fault is Fault.WAY_MISSING
     ]
+
+
+def amount_fault(row: Row, part: str) -> dict[str, str]:
+    """What is wrong with an amount that cannot count."""
+    amount = parsed(row.amount, Kind.MONEY)
+    if row.way == NOT_NEEDED:
+        counted = money(row)
+        words = _(
+            "%(part)s: you wrote %(amount)s for a part you do not need. Empty the box, or choose who arranges it.",
+            part=part,
+            amount=row.amount.strip() if counted is None else locale.pounds(counted),
+        )
+    elif amount is not None and amount <= 0:
+        words = _("%(part)s: write an amount above £0.", part=part)
+    else:
+        words = _("%(part)s: write an amount like 25.50.", part=part)
+    return {"text": words, "href": f"#amount-{row.id}", "beside": f"amount-{row.id}"}
 
 
 def sentence(problem: Problem, names: Mapping[str, str], rows: Sequence[Row]) -> dict[str, str]:
@@ -185,19 +219,16 @@ def sentence(problem: Problem, names: Mapping[str, str], rows: Sequence[Row]) ->
         Fault.AMOUNT_NOT_ABOVE_NOUGHT: f"amount-{problem.part}",
     }
     target = box.get(problem.fault) or (f"way-{problem.part}" if problem.part else f"way-{rows[0].id}")
-    return {"text": words, "href": f"#{target}"}
+    return {"text": words, "href": f"#{target}", "beside": target if problem.part else ""}
 
 
 def shares(rows: Sequence[Row], budget: Mapping[Period, Decimal], period: Period) -> list[dict[str, Any]]:
     """The lengths of the picture: each way's share of a sum, and what is left."""
     whole = budget[period]
-    parts = [
-        part
-        for part in parts_of(rows, with_amounts=True)[0]
-        if part.period is period and part.amount and part.amount > 0
-    ]
+    parts = [part for part in parts_of(rows, with_amounts=True)[0] if part.period is period]
     by_way = {
-        way: sum((part.amount or Decimal(0) for part in parts if part.way is way), Decimal(0)) for way in FOR_A_PART
+        way: sum((part.amount or Decimal(0) for part in parts if part.way is way), Decimal(0))
+        for way in (*FOR_A_PART, None)
     }
     given = sum(by_way.values(), Decimal(0))
     measure = max(whole, given)
@@ -207,7 +238,7 @@ def shares(rows: Sequence[Row], budget: Mapping[Period, Decimal], period: Period
             percent = round(amount * 100 / measure, 2)
             found.append(
                 {
-                    "label": way_name(way),
+                    "label": way_name(way) if way else _("Not decided yet"),
                     "value": locale.pounds(amount),
                     "from": start,
                     "percent": percent,

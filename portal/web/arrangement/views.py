@@ -48,7 +48,8 @@ def guides(reference: str) -> Shown:
         book = next((each for each in shelf if each.name == wanted), None)
         if book:
             arrangements.guide_shown(context, opened, book.name)
-            return redirect(url_for("guides.chapter", guide=book.name, chapter=book.chapters[0].name))
+            first = book.chapters[0].name
+            return redirect(url_for("guides.chapter", guide=book.name, chapter=first, choice=reference))
         for each in shelf:
             arrangements.guide_declined(context, opened, each.name)
         return redirect(url_for("arrangement.choose", reference=reference))
@@ -183,12 +184,13 @@ def parts(reference: str) -> Shown:
     rows = sharing.filled(sharing.offered(words, result, wording_of(opened)), choice.parts)
     form = PartsForm()
     faults: list[dict[str, str]] = []
+    said: list[str] = []
     if request.method == "POST":
         rows = sharing.typed_rows(rows, form.typed)
         if form.validate():
             done = request.form.get("do", "")
             if done == "rest" and budget:
-                rows = sharing.rest_to_council(rows, budget)
+                rows, said = sharing.rest_to_council(rows, budget)
             made, wrong = sharing.parts_of(rows, with_amounts=budget is not None)
             faults = sharing.sentences(rows, made, wrong, budget)
             if not wrong:
@@ -198,7 +200,7 @@ def parts(reference: str) -> Shown:
                 return redirect(url_for("arrangement.uses" if direct else "questions.tasks", reference=reference))
             if done and not wrong:
                 faults = []
-    page = parts_page(opened, rows, budget, form, faults)
+    page = parts_page(opened, rows, budget, form, faults, said)
     return (page, 422) if faults or form.errors else page
 
 
@@ -208,6 +210,7 @@ def parts_page(
     budget: dict[Period, Any] | None,
     form: PartsForm,
     faults: list[dict[str, str]],
+    said: list[str],
 ) -> str:
     """The page of the shares."""
     made = sharing.parts_of(rows, with_amounts=budget is not None)[0]
@@ -216,6 +219,8 @@ def parts_page(
         "arrangement/parts.html",
         opened=opened,
         rows=rows,
+        said=said,
+        beside={fault["beside"]: fault["text"] for fault in faults if fault["beside"]},
         ways=[
             *({"value": way.value, "text": sharing.way_name(way)} for way in FOR_A_PART),
             {"value": sharing.NOT_NEEDED, "text": _("Not needed")},
