@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from portal.guides import Chapter, Figure, Guide
 
 bp = Blueprint("guides", __name__, url_prefix="/guides")
+
+REFERENCE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
 def in_page(figure: Figure) -> str:
@@ -61,10 +64,23 @@ def chapter(guide: str, chapter: str) -> str:
         council=content.council,
         body=Markup(found.html_on(today, content.figures, in_page)),  # noqa: S704 - Markdown rendered with HTML switched off
         easy_sections=easy_sections(found) if easy else (),
+        choice=choice(),
         before=neighbour(book, book.before(found), forward=False),
         after=neighbour(book, book.after(found), forward=True),
         stale=found.stale_on(today, content.figures),
     )
+
+
+def reading_for() -> str:
+    """The reference of the application whose choice a reader came from; "" where it can be none."""
+    given = request.args.get("choice", "")
+    return given if REFERENCE.fullmatch(given) else ""
+
+
+def choice() -> str:
+    """The way back to the choice that a reader came from; "" for everybody else."""
+    reference = reading_for()
+    return url_for("arrangement.guides", reference=reference) if reference else ""
 
 
 def easy_sections(chapter: Chapter) -> list[dict[str, object]]:
@@ -89,7 +105,7 @@ def neighbour(book: Guide, chapter: Chapter | None, *, forward: bool) -> dict[st
     if chapter is None:
         return None
     return {
-        "href": url_for("guides.chapter", guide=book.name, chapter=chapter.name),
+        "href": url_for("guides.chapter", guide=book.name, chapter=chapter.name, choice=reading_for() or None),
         "text": _("Next chapter") if forward else _("Chapter before"),
         "label": chapter.title,
     }
