@@ -38,7 +38,7 @@ def budget(reference: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.READ)
     if not opened.journey.complete and opened.state in {State.DRAFT, State.ROUGH}:
-        return redirect(url_for("questions.check", reference=reference))
+        return redirect(url_for("questions.check", reference=reference, before="budget"))
     result = budgets.result(context, opened)
     common = {
         "opened": opened,

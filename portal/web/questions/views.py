@@ -178,7 +178,8 @@ def tasks(reference: str) -> Shown:
 def check(reference: str) -> str:
     """Everything that was answered, each with a way to change it."""
     opened = applications.open(visit.context(), reference, Action.READ)
-    return render_template("questions/check.html", opened=opened, **check_page(opened))
+    wanted = request.args.get("before") == "budget"
+    return render_template("questions/check.html", opened=opened, budget_wanted=wanted, **check_page(opened))
 
 
 @bp.get("/resume")
