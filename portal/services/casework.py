@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _applications, _events = queries.applications, queries.tables["events"].c
 _submissions = queries.tables["submissions"].c
 
-BEGINS = {"started": "begun", "sent": "sent", "talking": "opened"}
-"""Which date of an application begins a stage; a stage that is not here has not begun."""
+BEGINS = {"started": "begun", "sent": "sent", "reading": "sent", "talking": "opened"}
+"""Which date of an application begins a stage; a stage that is not here has not begun. Sending is over at once."""
 
 SHOWN = (
     Happened.SENT,

@@ -180,7 +180,7 @@ def test_the_inbox_says_how_long_something_waits_and_whether_that_is_too_long(to
     sent(town)
     with town.visit(write=False) as context:
         (row,) = casework.inbox(context)
-    assert (row.days, row.stage.id, row.stage.due, row.stage.late) == (0, "sent", date(2026, 5, 9), False)
+    assert (row.days, row.stage.id, row.stage.due, row.stage.late) == (0, "reading", date(2026, 5, 9), False)
     town.later(6 * DAY)
     with town.visit(write=False) as context:
         (row,) = casework.inbox(context)
@@ -215,7 +215,7 @@ def test_the_timeline_says_where_it_is_since_when_and_by_when(town: Town) -> Non
     ann.answer_everything()
     ann.send()
     now = timeline(ann).current
-    assert (now.id, now.began, now.due, now.who, now.late) == ("sent", town.now, date(2026, 5, 9), "council", False)
+    assert (now.id, now.began, now.due, now.who, now.late) == ("reading", town.now, date(2026, 5, 9), "council", False)
     following = timeline(ann).next
     assert following is not None
     assert following.id == "talking"
@@ -226,6 +226,7 @@ def test_the_timeline_says_where_it_is_since_when_and_by_when(town: Town) -> Non
     assert standings == [
         ("started", Standing.DONE),
         ("sent", Standing.DONE),
+        ("reading", Standing.DONE),
         ("talking", Standing.NOW),
         ("plan", Standing.LATER),
     ]

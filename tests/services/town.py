@@ -41,7 +41,8 @@ COUNCIL = SimpleNamespace(
     ),
     stages=(
         stage("started", "person", None),
-        stage("sent", "council", 5),
+        stage("sent", "council", None),
+        stage("reading", "council", 5),
         stage("talking", "both", 28),
         stage("panel", "council", 14, only_if_needed=True),
         stage("plan", "both", 28),
