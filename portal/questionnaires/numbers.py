@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.questionnaires.model import TODAY, Kind, Limit, Question
+from portal.questionnaires.number_words import bare, is_range
 from portal.questionnaires.problems import ANSWER, Problem, ProblemCode, Typed
 from portal.questionnaires.typing_in import plain_digits, raw
 
@@ -45,9 +46,10 @@ PARTS = ("day", "month", "year")
 
 def read_number(question: Question, typed: Typed, _today: date) -> int | Decimal | Problem:
     """Return the number typed; money in pounds, exact to the penny."""
-    number = parsed(raw(typed, ANSWER), question.kind)
+    words, unit = normal(raw(typed, ANSWER), question.kind), unit_of(question)
+    number = parsed(bare(words, unit))
     if number is None:
-        return Problem(ProblemCode.NOT_A_NUMBER)
+        return Problem(ProblemCode.TWO_NUMBERS if is_range(words, unit) else ProblemCode.NOT_A_NUMBER)
     least, most = number_limits(question)
     if number < least:
         return Problem(ProblemCode.TOO_SMALL, values={"least": str(least)})
@@ -69,13 +71,21 @@ def number_limits(question: Question) -> tuple[Decimal, Decimal]:
     return least, most
 
 
-def parsed(words: str, kind: Kind) -> Decimal | None:
-    """Return the number that words stand for, None where they are no number."""
+def unit_of(question: Question) -> str:
+    """Return the words of the question's unit as it is written in the file, pounds where money has none."""
+    return question.unit.standard if question.unit else "pounds" if question.kind is Kind.MONEY else ""
+
+
+def normal(words: str, kind: Kind) -> str:
+    """Return what was typed with plain digits, signs and spaces; nothing where it is too long to be a number."""
     if len(words) > LONGEST:
-        return None
+        return ""
     plain = " ".join(plain_digits(words).translate(SIGNS).split())
-    if kind is Kind.MONEY:
-        plain = plain.replace("£", "", 1).strip()
+    return plain.replace("£", "", 1).strip() if kind is Kind.MONEY else plain
+
+
+def parsed(plain: str) -> Decimal | None:
+    """Return the number that digits stand for, None where they are no number."""
     found = NUMBER.fullmatch(plain)
     if not found or (found[2] is None and found[3] is None):
         return None

@@ -24,6 +24,7 @@ class ProblemCode(StrEnum):
     EXCLUSIVE = "exclusive"  # (option)
     TOO_LONG = "too-long"  # (most, length)
     NOT_A_NUMBER = "not-a-number"
+    TWO_NUMBERS = "two-numbers"
     NOT_WHOLE = "not-whole"
     TOO_PRECISE = "too-precise"  # (places)
     TOO_SMALL = "too-small"  # (least)

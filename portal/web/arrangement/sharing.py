@@ -12,7 +12,7 @@ from portal.allocation.attribution import by_part
 from portal.arrangements.model import FOR_A_PART, Fault, Part, Period, Way, problems, still_to_share
 from portal.money import Unit
 from portal.questionnaires.model import Kind
-from portal.questionnaires.numbers import parsed
+from portal.questionnaires.numbers import normal, parsed
 from portal.web import locale
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
 
 def money(row: Row) -> Decimal | None:
     """The pounds of a row: above nought and to the penny, or None."""
-    amount = parsed(row.amount, Kind.MONEY) if row.amount.strip() else None
+    amount = parsed(normal(row.amount, Kind.MONEY)) if row.amount.strip() else None
     return amount if amount is not None and 0 < amount <= MOST and amount == round(amount, 2) else None
 
 
@@ -173,7 +173,7 @@ def sentences(
 
 def amount_fault(row: Row, part: str) -> dict[str, str]:
     """What is wrong with an amount that cannot count."""
-    amount = parsed(row.amount, Kind.MONEY)
+    amount = parsed(normal(row.amount, Kind.MONEY))
     if row.way == NOT_NEEDED:
         counted = money(row)
         words = _(

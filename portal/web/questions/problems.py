@@ -27,6 +27,7 @@ SENTENCES: Final[dict[ProblemCode, LazyString]] = {
     ProblemCode.EXCLUSIVE: _l("You chose “%(option)s” and another answer. Keep one or the other."),
     ProblemCode.TOO_LONG: _l("Use %(most)s characters or fewer. You have used %(length)s."),
     ProblemCode.NOT_A_NUMBER: _l("Write a number, like 12."),
+    ProblemCode.TWO_NUMBERS: _l("Write one number. If it changes, write the usual one."),
     ProblemCode.NOT_WHOLE: _l("Write a whole number, like 12."),
     ProblemCode.TOO_PRECISE: _l("Write at most %(places)s figures after the point."),
     ProblemCode.TOO_SMALL: _l("Write %(least)s or more."),

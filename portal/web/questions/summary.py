@@ -107,6 +107,13 @@ def lines(asked: Question, answer: Answer, wording: Wording) -> Iterator[str]:
     elif asked.kind == "money" and isinstance(answer, Decimal):
         yield locale.pounds(answer)
     elif isinstance(answer, (Decimal, int)):
-        yield f"{locale.number(answer)} {said(asked.unit, wording)}".strip()
+        yield counted(answer, said(asked.unit, wording))
     else:
         yield from str(answer).splitlines()
+
+
+def counted(number: Decimal | int, unit: str) -> str:
+    """A number with its unit. Units are written for many ("times a week"), so one of them stands after the unit."""
+    if unit and number == 1:
+        return f"{unit[0].upper()}{unit[1:]}: 1"
+    return f"{locale.number(number)} {unit}".strip()
