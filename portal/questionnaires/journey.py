@@ -130,6 +130,21 @@ class Journey:
         begun = any(self._live.get(each) is not UNANSWERED or self.given.items_of(each) for each in asked)
         return SectionState.IN_PROGRESS if begun else SectionState.NOT_STARTED
 
+    def waits_for(self, section_id: str) -> tuple[str, ...]:
+        """Return the sections that must be gone on with before this one opens, in order; none where it is open."""
+        section = self._plan.sections[section_id]
+        if self._is_open(section):
+            return ()
+        first = [each.id for each in self._plan.first_sections if not self._is_done(each)]
+        if first and not section.first:
+            return tuple(first)
+        looked_at = {question for _, outside in section.waits for question in outside}
+        ask_when = next(each.ask_when for each in self.questionnaire.sections if each.id == section_id)
+        looked_at |= ask_when.questions if ask_when else frozenset()
+        open_questions = (each for each in looked_at if self._live.get(each) is UNANSWERED)
+        waiting = {self._plan.section_of[each].id for each in open_questions}
+        return tuple(each for each in self._plan.sections if each in waiting and each != section_id)
+
     def progress(self, section_id: str) -> Progress:
         """Count the questions asked in a section and those answered."""
         section = self._plan.sections[section_id]

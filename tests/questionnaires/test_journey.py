@@ -54,6 +54,17 @@ def test_sections_open_in_any_order_once_the_first_ones_are_done() -> None:
     assert begun.can_visit(Place("helpers"))
 
 
+def test_a_closed_section_says_which_sections_it_waits_for() -> None:
+    assert journey_of({}).waits_for("body") == ("about-you",)
+    assert journey_of(START).waits_for("body") == ()
+    waiting = questionnaire_of(
+        "- {id: one, title: One, questions: [{id: a, kind: yes_no, text: A}]}\n"
+        "- {id: two, title: Two, questions: [{id: b, kind: yes_no, text: B, ask_when: {question: a, is: 'yes'}}]}\n"
+    )
+    assert Journey(waiting, Given({})).waits_for("two") == ("one",)
+    assert Journey(waiting, Given({"a": "yes"})).waits_for("two") == ()
+
+
 def test_within_a_section_the_order_is_that_of_the_file() -> None:
     begun = journey_of({**START, "washing": "full"})
     assert begun.after(Place("washing")) == Place("washing-times")

@@ -37,10 +37,24 @@ def task_page(opened: Opened) -> dict[str, Any]:
     blocks.append({"id": "then", "title": _("Then"), "items": afterwards(opened)})
     return {
         "title": title,
+        "how": how_to_go_on(opened),
         "blocks": blocks,
         "may_delete": allowed(opened, Action.DELETE),
         "private_left_out": opened.is_helper and opened.state is not State.ROUGH,
     }
+
+
+def first_is_open(opened: Opened) -> bool:
+    """Whether a part that must come first still waits for answers."""
+    firsts = (each.id for each in opened.questionnaire.sections if each.first)
+    return any(opened.journey.state(each) not in {SectionState.DONE, SectionState.NOT_ASKED} for each in firsts)
+
+
+def how_to_go_on(opened: Opened) -> str:
+    """In which order the parts can be done, as things stand."""
+    if first_is_open(opened):
+        return _("Begin with the first part. Then the others open. You can stop after any page.")
+    return _("Do the parts that are open in any order. You can stop after any page.")
 
 
 def asked_sections(opened: Opened) -> list[Section]:
@@ -59,6 +73,8 @@ def part(opened: Opened, section: Section) -> dict[str, Any]:
     }
     if state is SectionState.CANNOT_START:
         row["cannot_start"] = True
+        if not first_is_open(opened):
+            row["hint"] = opens_after(opened, section)
     elif first is not None and allowed(opened, Action.ANSWER):
         row["href"] = url_for(
             "questions.question", reference=opened.reference, question=first.question, item=first.item
@@ -66,6 +82,13 @@ def part(opened: Opened, section: Section) -> dict[str, Any]:
     if state is SectionState.NOT_STARTED:
         row["tag"] = ""
     return row
+
+
+def opens_after(opened: Opened, section: Section) -> str | None:
+    """Which parts come before a part that is closed: some of its questions depend on answers there."""
+    waiting = set(opened.journey.waits_for(section.id))
+    titles = [locale.words(each.title, wording_of(opened)) for each in asked_sections(opened) if each.id in waiting]
+    return _("Opens after: %(parts)s", parts="; ".join(titles)) if titles else None
 
 
 def state_words(opened: Opened, section: Section, state: SectionState) -> str:
@@ -104,25 +127,29 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
             (_("Send it to us"), "sending.send"),
         ]
     rows = []
-    marks = {"arrangement.choose": arrangement_words(opened)} if ready and not rough else {}
+    fits, chosen = arrangement_now(opened) if ready and not rough else (True, "")
     for title, endpoint in steps:
         row: dict[str, Any] = {"title": title, "status": _("Ready") if ready else _("Cannot start yet")}
-        if ready or endpoint == "questions.check":
+        if endpoint == "sending.send" and ready and not fits:
+            row |= {"cannot_start": True, "hint": _("First share out the budget again. The parts do not add up.")}
+            row["status"] = _("Cannot start yet")
+        elif ready or endpoint == "questions.check":
             row["href"] = url_for(endpoint, reference=opened.reference)
-            row["status"] = marks.get(endpoint) or _("Ready")
+            row["status"] = (chosen if endpoint == "arrangement.choose" else "") or _("Ready")
         else:
             row["cannot_start"] = True
         rows.append(row)
     return rows
 
 
-def arrangement_words(opened: Opened) -> str:
-    """How far the choice has come: nothing chosen, chosen, or a mix that does not add up to the figure of today."""
+def arrangement_now(opened: Opened) -> tuple[bool, str]:
+    """Whether nothing about the choice keeps the answers from being sent, and how far the choice has come, in words."""
     context = visit.context()
     choice = arrangements.choice(context, opened)
     if choice.way is None:
-        return _("Not chosen yet")
-    return _("Done") if adds_up(choice, budgets.result(context, opened, choice)) else _("Share out again")
+        return True, _("Not chosen yet")
+    fits = adds_up(choice, budgets.result(context, opened, choice))
+    return fits, _("Done") if fits else _("Share out again")
 
 
 def check_page(opened: Opened) -> dict[str, Any]:
