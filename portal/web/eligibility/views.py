@@ -15,11 +15,16 @@ from portal.web import visit
 from portal.web.locale import words
 from portal.web.questions.page import said
 from portal.web.questions.speech import wording_of
+from portal.web.questions.summary import row
+from portal.web.questions.tasks import allowed, change
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portal.conditions import Condition
     from portal.eligibility.model import EligibilityTest
     from portal.eligibility.suggesting import OutcomeSuggestion, Suggestion
-    from portal.words import Wording
+    from portal.services.opened import Opened
 
 bp = Blueprint("eligibility", __name__, url_prefix="/applications/<reference>")
 
@@ -37,8 +42,8 @@ def suggestion(reference: str) -> str:
         "eligibility/suggestion.html",
         opened=opened,
         back_href=url_for("questions.tasks", reference=reference),
-        parts=parts(test, found, wording),
-        outcomes=[outcome(test, each, wording) for each in found.each],
+        parts=parts(test, found, opened),
+        outcomes=[outcome(test, each, opened) for each in found.each],
         needed=test.outcomes.needed,
         whole=found.result,
         advice=said(test.advice, wording),
@@ -46,14 +51,36 @@ def suggestion(reference: str) -> str:
     )
 
 
-def parts(test: EligibilityTest, found: Suggestion, wording: Wording) -> list[dict[str, str]]:
-    """The three parts with what the answers suggest."""
+def parts(test: EligibilityTest, found: Suggestion, opened: Opened) -> list[dict[str, Any]]:
+    """The three parts with what the answers suggest, and the answers that a part rests on where it is no clear yes."""
+    wording = wording_of(opened)
     rows = [
-        (test.impairment.title, found.impairment),
-        (test.outcomes.title, found.outcomes),
-        (test.impact.title, found.impact),
+        (test.impairment.title, found.impairment, (test.impairment.met, test.impairment.not_met)),
+        (test.outcomes.title, found.outcomes, ()),
+        (test.impact.title, found.impact, (test.impact.met, test.impact.not_met)),
     ]
-    return [{"title": words(title, wording), "said": said_of(result)} for title, result in rows]
+    return [
+        {
+            "title": words(title, wording),
+            "said": said_of(result),
+            "deciding": deciding(opened, conditions) if result is not Result.MET else [],
+            "below": result is not Result.MET and not conditions,
+        }
+        for title, result, conditions in rows
+    ]
+
+
+def deciding(opened: Opened, conditions: Iterable[Condition | None]) -> list[dict[str, Any]]:
+    """The answers that conditions look at, in the order they were asked, each with a way to change it."""
+    looked_at = frozenset().union(*(each.questions for each in conditions if each))
+    changing = allowed(opened, Action.ANSWER)
+    found = []
+    for place in opened.journey.places:
+        if place.question in looked_at and place.item is None:
+            shown = row(opened, place, opened.questionnaire.find(place.question), wording_of(opened))
+            href = change(opened, place, back="suggestion") if changing and opened.journey.can_visit(place) else ""
+            found.append({"question": shown.question, "lines": shown.lines, "given": shown.given, "href": href})
+    return found
 
 
 def said_of(result: Result) -> str:
@@ -65,12 +92,20 @@ def said_of(result: Result) -> str:
     }[result]
 
 
-def outcome(test: EligibilityTest, each: OutcomeSuggestion, wording: Wording) -> dict[str, Any]:
-    """One thing in life that the law names, and the grounds found for it."""
+def outcome(test: EligibilityTest, each: OutcomeSuggestion, opened: Opened) -> dict[str, Any]:
+    """One thing in life that the law names, and the grounds found for it; what an open one waits for."""
+    wording = wording_of(opened)
     said_words = {
         Result.MET: _("Support may be needed with this"),
         Result.NOT_MET: _("No support needed with this"),
         Result.NOT_DECIDED: _("Not decided yet"),
     }[each.result]
     grounds = [words(test.grounds[ground], wording) for ground in each.grounds]
-    return {"title": words(each.outcome.title, wording), "said": said_words, "grounds": grounds}
+    conditions = (each.outcome.able, *(condition for _ground, condition in each.outcome.unable))
+    rests_on = deciding(opened, conditions) if each.result is Result.NOT_DECIDED else []
+    return {
+        "title": words(each.outcome.title, wording),
+        "said": said_words,
+        "grounds": grounds,
+        "deciding": rests_on,
+    }

@@ -187,8 +187,8 @@ def entrance(opened: Opened, section: Section) -> Place | None:
     return next((place for place in own if not answered(opened, place)), own[0] if own else None)
 
 
-def change(opened: Opened, place: Place) -> str:
+def change(opened: Opened, place: Place, back: str = "check") -> str:
     """The address of a Change link: it comes straight back."""
     return url_for(
-        "questions.question", reference=opened.reference, question=place.question, item=place.item, back="check"
+        "questions.question", reference=opened.reference, question=place.question, item=place.item, back=back
     )

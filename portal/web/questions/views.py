@@ -35,7 +35,7 @@ bp = Blueprint("questions", __name__, url_prefix="/applications/<reference>")
 
 
 REFUSED = "refused"  # a field of the page: it was shown with what is wrong
-BACKS = {"check": "questions.check", "budget": "budget.budget"}
+BACKS = {"check": "questions.check", "budget": "budget.budget", "suggestion": "eligibility.suggestion"}
 
 
 def coming_from() -> str | None:
