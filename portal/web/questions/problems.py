@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # At most fifteen words each, so that they serve Easy Read too. Each says what to do, never what the person did wrong.
 SENTENCES: Final[dict[ProblemCode, LazyString]] = {
-    ProblemCode.NOTHING: _l("Write an answer. You can also say that you are not sure."),
+    ProblemCode.NOTHING: _l("Write an answer."),
     ProblemCode.NOT_OFFERED: _l("Choose one of the answers on this page."),
     ProblemCode.TWO_ANSWERS: _l("Write an answer or tick a box, not both."),
     ProblemCode.EXCLUSIVE: _l("You chose “%(option)s” and another answer. Keep one or the other."),
@@ -42,10 +42,10 @@ SENTENCES: Final[dict[ProblemCode, LazyString]] = {
 }
 
 NOTHING: Final[dict[Kind, LazyString]] = {
-    Kind.CHOICE: _l("Choose one answer. You can say that you are not sure."),
-    Kind.YES_NO: _l("Choose one answer. You can say that you are not sure."),
-    Kind.CHOICES: _l("Choose at least one answer. You can say that you are not sure."),
-    Kind.DATE: _l("Write the day, month and year. You can say that you are not sure."),
+    Kind.CHOICE: _l("Choose one answer."),
+    Kind.YES_NO: _l("Choose one answer."),
+    Kind.CHOICES: _l("Choose at least one answer."),
+    Kind.DATE: _l("Write the day, month and year."),
 }
 
 MISSING: Final[dict[str, LazyString]] = {
@@ -60,14 +60,22 @@ MISSING: Final[dict[str, LazyString]] = {
 
 def sentence(problem: Problem, question: Question, wording: Wording) -> str:
     """The sentence for a problem, with its numbers and limits in words."""
-    if problem.code is ProblemCode.NOTHING and question.kind in NOTHING:
-        return str(NOTHING[question.kind])
+    if problem.code is ProblemCode.NOTHING:
+        wanted = str(NOTHING.get(question.kind, SENTENCES[ProblemCode.NOTHING]))
+        return f"{wanted} {way_out(question)}".rstrip()
     if problem.code is ProblemCode.PART_MISSING:
         return " ".join(str(MISSING[part]) for part in problem.values["missing"].split(",") if part in MISSING)
     if problem.code is ProblemCode.TWO_ANSWERS and question.kind.has_options:
         return _("“I'm not sure” cannot stand beside another answer. Keep one or the other.")
     values = {name: readable(name, value, question, wording) for name, value in problem.values.items()}
     return str(SENTENCES[problem.code]) % values
+
+
+def way_out(question: Question) -> str:
+    """What can be said instead of an answer, as far as the question's page offers it."""
+    if "not-sure" in question.special:
+        return _("You can also say that you are not sure.")
+    return _("You can also ask to talk to someone.") if "talk" in question.special else ""
 
 
 def readable(name: str, value: str, question: Question, wording: Wording) -> str:
