@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.arrangements.model import FOR_A_PART, Period, Way, still_to_share
+from portal.questionnaires.journey import Place
 from portal.services import applications, arrangements, budgets
 from portal.services.refusals import NotFound
 from portal.web import locale, visit
@@ -86,11 +87,18 @@ def choose(reference: str) -> Shown:
         opened=opened,
         ways=words.ways,
         wording=wording_of(opened),
+        decided_for=decided_for(opened),
         form=form,
         back_href=url_for("questions.tasks", reference=reference),
         errors=form.errors_for(),
     )
     return refused(page, form)
+
+
+def decided_for(opened: Opened) -> bool:
+    """Whether a helper said that the person cannot decide, or acts by a power that is for such people."""
+    cannot = opened.given.answer(Place("answers-why")) == "cannot-decide"
+    return opened.is_helper and (cannot or opened.role in {Role.ATTORNEY, Role.DEPUTY})
 
 
 @bp.route("/uses", methods=["GET", "POST"])
