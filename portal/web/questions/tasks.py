@@ -16,6 +16,7 @@ from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import summary
+from portal.web.questions.youth import too_young
 
 if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
@@ -38,6 +39,7 @@ def task_page(opened: Opened) -> dict[str, Any]:
     return {
         "title": title,
         "how": how_to_go_on(opened),
+        "too_young": too_young(opened),
         "blocks": blocks,
         "may_delete": allowed(opened, Action.DELETE),
         "private_left_out": opened.is_helper and opened.state is not State.ROUGH,
@@ -158,6 +160,7 @@ def check_page(opened: Opened) -> dict[str, Any]:
     changing = allowed(opened, Action.ANSWER)
     return {
         "sections": summary(opened),
+        "too_young": too_young(opened),
         "missing": sum(1 for place in journey.places if not answered(opened, place)),
         "failing": [
             {"words": locale.words(each.check.message, wording_of(opened)), "href": change(opened, each.place)}
