@@ -25,7 +25,6 @@ OPEN_TO_ALL: Final = """
 /guides/                                  + +
 /guides/<guide>/<chapter>                 + +
 /how-budgets-are-worked-out/<scheme>      + +
-/left                                     + +
 /mine                                     - +
 /outgoing-mail                            - -
 /privacy                                  + +
@@ -87,9 +86,9 @@ OWN: Final = """
 /questions/<question>/<item>      +     >    >     +       >       +        +      +      +       +
 /reaching-you                     x     +    +     +       +       +        +      +      +       +
 /resume                           >     >    >     >       >       >        >      >      >       >
-/save                             x     +    +     +       +       +        +      x      +       x
-/save/code                        x     +    +     +       +       +        +      x      +       x
-/save/email                       x     +    +     +       +       +        +      x      +       x
+/save                             x     +    +     +       +       +        +      +      +       +
+/save/code                        x     +    +     +       +       +        +      +      +       +
+/save/email                       x     +    +     +       +       +        +      +      +       +
 /send                             x     >    >     +       +       +        +      x      +       x
 /sent                             >     >    >     >       >       >        >      +      >       +
 /take-back                        x     x    x     x       x       x        x      +      x       x
@@ -97,7 +96,7 @@ OWN: Final = """
 /what-the-law-asks                +     +    +     +       +       +        +      +      +       +
 """
 
-NOT_PAGES: Final = {"/health", "/applications/<reference>/copy.pdf"}
+NOT_PAGES: Final = {"/health", "/left", "/applications/<reference>/copy.pdf"}
 """They answer with something else than a page, and have tests of their own."""
 
 PLACES: Final = {

@@ -95,8 +95,9 @@ def test_a_stranger_sends_nothing_to_an_application(standing_service: Service) -
 
 
 def links_of(page: Page) -> set[str]:
-    """Where a page's links within the service lead."""
-    return {str(link).partition("#")[0] for link in page.tree.xpath("//a/@href") if link.startswith("/")}
+    """Where a page's links within the service lead; the quick exit ends the visit and has its own test."""
+    found = {str(link).partition("#")[0] for link in page.tree.xpath("//a/@href") if link.startswith("/")}
+    return found - {"/left"}
 
 
 def check_links(browser: Browser, page: Page) -> None:
@@ -116,3 +117,11 @@ def test_the_copy_is_a_file_with_its_words(standing_service: Service) -> None:
 def test_the_service_says_that_it_is_well(standing_service: Service) -> None:
     answer = standing_service.browser().ask("GET", "/health")
     assert (answer.status_code, answer.data, answer.headers.getlist("Set-Cookie")) == (200, b"ok\n", [])
+
+
+def test_leaving_quickly_leads_elsewhere_and_says_nothing(standing_service: Service) -> None:
+    answer = standing_service.browser().ask("GET", "/left")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("https://")
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
