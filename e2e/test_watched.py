@@ -131,3 +131,13 @@ def test_a_return_code_that_is_too_short_costs_no_try(base_url: str) -> None:
     assert "A code has 16 letters and numbers." in page
     _, _, page = client.ask("/return/code", {"mark": mark[1], "code": "ABCD-EFGH-JKMN-PQRS"})
     assert "You can try 4 more times." in page
+
+
+def test_taking_it_back_is_confirmed_once(afraid: tuple[Client, str]) -> None:
+    client, application = afraid
+    words = "We do not work on it until you send it again."
+    client.send(f"{application}/send", declared="y")
+    status, location = client.send(f"{application}/take-back")
+    assert status == 302
+    assert words in shown(client, location)
+    assert words not in shown(client, f"{application}/")

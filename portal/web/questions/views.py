@@ -13,6 +13,7 @@ from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import Problem, read
 from portal.questionnaires.model import Group
 from portal.services import accounts, answering, applications
+from portal.services.opened import Purpose
 from portal.services.refusals import Conflict, NotFound
 from portal.web import locale, visit
 from portal.web.forms import Shown, refused
@@ -171,7 +172,8 @@ def tasks(reference: str) -> Shown:
     if opened.was_sent:
         return redirect(url_for("progress.timeline", reference=reference))
     opened = applications.open(visit.context(), reference, Action.READ)
-    return render_template("questions/tasks.html", opened=opened, **task_page(opened))
+    back_again = request.args.get("taken") == "back" and opened.purpose is Purpose.REAL
+    return render_template("questions/tasks.html", opened=opened, back_again=back_again, **task_page(opened))
 
 
 @bp.get("/check")

@@ -124,7 +124,7 @@ def recall(reference: str) -> Shown:
     form = PageForm()
     if request.method == "POST" and form.validate():
         post.recall(context, opened)
-        return redirect(url_for("questions.tasks", reference=reference))
+        return redirect(url_for("questions.tasks", reference=reference, taken="back"))
     back = url_for("progress.timeline", reference=reference)
     return refused(
         render_template("sending/recall.html", opened=opened, back_href=back, errors=form.errors_for()), form
