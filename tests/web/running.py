@@ -7,6 +7,7 @@ import itertools
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,7 +141,12 @@ class Begun:
             if there < person.helpers:
                 return answering.add_item(context, opened, asked.id)[0]
             return answering.finish_group(context, opened, asked.id)
-        return answering.save_answer(context, opened, place, person.answers.get(asked.id, least(asked)))
+        answer = person.answers.get(asked.id, least(asked))
+        if asked.kind == "money" and isinstance(answer, int):
+            answer = Decimal(answer)
+        fresh = answering.save_answer(context, opened, place, answer)
+        assert fresh.journey.next_place != place, f"{place} takes no answer like {answer!r}"
+        return fresh
 
 
 def running(database_url: str, var: Path, **more: str) -> Service:
