@@ -1,9 +1,8 @@
 """Engines and transactions for SQLite (WAL) and PostgreSQL."""
 
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlmodel import Session
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
 _WRITTEN = "written"
@@ -48,20 +47,61 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+class Session:
+    """One transaction after the other on one connection, taken when first needed: all that services ask of a session.
+
+    They ask for columns and hold no objects, so keeping track of objects would cost every page and give nothing.
+    """
+
+    def __init__(self, engine: Engine, *, write: bool) -> None:
+        self._engine, self._write = engine, write
+        self._connection: Connection | None = None
+
+    def connection(self) -> Connection:
+        """Return the connection, in a transaction."""
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            if not self._write:
+                self._connection.execution_options(write=False)
+            self._connection.begin()
+        return self._connection
+
+    def commit(self) -> None:
+        """Make durable what was written."""
+        if self._connection is not None:
+            self._connection.commit()
+            self.close()
+
+    def rollback(self) -> None:
+        """Give up what was written."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the connection back, and with it whatever was not committed."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
 class Database:
     """The database of an installation, opened for reading or for writing."""
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
-        self._reading = self.engine.execution_options(write=False)
 
     def reading(self) -> Session:
         """Open a transaction that only reads and waits for no writer."""
-        return Session(self._reading, expire_on_commit=False)
+        return Session(self.engine, write=False)
 
     def writing(self) -> Session:
         """Open a transaction that may write."""
-        return Session(self.engine, expire_on_commit=False)
+        return Session(self.engine, write=True)
 
     def close(self) -> None:
         """Close all connections."""

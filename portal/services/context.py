@@ -10,10 +10,8 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
 from portal.db.encryption import Keyring
-from portal.db.session import has_written
+from portal.db.session import Session, has_written
 
 if TYPE_CHECKING:
     from portal.allocation.basis import BasisTable

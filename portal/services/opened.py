@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -87,7 +87,11 @@ class Contents:
 
     def written(self) -> bytes:
         """Return the bytes that are encrypted and kept."""
-        whole = {"answers": self.answers, "sequences": self.sequences, "about": asdict(self.about)}
+        whole = {
+            "answers": self.answers,
+            "sequences": self.sequences,
+            "about": {**vars(self.about), "wishes": vars(self.about.wishes)},
+        }
         return json.dumps(whole, separators=(",", ":"), ensure_ascii=True).encode()
 
     def sequence(self, question: str, item: str | None) -> int:
