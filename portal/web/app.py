@@ -9,30 +9,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask
-from flask_babel import Babel
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from portal.config import Settings
-from portal.content import load_content
 from portal.db.encryption import Keyring
 from portal.db.session import Database
 from portal.web import assets, chrome, errors, headers, locale, visit
+from portal.web.kept import content_of
 from portal.web.wiring import Wiring
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+    from flask import Request
 
     from portal.content import Content
 
 HERE: Final = Path(__file__).parent
 
 
+class NoSession(SessionInterface):
+    """Flask's own signed cookie is not used: who is here is known by the visit's cookie alone."""
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        """Nothing is read; writing to it would fail loudly."""
+        return NullSession()
+
+
 def build(settings: Settings | None = None, content: Content | None = None) -> Flask:
     """The application. Raises SettingsError or ContentError, each with all its complaints, before it serves."""
     settings = settings or Settings.from_env(os.environ)
     app = Flask("portal.web", root_path=str(HERE), static_folder=None, template_folder="templates")
-    wire(app, settings, content or load_content(settings.content_root, settings.profile))
+    wire(app, settings, content or content_of(settings))
     configure(app)
     register(app)
     visit.attach(app)
@@ -68,9 +77,9 @@ def configure(app: Flask) -> None:
         BABEL_TRANSLATION_DIRECTORIES=parts.translations,
         BABEL_DEFAULT_LOCALE=locale.DEFAULT,
     )
+    app.session_interface = NoSession()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
-    Babel(app, locale_selector=locale.choose_language)
     locale.install(app)
     chrome.install(app)
     assets.install(app, HERE / "static" / "dist")

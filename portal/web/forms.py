@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from flask import request
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
@@ -15,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms import Field, RadioField, SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
 from wtforms.csrf.core import CSRF
+from wtforms.i18n import get_builtin_gnu_translations
 from wtforms.validators import ValidationError
 
 from portal.web import visit
@@ -65,6 +68,12 @@ def pick_field(answers: Mapping[str, str | LazyString], **more: Any) -> RadioFie
     return RadioField(**wanted)
 
 
+@cache
+def library_words(language: str) -> Any:
+    """The messages that WTForms brings along, in a language."""
+    return get_builtin_gnu_translations([language])
+
+
 class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """Base of every form in the service."""
 
@@ -77,6 +86,10 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
         csrf = True
         csrf_class = VisitMark
         csrf_field_name = "mark"
+
+        def get_translations(self, form: Any) -> Any:
+            """The library's own words in the page's language; the library would read them from disk for each form."""
+            return library_words(str(get_locale()))
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Take the typed words of a POST, tidied."""

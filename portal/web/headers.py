@@ -43,8 +43,8 @@ def protect(app: Flask, *, https: bool) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        for name, value in ALWAYS.items():
-            headers.setdefault(name, value)
+        there = {name.lower() for name, _ in headers}  # asked once: each question of the library's walks all of them
+        headers.extend([(name, value) for name, value in ALWAYS.items() if name.lower() not in there])
         if request.endpoint in PUBLIC_ENDPOINTS:
             del headers["X-Robots-Tag"]
         if https:

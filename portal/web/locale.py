@@ -6,14 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
-from flask import request
-from flask_babel import get_locale, pgettext
+from flask import g, has_app_context, request
+from flask_babel import Babel, Domain, get_locale, refresh
 from markupsafe import Markup, escape
 
 from portal.web import visit
@@ -60,8 +60,37 @@ def name_of(code: str) -> str:
 
 def words(text: Text, wording: Wording) -> str:
     """A text of a content file in the page's language and in this wording."""
+    return _said(catalogue(), text, wording)
+
+
+@lru_cache(maxsize=16384)
+def _said(catalogue: Any, text: Text, wording: Wording) -> str:
+    """The words, looked up once for each language: content is the same for everyone."""
     context, message = text.message(wording)
-    return str(pgettext(context, message)) if message else ""
+    return str(catalogue.upgettext(context, message)) if message else ""
+
+
+class Catalogues(Domain):  # type: ignore[misc]  # the library has no types
+    """Flask-Babel's catalogue of the page's language, found once a request and not once a sentence."""
+
+    def get_translations(self) -> Any:
+        """The catalogue, also outside a request."""
+        if not has_app_context():
+            return super().get_translations()
+        found = g.get("catalogue")
+        if found is None:
+            found = g.catalogue = super().get_translations()
+        return found
+
+
+CATALOGUES: Final = Catalogues()
+catalogue = CATALOGUES.get_translations
+
+
+def change_language() -> None:
+    """Let the rest of this request speak the language that was chosen just now."""
+    g.pop("catalogue", None)
+    refresh()
 
 
 def pounds(amount: Decimal) -> str:
@@ -108,7 +137,15 @@ def paragraphs(typed: str) -> Markup:
 
 
 def install(app: Flask) -> None:
-    """Give templates these ways to write."""
+    """Begin speaking, and give templates these ways to write."""
+    Babel(app, locale_selector=choose_language).domain_instance = CATALOGUES
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # given by the extension
+        gettext=lambda message: catalogue().ugettext(message),
+        ngettext=lambda one, more, number: catalogue().ungettext(one, more, number),
+        pgettext=lambda context, message: catalogue().upgettext(context, message),
+        npgettext=lambda context, one, more, number: catalogue().unpgettext(context, one, more, number),
+        newstyle=True,
+    )
     app.jinja_env.filters.update(
         day=day,
         clock=clock,

@@ -10,10 +10,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
 from flask import current_app, g, make_response, request
-from flask_babel import get_locale, get_translations, refresh
+from flask_babel import get_locale, get_translations
 
 from portal.services.context import Context, Visitor
-from portal.web import preferences
+from portal.web import locale, preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,9 +124,8 @@ def one_transaction(view: Callable[P, Any]) -> Callable[P, Response]:
 
 def attach(app: Flask) -> None:
     """Wrap every view that changes something, send the cookies, close the session."""
-    for rule in app.url_map.iter_rules():
-        if rule.methods and "POST" in rule.methods:
-            app.view_functions[rule.endpoint] = one_transaction(app.view_functions[rule.endpoint])
+    for endpoint in {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}:
+        app.view_functions[endpoint] = one_transaction(app.view_functions[endpoint])
 
     @app.after_request
     def send_cookies(response: Response) -> Response:
@@ -152,5 +151,5 @@ def turn(wish: str) -> bool:
         return False
     name, _, value = wish.removeprefix("turn-").partition("-")
     prefer(**{name: value})
-    refresh()  # the page about to be shown already speaks the new language
+    locale.change_language()  # the page about to be shown already speaks the new language
     return True
