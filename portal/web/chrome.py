@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from flask import request, url_for
 from flask_babel import get_locale
@@ -10,10 +11,16 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from portal.web import locale, visit
-from portal.web.assets import asset, picture
+from portal.web.assets import asset
 
 if TYPE_CHECKING:
     from flask import Flask
+
+HOUSE: Final = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'><rect width='24' height='24' rx='5' fill='#0b5550'/>"
+    "<path fill='#fff' d='M12 4 3.500 11.500H6.500V20h4v-5h3v5h4v-8.500h3z'/></svg>"
+)
+ICON: Final = "data:image/svg+xml," + quote(HOUSE, safe=" ='/:")  # in the page itself: one thing less to fetch
 
 _bars: dict[tuple[object, ...], dict[str, Markup]] = {}
 
@@ -48,7 +55,7 @@ def fixed(around: dict[str, Any]) -> dict[str, Any]:
 
 
 def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
-    """Make bar and foot."""
+    """Make head, bar and foot."""
     from flask import current_app  # noqa: PLC0415 - only here
 
     council = visit.wiring().content.council
@@ -56,7 +63,7 @@ def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
         "css": asset("portal.css"),
         "css_rtl": asset("portal.rtl.css"),
         "js": asset("portal.js"),
-        "icon": picture("home"),
+        "icon": ICON,
         "service": council.service.name,
         "council": council.council.name,
         "home": url_for("start.home"),
@@ -78,6 +85,9 @@ def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
     }
     macros: Any = current_app.jinja_env.get_template("components/chrome.html").make_module({"_": _})
     return words | {
+        "back_word": _("Back"),
+        "continue_word": _("Continue"),
+        "head_html": Markup(macros.head(around | words)),  # noqa: S704 - made by our own template just now
         "bar_html": Markup(macros.bar(around | words)),  # noqa: S704 - made by our own template just now
         "foot_html": Markup(macros.foot(around | words)),  # noqa: S704 - made by our own template just now
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
@@ -18,6 +19,7 @@ from portal.money import Figure, Unit
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
 from portal.web import locale
+from portal.web.questions.places import address_of
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.summary import item_name
 from portal.web.questions.summary import lines as answer_lines
@@ -191,6 +193,11 @@ class RowMaker:
     may_ask: bool
     may_change: bool
 
+    @cached_property
+    def asking(self) -> str:
+        """Where one asks us to look again; the line follows, whose id is our own."""
+        return url_for("budget.look_again", reference=self.opened.reference)
+
     def row(self, line: Line) -> dict[str, Any]:
         """One line: its figure, working, reason and answers."""
         wording = wording_of(self.opened)
@@ -209,7 +216,7 @@ class RowMaker:
         if line.rate is not None:
             row["source"] = self.source(line.rate)
         if self.may_ask:
-            row["ask_href"] = url_for("budget.look_again", reference=self.opened.reference, line=line.id)
+            row["ask_href"] = f"{self.asking}?line={line.id}"
         return row
 
     def source(self, rate: RateUsed) -> dict[str, str]:
@@ -274,13 +281,7 @@ def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -
             "answer": picked(one, opened, wording),
         }
         if may_change:
-            row["href"] = url_for(
-                "questions.question",
-                reference=opened.reference,
-                question=place.question,
-                item=place.item,
-                back="budget",
-            )
+            row["href"] = address_of(opened, place, "budget")
         if row not in rows:
             rows.append(row)
     return rows

@@ -33,9 +33,12 @@ UNSPELLED: Final = frozenset({"email", "phone", "postcode", "name"})
 Item = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """Everything on a question's page that does not depend on who reads it. `items` are the answers to pick."""
+    """Everything on a question's page that does not depend on who reads it. `items` are the answers to pick.
+
+    Compared by identity: each is made once, and what is drawn of it is found again by it.
+    """
 
     id: str
     kind: str
@@ -81,12 +84,12 @@ class Page:
         )
 
 
-_made: dict[tuple[str, str, str, str], Page] = {}
+_made: dict[tuple[Questionnaire, str, str, str], Page] = {}
 
 
 def page_of(questionnaire: Questionnaire, question: Question, wording: Wording) -> Page:
     """The page's words in this request's language; made on first use, kept for good."""
-    key = (questionnaire.id, question.id, str(wording), str(get_locale()))
+    key = (questionnaire, question.id, str(wording), str(get_locale()))  # a rough idea has other parts than the whole
     page = _made.get(key)
     if page is None:
         page = _made[key] = make(questionnaire, question, wording)

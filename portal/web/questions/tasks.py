@@ -14,6 +14,7 @@ from portal.questionnaires.journey import SectionState
 from portal.services import arrangements, budgets
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
+from portal.web.questions.places import address_of
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import summary
 from portal.web.questions.youth import too_young
@@ -78,9 +79,7 @@ def part(opened: Opened, section: Section) -> dict[str, Any]:
         if not first_is_open(opened):
             row["hint"] = opens_after(opened, section)
     elif first is not None and allowed(opened, Action.ANSWER):
-        row["href"] = url_for(
-            "questions.question", reference=opened.reference, question=first.question, item=first.item
-        )
+        row["href"] = address_of(opened, first)
     if state is SectionState.NOT_STARTED:
         row["tag"] = ""
     return row
@@ -192,6 +191,4 @@ def entrance(opened: Opened, section: Section) -> Place | None:
 
 def change(opened: Opened, place: Place, back: str = "check") -> str:
     """The address of a Change link: it comes straight back."""
-    return url_for(
-        "questions.question", reference=opened.reference, question=place.question, item=place.item, back=back
-    )
+    return address_of(opened, place, back)

@@ -17,8 +17,10 @@ from portal.services.opened import Purpose
 from portal.services.refusals import Conflict, NotFound
 from portal.web import locale, visit
 from portal.web.forms import Shown, refused
+from portal.web.questions.drawn import drawn
 from portal.web.questions.forms import form_class
 from portal.web.questions.page import page_of
+from portal.web.questions.places import address_of
 from portal.web.questions.prefill import boxes
 from portal.web.questions.problems import sentence
 from portal.web.questions.speech import spoken, wording_of
@@ -47,9 +49,7 @@ def coming_from() -> str | None:
 
 def address(opened: Opened, place: Place) -> str:
     """Where a place is; the way back goes along."""
-    return url_for(
-        "questions.question", reference=opened.reference, question=place.question, item=place.item, back=coming_from()
-    )
+    return address_of(opened, place, coming_from())
 
 
 def onward(opened: Opened, place: Place) -> str:
@@ -90,8 +90,8 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
         from portal.web.questions.groups import listing  # noqa: PLC0415 - the two lead to each other
 
         return listing(opened, asked, answering=answering)
-    form = form_class(asked)()
-    return take(opened, place, asked, form) if answering else show(opened, place, asked, form)
+    form = form_class(asked)() if answering or opened.pages_kept else None  # it costs more than the page round it
+    return take(opened, place, asked, form) if answering and form else show(opened, place, asked, form)
 
 
 def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Shown:
@@ -141,7 +141,7 @@ def show(
     opened: Opened,
     place: Place,
     asked: Question,
-    form: AnswerForm,
+    form: AnswerForm | None = None,
     *,
     typed: Mapping[str, Sequence[str]] | None = None,
     conflict: Conflict | None = None,
@@ -150,15 +150,15 @@ def show(
     wording = wording_of(opened)
     page = spoken(opened, place, page_of(opened.questionnaire, asked, wording))
     if typed is None:
-        typed = kept_page(opened, place, form) or boxes(opened.given.answer(place))
+        typed = (form and kept_page(opened, place, form)) or boxes(opened.given.answer(place))
     theirs = Missing.UNANSWERED if conflict is None or conflict.theirs is None else conflict.theirs
     return render_template(
         "questions/question.html",
         page=page,
+        fixed=drawn(page, opened.purpose),
         opened=opened,
-        council=visit.wiring().content.council,
         typed=typed,
-        errors=form.errors_for(page.target),
+        errors=form.errors_for(page.target) if form else [],
         conflict_lines=tuple(lines(asked, theirs, wording)) if conflict else (),
         back=backward(opened, place),
         seen=conflict.seen if conflict else opened.seen(place),
