@@ -22,7 +22,10 @@ from portal.questionnaires.model import (
 from portal.words import Text, text_at, text_fields, text_or_none
 
 TIDY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-YES_NO = (Option("yes", Text("answers/yes/text", "Yes")), Option("no", Text("answers/no/text", "No")))
+YES_NO = (
+    Option("yes", Text("answers/yes/text", "Yes"), picture="yes"),
+    Option("no", Text("answers/no/text", "No"), picture="no"),
+)
 SPECIAL = tuple(each.value for each in GIVEN_INSTEAD[:2])
 
 
