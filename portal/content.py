@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from portal import pictures
-from portal.allocation.basis import BasisTable, lint_basis, load_basis
+from portal.allocation.basis import BasisTable, StartsFrom, lint_basis, load_basis
 from portal.allocation.examples import lint_examples
 from portal.allocation.lint import lint as lint_scheme
 from portal.allocation.loading import load_folder
@@ -52,6 +52,15 @@ class Content:
         counted = {asked for scheme in self.schemes.get(questionnaire, ()) for asked in scheme.questions_used}
         basis = self.bases.get(questionnaire)
         return frozenset(counted | (basis.questions_used if basis else frozenset()))
+
+    def left_to_a_person(self, questionnaire: str) -> frozenset[str]:
+        """The questions that only decide whether a person works out the budget: a rough idea has no use for them."""
+        basis = self.bases.get(questionnaire)
+        rows = basis.rows if basis else ()
+        to_a_person = {asked for row in rows if row.starts_from is StartsFrom.A_PERSON for asked in row.when.questions}
+        others = {asked for row in rows if row.starts_from is not StartsFrom.A_PERSON for asked in row.when.questions}
+        counted = {asked for scheme in self.schemes.get(questionnaire, ()) for asked in scheme.questions_used}
+        return frozenset(to_a_person - others - counted)
 
 
 class _Loading:

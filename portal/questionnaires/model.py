@@ -225,6 +225,10 @@ class Questionnaire:
         """Return the questionnaire as a helper may see it: nothing that is private to the person."""
         return self._keeping({question_id for question_id in self.placed if not self.is_private(question_id)})
 
+    def without(self, question_ids: Collection[str]) -> Questionnaire:
+        """Return the questionnaire with these questions left out: to its conditions they were never asked."""
+        return self._keeping(set(self.placed).difference(question_ids))
+
     def _needed(self, question_ids: Collection[str]) -> set[str]:
         needed: set[str] = set()
         waiting = list(question_ids)

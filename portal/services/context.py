@@ -43,6 +43,9 @@ class Content(Protocol):
     def counting(self, questionnaire: str) -> frozenset[str]:
         """Return the questions that a budget hangs on."""
 
+    def left_to_a_person(self, questionnaire: str) -> frozenset[str]:
+        """Return the questions that only decide whether a person works out the budget."""
+
 
 @dataclass(frozen=True)
 class Visitor:

@@ -121,6 +121,7 @@ def _restricted(content: Content, questionnaire: Questionnaire, *, rough: bool, 
     if (rough, helper) not in known:
         restricted = questionnaire
         if rough:
-            restricted = restricted.only(content.counting(questionnaire.id))
+            counted = restricted.only(content.counting(questionnaire.id))
+            restricted = counted.without(content.left_to_a_person(questionnaire.id))
         known[rough, helper] = restricted.without_private() if helper else restricted
     return known[rough, helper]
