@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import render_template
+from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from portal.questionnaires.model import Group
@@ -12,10 +13,10 @@ from portal.web import visit
 from portal.web.locale import words
 from portal.web.pages.views import bp
 from portal.web.questions.page import instead, said
-from portal.words import Wording
+from portal.words import Wording, fill
 
 if TYPE_CHECKING:
-    from portal.questionnaires.model import Questionnaire
+    from portal.questionnaires.model import Question, Questionnaire, Section
 
 
 @bp.get("/questions/<questionnaire>")
@@ -36,12 +37,39 @@ def sections(questionnaire: Questionnaire, wording: Wording) -> list[dict[str, o
     for section in questionnaire.sections:
         rows = []
         for question, group in section.each():
-            options = [] if isinstance(question, Group) else [words(each.text, wording) for each in question.options]
+            options = (
+                []
+                if isinstance(question, Group)
+                else [(words(each.text, wording), said(each.hint, wording)) for each in question.options]
+            )
             rest = [] if isinstance(question, Group) else [str(each["text"]) for each in instead(question, wording)]
             rows.append({
-                "words": words(question.text, wording), "hint": said(question.hint, wording), "options": options,
-                "instead": rest if options else [], "only_sometimes": question.ask_when is not None,
+                "words": neutral(words(question.text, wording)), "hint": neutral(said(question.hint, wording)),
+                "options": options, "long": question.kind == "long_text",
+                "instead": rest if options else [], "only_when": only_when(questionnaire, question, wording),
                 "inner": group is not None, "list": isinstance(question, Group),
             })  # fmt: skip
-        found.append({"id": section.id, "title": words(section.title, wording), "rows": rows})
+        found.append(
+            {
+                "only_when": only_when(questionnaire, section, wording),
+                "id": section.id,
+                "title": words(section.title, wording),
+                "rows": rows,
+            }
+        )
     return found
+
+
+def neutral(text: str) -> str:
+    """Words with a place for an earlier answer, read before anything is answered: the place becomes a gap."""
+    return fill(text, lambda _wanted: "…")
+
+
+def only_when(questionnaire: Questionnaire, owner: Section | Question | Group, wording: Wording) -> str:
+    """Which question above decides whether this one is asked; "" where everybody is asked."""
+    if owner.ask_when is None:
+        return ""
+    deciding = [
+        f"“{neutral(words(questionnaire.find(each).text, wording))}”" for each in sorted(owner.ask_when.questions)
+    ]
+    return _("Leave this out if it does not fit what you answered to: %(questions)s", questions="; ".join(deciding))
