@@ -69,7 +69,11 @@ class Session:
     def commit(self) -> None:
         """Make durable what was written."""
         if self._connection is not None:
-            self._connection.commit()
+            try:
+                self._connection.commit()
+            except BaseException:
+                self._connection.invalidate()  # a commit that failed half-way must not be handed to the next visitor
+                raise
             self.close()
 
     def rollback(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from gettext import translation
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -17,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms import Field, RadioField, SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
 from wtforms.csrf.core import CSRF
-from wtforms.i18n import get_builtin_gnu_translations
+from wtforms.i18n import messages_path
 from wtforms.validators import ValidationError
 
 from portal.web import visit
@@ -70,8 +71,8 @@ def pick_field(answers: Mapping[str, str | LazyString], **more: Any) -> RadioFie
 
 @cache
 def library_words(language: str) -> Any:
-    """The messages that WTForms brings along, in a language."""
-    return get_builtin_gnu_translations([language])
+    """The messages that WTForms brings along, in a language; as they are where it has none."""
+    return translation("wtforms", messages_path(), [language], fallback=True)
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types

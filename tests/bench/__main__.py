@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from portal.cli.bench import LENGTHS, read_arguments
 from tests.bench import counting, weighing
 from tests.bench.driving import Pace, Town
 from tests.bench.units import one_core
@@ -15,13 +16,8 @@ from tests.bench.units import one_core
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LENGTHS = (10, 60, 500)
 USUAL = 60
 QUICK = Pace(rounds=2, gets=40, views=20, journeys=10)
-DESCRIPTION = """Measure the speed of the pages and print quotients and exact counts, never bare times.
-
-The floor is the same kind of page from one hand-written template on plain sqlite3, measured in turn with the
-service, on one core. A step is the POST of an answer, its redirect, and the GET of the next page."""
 
 
 def say(what: str, value: str, wanted: str = "") -> None:
@@ -109,12 +105,7 @@ def run(lengths: Sequence[int], pace: Pace) -> None:
 
 def main() -> None:
     """Read the arguments and go."""
-    parser = argparse.ArgumentParser(
-        prog="python3 -m portal bench", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--length", type=int, choices=LENGTHS, help="measure questionnaires of this length alone")
-    parser.add_argument("--quick", action="store_true", help="a rough measure in about a minute")
-    wanted = parser.parse_args()
+    wanted = read_arguments(sys.argv[1:])
     run([wanted.length] if wanted.length else LENGTHS, QUICK if wanted.quick else Pace())
 
 
