@@ -211,9 +211,7 @@ def test_help_never_raises_a_figure_and_never_takes_more_than_half(facts: Facts)
 @thorough
 @given(facts=answered(), answer=st.sampled_from(["full", Missing.NOT_SURE, Missing.UNANSWERED, Decimal(1000)]))
 def test_answers_that_do_not_count_change_nothing(facts: Facts, answer: Any) -> None:
-    assert calculate(SCHEME, {**facts, "typical-week": answer, "more-1": answer}, DAY) == calculate(
-        SCHEME, facts, DAY
-    )
+    assert calculate(SCHEME, {**facts, "typical-week": answer, "more-1": answer}, DAY) == calculate(SCHEME, facts, DAY)
 
 
 @thorough
