@@ -144,17 +144,20 @@ def test_no_page_of_an_application_keeps_people_out(judge_page: Page, base_url: 
     def look(address: str, state: str = "") -> None:
         found.extend(f"{re.sub('^/applications/[^/]+', '', address)}{state}: {fault}" for fault in judged(judge_page))
 
+    def refuse(address: str, button: str) -> None:
+        judge_page.goto(application + address)
+        judge_page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
+        assert judge_page.title().startswith("Error:")
+        look(address, " with errors")
+
     for each in OWN:
         answered = judge_page.goto(application + each)
         assert answered is not None
         assert answered.ok, each
         look(each)
-    for each, button in (("/arrangement/parts", "Save and go on"), ("/send", "Send")):
-        judge_page.goto(application + each)
-        judge_page.get_by_role("main").get_by_role("button", name=button, exact=True).click()
-        assert judge_page.title().startswith("Error:")
-        look(each, " with errors")
+    refuse("/arrangement/parts", "Save and go on")
     client.send(f"{application}/arrangement", way="not-sure")
+    refuse("/send", "Send")
     assert client.send(f"{application}/send", declared="y")[0] == 302
     for each in AFTER:
         judge_page.goto(application + each)

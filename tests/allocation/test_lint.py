@@ -20,7 +20,7 @@ ELSEWHERE = {
     "basis-without-cost",
     "duplicate-row",
 }
-ELSEWHERE |= {"duplicate-example", "unknown-example", "unknown-answer", "unknown-value"}
+ELSEWHERE |= {"example-differs", "duplicate-example", "unknown-example", "unknown-answer", "unknown-value"}
 ASKED = {
     "washing": ("alone", "some", "full"),
     "medicines": ("alone", "some", "full", "not-applicable", "not-sure"),

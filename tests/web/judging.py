@@ -195,6 +195,8 @@ def addresses(page: HtmlElement) -> Iterator[str]:
             address = each.get(name)
             if address is None or address.startswith("#") or (address.startswith("/") and not address.startswith("//")):
                 continue
+            if each.get("rel") == "icon" and address.startswith("data:image/svg+xml,"):  # it stands in the page itself
+                continue
             if each.tag != "a" or name != "href":
                 yield f"{each.tag} fetches from elsewhere: {address}"
             elif address.startswith(("http://", "https://")):
@@ -215,6 +217,6 @@ def pictures(page: HtmlElement) -> Iterator[str]:
     for each in page.xpath("//img"):
         if each.get("alt") is None or not each.get("width") or not each.get("height"):
             yield f"a picture has no words or no size: {each.get('src')}"
-    for each in page.xpath("//img/@src|//link/@href|//script/@src"):
+    for each in page.xpath("//img/@src|//link[not(@rel='icon')]/@href|//script/@src"):
         if not BUILT.fullmatch(each):
             yield f"not a built file: {each}"
