@@ -25,7 +25,7 @@ OPEN_TO_ALL: Final = """
 /guides/                                  + +
 /guides/<guide>/<chapter>                 + +
 /how-budgets-are-worked-out/<scheme>      + +
-/mine                                     - +
+/mine                                     + +
 /outgoing-mail                            - -
 /privacy                                  + +
 /questions/<questionnaire>                + +

@@ -96,4 +96,4 @@ def test_signing_out_leaves_nothing_behind_the_back_button(service: Service) -> 
     browser.get(f"{begun.path}/check", 404)
     again: Browser = service.browser().signed_in(old)
     again.get(f"{begun.path}/check", 404)
-    again.get("/mine", 404)
+    assert begun.reference not in again.get("/mine").text

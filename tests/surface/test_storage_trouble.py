@@ -114,7 +114,7 @@ FILLED_IN = {
     "answer": "me",
     "declared": "yes",
     "email": "ann@example.org",
-    "code": "ABCD-EFGH",
+    "code": "ABCD-EFGH-JKMN-PQRS",
     "how": TYPED,
     "name": "Ann",
     "phone": "01632 960 001",

@@ -48,7 +48,9 @@ def send(reference: str) -> Shown:
     form = DeclareForm()
     choice = arrangements.choice(context, opened)
     unshared = not adds_up(choice, budgets.result(context, opened, choice))
-    if request.method == "POST" and form.validate() and not unshared:
+    if request.method == "POST" and unshared:
+        return redirect(url_for("sending.send", reference=reference))  # the page says what to do first
+    if request.method == "POST" and form.validate():
         try:
             easy = visit.prefs().easy_read
             post.send(context, opened, declared=form.declared.data, easy=easy, say=speaker(opened))
