@@ -13,7 +13,7 @@ from tests.eligibility.samples import OFFERED
 
 EXAMPLES = Path(__file__).parent / "lint_examples"
 RULES = {**questionnaire_lint.RULES, **eligibility_lint.RULES}
-PICTURES = {"person", "people", "help", "shower", "calendar"}
+PICTURES = {"person", "people", "help", "shower", "calendar", "yes", "no"}
 
 
 def complaints_about(path: Path) -> list[Complaint]:

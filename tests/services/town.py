@@ -53,6 +53,7 @@ CONTENT = SimpleNamespace(
     schemes={"small": ()},
     bases={},
     counting=lambda _: frozenset({"washing"}),
+    left_to_a_person=lambda _: frozenset(),
     council=COUNCIL,
 )
 SETTINGS = SimpleNamespace(address="https://support.example", mail_from="no-reply@support.example", team_inbox=None)

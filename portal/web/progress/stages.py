@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
     from portal.words import Wording
 
-SENT = "sent"  # the stage whose words promise that somebody gets in touch
+AFTER_SENDING: Final = frozenset({"sent", "reading"})  # stages in which the council gets in touch
 
 
 def stage_rows(timeline: Timeline, wording: Wording, opened: Opened, today: date) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
             else _("Since %(day)s.", day=locale.day(stage.began))
         )
     if stage.standing is Standing.NOW:
-        missing = unreached(opened) if stage.id == SENT else {}
+        missing = unreached(opened) if stage.id in AFTER_SENDING else {}
         shown["next"] = {"who": whose_turn(stage, opened), "text": locale.words(stage.next, wording)} | missing
         if stage.due and not stage.late:
             shown["notes"].append(
