@@ -13,6 +13,7 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 BROWSER_PACKAGES = ("chromium-headless-shell", "fonts-liberation")
 DRIVER_PACKAGES = ("libatomic1",)
 PDF_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+READER_PACKAGES = ("poppler-utils",)
 PDF_LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 LAUNCH_ARGUMENTS = (
     "--disable-quic",
@@ -60,6 +61,8 @@ def missing_packages() -> list[str]:
         missing += BROWSER_PACKAGES
     if not all(ctypes.util.find_library(name) for name in PDF_LIBRARIES):
         missing += PDF_PACKAGES
+    if shutil.which("pdftotext") is None:  # it tells where the words of a PDF stand
+        missing += READER_PACKAGES
     return missing
 
 
