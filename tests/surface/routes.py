@@ -82,8 +82,8 @@ OWN: Final = """
 /copy                             +     +    +     +       +       +        +      +      +       +
 /delete                           +     +    +     +       +       +        +      x      +       x
 /lists/<group>/<item>/remove      +     -    -     +       -       +        +      x      +       x
-/questions/<question>             +     >    +     +       +       +        +      +      +       +
-/questions/<question>/<item>      +     >    >     +       >       +        +      +      +       +
+/questions/<question>             +     >    +     +       +       +        +      >      +       >
+/questions/<question>/<item>      +     >    >     +       >       +        +      >      +       >
 /reaching-you                     x     +    +     +       +       +        +      +      +       +
 /resume                           >     >    >     >       >       >        >      >      >       >
 /save                             x     +    +     +       +       +        +      +      +       +

@@ -25,7 +25,7 @@ from portal.web.questions.prefill import boxes
 from portal.web.questions.problems import sentence
 from portal.web.questions.speech import spoken, wording_of
 from portal.web.questions.summary import lines
-from portal.web.questions.tasks import answered, check_page, entrance, task_page
+from portal.web.questions.tasks import allowed, answered, check_page, entrance, task_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,6 +83,8 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
     asked = opened.questionnaire.find(question) if question in opened.questionnaire else None
     if asked is None:
         raise NotFound
+    if not allowed(opened, Action.ANSWER):  # what was sent is read, not answered: a form here would only be refused
+        return redirect(url_for("sending.copy", reference=reference))
     if not opened.journey.can_visit(place):
         ahead = opened.journey.next_place
         return redirect(address(opened, ahead) if ahead else url_for("questions.tasks", reference=reference))
