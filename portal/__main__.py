@@ -34,7 +34,17 @@ SOURCES = (
     "tests/constraints.txt",
     "translations",
 )
-OUT_OF_REACH = ("connection", "timed out", "name resolution", "max retries", "ssl", "proxy", "network", "eai_again")
+OUT_OF_REACH = (
+    "connection",
+    "timed out",
+    "name resolution",
+    "max retries",
+    "ssl",
+    "certificate",
+    "proxy",
+    "network",
+    "eai_again",
+)
 NOT_FOUND = ("no matching distribution", "resolutionimpossible", "conflicting dependencies")
 
 

@@ -117,6 +117,17 @@ def test_a_registry_that_cannot_be_reached_is_a_sentence(tmp_path: Path) -> None
     assert "Traceback" not in answered.stderr
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "npm error code SELF_SIGNED_CERT_IN_CHAIN\nnpm error self-signed certificate in chain",
+        "npm error request to the registry failed, reason: connect ECONNREFUSED (connection)",
+    ],
+)
+def test_what_npm_says_of_a_registry_out_of_reach_is_a_sentence_too(said: str) -> None:
+    assert why_not(said).startswith("A package registry cannot be reached")
+
+
 def test_a_python_without_pip_is_told_how_to_get_it(tmp_path: Path) -> None:
     checkout = copy_of_the_checkout(tmp_path / "copy")
     without = tmp_path / "without"
