@@ -12,8 +12,8 @@ from portal.questionnaires.model import Group, Question, Questionnaire
 from portal.questionnaires.plan import plan_of
 from portal.questionnaires.storing import Json, restored, stored
 
-Document: TypeAlias = Mapping[str, Mapping[str, Json]]
-"""Answers by question and item as they are kept: `{"washing": {"": "some"}, "people": {"a1b2": true, "": "done"}}`."""
+Document: TypeAlias = Mapping[str, Json]
+"""Answers by place, as kept: `{"washing": "some", "people": "done", "people/a1b2": true, "name/a1b2": "Bo"}`."""
 
 DONE = "done"
 NONE: Mapping[str, Answer] = MappingProxyType({})
@@ -26,6 +26,11 @@ class Place:
 
     question: str
     item: str | None = None
+
+
+def key_of(question: str, item: str | None) -> str:
+    """Return the key of a place in a document. Ids hold no slash."""
+    return f"{question}/{item}" if item else question
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,31 +50,25 @@ class Given:
     @classmethod
     def from_document(cls, questionnaire: Questionnaire, document: Document) -> Given:
         """Return the answers of a document as the questionnaire of today understands them."""
-        plan = plan_of(questionnaire)
+        options_of = plan_of(questionnaire).options_of
         reading = _Reading(questionnaire)
-        plain, options_of = reading.plain, plan.options_of
-        for question_id, kept in document.items():
+        for key, value in document.items():
             # Most answers are one option of one question; they are told apart here without a call for each.
-            if question_id in options_of and "" in kept and len(kept) == 1:
-                value = kept[""]
-                if value.__class__ is str and value in options_of[question_id]:
-                    plain[question_id] = value
-                    continue
-            reading.take(plan.renamed.get(question_id, question_id), kept)
-        return cls(plain, reading.in_items, reading.items, frozenset(reading.done), reading.unread)
+            if value.__class__ is str and key in options_of and value in options_of[key]:
+                reading.plain[key] = value
+            else:
+                reading.take(key, value)
+        return cls(reading.plain, reading.in_items, reading.items, frozenset(reading.done), reading.unread)
 
-    def document(self) -> dict[str, dict[str, Json]]:
+    def document(self) -> dict[str, Json]:
         """Return the answers as they are kept."""
-        found = {question: dict(kept) for question, kept in self.unread.items()}
-        for question, answer in self.plain.items():
-            found.setdefault(question, {})[""] = stored(answer)
+        found = {**self.unread}
+        found |= {question: stored(answer) for question, answer in self.plain.items()}
         for question, by_item in self.in_items.items():
-            found.setdefault(question, {}).update({item: stored(answer) for item, answer in by_item.items()})
+            found |= {key_of(question, item): stored(answer) for item, answer in by_item.items()}
         for group, items in self.items.items():
-            found.setdefault(group, {}).update(items)
-        for group in self.done:
-            found.setdefault(group, {})[""] = DONE
-        return found
+            found |= {key_of(group, item): there for item, there in items.items()}
+        return found | dict.fromkeys(self.done, DONE)
 
     def answer(self, place: Place) -> Answer:
         """Return what is kept for a place, counted or not; UNANSWERED where nothing is."""
@@ -83,7 +82,8 @@ class Given:
 
     def with_answer(self, place: Place, answer: Answer) -> Given:
         """Return these answers with one more, or one changed."""
-        unread = _without(self.unread, place)
+        key = key_of(place.question, place.item)
+        unread = {each: kept for each, kept in self.unread.items() if each != key}
         if place.item is None:
             return replace(self, plain={**self.plain, place.question: answer}, unread=unread)
         by_item = {**self.in_items.get(place.question, NONE), place.item: answer}
@@ -104,36 +104,31 @@ class Given:
         return replace(self, done=self.done | {group_id})
 
 
-def _without(unread: Document, place: Place) -> Document:
-    kept = unread.get(place.question)
-    if kept is None or (place.item or "") not in kept:
-        return unread
-    return {**unread, place.question: {item: value for item, value in kept.items() if item != (place.item or "")}}
-
-
 class _Reading:
-    """Sorts the parts of a document while it is read."""
+    """Sorts the answers of a document while it is read."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.placed = questionnaire.placed
+        self.renamed = plan_of(questionnaire).renamed
         self.plain: dict[str, Answer] = {}
         self.in_items: dict[str, dict[str, Answer]] = {}
         self.items: dict[str, dict[str, bool]] = {}
         self.done: set[str] = set()
-        self.unread: dict[str, dict[str, Json]] = {}
+        self.unread: dict[str, Json] = {}
 
-    def take(self, question_id: str, kept: Mapping[str, Json]) -> None:
-        """Sort what is kept for one question."""
+    def take(self, key: str, value: Json) -> None:
+        """Sort what is kept for one place."""
+        name, _, item = key.partition("/")
+        question_id = self.renamed.get(name, name)
         placed = self.placed.get(question_id)
-        for item, value in kept.items():
-            if placed is None:
-                taken = False
-            elif isinstance(placed.question, Group):
-                taken = self._group(question_id, item, value)
-            else:
-                taken = (placed.group is None) == (item == "") and self._answer(placed.question, item, value)
-            if not taken:
-                self.unread.setdefault(question_id, {})[item] = value
+        if placed is None:
+            taken = False
+        elif isinstance(placed.question, Group):
+            taken = self._group(question_id, item, value)
+        else:
+            taken = (placed.group is None) == (item == "") and self._answer(placed.question, item, value)
+        if not taken:
+            self.unread[key_of(question_id, item)] = value
 
     def _group(self, group_id: str, item: str, value: Json) -> bool:
         if item == "" and value == DONE:

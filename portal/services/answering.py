@@ -65,9 +65,13 @@ def save_answer(context: Context, opened: Opened, place: Place, answer: Answer, 
     if _holds(opened, place, value):
         return opened  # the same form sent twice, or the same answer given by two people
     try:
-        return _save(context, opened, _Change(place.question, place.item, value, expected), Happened.ANSWERED)
+        fresh = _save(context, opened, _Change(place.question, place.item, value, expected), Happened.ANSWERED)
     except _Overtaken:
         current = _read_again(context, opened)
+    else:
+        if fresh.version == opened.version + 1:  # nobody was quicker, so all the other answers are known as well
+            fresh.know(given=opened.given.with_answer(place, answer))
+        return fresh
     if _holds(current, place, value):
         return current
     theirs = current.contents.value(place.question, place.item)
@@ -138,7 +142,7 @@ def _rewrite(context: Context, opened: Opened, change: Callable[[Contents], Cont
                 counting_since=since,
                 counted=counted,
             )
-            fresh.__dict__["contents"] = contents  # known already: what was just locked need not be unlocked
+            fresh.know(contents=contents)
             return fresh
         current = _read_again(context, current)
     raise NotPossible("too many people are saving at once")
@@ -168,8 +172,7 @@ def _forget_page(context: Context, opened: Opened, place: Place) -> None:
 def add_item(context: Context, opened: Opened, group_id: str) -> tuple[Opened, str]:
     """Add an item to a group and return the application and the item's id. Raises NotPossible when it is full."""
     group = _group(opened, group_id)
-    kept = opened.contents.answers.get(group_id, {})
-    if group.most is not None and sum(value is True for value in kept.values()) >= group.most:
+    if not opened.journey.can_add(group.id):
         raise NotPossible("the group is full")
     item = secrets.token_hex(4)
     return _save(context, opened, _Change(group_id, item, value=True, seen=0), Happened.ITEM_ADDED), item

@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from portal.access import Role, State
-from portal.questionnaires.answers_given import Given
+from portal.questionnaires.answers_given import Given, key_of
 from portal.questionnaires.journey import Journey
 
 if TYPE_CHECKING:
     from portal.db.encryption import Cipher
+    from portal.questionnaires.answers_given import Document
     from portal.questionnaires.journey import Place
     from portal.questionnaires.model import Questionnaire
 
@@ -74,48 +75,61 @@ class About:
 class Contents:
     """What the current document of an application holds, as plain JSON values. Never changed, only replaced."""
 
-    answers: Mapping[str, Mapping[str, Any]]
-    sequences: Mapping[str, int]  # how often each place was answered
+    answers: Document
+    again: Mapping[str, int]  # how often a place was answered, except those that were once and hold an answer
     about: About
 
     @classmethod
     def read(cls, plain: bytes) -> Contents:
         """Read what `written` wrote."""
         found = json.loads(plain)
+        if "sequences" in found:
+            found = _with_keys(found)
         about = found["about"]
-        return cls(found["answers"], found["sequences"], About(about["person_name"], Wishes(**about["wishes"])))
+        return cls(found["answers"], found["again"], About(about["person_name"], Wishes(**about["wishes"])))
 
     def written(self) -> bytes:
         """Return the bytes that are encrypted and kept."""
         whole = {
             "answers": self.answers,
-            "sequences": self.sequences,
+            "again": self.again,
             "about": {**vars(self.about), "wishes": vars(self.about.wishes)},
         }
         return json.dumps(whole, separators=(",", ":"), ensure_ascii=True).encode()
 
     def sequence(self, question: str, item: str | None) -> int:
         """Return how often a place was answered."""
-        return self.sequences.get(f"{question}/{item or ''}", 0)
+        key = key_of(question, item)
+        return self.again.get(key, int(key in self.answers))
 
     def value(self, question: str, item: str | None) -> Any:
         """Return the value kept for a place, or None."""
-        return self.answers.get(question, {}).get(item or "")
+        return self.answers.get(key_of(question, item))
 
     def with_value(self, question: str, item: str | None, value: Any) -> Contents:
         """Return the contents with one more answer; None takes away what was there."""
-        kept = {**self.answers.get(question, {}), (item or ""): value}
+        key, times = key_of(question, item), self.sequence(question, item) + 1
+        answers = {**self.answers, key: value}
         if value is None:
-            del kept[item or ""]
-        answers = {**self.answers, question: kept}
-        sequences = {**self.sequences, f"{question}/{item or ''}": self.sequence(question, item) + 1}
-        return replace(self, answers=answers, sequences=sequences)
+            del answers[key]
+        once = times == 1 and value is not None
+        return replace(self, answers=answers, again=self.again if once else {**self.again, key: times})
 
     def with_item(self, group: str, item: str) -> Contents:
         """Return the contents with one more item in a group, which is then no longer said to be complete."""
         added = self.with_value(group, item, value=True)
-        kept = {each: there for each, there in added.answers[group].items() if each}
-        return replace(added, answers={**added.answers, group: kept})
+        if group not in added.answers:
+            return added
+        answers = {key: value for key, value in added.answers.items() if key != group}
+        return replace(added, answers=answers, again={**added.again, group: self.sequence(group, None)})
+
+
+def _with_keys(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a document of the first form, by question and then by item, with a key for each place."""
+    answers = {
+        key_of(question, item): value for question, kept in found["answers"].items() for item, value in kept.items()
+    }
+    return {**found, "answers": answers, "again": {key.rstrip("/"): times for key, times in found["sequences"].items()}}
 
 
 @dataclass(frozen=True)
@@ -166,10 +180,8 @@ class Opened:
     @cached_property
     def given(self) -> Given:
         """All answers that were given and that this visitor may see, on the route or off it."""
-        answers = self.contents.answers
-        if self.is_helper:
-            answers = {question: kept for question, kept in answers.items() if question in self.questionnaire}
-        return Given.from_document(self.questionnaire, answers)
+        found = Given.from_document(self.questionnaire, self.contents.answers)
+        return replace(found, unread={}) if self.is_helper else found
 
     @cached_property
     def journey(self) -> Journey:
@@ -201,6 +213,10 @@ class Opened:
         """When a draft that nobody saved is deleted if nothing more is answered; None for all others."""
         unsaved = self.state is State.ROUGH or (self.state is State.DRAFT and not self.saved)
         return self.changed + self.kept_for if unsaved else None
+
+    def know(self, **found: Contents | Given) -> None:
+        """Take over what is known already, so that it is not worked out once more from what is locked."""
+        self.__dict__.update(found)
 
     def seen(self, place: Place) -> int:
         """Return the number to put in the question's form and to hand back to `save_answer`."""

@@ -44,7 +44,7 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def one_page(questionnaire: Questionnaire, answered: int) -> int:
-    document: Document = {f"q{each}": {"": "a"} for each in range(answered)}
+    document: Document = {f"q{each}": "a" for each in range(answered)}
     place = Place(f"q{answered}")
 
     def work() -> None:
