@@ -45,9 +45,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def keep_sending(settings: Settings, server: MailServer, stop: threading.Event) -> None:
     """Send what is due, again and again, until `stop` is set. A database out of reach is tried again, too."""
-    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415  --help must not wait for it
-
-    from portal.db.encryption import Keyring  # noqa: PLC0415  the same
+    from portal.db.encryption import Keyring  # noqa: PLC0415  --help must not wait for it
     from portal.db.session import make_engine  # noqa: PLC0415  the same
     from portal.services.outbox import send_due  # noqa: PLC0415  the same
 
@@ -55,7 +53,7 @@ def keep_sending(settings: Settings, server: MailServer, stop: threading.Event) 
     while not stop.is_set():
         try:
             send_due(engine, keyring, server, settings.mail_from)
-        except SQLAlchemyError as error:
-            log.warning("the outbox could not be read: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - there is no other sender: it must outlive every surprise
+            log.warning("the outbox could not be sent: %s", type(error).__name__)
         stop.wait(EVERY)
     engine.dispose()

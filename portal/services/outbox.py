@@ -19,7 +19,6 @@ from sqlalchemy import bindparam, or_, select, update
 
 from portal.db import queries
 from portal.db.columns import new_id
-from portal.db.encryption import Unreadable
 from portal.db.tables import Delivery
 
 if TYPE_CHECKING:
@@ -82,14 +81,19 @@ def send_due(
     """Send every mail that is due, one at a time, until none is left.
 
     A mail is claimed, handed over, and marked as sent, each in a transaction of its own. A worker that dies in between
-    leaves a claim that lapses; the mail is then handed over again under the same Message-Id.
+    leaves a claim that lapses; the mail is then handed over again under the same Message-Id. The log names a row and
+    the kind of failure, never an address.
     """
     worker, counts = new_id(), {"sent": 0, "again": 0, "given_up": 0}
     while (mail := _claim(engine, worker, clock())) is not None:
+        message: EmailMessage | None = None
         try:
-            _hand_over(server, sender, _message(keyring, mail, sender))
-        except (OSError, smtplib.SMTPException, Unreadable, ValueError) as error:
-            counts[_failed(engine, worker, mail, error, clock())] += 1
+            message = _message(keyring, mail, sender)
+            _hand_over(server, sender, message)
+        except Exception as error:  # noqa: BLE001 - no strange mail and no strange server may hold up the other mails
+            hopeless = message is None or _refused_for_good(error) or clock() - mail.made >= GIVE_UP
+            log.warning("mail %s not sent, try %d: %s", mail.id, mail.tries, type(error).__name__)
+            counts[_put_back(engine, worker, mail, clock(), hopeless=hopeless)] += 1
         else:
             _run(engine, _SENT, row=mail.id, worker=worker, now=clock())
             counts["sent"] += 1
@@ -140,10 +144,8 @@ def _hand_over(server: MailServer, sender: str, message: EmailMessage) -> None:
             connection.quit()
 
 
-def _failed(engine: Engine, worker: str, mail: Any, error: Exception, at: datetime) -> str:
-    """Put a mail back for later, or give it up; the log names the row and the kind of failure, never an address."""
-    hopeless = isinstance(error, (Unreadable, ValueError)) or _refused_for_good(error) or at - mail.made >= GIVE_UP
-    log.warning("mail %s not sent, try %d: %s", mail.id, mail.tries, type(error).__name__)
+def _put_back(engine: Engine, worker: str, mail: Any, at: datetime, *, hopeless: bool) -> str:
+    """Put a mail back for later, or give it up. Return which of the counts goes up."""
     if hopeless:
         _run(engine, _GIVEN_UP, row=mail.id, worker=worker)
         return "given_up"

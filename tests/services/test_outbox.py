@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from sqlalchemy import text
 
 from portal.config import MailServer
@@ -125,6 +127,49 @@ def test_a_server_that_is_not_there_loses_nothing_and_is_tried_less_and_less_oft
     town.later(timedelta(minutes=1))
     assert send(town, server) == Report(sent=1)
     assert len(postbox.taken) == 1
+
+
+STRANGE = (
+    "ann@example.org\nBcc: all@example.org",
+    '"',
+    "a@[",
+    "@",
+    "<",
+    "",
+    "ann@",
+    "=?utf-8?q?=00?=",
+    "\u0000@x",
+    "a(b@c",
+)
+
+
+def test_a_strange_address_holds_up_no_other_mail(town: Town, server: MailServer, postbox: Postbox) -> None:
+    for number, address in enumerate(STRANGE):
+        queue(town, number, to=address)
+    queue(town, len(STRANGE))
+    done = send(town, server)
+    assert (done.sent + done.again + done.given_up) == len(STRANGE) + 1
+    assert "ann@example.org" in [str(mail["To"]) for mail in postbox.taken]
+    assert not any("all@example.org" in str(mail) for mail in postbox.taken)
+
+
+def test_a_password_that_cannot_be_sent_loses_no_mail(town: Town, postbox: Postbox) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    strict = Controller(postbox, hostname="127.0.0.1", port=port, auth_require_tls=False, authenticator=refuse)
+    strict.start()
+    queue(town)
+    try:
+        assert send(town, replace(at(port), user="ann", password="pässwörd")) == Report(again=1)
+    finally:
+        strict.stop()
+    assert states(town) == [("waiting", 1, True)]
+
+
+def refuse(*_asked: Any) -> AuthResult:
+    """Let nobody in."""
+    return AuthResult(success=False)
 
 
 def test_waiting_doubles_up_to_six_hours() -> None:
