@@ -25,7 +25,7 @@ from portal.services.answering import (
 from portal.services.context import aside
 from portal.services.events import Happened, record
 from portal.services.opened import About, Contents, Purpose
-from portal.services.refusals import NotFound
+from portal.services.refusals import NotFound, NotPossible
 from portal.services.sending import recall, send
 from portal.services.visits import find_party
 
@@ -130,10 +130,10 @@ def open(context: Context, reference: str, action: Action) -> Opened:  # noqa: A
 
 
 def keep_typed(context: Context, opened: Opened, place: Place, typed: Mapping[str, Sequence[str]]) -> None:
-    """Keep a page as typed, errors included, in a short transaction of its own."""
-    plain = json.dumps({name: list(values) for name, values in typed.items()}).encode()
+    """Keep a page as typed, errors included, in a short transaction of its own. Raises NotPossible if too long."""
+    plain = json.dumps({name: list(values) for name, values in typed.items()}, ensure_ascii=False).encode()
     if len(plain) > MOST_TYPED:
-        return
+        raise NotPossible("more than a page can hold")
     contents = opened.lock(plain, *_page_place(opened, place))
     with aside(context) as session:
         connection = session.connection()

@@ -23,6 +23,8 @@ _known: dict[int, tuple[Questionnaire, dict[tuple[bool, bool], Questionnaire]]] 
 
 def fetch(context: Context, reference: str, action: Action) -> Opened:
     """Return an application if this visitor may do `action` with it now: one statement, asked of every visitor."""
+    if "\0" in reference:
+        raise NotFound  # PostgreSQL takes no such text
     found = {"token_hash": token_hash(context.visitor.token or ""), "reference": reference, "now": context.now}
     rows = context.session.connection().execute(queries.OPEN, found).all()
     best = _best(rows, action)

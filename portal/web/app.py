@@ -78,6 +78,7 @@ def configure(app: Flask) -> None:
         BABEL_DEFAULT_LOCALE=locale.DEFAULT,
     )
     app.session_interface = NoSession()
+    app.url_map.merge_slashes = app.url_map.strict_slashes = False  # their redirects name the host a browser claims
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
     locale.install(app)

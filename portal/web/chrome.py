@@ -8,6 +8,7 @@ from flask import request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
+from werkzeug.urls import iri_to_uri
 
 from portal.web import locale, visit
 from portal.web.assets import asset, picture
@@ -121,7 +122,7 @@ def install(app: Flask) -> None:
     """Give templates `chrome(…)` and what every form needs."""
 
     def way_back() -> str:
-        return request.full_path.rstrip("?") if request.method == "GET" else ""
+        return iri_to_uri(request.full_path.rstrip("?")) if request.method == "GET" else ""
 
     app.jinja_env.globals.update(
         chrome_of=chrome, form_mark=visit.form_mark, way_back=way_back, easy_read=lambda: visit.prefs().easy_read

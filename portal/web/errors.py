@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flask import g, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, RequestEntityTooLarge
 
 from portal.services import refusals
 from portal.web.forms import typed_fields
@@ -26,7 +29,7 @@ PAGES: Final = {
     429: "errors/429.html",
 }
 NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code"})
-LONGEST_SHOWN: Final = 20_000
+CODE: Final = str(Path(__file__).resolve().parent.parent)
 
 
 def typed_to_copy() -> list[str]:
@@ -35,18 +38,19 @@ def typed_to_copy() -> list[str]:
         fields = typed_fields()
     except Exception:  # noqa: BLE001 - an unreadable form must not break the apology
         return []
-    return [
-        value[:LONGEST_SHOWN]
-        for name, value in fields.items(multi=True)
-        if value.strip() and name not in NEVER_SHOWN_BACK
-    ]
+    return [value for name, value in fields.items(multi=True) if value.strip() and name not in NEVER_SHOWN_BACK]
 
 
 def page(status: int) -> tuple[str, int]:
-    """The page for a status."""
+    """The page for a status. Whoever was signed out while typing meets the 404 and still gets their words back."""
     name = PAGES.get(status, "errors/400.html" if status < 500 else "errors/500.html")
-    typed = typed_to_copy() if request.method == "POST" and status not in {404, 413} else []
+    typed = typed_to_copy() if request.method == "POST" and status != RequestEntityTooLarge.code else []
     return render_template(name, typed=typed), status
+
+
+def seconds_until(when: datetime) -> str:
+    """How long to wait, as `Retry-After` wants it."""
+    return str(max(1, round((when - datetime.now(UTC)).total_seconds())))
 
 
 def undo() -> None:
@@ -75,14 +79,17 @@ def install(app: Flask) -> None:
         return page(400)
 
     @app.errorhandler(refusals.TooMany)
-    def too_many(error: refusals.TooMany) -> tuple[str, int]:
+    def too_many(error: refusals.TooMany) -> tuple[str, int, dict[str, str]]:
         undo()
         typed = typed_to_copy() if request.method == "POST" else []
-        return render_template("errors/429.html", typed=typed, until=error.until), 429
+        wait = {"Retry-After": seconds_until(error.until)}
+        return render_template("errors/429.html", typed=typed, until=error.until), 429, wait
 
     @app.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> tuple[str, int]:
+    def refused(error: HTTPException) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
         undo()
+        if isinstance(error, MethodNotAllowed):
+            return *page(MethodNotAllowed.code), {"Allow": ", ".join(sorted(error.valid_methods or ()))}
         return page(error.code or 500)
 
     @app.errorhandler(OperationalError)
@@ -96,10 +103,12 @@ def install(app: Flask) -> None:
     @app.errorhandler(Exception)
     def failed(error: Exception) -> tuple[str, int]:
         undo()
-        log.error("a request failed: %s at %s", type(error).__name__, request.endpoint, exc_info=where_only(error))
+        log.error("a request failed: %s at %s, %s", type(error).__name__, request.endpoint, where(error))
         return page(InternalServerError.code)
 
 
-def where_only(error: BaseException) -> bool | None:
-    """Whether to log the traceback: only when debugging, for what an error says may hold somebody's answer."""
-    return None if error.__traceback__ is None else log.isEnabledFor(logging.DEBUG)
+def where(error: BaseException) -> str:
+    """The last line of our own code on the way to a failure: what the error itself says may hold somebody's answer."""
+    lines = traceback.extract_tb(error.__traceback__)
+    own = [line for line in lines if line.filename.startswith(CODE)] or lines
+    return f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else "nowhere"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, urlencode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
 
 COOKIE: Final = "comfort"
@@ -38,8 +40,8 @@ class Preferences:
         """Whether pages speak Easy Read."""
         return self.easy == "yes"
 
-    def changed(self, **wanted: str) -> Preferences:
-        """A copy with the wanted values; anything unknown is left as it was."""
+    def changed(self, wanted: Mapping[str, str]) -> Preferences:
+        """A copy with the wanted values. They come from outside: names and values that are unknown change nothing."""
         good = {name: value for name, value in wanted.items() if value in CHOICES.get(name, ())}
         language = wanted.get("language", "")
         if language.replace("_", "").isalnum() and len(language) <= 12:
@@ -58,4 +60,4 @@ class Preferences:
 @lru_cache(maxsize=1024)
 def read(cookie: str) -> Preferences:
     """The preferences in a cookie's text; nonsense gives the defaults."""
-    return Preferences().changed(**dict(parse_qsl(cookie[:300])))
+    return Preferences().changed(dict(parse_qsl(cookie[:300])))

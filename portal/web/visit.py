@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
 from flask import current_app, g, make_response, request
@@ -16,7 +18,7 @@ from portal.services.context import Context, Visitor
 from portal.web import locale, preferences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from flask import Flask, Response
 
@@ -26,6 +28,7 @@ P = ParamSpec("P")
 
 TOKEN_BYTES: Final = 33  # one more than a session's token has: the two can be told apart by their length
 SESSION_LENGTH: Final = 43
+HOUSEHOLD: Final = 64  # bits: the least network that a connection is given (RFC 6177)
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -76,13 +79,19 @@ def prefs() -> preferences.Preferences:
     """How this person likes to read."""
     found: preferences.Preferences | None = g.get("preferences")
     if found is None:
-        found = g.preferences = preferences.read(request.cookies.get(preferences.COOKIE, ""))
+        found = g.preferences = spoken_here(preferences.read(request.cookies.get(preferences.COOKIE, "")))
     return found
 
 
-def prefer(**wanted: str) -> None:
-    """Change the preferences from this answer on."""
-    g.preferences = prefs().changed(**wanted)
+def spoken_here(wanted: preferences.Preferences) -> preferences.Preferences:
+    """The preferences without a language that this installation does not have: pages are kept for each of them."""
+    known = not wanted.language or wanted.language in locale.languages(wiring().translations)
+    return wanted if known else replace(wanted, language="")
+
+
+def prefer(wanted: Mapping[str, str]) -> None:
+    """Change the preferences from this answer on; names that are not known change nothing."""
+    g.preferences = spoken_here(prefs().changed(wanted))
     g.preferences_changed = True
 
 
@@ -98,11 +107,20 @@ def context() -> Context:
             settings=parts.settings,
             keyring=parts.keyring,
             now=datetime.now(UTC),
-            visitor=Visitor(token=token(), address=request.remote_addr),
+            visitor=Visitor(token=token(), address=network_of(request.remote_addr)),
             language=str(get_locale()),
             translations=get_translations(),
         )
     return found
+
+
+def network_of(address: str | None) -> str | None:
+    """Where a visitor comes from, for counting tries: of an IPv6 address the part that one household has."""
+    try:
+        found = ip_address(address or "")
+    except ValueError:
+        return address
+    return str(ip_network((found, HOUSEHOLD), strict=False)) if isinstance(found, IPv6Address) else address
 
 
 def one_transaction(view: Callable[P, Any]) -> Callable[P, Response]:
@@ -150,6 +168,6 @@ def turn(wish: str) -> bool:
     if not wish.startswith("turn-"):
         return False
     name, _, value = wish.removeprefix("turn-").partition("-")
-    prefer(**{name: value})
+    prefer({name: value})
     locale.change_language()  # the page about to be shown already speaks the new language
     return True

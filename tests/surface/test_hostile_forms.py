@@ -223,10 +223,33 @@ def test_a_question_that_is_not_asked_leads_on(standing_service: Service) -> Non
 
 def test_a_method_that_is_not_taken_has_its_page(standing_service: Service) -> None:
     browser = standing_service.begun().browser()
-    for method in ("POST", "PUT", "DELETE", "PATCH"):
+    for method in ("POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"):
         answer = browser.ask(method, "/privacy")
         browser.judged(answer, 405)
+        assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     browser.judged(browser.ask("DELETE", "/start/danger"), 405)
+
+
+def test_an_address_that_no_database_takes_is_not_found(service: Service) -> None:
+    begun = service.begun()
+    browser = begun.browser()
+    for path in ("/applications/%00/", "/applications/%ED%A0%80/check", f"/applications/{'A' * 5000}/"):
+        browser.get(path, 404)
+    for path in ("/questions/%00", "/lists/%00/%00/remove"):
+        browser.get(begun.path + path, 404)
+    browser.get(f"{begun.path}/questions/helper-name/%00", 302)
+    browser.get("/return/link/%00", 410)
+    for path in ("//", "//elsewhere.example/..", f"/{begun.path}/", begun.path, "/guides"):
+        assert "Location" not in browser.ask("GET", path, headers={"Host": "elsewhere.example"}).headers
+
+
+def test_what_is_printed_names_the_address_of_the_service(standing_service: Service) -> None:
+    begun = standing_service.begun()
+    browser = standing_service.browser().bearing(f"visit={begun.token}")
+    browser.headers["Host"] = "elsewhere.example"
+    page = browser.post(f"{begun.path}/save/code", {"mark": browser.mark()}, 200)
+    assert standing_service.parts.settings.address in page.words
+    assert "elsewhere" not in page.text
 
 
 def test_more_people_than_a_list_takes_are_refused_with_words(standing_service: Service) -> None:

@@ -54,13 +54,50 @@ def test_two_answers_from_two_tabs_are_both_shown_before_one_wins(service: Servi
     assert browser.get(path).form()["answer"] == "Annabel Second"
 
 
-@pytest.mark.parametrize("token", ["", "x", "A" * 43, "é" * 43, "A" * 5000, "' OR 1=1 --" + "A" * 33])
+@pytest.mark.parametrize(
+    "token", ["", "x", "A" * 43, "é" * 43, "A" * 5000, "' OR 1=1 --" + "A" * 33, '"\\303"', "a=b;;"]
+)
 def test_a_cookie_that_is_not_ours_opens_nothing(standing_service: Service, token: str) -> None:
     begun = standing_service.begun()
-    stranger = standing_service.browser()
-    stranger.headers["Cookie"] = f"visit={token}; comfort=easy=maybe&theme=%00&language=../../etc"
+    stranger = standing_service.browser().bearing(f"visit={token}; comfort=easy=maybe&theme=%00&language=../../etc")
     assert stranger.ask("GET", f"{begun.path}/").status_code == 404
     assert stranger.ask("GET", "/").status_code == 200
+
+
+def test_a_cookie_sent_as_it_is_opens_what_is_its_own(standing_service: Service) -> None:
+    begun = standing_service.begun()
+    standing_service.browser().bearing(f"visit={begun.token}").get(f"{begun.path}/")
+
+
+@pytest.mark.parametrize(
+    "cookie", ["self=1", "=1", "wanted=2&easy=yes", "%ff=%00", "language=%C3%A9", "&&&=&", "language"]
+)
+def test_a_cookie_of_preferences_may_hold_anything(standing_service: Service, cookie: str) -> None:
+    browser = standing_service.browser().bearing(f"comfort={cookie}")
+    browser.get("/")
+    browser.get("/no-such-page", 404)
+
+
+def test_a_tool_that_does_not_exist_changes_nothing(standing_service: Service) -> None:
+    browser = standing_service.browser()
+    for wish in ("turn-self-x", "turn--x", "turn-", "turn-language-", "turn-language-xx", "turn-easy-maybe"):
+        browser.post("/reading", {"mark": browser.mark(), "do": wish, "back": "/privacy"})
+        assert browser.get("/").tree.get("lang") == "en-GB"
+
+
+def test_a_language_that_is_not_spoken_here_is_not_remembered(standing_service: Service) -> None:
+    browser = standing_service.browser()
+    answer = browser.post("/reading", {"mark": browser.mark(), "do": "turn-language-xx"}).answer
+    assert "xx" not in answer.headers.get("Set-Cookie", "")
+
+
+@pytest.mark.parametrize(
+    "back", ["//[", "http://[", "/\t/elsewhere.example", "//elsewhere.example", "", "x", "/\\elsewhere"]
+)
+def test_a_tool_leads_back_to_a_page_of_ours_only(standing_service: Service, back: str) -> None:
+    browser = standing_service.browser()
+    page = browser.post("/reading", {"mark": browser.mark(), "do": "turn-easy-yes", "back": back})
+    assert page.goes_to == "/"
 
 
 def test_a_cookie_of_preferences_takes_only_what_is_offered(standing_service: Service) -> None:
@@ -84,6 +121,48 @@ def test_saving_a_half_typed_page_keeps_it_for_the_same_person_only(service: Ser
     path, browser = names_page(begun), begun.browser()
     assert browser.send(browser.get(path), answer="x" * 3000, do="save").goes_to.endswith("/save")
     assert browser.get(path).form()["answer"] == "x" * 3000
+
+
+def test_whoever_was_signed_out_while_typing_gets_their_words_back(service: Service) -> None:
+    begun = service.begun()
+    path = names_page(begun)
+    form = begun.browser().get(path).form()
+    form["answer"] = TYPED
+    for stranger in (service.browser(), service.begun().browser()):
+        page = stranger.post(path, form, 404)
+        assert TYPED in "".join(page.tree.xpath("//main//textarea//text()"))
+        unknown = stranger.post("/applications/ABCD-EFGH/questions/washing", form, 404)
+        assert unknown.tree.xpath("//main")[0].text_content() == page.tree.xpath("//main")[0].text_content()
+
+
+def test_more_than_a_page_can_keep_is_given_back_whole(service: Service) -> None:
+    begun = service.begun()
+    path, browser = names_page(begun), begun.browser()
+    much = "much " * 48_000
+    page = browser.send(browser.get(path), 400, answer=much, do="save")
+    assert much.strip() in "".join(page.tree.xpath("//main//textarea//text()"))
+
+
+def test_an_address_to_write_to_may_have_space_round_it(service: Service) -> None:
+    begun = service.begun()
+    page = begun.browser().fill(f"{begun.path}/save/email", 200, email=" ann@example.org ")
+    assert page.form()["ticket"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["ann@example.org,bea@example.org", "Ann <ann@example.org>", "a@b@c", "@", '"', "ann@[::1]"]
+)
+def test_mail_goes_to_one_plain_address_only(standing_service: Service, typed: str) -> None:
+    begun = standing_service.begun()
+    page = begun.browser().fill(f"{begun.path}/save/email", 422, email=typed)
+    assert page.form()["email"] == typed
+
+
+def test_a_shared_mailbox_asks_again_who_it_is_until_one_is_picked(service: Service) -> None:
+    browser = service.begun().browser()
+    for picked in ("", "ABCD-EFGH", "../privacy"):
+        page = browser.post("/mine", {"mark": browser.mark(), "application": picked}, 200)
+        assert page.heading == "What you can open"
 
 
 def test_signing_out_leaves_nothing_behind_the_back_button(service: Service) -> None:

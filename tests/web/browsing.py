@@ -96,6 +96,12 @@ class Browser:
         self.client.set_cookie("visit", token)
         return self
 
+    def bearing(self, cookies: str) -> Browser:
+        """Send these very cookies, whatever they are, and keep none."""
+        self.client = self.client.application.test_client(use_cookies=False)
+        self.headers["Cookie"] = cookies
+        return self
+
     def ask(self, method: str, path: str, **more: Any) -> TestResponse:
         """Ask for anything in any way, judging nothing."""
         return self.client.open(

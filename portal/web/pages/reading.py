@@ -49,8 +49,11 @@ class BackForm(PageForm):
 
 def own_page(address: str) -> str:
     """An address of this service, or its home: a form cannot send anyone elsewhere."""
-    parts = urlsplit(address)
-    safe = address.startswith("/") and not address.startswith("//") and not parts.netloc and "\\" not in address
+    try:
+        elsewhere = bool(urlsplit(address).netloc)
+    except ValueError:  # brackets that are no address of a machine
+        elsewhere = True
+    safe = address.startswith("/") and not address.startswith("//") and not elsewhere and "\\" not in address
     return address if safe else url_for("start.home")
 
 
@@ -70,7 +73,7 @@ def comfort() -> Shown:
         wanted = {name: request.form.get(name, "") for name in CHOICES}
         if request.form.get("do") == "reset":
             wanted = {name: values[0] for name, values in preferences.CHOICES.items()}
-        visit.prefer(**wanted)
+        visit.prefer(wanted)
     now = visit.prefs()
     page = render_template(
         "pages/comfort.html",

@@ -13,15 +13,21 @@ from portal.web.forms import PageForm
 LONGEST = 254
 
 
+def without_space(typed: str | None) -> str | None:
+    """What was typed without the space that phones put behind a word."""
+    return typed and typed.strip()
+
+
 class EmailForm(PageForm):
     """An e-mail address; it is not looked up anywhere."""
 
     email = StringField(
+        filters=[without_space],
         validators=[
             InputRequired(_l("Write your e-mail address.")),
             Length(max=LONGEST, message=_l("This is too long for an e-mail address.")),
             Email(_l("Write the e-mail address in full, like name@example.org."), check_deliverability=False),
-        ]
+        ],
     )
 
 

@@ -65,7 +65,10 @@ def save_by_code(reference: str) -> Shown:
     back = url_for("returning.save", reference=reference)
     if request.method == "POST" and form.validate():
         code = accounts.make_return_code(visit.context(), opened)
-        return render_template("returning/your_code.html", opened=opened, groups=code.split("-"), back_href=back)
+        first_page = visit.wiring().settings.address  # what is printed must not hang on the name a browser came by
+        return render_template(
+            "returning/your_code.html", opened=opened, groups=code.split("-"), first_page=first_page, back_href=back
+        )
     return refused(
         render_template("returning/make_code.html", opened=opened, back_href=back, errors=form.errors_for()), form
     )

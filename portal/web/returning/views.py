@@ -134,13 +134,13 @@ def mine() -> Shown:
     if known is None:  # told no more than somebody whose answers were deleted
         return render_template("returning/mine.html", must_choose=False, errors=[], own=[], others=[])
     form = PageForm()
-    if request.method == "POST" and form.validate():
-        wanted = request.form.get("application", "")
+    rows = accounts.my_applications(context)
+    wanted = request.form.get("application", "")
+    if request.method == "POST" and form.validate() and any(row.reference == wanted for row in rows):
         if known.must_choose:
             accounts.choose(context, wanted)
             visit.carry(context.visitor.token or "")
         return redirect(url_for("questions.resume", reference=wanted))
-    rows = accounts.my_applications(context)
     page = render_template(
         "returning/mine.html",
         must_choose=known.must_choose,
