@@ -141,3 +141,19 @@ def test_taking_it_back_is_confirmed_once(afraid: tuple[Client, str]) -> None:
     assert status == 302
     assert words in shown(client, location)
     assert words not in shown(client, f"{application}/")
+
+
+def test_the_list_of_parts_does_not_say_what_the_private_part_asks(afraid: tuple[Client, str]) -> None:
+    client, application = afraid
+    parts = shown(client, f"{application}/")
+    assert "A few more questions" in parts
+    assert "safe" not in parts.partition("<main")[2].partition("</main>")[0].lower()
+
+
+def test_a_private_part_half_answered_is_in_progress_and_counts_nothing(base_url: str) -> None:
+    client, application = begin(base_url)
+    answer_all(client, application, told("margaret") | {"more-1": "yes"})
+    client.send(f"{application}/questions/more-1", answer="no")
+    parts = shown(client, f"{application}/")
+    assert "In progress" in parts
+    assert "0 of 0" not in parts

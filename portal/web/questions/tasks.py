@@ -55,6 +55,8 @@ def first_is_open(opened: Opened) -> bool:
 
 def how_to_go_on(opened: Opened) -> str:
     """In which order the parts can be done, as things stand."""
+    if opened.journey.complete:
+        return _("All questions have an answer. Go on under “Then”. You can still change any part.")
     if first_is_open(opened):
         return _("Begin with the first part. Then the others open. You can stop after any page.")
     return _("Do the parts that are open in any order. You can stop after any page.")
@@ -96,6 +98,8 @@ def state_words(opened: Opened, section: Section, state: SectionState) -> str:
     """The state of a part, in words."""
     if state is SectionState.IN_PROGRESS:
         progress = opened.journey.progress(section.id)
+        if not progress.asked:  # private questions are not counted where others may see it
+            return _("In progress")
         return ngettext(
             "%(done)d of %(num)d question done",
             "%(done)d of %(num)d questions done",
