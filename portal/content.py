@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from portal import pictures
+from portal import pages, pictures
 from portal.allocation.basis import BasisTable, StartsFrom, lint_basis, load_basis
 from portal.allocation.examples import lint_examples
 from portal.allocation.lint import lint as lint_scheme
@@ -46,6 +46,7 @@ class Content:
     guides: tuple[Guide, ...]
     figures: Figures
     pictures: frozenset[str]
+    pages: tuple[pages.Easy, ...]
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""
@@ -134,6 +135,9 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     figures = loading.attempt(lambda: load_figures(root / "guides" / "figures.yaml"))
     guides = loading.attempt(lambda: load_guides(root / "guides", figures)) if figures else None
     known = loading.attempt(lambda: pictures.load(loading.find("pictures.yaml")))
+    easy = (
+        loading.attempt(lambda: pages.load(loading.find("pages.yaml"))) if loading.find("pages.yaml").exists() else ()
+    )
     found = list(loading.complaints)
     for name, questionnaire in questionnaires.items():
         found += lint_questionnaire(questionnaire, known)
@@ -144,9 +148,9 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
             found += _wording(bases.get(name), loading.find(f"{name}/basis.yaml"))
             found += _wording(arrangements.get(name), loading.find(f"{name}/arrangements.yaml"))
     found += _wording(council, loading.find("council.yaml"))
-    if council is None or figures is None or guides is None or known is None:
+    if council is None or figures is None or guides is None or known is None or easy is None:
         return None, found
-    content = Content(council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, known)
+    content = Content(council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, known, easy)
     return content, found
 
 

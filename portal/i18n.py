@@ -17,10 +17,12 @@ from portal.arrangements.loading import load as load_arrangements
 from portal.council import load_council
 from portal.eligibility.loading import load as load_eligibility
 from portal.files import Mark
+from portal.pages import CONTEXT
+from portal.pages import load as load_pages
 from portal.questionnaires.loading import load as load_questionnaire
 from portal.texts import texts_in
 
-Message: TypeAlias = tuple[int, str, tuple[str, str], list[str]]
+Message: TypeAlias = tuple[int, str, tuple[str, ...], list[str]]
 
 LOADERS: Mapping[str, Callable[[Path], object]] = {
     "questionnaire.yaml": load_questionnaire,
@@ -30,6 +32,8 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "council.yaml": load_council,
 }
 """The loader of each content file by its name; those in a folder `allocation` are schemes."""
+
+PAGES = "pages.yaml"
 
 
 def extract_content(
@@ -41,6 +45,9 @@ def extract_content(
     """
     del options  # a file says all there is to say
     path = Path(file.name)
+    if path.name == PAGES:
+        yield from easy_pages(path)
+        return
     load = load_scheme if path.parent.name == "allocation" else LOADERS.get(path.name)
     if load is None:
         return
@@ -50,3 +57,11 @@ def extract_content(
             if words and context not in seen:
                 seen.add(context)
                 yield mark.line, "pgettext", (context, words), []
+
+
+def easy_pages(path: Path) -> Iterator[Message]:
+    """Give the Easy Read of each sentence of the pages."""
+    for each in load_pages(path):
+        counted = each.many != each.easy
+        words = (CONTEXT, each.easy, each.many) if counted else (CONTEXT, each.easy)
+        yield each.mark.line, "npgettext" if counted else "pgettext", words, []

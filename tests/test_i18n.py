@@ -10,7 +10,9 @@ from babel.messages.pofile import read_po, write_po
 
 from portal.content import load_content
 from portal.files import Mark
-from portal.i18n import LOADERS
+from portal.i18n import LOADERS, PAGES
+from portal.pages import CONTEXT
+from portal.pages import load as load_pages
 from portal.texts import texts_in
 from portal.words import Wording
 
@@ -42,7 +44,7 @@ def test_nothing_that_the_service_may_show_is_left_out() -> None:
     content = load_content(ROOT)
     contexts: set[str] = set()
     for path in sorted((ROOT / "questionnaires").rglob("*.yaml")):
-        contexts |= extracted(path).keys()
+        contexts |= extracted(path).keys() if path.name != PAGES else set()
     shown: list[object] = [
         content.questionnaires,
         content.eligibility,
@@ -55,6 +57,13 @@ def test_nothing_that_the_service_may_show_is_left_out() -> None:
     missing = {context for context, words in asked if words} - contexts
     assert len(asked) > len(Wording)
     assert missing == set()
+
+
+def test_the_easy_read_of_pages_is_for_translators_too() -> None:
+    path = ROOT / "questionnaires" / PAGES
+    found = {(message, context) for _, message, _, context in extract_from_file(METHOD, path)}
+    expected = {(each.easy if each.many == each.easy else (each.easy, each.many), CONTEXT) for each in load_pages(path)}
+    assert found == expected
 
 
 def test_a_file_without_words_for_citizens_gives_nothing() -> None:

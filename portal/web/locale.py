@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
-from flask import g, has_app_context, request
+from flask import current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, Domain, get_locale, refresh
 from markupsafe import Markup, escape
 
 from portal.web import visit
+from portal.web.simpler import Simpler
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -60,7 +61,7 @@ def name_of(code: str) -> str:
 
 def words(text: Text, wording: Wording) -> str:
     """A text of a content file in the page's language and in this wording."""
-    return _said(catalogue(), text, wording)
+    return _said(CATALOGUES.plain(), text, wording)
 
 
 @lru_cache(maxsize=16384)
@@ -73,13 +74,22 @@ def _said(catalogue: Any, text: Text, wording: Wording) -> str:
 class Catalogues(Domain):  # type: ignore[misc]  # the library has no types
     """Flask-Babel's catalogue of the page's language, found once a request and not once a sentence."""
 
-    def get_translations(self) -> Any:
-        """The catalogue, also outside a request."""
+    def plain(self) -> Any:
+        """The catalogue of the language, also outside a request."""
         if not has_app_context():
             return super().get_translations()
+        found = g.get("plain_catalogue")
+        if found is None:
+            found = g.plain_catalogue = super().get_translations()
+        return found
+
+    def get_translations(self) -> Any:
+        """The catalogue that speaks as the reader likes it: for readers of Easy Read the simpler one."""
+        if not has_app_context():
+            return self.plain()
         found = g.get("catalogue")
         if found is None:
-            found = g.catalogue = super().get_translations()
+            found = g.catalogue = simpler(self.plain())
         return found
 
 
@@ -87,9 +97,20 @@ CATALOGUES: Final = Catalogues()
 catalogue = CATALOGUES.get_translations
 
 
+def simpler(plain: Any) -> Any:
+    """The catalogue as this reader wants it. Each simpler one is made once."""
+    if not has_request_context() or not visit.prefs().easy_read:
+        return plain
+    made: dict[Any, Simpler] = current_app.extensions.setdefault("simpler", {})
+    if plain not in made:
+        made[plain] = Simpler(plain, visit.wiring().content.pages)
+    return made[plain]
+
+
 def change_language() -> None:
     """Let the rest of this request speak the language that was chosen just now."""
     g.pop("catalogue", None)
+    g.pop("plain_catalogue", None)
     refresh()
 
 

@@ -12,7 +12,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
 from flask import current_app, g, make_response, request
-from flask_babel import get_locale, get_translations
+from flask_babel import get_locale
 
 from portal.services.context import Context, Visitor
 from portal.web import locale, preferences
@@ -109,7 +109,7 @@ def context() -> Context:
             now=datetime.now(UTC),
             visitor=Visitor(token=token(), address=network_of(request.remote_addr)),
             language=str(get_locale()),
-            translations=get_translations(),
+            translations=locale.CATALOGUES.plain(),
         )
     return found
 

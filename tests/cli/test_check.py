@@ -19,6 +19,7 @@ EXAMPLES = "questionnaires/adult/examples/limits.yaml"
 WAYS = "questionnaires/adult/arrangements.yaml"
 COUNCIL = "questionnaires/council.yaml"
 PICTURES = "questionnaires/pictures.yaml"
+PAGES = "questionnaires/pages.yaml"
 FIGURES = "guides/figures.yaml"
 GUIDE = "guides/choosing-an-agency/guide.yaml"
 CHAPTER = "guides/choosing-an-agency/01-what-is-an-agency.md"
@@ -116,6 +117,8 @@ MISTAKES = [
         "“smiley”",
         "openmoji.org",
     ),
+    (PAGES, "easy: You answer questions", "eesy: You answer questions", "unknown-field", "`eesy`", "`easy`?"),
+    (PAGES, "We help people in %(area)s.", "We help in %(place)s.", "unknown-place", "does not fill", "Use the places"),
     (FIGURES, 'value: "12.71"', 'value: "£12.71"', "wrong-kind", "“£12.71”", "such as 12.50"),
     (FIGURES, "from: 2026-04-01", "from: 1.4.2026", "wrong-kind", "“1.4.2026”", "2026-04-01"),
     (GUIDE, "picture: building", "pictur: building", "unknown-field", "`pictur`", "`picture`?"),
