@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a grant makes of someone. A role says what is allowed; the grant's ground says why they have it."""
+    """What a grant, or work at the council, makes of someone. A grant's ground says why they have it."""
 
     PERSON = "person"  # the person whose support it is, or who began without saying otherwise
     CARER = "carer"  # applies for support of their own as a carer
@@ -12,11 +12,25 @@ class Role(StrEnum):
     HELPER_FILLING = "helper-filling"  # fills in, but the person sends
     HELPER_READING = "helper-reading"  # reads the answers
     HELPER_FOLLOWING = "helper-following"  # sees how far it has come
-    ATTORNEY = "attorney"  # lasting power of attorney
-    DEPUTY = "deputy"  # appointed by the Court of Protection
+    ATTORNEY = "attorney"  # lasting power of attorney, of which it was not yet said what for
+    ATTORNEY_WELFARE = "attorney-welfare"  # for health and welfare
+    ATTORNEY_PROPERTY = "attorney-property"  # for property and affairs
+    DEPUTY = "deputy"  # appointed by the Court of Protection, not yet said what for
+    DEPUTY_WELFARE = "deputy-welfare"  # for health and welfare
+    DEPUTY_PROPERTY = "deputy-property"  # for property and affairs
+    NOMINATED = "nominated"  # receives the direct payment for a person with capacity
+    AUTHORISED = "authorised"  # receives it for a person without capacity
+    APPROPRIATE = "appropriate"  # supports the person to take part; neither paid nor professional
     ADVOCATE_FOLLOWING = "advocate-following"  # independent advocate: progress only
     ADVOCATE_READING = "advocate-reading"  # independent advocate who was also given the answers
+    ADVOCATE_SPEAKING = "advocate-speaking"  # independent advocate who also speaks for the person
+    REFERRER = "referrer"  # a professional who sent the person here
     OFFICER = "officer"  # council staff who work on what was sent
+    TEAM_MANAGER = "team-manager"
+    PANEL_MEMBER = "panel-member"
+    ALLOCATION_OFFICER = "allocation-officer"  # looks after the scheme, sees no answers
+    SAFEGUARDING_WORKER = "safeguarding-worker"
+    AUDITOR = "auditor"  # reads the log, not the answers
 
 
 class Action(StrEnum):
@@ -24,21 +38,31 @@ class Action(StrEnum):
 
     FOLLOW = "follow"  # see the stage, the dates and who must act
     READ = "read"  # see answers, budget and arrangement
-    ANSWER = "answer"  # give, change and remove answers; choose an arrangement
+    ANSWER = "answer"  # give, change and remove answers
+    ARRANGE = "arrange"  # choose how the budget is taken
     SAVE = "save"  # be able to come back: add an e-mail address, make a return code
     REACH = "reach"  # say how it is safe to reach the person, also after sending
     DELETE = "delete"  # delete the draft
     SEND = "send"
     RECALL = "recall"  # take back what was sent, until it is opened
-    OPEN = "open"  # staff open what was sent
     LOOK_AGAIN = "look-again"  # ask for a line of the budget to be looked at again
+    MESSAGE = "message"  # read what the council asks and writes, answer it, write to the council
+    OPEN = "open"  # staff open what was sent
+    ASSIGN = "assign"  # take it on, or give it to a colleague or team
+    ASK = "ask"  # ask the person for more, write to them
+    DECIDE = "decide"  # record the decision about eligibility
+    PROPOSE = "propose"  # propose the final budget
+    AGREE = "agree"  # agree the final budget, or send it back
+    CLOSE = "close"
+    SAFEGUARD = "safeguard"  # read what is private to the person: staying safe
+    AUDIT = "audit"  # read who did and saw what
 
 
 class State(StrEnum):
     """How far an application has come, as far as permission is concerned."""
 
-    DRAFT = "draft"
     ROUGH = "rough"  # a rough idea: never saved, never sent
+    DRAFT = "draft"
     SENT = "sent"
     OPENED = "opened"
     CLOSED = "closed"
@@ -50,3 +74,16 @@ class Verdict(StrEnum):
     ALLOWED = "allowed"
     REFUSED = "refused"  # they may know that it exists and that they may not
     HIDDEN = "hidden"  # to them it does not exist
+
+
+STAFF = frozenset(
+    {
+        Role.OFFICER,
+        Role.TEAM_MANAGER,
+        Role.PANEL_MEMBER,
+        Role.ALLOCATION_OFFICER,
+        Role.SAFEGUARDING_WORKER,
+        Role.AUDITOR,
+    }
+)
+"""Roles that the council gives to those who work for it. All others are given for one application."""

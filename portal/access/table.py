@@ -1,58 +1,84 @@
-"""The one permission table. Read a row as: in this role, this action is possible in these states.
+"""The one permission table. Every cell is written out, so that it can be read and checked by anyone.
 
-A state that is not listed is refused; an action that a role has no row for is refused too. A state in `UNSEEN` is
-hidden: the application does not exist for that role until it has come further.
+A cell holds one sign for each state of an application, in this order: rough idea, draft, sent, opened, closed.
+`+` allowed, `x` refused, `-` hidden: for somebody in that role the application does not exist in that state.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from portal.access.roles import Action, Role, State, Verdict
 
-_ANY = frozenset(State)
-_DRAFT = frozenset({State.DRAFT})
-_WRITING = frozenset({State.DRAFT, State.ROUGH})
-_SENT = frozenset({State.SENT})
-_WITH_COUNCIL = frozenset({State.SENT, State.OPENED})
-_GOING_ON = frozenset({State.DRAFT, State.SENT, State.OPENED})
-_KEPT = _GOING_ON | {State.CLOSED}
-
-_FOLLOWS = {Action.FOLLOW: _ANY}
-_READS = {**_FOLLOWS, Action.READ: _ANY}
-_FILLS = {
-    **_READS,
-    Action.ANSWER: _WRITING,
-    Action.SAVE: _KEPT,
-    Action.REACH: _GOING_ON,
-    Action.LOOK_AGAIN: _GOING_ON,
-}
-_SENDS = {**_FILLS, Action.SEND: _DRAFT, Action.RECALL: _SENT, Action.DELETE: _WRITING}
-
-TABLE: Mapping[Role, Mapping[Action, frozenset[State]]] = MappingProxyType(
+ROLES: Final[Mapping[str, tuple[Role, ...]]] = MappingProxyType(
     {
-        Role.PERSON: _SENDS,
-        Role.CARER: _SENDS,
-        Role.HELPER: _SENDS,
-        Role.HELPER_FILLING: _FILLS,
-        Role.HELPER_READING: _READS,
-        Role.HELPER_FOLLOWING: _FOLLOWS,
-        Role.ATTORNEY: _SENDS,
-        Role.DEPUTY: _SENDS,
-        Role.ADVOCATE_FOLLOWING: _FOLLOWS,
-        Role.ADVOCATE_READING: _READS,
-        Role.OFFICER: {
-            Action.FOLLOW: _WITH_COUNCIL | {State.CLOSED},
-            Action.READ: _WITH_COUNCIL | {State.CLOSED},
-            Action.OPEN: _WITH_COUNCIL,
-        },
+        "sends": (
+            Role.PERSON,
+            Role.CARER,
+            Role.HELPER,
+            Role.ATTORNEY,
+            Role.ATTORNEY_WELFARE,
+            Role.DEPUTY,
+            Role.DEPUTY_WELFARE,
+        ),
+        "fills": (Role.HELPER_FILLING,),
+        "reads": (Role.HELPER_READING, Role.ADVOCATE_READING),
+        "follows": (Role.HELPER_FOLLOWING, Role.ADVOCATE_FOLLOWING, Role.NOMINATED, Role.REFERRER),
+        "pays": (Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY, Role.AUTHORISED),
+        "speaks": (Role.ADVOCATE_SPEAKING, Role.APPROPRIATE),
+        "officer": (Role.OFFICER,),
+        "leads": (Role.TEAM_MANAGER,),
+        "panel": (Role.PANEL_MEMBER,),
+        "scheme": (Role.ALLOCATION_OFFICER,),
+        "safety": (Role.SAFEGUARDING_WORKER,),
+        "audit": (Role.AUDITOR,),
     }
 )
+"""Who stands behind a column: roles that may do exactly the same."""
 
-UNSEEN: Mapping[Role, frozenset[State]] = MappingProxyType({Role.OFFICER: _WRITING})
+WRITTEN: Final = """
+            sends fills reads follows pays  speaks officer leads panel scheme safety audit
+follow      +++++ +++++ +++++ +++++   +++++ +++++  --+++   --+++ --+++ --+++  --+++  xxxxx
+read        +++++ +++++ +++++ xxxxx   +++++ +++++  --+++   --+++ --+++ --xxx  --+++  xxxxx
+answer      ++xxx ++xxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+arrange     ++xxx ++xxx xxxxx xxxxx   ++xxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+save        x++++ x++++ xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+reach       x+++x x+++x xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+delete      ++xxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+send        x+xxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+recall      xx+xx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+look-again  x+++x x+++x xxxxx xxxxx   x+++x x+++x  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+message     xx+++ xx+++ xxxxx xxxxx   xxxxx xx+++  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+open        xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --++x  xxxxx
+assign      xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --xxx  xxxxx
+ask         xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --x+x  xxxxx
+decide      xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --xxx  xxxxx
+propose     xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --xxx  xxxxx
+agree       xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --x+x --x+x --xxx  --xxx  xxxxx
+close       xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --xxx  xxxxx
+safeguard   xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --+++  xxxxx
+audit       xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --+++ --xxx --xxx  --xxx  +++++
+"""
+"""The table itself. `python3 -m portal access` prints it in words."""
+
+_SIGNS: Final = {"+": Verdict.ALLOWED, "x": Verdict.REFUSED, "-": Verdict.HIDDEN}
+
+
+def _read(written: str) -> Mapping[Role, Mapping[Action, Mapping[State, Verdict]]]:
+    """Read the table; a sign that is missing or unknown stops the start."""
+    head, *rows = (line.split() for line in written.strip().splitlines())
+    found: dict[Role, dict[Action, Mapping[State, Verdict]]] = {role: {} for role in Role}
+    for action, *cells in rows:
+        for column, signs in zip(head, cells, strict=True):
+            cell = dict(zip(State, (_SIGNS[sign] for sign in signs), strict=True))
+            for role in ROLES[column]:
+                found[role][Action(action)] = MappingProxyType(cell)
+    return MappingProxyType({role: MappingProxyType(actions) for role, actions in found.items()})
+
+
+TABLE: Final = _read(WRITTEN)
 
 
 def may(role: Role, action: Action, state: State) -> Verdict:
     """Say whether someone in `role` may do `action` while the application is in `state`."""
-    if state in UNSEEN.get(role, ()):
-        return Verdict.HIDDEN
-    return Verdict.ALLOWED if state in TABLE[role].get(action, ()) else Verdict.REFUSED
+    return TABLE[role][action][state]

@@ -38,6 +38,7 @@ COMMANDS = {
     "draw": Command("Draw a questionnaire as a picture and as text", "portal.cli.draw:run"),
     "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
     "purge": Command("Delete what is past its time", "portal.cli.purge:run"),
+    "access": Command("Print who may do what", "portal.cli.access:run"),
     "inbox": Command("List the applications that were sent, and open one", "portal.cli.inbox:run"),
     "backup": Command("Write everything that is stored into one file", "portal.cli.backup:run"),
     "restore": Command("Put a backup back", "portal.cli.restore:run"),

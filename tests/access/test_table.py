@@ -1,4 +1,4 @@
-"""The permission table, cell by cell."""
+"""The permission table, cell by cell, and the words it is printed in."""
 
 from __future__ import annotations
 
@@ -6,42 +6,77 @@ import itertools
 
 import pytest
 
-from portal.access import TABLE, Action, Role, State, Verdict, may
+from portal.access import STAFF, TABLE, Action, Role, State, Verdict, may
+from portal.access.in_words import NAMES, STATES, WHAT, printed
+from portal.access.table import ROLES
+from tests.frame.checkouts import ROOT
 
-ALLOWED = {
-    Role.PERSON: {
-        State.DRAFT: {"follow", "read", "answer", "save", "delete", "send", "reach", "look-again"},
-        State.ROUGH: {"follow", "read", "answer", "delete"},
-        State.SENT: {"follow", "read", "save", "recall", "reach", "look-again"},
-        State.OPENED: {"follow", "read", "save", "reach", "look-again"},
-        State.CLOSED: {"follow", "read", "save"},
-    },
-    Role.HELPER_FILLING: {
-        State.DRAFT: {"follow", "read", "answer", "save", "reach", "look-again"},
-        State.ROUGH: {"follow", "read", "answer"},
-        State.SENT: {"follow", "read", "save", "reach", "look-again"},
-        State.OPENED: {"follow", "read", "save", "reach", "look-again"},
-        State.CLOSED: {"follow", "read", "save"},
-    },
-    Role.HELPER_READING: {state: {"follow", "read"} for state in State},
-    Role.HELPER_FOLLOWING: {state: {"follow"} for state in State},
-    Role.OFFICER: {
-        State.DRAFT: set(),
-        State.ROUGH: set(),
-        State.SENT: {"follow", "read", "open"},
-        State.OPENED: {"follow", "read", "open"},
+SENDING = {
+    State.ROUGH: {"follow", "read", "answer", "arrange", "delete"},
+    State.DRAFT: {"follow", "read", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
+    State.SENT: {"follow", "read", "save", "recall", "reach", "look-again", "message"},
+    State.OPENED: {"follow", "read", "save", "reach", "look-again", "message"},
+    State.CLOSED: {"follow", "read", "save", "message"},
+}
+PAYING = {
+    State.ROUGH: {"follow", "read", "arrange"},
+    State.DRAFT: {"follow", "read", "arrange", "look-again"},
+    State.SENT: {"follow", "read", "look-again"},
+    State.OPENED: {"follow", "read", "look-again"},
+    State.CLOSED: {"follow", "read"},
+}
+SPEAKING = {
+    State.ROUGH: {"follow", "read"},
+    State.DRAFT: {"follow", "read", "look-again"},
+    State.SENT: {"follow", "read", "look-again", "message"},
+    State.OPENED: {"follow", "read", "look-again", "message"},
+    State.CLOSED: {"follow", "read", "message"},
+}
+READING: dict[State, set[str]] = {state: {"follow", "read"} for state in State}
+FOLLOWING: dict[State, set[str]] = {state: {"follow"} for state in State}
+BEFORE: dict[State, set[str]] = {State.ROUGH: set(), State.DRAFT: set()}
+AT_WORK = {"follow", "read", "open", "assign", "ask", "decide", "propose", "close"}
+ALLOWED: dict[Role, dict[State, set[str]]] = {
+    **dict.fromkeys(
+        (
+            Role.PERSON,
+            Role.CARER,
+            Role.HELPER,
+            Role.ATTORNEY,
+            Role.ATTORNEY_WELFARE,
+            Role.DEPUTY,
+            Role.DEPUTY_WELFARE,
+        ),
+        SENDING,
+    ),
+    Role.HELPER_FILLING: {state: may_do - {"send", "recall", "delete"} for state, may_do in SENDING.items()},
+    **dict.fromkeys((Role.HELPER_READING, Role.ADVOCATE_READING), READING),
+    **dict.fromkeys((Role.HELPER_FOLLOWING, Role.ADVOCATE_FOLLOWING, Role.NOMINATED, Role.REFERRER), FOLLOWING),
+    **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY, Role.AUTHORISED), PAYING),
+    **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), SPEAKING),
+    Role.OFFICER: BEFORE
+    | {
+        State.SENT: {"follow", "read", "open", "assign", "close"},
+        State.OPENED: AT_WORK,
         State.CLOSED: {"follow", "read"},
     },
+    Role.TEAM_MANAGER: BEFORE
+    | {
+        State.SENT: {"follow", "read", "open", "assign", "close", "audit"},
+        State.OPENED: AT_WORK | {"agree", "audit"},
+        State.CLOSED: {"follow", "read", "audit"},
+    },
+    Role.PANEL_MEMBER: BEFORE
+    | {State.SENT: {"follow", "read"}, State.OPENED: {"follow", "read", "agree"}, State.CLOSED: {"follow", "read"}},
+    Role.ALLOCATION_OFFICER: BEFORE | {key: {"follow"} for key in (State.SENT, State.OPENED, State.CLOSED)},
+    Role.SAFEGUARDING_WORKER: BEFORE
+    | {
+        State.SENT: {"follow", "read", "open", "safeguard"},
+        State.OPENED: {"follow", "read", "open", "ask", "safeguard"},
+        State.CLOSED: {"follow", "read", "safeguard"},
+    },
+    Role.AUDITOR: {state: {"audit"} for state in State},
 }
-for _same, _as in (
-    (Role.CARER, Role.PERSON),
-    (Role.HELPER, Role.PERSON),
-    (Role.ATTORNEY, Role.PERSON),
-    (Role.DEPUTY, Role.PERSON),
-    (Role.ADVOCATE_FOLLOWING, Role.HELPER_FOLLOWING),
-    (Role.ADVOCATE_READING, Role.HELPER_READING),
-):
-    ALLOWED[_same] = ALLOWED[_as]
 
 CELLS = list(itertools.product(Role, Action, State))
 
@@ -51,19 +86,58 @@ def test_every_role_has_its_rows_and_its_expectations() -> None:
     assert all(set(states) == set(State) for states in ALLOWED.values())
 
 
+def test_no_cell_is_left_unstated() -> None:
+    assert sorted(role for roles in ROLES.values() for role in roles) == sorted(Role)
+    assert all(state in TABLE[role][action] for role, action, state in CELLS)
+
+
 @pytest.mark.parametrize(("role", "action", "state"), CELLS)
 def test_each_cell_says_what_is_written_here(role: Role, action: Action, state: State) -> None:
     verdict = may(role, action, state)
     assert (verdict is Verdict.ALLOWED) == (action.value in ALLOWED[role][state])
 
 
+@pytest.mark.parametrize("role", sorted(STAFF - {Role.AUDITOR}))
 @pytest.mark.parametrize("state", [State.DRAFT, State.ROUGH])
 @pytest.mark.parametrize("action", Action)
-def test_a_draft_does_not_exist_for_staff(action: Action, state: State) -> None:
-    assert may(Role.OFFICER, action, state) is Verdict.HIDDEN
+def test_a_draft_does_not_exist_for_staff(role: Role, action: Action, state: State) -> None:
+    assert may(role, action, state) is Verdict.HIDDEN
+
+
+def test_an_auditor_reads_the_log_and_nothing_else() -> None:
+    assert {action for _, action, state in CELLS if may(Role.AUDITOR, action, state) is Verdict.ALLOWED} == {
+        Action.AUDIT
+    }
+
+
+def test_only_one_role_reads_what_is_private_to_the_person_as_staff() -> None:
+    reading = {role for role, _, state in CELLS if may(role, Action.SAFEGUARD, state) is Verdict.ALLOWED}
+    assert reading == {Role.SAFEGUARDING_WORKER}
 
 
 def test_nobody_who_only_follows_or_reads_can_change_anything() -> None:
     changing = set(Action) - {Action.FOLLOW, Action.READ}
-    watching = [Role.HELPER_READING, Role.HELPER_FOLLOWING, Role.ADVOCATE_FOLLOWING, Role.ADVOCATE_READING]
+    watching = [
+        Role.HELPER_READING,
+        Role.HELPER_FOLLOWING,
+        Role.ADVOCATE_FOLLOWING,
+        Role.ADVOCATE_READING,
+        Role.NOMINATED,
+        Role.REFERRER,
+    ]
     assert all(may(*cell) is Verdict.REFUSED for cell in itertools.product(watching, changing, State))
+
+
+def test_nobody_outside_the_council_does_what_staff_do() -> None:
+    theirs = {action for role in STAFF for action in Action if may(role, action, State.OPENED) is Verdict.ALLOWED}
+    theirs -= {Action.FOLLOW, Action.READ}
+    assert not [cell for cell in CELLS if cell[0] not in STAFF and cell[1] in theirs and may(*cell) is Verdict.ALLOWED]
+
+
+def test_every_word_of_the_table_has_words_for_people() -> None:
+    assert (set(NAMES), set(WHAT), set(STATES)) == (set(Role), set(Action), set(State))
+
+
+def test_the_readme_holds_the_table_as_it_is() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert readme.split("<!-- access -->\n")[1].split("<!-- /access -->")[0] == printed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -30,7 +30,7 @@ EMPLOYING_OR_BUYING = frozenset({"personal-assistant", "agency"})
 
 def opened_for(reference: str) -> tuple[Opened, Arrangements]:
     """The application, to choose for it, and the words about ways."""
-    opened = applications.open(visit.context(), reference, Action.ANSWER)
+    opened = applications.open(visit.context(), reference, Action.ARRANGE)
     words = visit.wiring().content.arrangements.get(opened.questionnaire.id)
     if words is None:
         raise NotFound
@@ -95,10 +95,24 @@ def choose(reference: str) -> Shown:
     return refused(page, form)
 
 
+BY_POWER: Final = frozenset(
+    {
+        Role.ATTORNEY,
+        Role.ATTORNEY_WELFARE,
+        Role.ATTORNEY_PROPERTY,
+        Role.DEPUTY,
+        Role.DEPUTY_WELFARE,
+        Role.DEPUTY_PROPERTY,
+        Role.AUTHORISED,
+    }
+)
+"""Roles that people have for somebody who cannot decide, or may come not to be able to."""
+
+
 def decided_for(opened: Opened) -> bool:
     """Whether a helper said that the person cannot decide, or acts by a power that is for such people."""
     cannot = opened.given.answer(Place("answers-why")) == "cannot-decide"
-    return opened.is_helper and (cannot or opened.role in {Role.ATTORNEY, Role.DEPUTY})
+    return opened.is_helper and (cannot or opened.role in BY_POWER)
 
 
 @bp.route("/uses", methods=["GET", "POST"])
