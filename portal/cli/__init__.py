@@ -39,6 +39,7 @@ COMMANDS = {
     "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
     "purge": Command("Delete what is past its time", "portal.cli.purge:run"),
     "access": Command("Print who may do what", "portal.cli.access:run"),
+    "audit": Command("Check the log of who did and saw what, seal it, or show one", "portal.cli.audit:run"),
     "inbox": Command("List the applications that were sent, and open one", "portal.cli.inbox:run"),
     "backup": Command("Write everything that is stored into one file", "portal.cli.backup:run"),
     "restore": Command("Put a backup back", "portal.cli.restore:run"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, exists, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, insert, or_, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.db.tables import METADATA
@@ -15,6 +15,11 @@ sessions = tables["sessions"].c
 credentials = tables["credentials"].c
 typed_pages = tables["typed_pages"].c
 attempts = tables["attempts"].c
+events = tables["events"].c
+keys = tables["keys"].c
+
+LOOK_UP = "look-up"
+"""The row of `keys` with the key for look-ups, from which the key of the log is derived."""
 
 _APPLICATION = (
     applications.id,
@@ -101,7 +106,6 @@ WRITE_DOCUMENT = (
 """Changes nothing when somebody else wrote since `read_version`: the caller reads again and merges."""
 
 ADD_ANSWER = insert(tables["answers"])
-ADD_EVENT = insert(tables["events"])
 
 _this_page = and_(
     typed_pages.application_id == bindparam("row"),
@@ -116,6 +120,29 @@ FORGET_PAGE = delete(tables["typed_pages"]).where(_this_page)
 def insert_or(dialect: str, table: str) -> Any:
     """Return an insert that can say what happens when the row is there: each dialect has its own."""
     return (postgresql if dialect == "postgresql" else sqlite).insert(tables[table])
+
+
+def _chain_end(which: Any) -> Any:
+    """The last event of a chain, and the key that the next one is sealed with, in one statement."""
+    last = (
+        select(events.number, events.checksum)
+        .where(which, events.number.is_not(None))
+        .order_by(events.number.desc())
+        .limit(1)
+        .subquery("last")
+    )
+    joined = tables["keys"].outerjoin(last, true())
+    return select(keys.wrapped, last.c.number, last.c.checksum).select_from(joined).where(keys.id == LOOK_UP)
+
+
+CHAIN_END = _chain_end(events.application_id == bindparam("row"))
+INSTALLATION_END = _chain_end(events.application_id.is_(None))
+
+ADD_EVENT = {
+    dialect: insert_or(dialect, "events").on_conflict_do_nothing().returning(events.id)
+    for dialect in ("sqlite", "postgresql")
+}
+"""Adds nothing where somebody else wrote the event of that number first: the caller looks at the end again."""
 
 
 def _count(dialect: str) -> Any:

@@ -8,7 +8,7 @@ A table class checks nothing: services check before they store.
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from portal.access import Role, State
@@ -47,6 +47,8 @@ class Happened(StrEnum):
     OPENED = "opened"
     NOTICE_WITHHELD = "notice-withheld"
     CLOSED = "closed"
+    VIEWED = "viewed"  # by staff; `about` is the purpose they named
+    LOG_READ = "log-read"
 
 
 class Delivery(StrEnum):
@@ -107,7 +109,9 @@ class Grant(Table, table=True):
     ground: str = Field(max_length=20)
     sections: str | None = Field(default=None, max_length=2000)  # ids with spaces between; None is the whole
     given_by: str | None = Field(default=None, max_length=ID_LENGTH)  # a party, which this row may outlive
+    evidence: bytes | None = None  # what was shown for the ground, in somebody's words
     starts: datetime
+    taken_up: datetime | None = None  # when its holder first used it
     ends: datetime | None = None
 
 
@@ -222,9 +226,20 @@ class Event(Table, table=True):
     """Something that happened: one list, read as timeline and as audit. Numbers are never given twice."""
 
     __tablename__ = "events"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index(None, "application_id", "number", unique=True),
+        Index(
+            "ix_events_installation",
+            "number",
+            unique=True,
+            sqlite_where=text("application_id IS NULL"),
+            postgresql_where=text("application_id IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = Field(default=None, primary_key=True)
-    application_id: str | None = belongs_to("applications.id", default=None, index=True)
+    application_id: str | None = belongs_to("applications.id", default=None)
+    number: int | None = None  # within the application's chain, or the installation's; None before there were chains
     at: datetime
     kind: Happened = Field(sa_type=one_of(Happened))
     party_id: str | None = Field(default=None, max_length=ID_LENGTH)

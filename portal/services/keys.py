@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
     from portal.db.encryption import Keyring
     from portal.services.context import Context
 
-LOOK_UP = "look-up"
-_keys = queries.tables["keys"].c
-_READ = select(_keys.wrapped).where(_keys.id == LOOK_UP)
+LOOK_UP = queries.LOOK_UP
+_READ = select(queries.keys.wrapped).where(queries.keys.id == LOOK_UP)
 
 
 def lookup_key(context: Context) -> bytes:
     """Return the key for keyed hashes, making it when this is a new installation."""
     return key_in(context.session.connection(), context.keyring)
+
+
+@lru_cache(maxsize=16)
+def unwrapped(keyring: Keyring, wrapped: bytes) -> bytes:
+    """Return the key for look-ups from the bytes that are stored, remembered for the next event."""
+    return keyring.unlock(wrapped, "keys", "wrapped", LOOK_UP)
 
 
 def key_in(connection: Connection, keyring: Keyring) -> bytes:

@@ -108,6 +108,6 @@ def test_every_column_of_bytes_is_known() -> None:
     }
     assert found == {
         "keys.wrapped", "applications.key", "credentials.address", "one_time_codes.address", "mails.contents",
-        "answers.value", "documents.contents", "typed_pages.contents", "choices.contents", "submissions.contents",
-        "look_again.contents",
+        "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
+        "submissions.contents", "look_again.contents",
     }  # fmt: skip
