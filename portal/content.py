@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,8 +21,17 @@ from portal.council import Council, load_council
 from portal.eligibility.lint import lint as lint_eligibility
 from portal.eligibility.loading import load as load_eligibility
 from portal.eligibility.model import EligibilityTest
-from portal.files import Complaint, ContentError, Mark
-from portal.guides import Figures, Guide, load_figures, load_guides
+from portal.files import Complaint, ContentError, Mark, suggestion
+from portal.guides import (
+    Figure,
+    Figures,
+    Guide,
+    Library,
+    load_figures,
+    load_glossary,
+    load_guides,
+    load_organisations,
+)
 from portal.questionnaires.lint import lint as lint_questionnaire
 from portal.questionnaires.lint import lint_texts
 from portal.questionnaires.loading import load as load_questionnaire
@@ -45,6 +55,7 @@ class Content:
     arrangements: Mapping[str, Arrangements]
     guides: tuple[Guide, ...]
     figures: Figures
+    library: Library
     pictures: frozenset[str]
     pages: tuple[pages.Easy, ...]
 
@@ -133,7 +144,8 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     arrangements = loading.each("arrangements.yaml", load_arrangements)
     council = loading.attempt(lambda: load_council(loading.find("council.yaml")))
     figures = loading.attempt(lambda: load_figures(root / "guides" / "figures.yaml"))
-    guides = loading.attempt(lambda: load_guides(root / "guides", figures)) if figures else None
+    library = _library(loading, figures) if figures else None
+    guides = loading.attempt(lambda: load_guides(root / "guides", figures, library)) if figures and library else None
     known = loading.attempt(lambda: pictures.load(loading.find("pictures.yaml")))
     easy = (
         loading.attempt(lambda: pages.load(loading.find("pages.yaml"))) if loading.find("pages.yaml").exists() else ()
@@ -148,10 +160,66 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
             found += _wording(bases.get(name), loading.find(f"{name}/basis.yaml"))
             found += _wording(arrangements.get(name), loading.find(f"{name}/arrangements.yaml"))
     found += _wording(council, loading.find("council.yaml"))
-    if council is None or figures is None or guides is None or known is None or easy is None:
+    if council is None or figures is None or library is None or guides is None or known is None or easy is None:
         return None, found
-    content = Content(council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, known, easy)
+    found += _unpictured(guides, known, root / "guides") + _unwritten_notes(guides, council, root / "guides")
+    content = Content(
+        council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, library, known, easy
+    )
     return content, found
+
+
+def _library(loading: _Loading, figures: Figures) -> Library | None:
+    """The word list and the organisations that all guides share."""
+    folder = loading.root / "guides"
+    glossary = loading.attempt(lambda: load_glossary(folder / "words.yaml", figures))
+    organisations = loading.attempt(lambda: load_organisations(folder / "who-can-help.yaml"))
+    return None if glossary is None or organisations is None else Library(glossary, organisations)
+
+
+def figures_to_look_at(root: Path, day: date) -> tuple[Figure, ...]:
+    """The figures of the guides that somebody must look at again; none where the file cannot be used."""
+    try:
+        return load_figures(root / "guides" / "figures.yaml").stale_on(day)
+    except ContentError:
+        return ()
+
+
+def _unpictured(guides: Iterable[Guide], known: Collection[str], folder: Path) -> list[Complaint]:
+    """Where Easy Read names a picture that is not in the table."""
+    named = [
+        (folder / guide.name / f"{chapter.number:02}-{chapter.name}.easy.yaml", concept)
+        for guide in guides
+        for chapter in guide.chapters
+        for concept in sorted(chapter.easy.pictures)
+    ]
+    named += [(folder / guide.name / "guide.yaml", guide.picture) for guide in guides]
+    named += [(folder / guide.name / "guide.yaml", each.picture) for guide in guides for each in guide.booklets]
+    return [
+        Complaint(
+            "unknown-picture", str(file), 1, "", f"No picture is called `{name}`.", suggestion(name, sorted(known))
+        )
+        for file, name in named
+        if name not in known
+    ]
+
+
+def _unwritten_notes(guides: Iterable[Guide], council: Council, folder: Path) -> list[Complaint]:
+    """Where a chapter wants a note of the council that the council has not written."""
+    return [
+        Complaint(
+            "unknown-note",
+            str(folder / guide.name / f"{chapter.number:02}-{chapter.name}.md"),
+            1,
+            "local",
+            f"The council's settings have no note `{note}`.",
+            suggestion(note, sorted(council.local_notes)),
+        )
+        for guide in guides
+        for chapter in guide.chapters
+        for note in chapter.local
+        if note not in council.local_notes
+    ]
 
 
 def _wording(loaded: object, path: Path) -> list[Complaint]:

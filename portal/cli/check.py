@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     found = everything_wrong(roots, profile)
     for complaint in found:
         print(complaint)
+    for warning in warnings(roots.values()):
+        print(warning)
     print(summary(found))
     return 1 if found else 0
 
@@ -81,6 +84,18 @@ def everything_wrong(roots: dict[Path, Path], profile: str | None) -> list[Compl
         if folder == root or Path(complaint.file).resolve().is_relative_to(folder)
     }
     return sorted(map(as_seen_from_here, inside), key=lambda each: (each.file, each.line, each.code, each.what))
+
+
+def warnings(roots: Iterable[Path]) -> list[str]:
+    """What is not wrong but wants somebody to look: figures whose time is over, or that nobody checked for a year."""
+    from portal import content  # noqa: PLC0415  --help must not wait for it
+
+    today = datetime.now(UTC).date()
+    return [
+        f"Look again: {figure.title} ({figure.id}), last checked on {figure.checked}: {figure.source_address}"
+        for root in sorted(set(roots))
+        for figure in content.figures_to_look_at(root, today)
+    ]
 
 
 def as_seen_from_here(complaint: Complaint) -> Complaint:

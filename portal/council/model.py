@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -194,6 +195,20 @@ class Retention(Setting):
     call_back_requests: PositiveInt
 
 
+class LocalHelp(Setting):
+    """Somebody near by who helps with direct payments."""
+
+    name: str
+    what: Words
+    phone: str = ""
+    web: str = ""
+
+    @property
+    def tel(self) -> str:
+        """The number as a link wants it."""
+        return self.phone.replace(" ", "")
+
+
 class Council(Setting):
     """All settings of one council."""
 
@@ -220,3 +235,5 @@ class Council(Setting):
     data_protection: Protection
     complaints: Complaints
     links: tuple[Link, ...]
+    local_notes: Mapping[str, Words] = {}
+    local_help: tuple[LocalHelp, ...] = ()

@@ -1,23 +1,33 @@
 """Guides: chapters to read, in standard words and in Easy Read, with every figure from one dated file."""
 
+from portal.guides.chapters import Library
 from portal.guides.figures import Figure, Figures, FigureUnit, in_plain_words, load_figures
+from portal.guides.glossary import Entry, Glossary, load_glossary
 from portal.guides.loading import load_guide, load_guides
-from portal.guides.model import Chapter, EasyChapter, EasySection, Guide, HardWord, Heading, Row, Source
+from portal.guides.model import Booklet, Chapter, EasyChapter, EasySection, Guide, HardWord, Heading, Row, Source
+from portal.guides.organisations import Organisation, load_organisations
 
 __all__ = [
+    "Booklet",
     "Chapter",
     "EasyChapter",
     "EasySection",
+    "Entry",
     "Figure",
     "FigureUnit",
     "Figures",
+    "Glossary",
     "Guide",
     "HardWord",
     "Heading",
+    "Library",
+    "Organisation",
     "Row",
     "Source",
     "in_plain_words",
     "load_figures",
+    "load_glossary",
     "load_guide",
     "load_guides",
+    "load_organisations",
 ]

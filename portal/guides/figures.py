@@ -25,8 +25,13 @@ class FigureUnit(StrEnum):
 
     POUNDS = "pounds"
     PERCENT = "percent"
-    WEEKS = "weeks"
     MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+    YEAR = "year"
     WORKING_DAYS = "working_days"
     NUMBER = "number"
 
@@ -76,12 +81,15 @@ class Figures:
 
     def stale_on(self, day: date) -> tuple[Figure, ...]:
         """Return the figures shown on a day that somebody must look at again."""
-        shown = (self.on(figure_id, day) for figure_id in self._by_id)
-        return tuple(figure for figure in shown if figure.is_stale_on(day))
+        return tuple(figure for figure in self.shown_on(day) if figure.is_stale_on(day))
 
     def coming_after(self, day: date) -> tuple[Figure, ...]:
         """Return the figures that are known but do not hold yet."""
         return tuple(figure for figure in self.each if figure.starts > day)
+
+    def shown_on(self, day: date) -> tuple[Figure, ...]:
+        """Return one value for each figure, the one for a day, in the order of the file."""
+        return tuple(self.on(figure_id, day) for figure_id in self._by_id)
 
     @cached_property
     def _by_id(self) -> dict[str, tuple[Figure, ...]]:

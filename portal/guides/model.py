@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from portal.guides.figures import Figure, Figures, in_plain_words
-from portal.guides.rendering import with_figures
+from portal.guides.rendering import with_figures, with_ways
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +19,15 @@ ENGLISH = "en"
 
 Shown = Callable[[Figure], str]
 """How a figure is written; what it returns is put into the page as it is, so it must be safe there."""
+
+Lead = Callable[[str], str]
+"""The address for `chapter:name#place`, `chapter:guide/name` or `word:id`, safe inside an attribute."""
+
+
+def inside_one_page(target: str) -> str:
+    """Lead to a chapter beside this one and to a word on the same page, where nothing better is known."""
+    kind, _, where = target.partition(":")
+    return f"#{where}" if kind == "word" else where
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,10 @@ class EasyChapter:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One chapter in one language; `html` still holds the places of its figures, `html_on` fills them."""
+    """One chapter in one language; `html` still holds the places of its figures, `html_on` fills them.
+
+    `helped_by` names organisations, `local` the notes of the council that belong here.
+    """
 
     guide: str
     number: int
@@ -113,19 +125,46 @@ class Chapter:
     checked_by: str
     figures: frozenset[str]
     easy: EasyChapter
+    helped_by: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
 
     @property
     def places(self) -> frozenset[str]:
         """The ids that an address may point at inside the chapter."""
         return frozenset(heading.id for heading in self.headings)
 
-    def html_on(self, day: date, figures: Figures, show: Shown = in_plain_words) -> str:
-        """The chapter as it reads on a day, every figure in its place."""
-        return with_figures(self.html, figures, day, show)
+    def html_on(self, day: date, figures: Figures, show: Shown = in_plain_words, lead: Lead = inside_one_page) -> str:
+        """The chapter as it reads on a day, every figure in its place and every link led somewhere."""
+        return with_ways(with_figures(self.html, figures, day, show), lead)
+
+    def lines_on(
+        self,
+        lines: tuple[str, ...],
+        day: date,
+        figures: Figures,
+        show: Shown = in_plain_words,
+        lead: Lead = inside_one_page,
+    ) -> tuple[str, ...]:
+        """Sentences of `in_short` or `to_do` as they read on a day, as HTML."""
+        return tuple(with_ways(with_figures(each, figures, day, show), lead) for each in lines)
 
     def stale_on(self, day: date, figures: Figures) -> tuple[Figure, ...]:
         """Figures of this chapter that somebody must look at again."""
         return tuple(figure for figure in figures.stale_on(day) if figure.id in self.figures)
+
+    def coming_after(self, day: date, figures: Figures) -> tuple[Figure, ...]:
+        """Figures of this chapter that change on a day to come, as they will be."""
+        return tuple(figure for figure in figures.coming_after(day) if figure.id in self.figures)
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """A short Easy Read booklet: some chapters of a guide, by their names."""
+
+    id: str
+    title: str
+    picture: str
+    chapters: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -138,6 +177,26 @@ class Guide:
     picture: str
     chapters: tuple[Chapter, ...]
     others: tuple[Chapter, ...] = field(default=())
+    booklets: tuple[Booklet, ...] = field(default=())
+    place: int = 0
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The figures that its English chapters show."""
+        return frozenset[str]().union(*(chapter.figures for chapter in self.chapters))
+
+    @property
+    def checked(self) -> date:
+        """The day on which the chapter was checked that waits longest to be looked at again."""
+        return min(chapter.checked for chapter in self.chapters)
+
+    def booklet(self, booklet_id: str) -> Booklet | None:
+        """The booklet of this name; None where there is none."""
+        return next((each for each in self.booklets if each.id == booklet_id), None)
+
+    def booklet_of(self, chapter: Chapter) -> Booklet | None:
+        """The booklet that a chapter stands in."""
+        return next((each for each in self.booklets if chapter.name in each.chapters), None)
 
     def chapter(self, name: str, language: str = ENGLISH) -> Chapter | None:
         """The chapter of this name in a language, or else in English; None where there is no such chapter."""

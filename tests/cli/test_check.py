@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from portal.cli import check
 from tests.frame.checkouts import ROOT
@@ -252,3 +253,15 @@ def test_wording_may_be_unfinished_while_a_questionnaire_is_not_published(copy: 
     write_instead(copy / QUESTIONS, "published: true", "published: false")
     write_instead(copy / WAYS, "text: The council arranges my support", "text: The  council arranges my support")
     assert check.run([str(copy)]) == 0
+
+
+def test_a_figure_that_nobody_checked_for_a_year_is_named_and_fails_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("questionnaires", "guides"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    with time_machine.travel("2028-01-01", tick=False):
+        assert check.run([str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "Look again: National Living Wage, an hour, from age 21 (national-living-wage)" in said
+    assert "last checked on 2026-11-21: https://" in said

@@ -37,7 +37,7 @@ sections:
   - id: pay
     title: Pay
     rows:
-      - {picture: money, text: ["Pay **enough**.", "It is {figure:wage} or more."]}
+      - {picture: money, text: ["Give **pay**.", "It is {figure:wage} or more."]}
 words:
   - {word: Pay, meaning: Money for work.}
 """

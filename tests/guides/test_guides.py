@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.files import Node, read_front_matter, read_yaml
-from portal.guides import Chapter, Guide, load_figures, load_guides
+from portal.guides import Chapter, Guide, Library, load_figures, load_glossary, load_guides, load_organisations
 from tests.guides.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FIGURES = load_figures(ROOT / "guides" / "figures.yaml")
-GUIDES = load_guides(ROOT / "guides", FIGURES)
+LIBRARY = Library(
+    load_glossary(ROOT / "guides" / "words.yaml", FIGURES), load_organisations(ROOT / "guides" / "who-can-help.yaml")
+)
+GUIDES = load_guides(ROOT / "guides", FIGURES, LIBRARY)
 CHAPTERS = [chapter for guide in GUIDES for chapter in guide.chapters]
 MOST_WORDS = 25
 NEVER_SAID = re.compile(r"\b(portal|package|front door|service user|eligible|and/or|e\.g\.|i\.e\.)\b", re.IGNORECASE)
@@ -55,16 +58,6 @@ def test_every_hard_word_of_easy_read_is_explained(chapter: Chapter) -> None:
         for row in section.rows:
             for bold in re.findall(r"<strong>(.*?)</strong>", " ".join(row.sentences)):
                 assert bold.lower() in explained
-
-
-def test_no_figure_is_written_but_never_shown() -> None:
-    shown = frozenset[str]().union(*(chapter.figures for chapter in CHAPTERS))
-    assert {figure.id for figure in FIGURES.each} == shown
-
-
-def test_no_sum_of_money_stands_in_the_words_themselves() -> None:
-    for chapter in CHAPTERS:
-        assert "£" not in " ".join(words_of(chapter))
 
 
 def test_every_figure_was_looked_at_within_the_year_before_it_was_written() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = date(2026, 11, 21)
+BOOKLET = "picture: help\nbooklets: [{id: a, title: A, picture: help, chapters: "
 STANDARD, EASY_FILE = "01-first-steps.md", "01-first-steps.easy.yaml"
 
 
@@ -24,7 +25,7 @@ def test_a_chapter_holds_both_versions_with_the_figure_of_the_day(folder: Path, 
     assert '<h2 id="pay">Pay fairly</h2>' in chapter.html_on(DAY, figures)
     assert "<bdi>£12.71</bdi> an hour" in chapter.html_on(DAY, figures)
     row = chapter.easy.sections_on(DAY, figures)[0].rows[0]
-    assert row.sentences == ("Pay <strong>enough</strong>.", "It is <bdi>£12.71</bdi> or more.")
+    assert row.sentences == ("Give <strong>pay</strong>.", "It is <bdi>£12.71</bdi> or more.")
 
 
 def test_the_page_decides_how_a_figure_is_written(folder: Path, figures: Figures) -> None:
@@ -75,6 +76,16 @@ def test_a_figure_to_look_at_again_is_named_for_the_chapter_that_shows_it(folder
         (STANDARD, "Pay at least", "[Pay](https://example.org/{figure:wage})", "figure-in-address"),
         (STANDARD, "Pay at least", "<b>Pay</b>", "html-in-guide"),
         (STANDARD, "Pay at least", "There are three waiting days.", "overtaken"),
+        (STANDARD, "Pay at least", "Pay £12.71 or", "literal-figure"),
+        (STANDARD, "Pay at least", "Add 3% and pay at least", "literal-figure"),
+        (STANDARD, "Pay at least", "After six months, pay at least", "literal-figure"),
+        (STANDARD, "Pay at least", "After 12 weeks, pay at least", "literal-figure"),
+        (STANDARD, "Pay at least", "From 6 April, pay at least", "literal-figure"),
+        (STANDARD, "Pay at least", "Take 5000 or", "literal-figure"),
+        (STANDARD, "  - Ring us.", "  - Ring us within two weeks.", "literal-figure"),
+        (STANDARD, "summary: What to do first.", "summary: What to do in the first ten days.", "literal-figure"),
+        (STANDARD, "Pay at least", "Pay " + "very " * 22 + "well, at least", "long-sentence"),
+        (STANDARD, "checked_by: Nobody yet.", "checked_by: Nobody yet.\nhelp: [acas]", "unknown-organisation"),
         (STANDARD, "title: First steps\n", "", "missing-field"),
         (STANDARD, "in_short:\n  - One thing at a time.\n", "", "missing-field"),
         (STANDARD, "summary:", "sumary:", "unknown-field"),
@@ -84,15 +95,64 @@ def test_a_figure_to_look_at_again_is_named_for_the_chapter_that_shows_it(folder
         (STANDARD, "---\ntitle", "title", "no-front-matter"),
         (EASY_FILE, "id: pay", "id: other", "place-missing-in-easy"),
         (EASY_FILE, "{figure:wage}", "{figure:wages}", "unknown-figure"),
-        (EASY_FILE, '"Pay **enough**."', '"One. Two. Three."', "easy-row"),
-        (EASY_FILE, "Pay **enough**.", "Pay " + "very " * 14 + "well.", "easy-sentence"),
+        (EASY_FILE, '"Give **pay**."', '"One. Two. Three."', "easy-row"),
+        (EASY_FILE, "Give **pay**.", "Pay " + "very " * 14 + "well.", "easy-sentence"),
+        (EASY_FILE, "{figure:wage} or", "£12 or", "literal-figure"),
+        (EASY_FILE, "meaning: Money for work.", "meaning: 12 hours.", "literal-figure"),
+        (EASY_FILE, '"It is {figure:wage} or more."', '"It is a **sum**."', "hard-word-unexplained"),
+        (EASY_FILE, "{word: Pay, meaning", "{word: Wage, meaning", "hard-word-unlisted"),
+        (EASY_FILE, "meaning: Money for work.", "meaning: Money " + "and " * 14 + "so on.", "easy-sentence"),
+        (EASY_FILE, "picture: money, ", "", "missing-field"),
         (EASY_FILE, "checked_by: null\n", "", "missing-field"),
+        (
+            "guide.yaml",
+            "picture: help",
+            f"{BOOKLET}[]}}]",
+            "chapter-in-no-booklet",
+        ),
+        (
+            "guide.yaml",
+            "picture: help",
+            f"{BOOKLET}[last]}}]",
+            "unknown-chapter",
+        ),
         ("guide.yaml", "picture: help\n", "", "missing-field"),
         ("guide.yaml", "picture: help", "picture: help\nauthor: me", "unknown-field"),
     ],
 )
 def test_a_broken_guide_is_refused_with_a_cure(codes_after: Change, file: str, old: str, new: str, code: str) -> None:
     assert code in codes_after(file, old, new)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ring 999, or 101 when it can wait.",
+        "Look at the Care Act 2014 and the Regulations 2014.",
+        "It takes an hour or a day.",
+        "There are 2 kinds. Give them the P45.",
+        "It is 1 hour long.",
+    ],
+)
+def test_numbers_that_are_no_figures_may_stand_in_the_words(folder: Path, figures: Figures, words: str) -> None:
+    (folder / STANDARD).write_text(CHAPTER.replace("Pay at least", f"{words} Pay at least"), encoding="utf-8")
+    assert load_guide(folder, figures).chapters[0]
+
+
+@pytest.mark.parametrize("link", ["nowhere", "first-steps#nowhere", "other-guide/first-steps"])
+def test_a_link_that_leads_to_no_chapter_is_refused(folder: Path, figures: Figures, link: str) -> None:
+    (folder / STANDARD).write_text(CHAPTER.replace("Pay at least", f"[Pay](chapter:{link}) at least"), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_guides(folder.parent, figures)
+    assert [complaint.code for complaint in caught.value.complaints] == ["link-to-nothing"]
+
+
+def test_a_link_to_a_place_in_a_chapter_is_led_there(folder: Path, figures: Figures) -> None:
+    linked = CHAPTER.replace("Pay at least", "[Pay](chapter:small-guide/first-steps#pay) at least")
+    (folder / STANDARD).write_text(linked, encoding="utf-8")
+    chapter = load_guides(folder.parent, figures)[0].chapters[0]
+    html = chapter.html_on(DAY, figures, lead=lambda target: f"/there/{target}")
+    assert 'href="/there/chapter:small-guide/first-steps#pay"' in html
 
 
 @pytest.mark.parametrize(
