@@ -9,6 +9,7 @@ from portal.files import Complaint, ContentError, Node, Reader, read_yaml, sugge
 from portal.words import Text, text_at
 
 AWARENESS_POINTS = 5
+NEVER_LEFT_OUT = (Way.MANAGED, Way.DIRECT_PAYMENT, Way.NOT_SURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,13 @@ class AwarenessPoint:
 
 @dataclass(frozen=True, slots=True)
 class Arrangements:
-    """All words about ways for one questionnaire."""
+    """All words about ways for one questionnaire; ways that are left out are not offered there."""
 
     id: str
     ways: tuple[WayWords, ...]
     parts: tuple[OfferedPart, ...]
     awareness: tuple[AwarenessPoint, ...]
+    left_out: tuple[Way, ...] = ()
 
     def way(self, way: Way) -> WayWords:
         """The words of a way. Raises KeyError where there are none."""
@@ -90,11 +92,13 @@ def load(path: Path | str) -> Arrangements:
     complaints: list[Complaint] = []
     reader = Reader(read_yaml(path), complaints)
     owner = reader.text("id")
+    left_out = _ways(reader, "left_out")
     found = Arrangements(
         owner,
         tuple(_way(node, complaints, owner) for node in reader.each("ways", required=True)),
-        tuple(_part(node, complaints, owner) for node in reader.each("parts", required=True)),
+        tuple(_part(node, complaints, owner) for node in reader.each("parts", required=Way.MIXED not in left_out)),
         tuple(_point(node, complaints, owner) for node in reader.each("awareness", required=True)),
+        left_out,
     )
     reader.finish()
     _check(found, reader)
@@ -106,9 +110,13 @@ def load(path: Path | str) -> Arrangements:
 def _check(found: Arrangements, reader: Reader) -> None:
     ways = [words.way for words in found.ways]
     for way in Way:
-        if ways.count(way) != 1:
-            cure = "Describe each way once: no way is left out and none comes twice."
+        wanted = 0 if way in found.left_out else 1
+        if ways.count(way) != wanted:
+            cure = "Describe each way once, or name it under `left_out`."
             reader.complain("ways-not-complete", f"The way “{way}” is described {ways.count(way)} times.", cure)
+    for way in sorted(set(found.left_out) & set(NEVER_LEFT_OUT)):
+        cure = "Take it out of `left_out`: the law gives everyone this choice."
+        reader.complain("way-left-out", f"The way “{way}” is left out.", cure, reader.at("left_out"))
     for kind, ids in (("part", [part.id for part in found.parts]), ("point", [point.id for point in found.awareness])):
         for one in dict.fromkeys(ids):
             if ids.count(one) > 1:

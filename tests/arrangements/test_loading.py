@@ -77,3 +77,20 @@ def test_points_about_other_uses_are_not_shown(tmp_path: Path) -> None:
     found = load(written(tmp_path, ways=ALL))
     assert found.shown_for([Way.DIRECT_PAYMENT], ["something-else"]) == ()
     assert len(found.shown_for([Way.DIRECT_PAYMENT], ["agency"])) == 5
+
+
+def test_a_way_can_be_left_out_openly_and_then_needs_no_parts(tmp_path: Path) -> None:
+    ways = ["managed", "direct-payment", "not-sure"]
+    found = load(written(tmp_path, ways=ways, parts="", more="left_out: [individual-service-fund, mixed]\n"))
+    assert [words.way.value for words in found.ways] == ways
+    assert found.parts == ()
+
+
+def test_nobody_leaves_out_a_direct_payment_or_the_council(tmp_path: Path) -> None:
+    ways = [way for way in ALL if way != "direct-payment"]
+    path = written(tmp_path, ways=ways, more="left_out: [direct-payment]\n")
+    assert "way-left-out" in codes(path)
+
+
+def test_a_way_that_is_left_out_is_not_described(tmp_path: Path) -> None:
+    assert codes(written(tmp_path, ways=ALL, more="left_out: [mixed]\n")) == {"ways-not-complete"}

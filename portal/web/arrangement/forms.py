@@ -12,16 +12,23 @@ from portal.arrangements.model import Way
 from portal.web.forms import PageForm, pick_field, typed_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from werkzeug.datastructures import MultiDict
 
 
-class WayForm(PageForm):
-    """How the budget is to be taken. Nothing is chosen beforehand."""
+ONE_WAY = _l("Choose one way. You can choose “not sure yet”.")
 
-    way = pick_field(
-        {way.value: "" for way in Way},
-        validators=[InputRequired(_l("Choose one way. You can choose “not sure yet”."))],
-    )
+
+class WayForm(PageForm):
+    """How the budget is to be taken. Nothing is chosen beforehand; only the ways on offer can be."""
+
+    way = pick_field({way.value: "" for way in Way}, validators=[InputRequired(ONE_WAY)])
+
+    def offer(self, ways: Iterable[Way]) -> WayForm:
+        """Offer only these ways."""
+        self.way.choices = [(way.value, "") for way in ways]
+        return self
 
 
 class UsesForm(PageForm):

@@ -76,7 +76,7 @@ def choose(reference: str) -> Shown:
     choice = arrangements.choice(context, opened)
     if request.method == "GET" and not choice.guides:
         return redirect(url_for("arrangement.guides", reference=reference))
-    form = WayForm(data={"way": choice.way})
+    form = WayForm(data={"way": choice.way}).offer(each.way for each in words.ways)
     if request.method == "POST" and form.validate():
         way = Way(form.way.data)
         arrangements.choose(context, opened, way, choice.uses if way in {Way.DIRECT_PAYMENT, Way.MIXED} else ())
