@@ -7,23 +7,22 @@ from typing import TypeAlias
 
 from portal.answers import Missing
 from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf
-from portal.eligibility.model import OUTCOMES, EligibilityTest, Ground
+from portal.eligibility.model import EligibilityTest, Ground
 from portal.files import Complaint, Mark, suggestion
 
 Offered: TypeAlias = Mapping[str, frozenset[str]]
 """The answers each question offers by name: options and special answers."""
 
 RULES = {
-    "ground-unknown": "A ground is one of the law's four.",
-    "outcome-missing": "The test looks at each of the ten outcomes of the law, once.",
+    "ground-unknown": "A ground is one of those that the law has for this test.",
+    "outcome-missing": "The test looks at each outcome that the law has for it, once.",
     "ground-unnamed": "Each ground of the law has its words.",
-    "outcomes-needed": "The number of outcomes needed is the law's: two.",
+    "outcomes-needed": "The number of outcomes needed is the law's: two for adults, one for carers.",
     "ability-unknown": "Each outcome can be claimed on the ground of needing help.",
     "eligibility-unknown-question": "The test looks at questions that are asked and not private.",
     "eligibility-unknown-option": "The test names answers that its questions offer.",
     "eligibility-of-doubt": "Doubt decides nothing: the test names no special answer but not-applicable.",
 }
-NEEDED = 2
 
 
 def lint(test: EligibilityTest, offered: Offered) -> list[Complaint]:
@@ -38,30 +37,41 @@ def _complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Compl
 def _outcomes(test: EligibilityTest) -> Iterator[Complaint]:
     ids = [outcome.id for outcome in test.outcomes.each]
     mark = test.outcomes.mark
-    for name in OUTCOMES:
+    known, needed = test.law.outcomes, test.law.needed
+    for name in known:
         if ids.count(name) != 1:
             what = f"The outcome `{name}` stands here {ids.count(name)} times."
             yield _complaint("outcome-missing", mark, "outcomes", what, "Write it exactly once.")
     for outcome in test.outcomes.each:
-        if outcome.id not in OUTCOMES:
+        if outcome.id not in known:
             what = f"The law has no outcome `{outcome.id}`."
-            cure = suggestion(outcome.id, OUTCOMES)
+            cure = suggestion(outcome.id, known)
             yield _complaint("outcome-missing", outcome.mark, f"outcome {outcome.id}", what, cure)
-    if test.outcomes.needed != NEEDED:
-        what = f"It needs {test.outcomes.needed} outcomes; the law says {NEEDED}."
-        yield _complaint("outcomes-needed", mark, "outcomes", what, f"Write `needed: {NEEDED}`.")
+    if test.outcomes.needed != needed:
+        what = f"It needs {test.outcomes.needed} outcomes; the law says {needed}."
+        yield _complaint("outcomes-needed", mark, "outcomes", what, f"Write `needed: {needed}`.")
 
 
 def _grounds(test: EligibilityTest) -> Iterator[Complaint]:
-    for ground in Ground:
+    for ground in test.law.grounds:
         if ground not in test.grounds:
             what = f"The ground `{ground}` has no words."
             yield _complaint("ground-unnamed", test.mark, "grounds", what, f"Add `{ground}:` under `grounds:`.")
+    for ground in sorted(set(test.grounds) - set(test.law.grounds)):
+        yield _not_a_ground(ground, test.mark, "grounds")
     for outcome in test.outcomes.each:
+        for ground, _ in outcome.unable:
+            if ground not in test.law.grounds:
+                yield _not_a_ground(ground, outcome.mark, f"outcome {outcome.id}")
         if Ground.NEEDS_HELP not in {ground for ground, _ in outcome.unable}:
             what = "Nobody can be found to need help with it."
             cure = f"Add an entry with `ground: {Ground.NEEDS_HELP}` under `unable:`."
             yield _complaint("ability-unknown", outcome.mark, f"outcome {outcome.id}", what, cure)
+
+
+def _not_a_ground(ground: Ground, mark: Mark, where: str) -> Complaint:
+    what = f"The law has no ground `{ground}` for this test."
+    return _complaint("ground-unknown", mark, where, what, "Take it out.")
 
 
 def _questions(test: EligibilityTest, offered: Offered) -> Iterator[Complaint]:

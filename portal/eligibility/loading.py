@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from portal.conditions import Condition, read_condition
-from portal.eligibility.model import EligibilityTest, Ground, Outcome, Outcomes, Part, Source
+from portal.eligibility.model import LAWS, EligibilityTest, Ground, Outcome, Outcomes, Part, Source
 from portal.files import Complaint, ContentError, Node, Reader, read_yaml, suggestion
 from portal.words import Text, text_at, text_or_none
 
@@ -32,11 +32,14 @@ def read_test(node: Node, complaints: list[Complaint]) -> EligibilityTest:
     reader = Reader(node, complaints, "eligibility")
     test_id = reader.text("id")
     root = f"{test_id}/eligibility"
+    whose = reader.one_of("whose", list(LAWS), "adult")
     test = EligibilityTest(
         id=test_id,
         mark=node.mark,
+        whose=whose,
         source=_source(reader),
-        impairment=_part(reader, "impairment", root),
+        cause=_part(reader, LAWS[whose].cause, root),
+        health=_part(reader, "health", root) if LAWS[whose].health else None,
         outcomes=_outcomes(reader, root),
         impact=_part(reader, "impact", root),
         grounds=_grounds(reader, root),

@@ -1,7 +1,7 @@
-"""The three-part test as read from its file.
+"""The three-part test as read from its file: one for adults who need support, one for those who look after an adult.
 
-Source: The Care and Support (Eligibility Criteria) Regulations 2015 (SI 2015/313), regulation 2,
-https://www.legislation.gov.uk/uksi/2015/313/regulation/2/made, checked 21 November 2026.
+Source: The Care and Support (Eligibility Criteria) Regulations 2015 (SI 2015/313), regulations 2 and 3,
+https://www.legislation.gov.uk/uksi/2015/313/made, checked 21 November 2026.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from portal.words import Text
 
 
 class Ground(StrEnum):
-    """Why an adult counts as unable to achieve an outcome: regulation 2(3)."""
+    """Why somebody counts as unable to achieve an outcome: regulations 2(3) and 3(3)."""
 
     NEEDS_HELP = "needs-help"
     PAIN = "pain"
@@ -38,6 +38,39 @@ OUTCOMES = (
     "caring-for-a-child",
 )
 """The ten outcomes of regulation 2(2), from (a) to (j)."""
+
+CARERS_OUTCOMES = (
+    "caring-for-a-child",
+    "caring-for-others",
+    "habitable-home",
+    "nutrition",
+    "relationships",
+    "work-and-learning",
+    "community",
+    "recreation",
+)
+"""The eight outcomes of regulation 3(2)(b), from (i) to (viii)."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """What the law fixes about a test: the name of its first part, the outcomes, how many are needed, the grounds.
+
+    `health` says whether health that gets worse, or may, does as well as an outcome: regulation 3(2)(a).
+    """
+
+    cause: str
+    outcomes: tuple[str, ...]
+    needed: int
+    grounds: tuple[Ground, ...]
+    health: bool = False
+
+
+LAWS: Mapping[str, Law] = {
+    "adult": Law("impairment", OUTCOMES, 2, tuple(Ground)),
+    "carer": Law("necessary_care", CARERS_OUTCOMES, 1, (Ground.NEEDS_HELP, Ground.PAIN, Ground.DANGER), health=True),
+}
+"""The tests by whom they are for. A carer who only takes longer over something does not count as unable."""
 
 
 @dataclass(frozen=True)
@@ -82,20 +115,33 @@ class Outcomes:
 
 @dataclass(frozen=True, eq=False)
 class EligibilityTest:
-    """The whole test: an impairment or illness, the outcomes, and the effect on well-being."""
+    """The whole test: what the needs come from, what they do (outcomes, or health), and how much."""
 
     id: str
     mark: Mark
+    whose: str
     source: Source
-    impairment: Part
+    cause: Part
+    health: Part | None
     outcomes: Outcomes
     impact: Part
     grounds: Mapping[Ground, Text]
     advice: Text | None
 
+    @property
+    def law(self) -> Law:
+        """What the law fixes about this test."""
+        return LAWS[self.whose]
+
+    @property
+    def parts(self) -> tuple[tuple[str, Part], ...]:
+        """The parts that hang on one condition each, by the names of their fields."""
+        health = (("health", self.health),) if self.health else ()
+        return ((self.law.cause, self.cause), *health, ("impact", self.impact))
+
     def conditions(self) -> Iterator[tuple[str, Mark, Condition]]:
         """Give each condition with a name for where it stands."""
-        for name, part in (("impairment", self.impairment), ("impact", self.impact)):
+        for name, part in self.parts:
             for condition in (part.met, part.not_met):
                 if condition:
                     yield name, part.mark, condition
@@ -106,11 +152,11 @@ class EligibilityTest:
 
     def texts(self) -> Iterator[tuple[str, Mark, Text]]:
         """Give each text with a name for where it stands."""
-        yield "impairment", self.impairment.mark, self.impairment.title
+        for name, part in self.parts:
+            yield name, part.mark, part.title
         yield "outcomes", self.outcomes.mark, self.outcomes.title
         for outcome in self.outcomes.each:
             yield f"outcome {outcome.id}", outcome.mark, outcome.title
-        yield "impact", self.impact.mark, self.impact.title
         for ground, text in self.grounds.items():
             yield f"ground {ground}", self.mark, text
         if self.advice:

@@ -31,15 +31,24 @@ class OutcomeSuggestion:
 class Suggestion:
     """What the answers suggest about each of the three parts, and about them together."""
 
-    impairment: Result
+    cause: Result
     outcomes: Result
     impact: Result
     each: tuple[OutcomeSuggestion, ...]
+    health: Result | None = None
+
+    @property
+    def effects(self) -> Result:
+        """The second part: the outcomes, or, for someone who looks after an adult, their health as well."""
+        either = {self.outcomes, self.outcomes if self.health is None else self.health}
+        if Result.MET in either:
+            return Result.MET
+        return Result.NOT_DECIDED if Result.NOT_DECIDED in either else Result.NOT_MET
 
     @property
     def result(self) -> Result:
         """All parts together."""
-        parts = {self.impairment, self.outcomes, self.impact}
+        parts = {self.cause, self.effects, self.impact}
         if Result.NOT_MET in parts:
             return Result.NOT_MET
         return Result.NOT_DECIDED if Result.NOT_DECIDED in parts else Result.MET
@@ -73,10 +82,11 @@ def suggest(test: EligibilityTest, facts: Facts) -> Suggestion:
     certain = _Certain(facts)
     each = tuple(_outcome(outcome, certain) for outcome in test.outcomes.each)
     return Suggestion(
-        impairment=_part(test.impairment, certain),
+        cause=_part(test.cause, certain),
         outcomes=_enough(each, test.outcomes.needed),
         impact=_part(test.impact, certain),
         each=each,
+        health=_part(test.health, certain) if test.health else None,
     )
 
 

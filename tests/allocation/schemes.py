@@ -8,6 +8,7 @@ from portal.allocation.scheme import Scheme
 
 ROOT = Path(__file__).parents[2]
 ADULT = ROOT / "questionnaires" / "adult"
+CARER = ROOT / "questionnaires" / "carer"
 DAY = date(2026, 11, 21)
 
 HEAD = """

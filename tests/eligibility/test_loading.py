@@ -11,6 +11,8 @@ from portal.eligibility.model import OUTCOMES
 from portal.files import ContentError
 from tests.eligibility.samples import OFFERED, OUTCOME, WORDS, read
 
+CONTENT = Path(__file__).parents[2] / "questionnaires"
+
 
 def test_a_test_is_read_as_written(tmp_path: Path) -> None:
     (tmp_path / "eligibility.yaml").write_text(WORDS, encoding="utf-8")
@@ -62,3 +64,24 @@ def test_a_rule_finds_its_breach(code: str, right: str, wrong: str) -> None:
     assert code in {each.code for each in found}
     assert code in RULES
     assert all(each.what and each.cure and each.where for each in found)
+
+
+def test_the_carers_file_has_its_own_law() -> None:
+    test = load(CONTENT / "carer" / "eligibility.yaml")
+    assert (test.whose, test.outcomes.needed, len(test.outcomes.each)) == ("carer", 1, 8)
+    assert test.health is not None
+    assert set(test.grounds) == {Ground.NEEDS_HELP, Ground.PAIN, Ground.DANGER}
+
+
+def test_a_carer_is_not_tested_by_whether_it_takes_longer(tmp_path: Path) -> None:
+    words = (CONTENT / "carer" / "eligibility.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "eligibility.yaml"
+    path.write_text(words.replace("grounds:\n", "grounds:\n  much-longer: It takes long\n"), encoding="utf-8")
+    found = lint(load(path), {})
+    assert [each.what for each in found if each.code == "ground-unknown"] == [
+        "The law has no ground `much-longer` for this test."
+    ]
+    path.write_text(words.replace("ground: pain", "ground: much-longer", 1), encoding="utf-8")
+    assert [each.where for each in lint(load(path), {}) if each.code == "ground-unknown"] == [
+        "outcome caring-for-a-child"
+    ]

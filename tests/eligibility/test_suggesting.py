@@ -20,7 +20,7 @@ OPEN = [Missing.UNANSWERED, Missing.NOT_SURE, Missing.TALK, Missing.BLANK]
 
 def test_all_three_parts_met_suggest_that_the_test_is_met() -> None:
     found = suggest(TEST, {**ABLE, "nutrition": "some", "toilet-needs": "full"})
-    assert (found.impairment, found.outcomes, found.impact) == (Result.MET, Result.MET, Result.MET)
+    assert (found.cause, found.outcomes, found.impact) == (Result.MET, Result.MET, Result.MET)
     assert (found.result, found.unable_in) == (Result.MET, 2)
 
 
@@ -47,8 +47,8 @@ def test_who_can_do_it_but_did_not_say_whether_it_hurts_is_not_decided() -> None
 
 
 def test_a_part_is_not_met_only_by_an_answer_that_says_so() -> None:
-    assert suggest(TEST, {**ABLE, "condition": ("none",)}).impairment is Result.NOT_MET
-    assert suggest(TEST, {**ABLE, "condition": ("other",)}).impairment is Result.NOT_DECIDED
+    assert suggest(TEST, {**ABLE, "condition": ("none",)}).cause is Result.NOT_MET
+    assert suggest(TEST, {**ABLE, "condition": ("other",)}).cause is Result.NOT_DECIDED
     assert suggest(TEST, {**ABLE, "impact": "little"}).impact is Result.NOT_MET
 
 
@@ -56,12 +56,12 @@ def test_a_part_is_not_met_only_by_an_answer_that_says_so() -> None:
 def test_doubt_decides_nothing_even_where_a_condition_is_turned_round(answer: Missing) -> None:
     doubtful: dict[str, Answer] = dict.fromkeys(("nutrition", "community", "impact", "condition"), answer)
     found = suggest(TEST, {**ABLE, **doubtful})
-    assert {found.impairment, found.outcomes, found.impact, found.result} == {Result.NOT_DECIDED}
+    assert {found.cause, found.outcomes, found.impact, found.result} == {Result.NOT_DECIDED}
 
 
 def test_no_answers_at_all_decide_nothing() -> None:
     found = suggest(TEST, dict.fromkeys(ABLE, Missing.UNANSWERED))
-    assert {found.impairment, found.outcomes, found.impact, found.result} == {Result.NOT_DECIDED}
+    assert {found.cause, found.outcomes, found.impact, found.result} == {Result.NOT_DECIDED}
 
 
 ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(["alone", "some", "big", "little", ("ill",), ("none",), ("pain",)])
@@ -72,5 +72,5 @@ def test_what_is_left_open_never_turns_a_result_round(facts: dict[str, Answer], 
     before = suggest(TEST, facts)
     later = {q: data.draw(ANSWERS) if isinstance(answer, Missing) else answer for q, answer in facts.items()}
     after = suggest(TEST, later)
-    for part in ("impairment", "outcomes", "impact", "result"):
+    for part in ("cause", "outcomes", "impact", "result"):
         assert getattr(before, part) in {Result.NOT_DECIDED, getattr(after, part)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.access import Action
 from portal.eligibility.suggesting import Result, suggest
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from portal.eligibility.model import EligibilityTest
     from portal.eligibility.suggesting import OutcomeSuggestion, Suggestion
     from portal.services.opened import Opened
+    from portal.words import Text
 
 bp = Blueprint("eligibility", __name__, url_prefix="/applications/<reference>")
 
@@ -44,7 +46,8 @@ def suggestion(reference: str) -> str:
         back_href=url_for("questions.tasks", reference=reference),
         parts=parts(test, found, opened),
         outcomes=[outcome(test, each, opened) for each in found.each],
-        needed=test.outcomes.needed,
+        needed=needed(test),
+        health_too=test.health is not None,
         whole=found.result,
         advice=said(test.advice, wording),
         source=test.source,
@@ -52,13 +55,18 @@ def suggestion(reference: str) -> str:
 
 
 def parts(test: EligibilityTest, found: Suggestion, opened: Opened) -> list[dict[str, Any]]:
-    """The three parts with what the answers suggest, and the answers that a part rests on where it is no clear yes."""
+    """The parts with what the answers suggest, and the answers that a part rests on where it is no clear yes.
+
+    Where health does as well as an outcome, the two stand one after the other, and each says what it suggests.
+    """
     wording = wording_of(opened)
-    rows = [
-        (test.impairment.title, found.impairment, (test.impairment.met, test.impairment.not_met)),
+    rows: list[tuple[Text, Result, tuple[Condition | None, ...]]] = [
+        (test.cause.title, found.cause, (test.cause.met, test.cause.not_met)),
         (test.outcomes.title, found.outcomes, ()),
         (test.impact.title, found.impact, (test.impact.met, test.impact.not_met)),
     ]
+    if test.health and found.health:
+        rows.insert(1, (test.health.title, found.health, (test.health.met, test.health.not_met)))
     return [
         {
             "title": words(title, wording),
@@ -68,6 +76,20 @@ def parts(test: EligibilityTest, found: Suggestion, opened: Opened) -> list[dict
         }
         for title, result, conditions in rows
     ]
+
+
+def needed(test: EligibilityTest) -> list[str]:
+    """How many things in life the law names, how many of them are enough, and what else is."""
+    count = len(test.outcomes.each)
+    said = [
+        _("The law names %(count)d things.", count=count),
+        ngettext(
+            "It is enough if one of them is too hard to do without help.",
+            "At least %(num)d of them must be too hard to do without help.",
+            test.outcomes.needed,
+        ),
+    ]
+    return [*said, _("If health gets worse, or may get worse, that is enough too.")] if test.health else said
 
 
 def deciding(opened: Opened, conditions: Iterable[Condition | None]) -> list[dict[str, Any]]:
