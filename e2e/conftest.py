@@ -6,13 +6,12 @@ import threading
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
-from werkzeug.serving import make_server
 
 from e2e.hands import Keys, Pointer
 from e2e.judging import bring_the_judge
 from e2e.pages.sheet import Person
 from portal.cli.browser import LAUNCH_ARGUMENTS, find_browser
-from portal.cli.serve import prepare
+from portal.cli.serve import listen, make_server, prepare
 from portal.config import Settings
 from tests.network import refuse_other_machines
 
@@ -51,13 +50,12 @@ def base_url(settings: Settings) -> Iterator[str]:
     from portal import create_app  # noqa: PLC0415  only now is the service wanted
 
     prepare(settings)
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
-    serving = threading.Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
+    with listen("127.0.0.1", 0) as listening:
+        server = make_server(settings, create_app(settings), listening)
+        threading.Thread(target=server.run, daemon=True).start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.task_dispatcher.shutdown()
+        server.close()
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,9 @@ from portal.config import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flask import Flask
+    from waitress.server import BaseWSGIServer
+
 THREADS = 8
 LARGEST_READ = 16 * 1024 * 1024
 MOST_PORT = 65535
@@ -98,15 +101,11 @@ def prepare(settings: Settings) -> None:
         housekeeping.prepare(settings)
 
 
-def serve(settings: Settings, listening: socket.socket, here: str) -> None:
-    """Bring what is stored up to date, then answer requests."""
+def make_server(settings: Settings, application: Flask, listening: socket.socket) -> BaseWSGIServer:
+    """The server that answers requests on a socket once it is told to run."""
     import waitress  # noqa: PLC0415  --help must not wait for it
 
-    from portal import create_app  # noqa: PLC0415  the same
-
-    prepare(settings)
-    application = create_app(settings)
-    server = waitress.create_server(
+    return waitress.create_server(
         application,
         sockets=[listening],
         threads=THREADS,
@@ -114,6 +113,15 @@ def serve(settings: Settings, listening: socket.socket, here: str) -> None:
         max_request_body_size=max(settings.max_body, LARGEST_READ),  # up to here the pages refuse in their own words
         clear_untrusted_proxy_headers=False,  # the application itself decides which proxies it trusts
     )
+
+
+def serve(settings: Settings, listening: socket.socket, here: str) -> None:
+    """Bring what is stored up to date, then answer requests."""
+    from portal import create_app  # noqa: PLC0415  --help must not wait for it
+
+    prepare(settings)
+    application = create_app(settings)
+    server = make_server(settings, application, listening)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits a moment is no news
     stop = threading.Event()
     if settings.smtp is not None:
