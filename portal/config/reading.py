@@ -51,7 +51,7 @@ class Reading:
 
     def settings(self) -> Settings:
         """Everything that was read. Raises SettingsError."""
-        var = Path(self._text("PORTAL_VAR") or "var").absolute()
+        var = self._var()
         address = self._address()
         database_url = self._database_url(var)
         smtp, mail_from, team_inbox = (
@@ -107,12 +107,23 @@ class Reading:
             self._complain("PORTAL_ADDRESS", "is not safe: production needs an address that begins with https://")
         return value
 
+    def _var(self) -> Path:
+        var = Path(self._text("PORTAL_VAR") or "var").absolute()
+        if any(place.exists() and not place.is_dir() for place in (var, *var.parents)):
+            self._complain("PORTAL_VAR", f"must be a folder; {var} is a file, or lies below one")
+        return var
+
     def _database_url(self, var: Path) -> str:
         value = self._needed("DATABASE_URL", "a database, such as postgresql://user:password@server/name")
         if not value:
             return f"sqlite:///{var / 'portal.sqlite'}"
-        if value.partition("://")[0] not in DATABASES:
+        kind, _, place = value.partition("://")
+        if kind not in DATABASES:
             self._complain("DATABASE_URL", "must begin with postgresql:// or sqlite:///")
+        elif kind == "sqlite" and (place.partition("?")[0] in {"", "/"} or ":memory:" in place):
+            self._complain("DATABASE_URL", "names no file, so nothing would be kept: write sqlite:////folder/file")
+        elif not _parts(value).scheme:
+            self._complain("DATABASE_URL", "cannot be read: write postgresql://user:password@server:5432/name")
         return value
 
     def _secret(self) -> bytes:
@@ -176,7 +187,16 @@ class Reading:
                 self._complain("PORTAL_MASTER_KEYS", "needs a name of letters and digits before the colon of each key")
             elif _decoded(secret) is None:
                 self._complain("PORTAL_MASTER_KEYS", f"holds a wrong key: {name} is not {KEY_BYTES} bytes in base64")
-        return value if value or self.complaints else _demonstration_key(var / "master-key")
+        return value if value or self.complaints else self._demonstration_key(var / "master-key")
+
+    def _demonstration_key(self, file: Path) -> str:
+        """The demonstration's own master key, made the first time."""
+        key = _made_once(file)
+        name, _, secret = key.partition(":")
+        if not name.isalnum() or _decoded(secret) is None:
+            cure = f"put back what it held, or move {file.parent} away to begin afresh"
+            self._complain("PORTAL_MASTER_KEYS", f"is not set, and {file} holds no key: {cure}")
+        return key
 
 
 def _parts(address: str) -> SplitResult:
@@ -202,7 +222,7 @@ def _derived_secret(master_keys: str) -> bytes:
     return hmac.new(base64.b64decode(current), b"signs forms and cookies", hashlib.sha256).digest()
 
 
-def _demonstration_key(file: Path) -> str:
+def _made_once(file: Path) -> str:
     """Read the demonstration's own master key; the first time, make it so that only its owner may read it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = f"demonstration:{base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()}"
@@ -216,4 +236,4 @@ def _demonstration_key(file: Path) -> str:
             pass
         finally:
             making.unlink()
-    return file.read_text().strip()
+    return file.read_text("ascii", "replace").strip()

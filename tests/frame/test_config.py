@@ -64,6 +64,12 @@ def test_production_makes_no_key_of_its_own(tmp_path: Path) -> None:
         ("PORTAL_ADDRESS", "support.example.org", "must be an address"),
         ("PORTAL_ADDRESS", "https://support.example.org/path", "without a path"),
         ("DATABASE_URL", "mysql://server/name", "must begin with"),
+        ("DATABASE_URL", "sqlite://", "names no file"),
+        ("DATABASE_URL", "sqlite:///:memory:", "names no file"),
+        ("DATABASE_URL", "postgresql://portal:word@[::1/portal", "cannot be read"),
+        ("DATABASE_URL", "postgresql://portal:word@server:port/portal", "cannot be read"),
+        ("PORTAL_VAR", __file__, "must be a folder"),
+        ("PORTAL_VAR", f"{__file__}/below", "must be a folder"),
         ("PORTAL_MASTER_KEYS", "first:c2hvcnQ=", "32 bytes"),
         ("PORTAL_MASTER_KEYS", KEY, "name of letters and digits"),
         ("PORTAL_MASTER_KEYS", f"one:{KEY},one:{OTHER_KEY}", "twice"),
@@ -110,6 +116,13 @@ def test_the_demonstration_needs_nothing_and_keeps_its_key_to_its_owner(tmp_path
     assert first.database_url == f"sqlite:///{tmp_path / 'var' / 'portal.sqlite'}"
     assert not first.production
     assert not first.secure_cookies
+
+
+@pytest.mark.parametrize("held", ["", "demonstration:", "nonsense", "a:b:c", "\udcff"])
+def test_a_spoilt_key_of_the_demonstration_is_a_sentence(tmp_path: Path, held: str) -> None:
+    (tmp_path / "master-key").write_bytes(held.encode("utf-8", "surrogateescape"))
+    with pytest.raises(SettingsError, match=r"master-key holds no key: put back what it held"):
+        Settings.from_env({"PORTAL_VAR": str(tmp_path)})
 
 
 def test_forms_are_signed_with_a_key_of_their_own(tmp_path: Path) -> None:
