@@ -32,6 +32,7 @@ from portal.guides import (
     load_guides,
     load_organisations,
 )
+from portal.guides.model import ENGLISH
 from portal.questionnaires.lint import lint as lint_questionnaire
 from portal.questionnaires.lint import lint_texts
 from portal.questionnaires.loading import load as load_questionnaire
@@ -41,6 +42,9 @@ from portal.questionnaires.texts import Written
 from portal.texts import texts_in
 
 Found = TypeVar("Found")
+
+BESIDE = ("eligibility.yaml", "allocation", "basis.yaml", "arrangements.yaml", "examples")
+"""What belongs to a published questionnaire: files, and folders with files."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,10 @@ class _Loading:
     def __init__(self, root: Path, profile: str | None) -> None:
         self.root = root
         self.folders = [root / "questionnaires"]
+        self.complaints: list[Complaint] = []
         if profile:
             self.folders.insert(0, root / "questionnaires" / profile)
-        self.complaints: list[Complaint] = []
+            self.complaints += _no_profile(self.folders[0])
 
     def find(self, name: str) -> Path:
         """A file or folder: the profile's own where it has one, else the default."""
@@ -109,6 +114,13 @@ class _Loading:
         return iter(sorted(found))
 
 
+def _no_profile(folder: Path) -> Iterator[Complaint]:
+    """A profile that is not there would silently give the example council's content."""
+    if not folder.is_dir():
+        what = f"PORTAL_PROFILE names the folder `{folder.name}`, which is not there."
+        yield Complaint("no-profile", str(folder), 1, "", what, "Correct the name, or make the folder.")
+
+
 def load_content(root: Path, profile: str | None = None) -> Content:
     """Load everything. Raises ContentError with every complaint of every file."""
     content, found = _load(root, profile)
@@ -119,7 +131,10 @@ def load_content(root: Path, profile: str | None = None) -> Content:
 
 def load_council_alone(root: Path, profile: str | None = None) -> Council:
     """Load the council's settings and nothing else, for whoever needs no more. Raises ContentError."""
-    return load_council(_Loading(root, profile).find("council.yaml"))
+    loading = _Loading(root, profile)
+    if loading.complaints:
+        raise ContentError(loading.complaints)
+    return load_council(loading.find("council.yaml"))
 
 
 def complaints(root: Path, profile: str | None = None) -> tuple[Complaint, ...]:
@@ -132,7 +147,7 @@ def complaints(root: Path, profile: str | None = None) -> tuple[Complaint, ...]:
             if folder.is_dir() and schemes:
                 found += loading.attempt(partial(lint_examples, folder, schemes)) or ()
         found += loading.complaints
-    return tuple(sorted(found, key=lambda each: (each.file, each.line, each.code)))
+    return tuple(sorted(set(found), key=lambda each: (each.file, each.line, each.code)))
 
 
 def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complaint]]:
@@ -151,7 +166,11 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
         loading.attempt(lambda: pages.load(loading.find("pages.yaml"))) if loading.find("pages.yaml").exists() else ()
     )
     found = list(loading.complaints)
+    if known:
+        found += _unpictured(loading, arrangements, guides or (), known)
+    found += _without_questions(loading)
     for name, questionnaire in questionnaires.items():
+        found += _missing_files(loading, questionnaire, name)
         found += lint_questionnaire(questionnaire, known)
         found += _disagreements(questionnaire, eligibility.get(name), schemes.get(name, ()), bases.get(name))
         if questionnaire.published:
@@ -162,7 +181,7 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     found += _wording(council, loading.find("council.yaml"))
     if council is None or figures is None or library is None or guides is None or known is None or easy is None:
         return None, found
-    found += _unpictured(guides, known, root / "guides") + _unwritten_notes(guides, council, root / "guides")
+    found += _unwritten_notes(guides, council, root / "guides")
     content = Content(
         council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, library, known, easy
     )
@@ -185,25 +204,6 @@ def figures_to_look_at(root: Path, day: date) -> tuple[Figure, ...]:
         return ()
 
 
-def _unpictured(guides: Iterable[Guide], known: Collection[str], folder: Path) -> list[Complaint]:
-    """Where Easy Read names a picture that is not in the table."""
-    named = [
-        (folder / guide.name / f"{chapter.number:02}-{chapter.name}.easy.yaml", concept)
-        for guide in guides
-        for chapter in guide.chapters
-        for concept in sorted(chapter.easy.pictures)
-    ]
-    named += [(folder / guide.name / "guide.yaml", guide.picture) for guide in guides]
-    named += [(folder / guide.name / "guide.yaml", each.picture) for guide in guides for each in guide.booklets]
-    return [
-        Complaint(
-            "unknown-picture", str(file), 1, "", f"No picture is called `{name}`.", suggestion(name, sorted(known))
-        )
-        for file, name in named
-        if name not in known
-    ]
-
-
 def _unwritten_notes(guides: Iterable[Guide], council: Council, folder: Path) -> list[Complaint]:
     """Where a chapter wants a note of the council that the council has not written."""
     return [
@@ -220,6 +220,43 @@ def _unwritten_notes(guides: Iterable[Guide], council: Council, folder: Path) ->
         for note in chapter.local
         if note not in council.local_notes
     ]
+
+
+def _unpictured(
+    loading: _Loading, arrangements: Mapping[str, Arrangements], guides: Iterable[Guide], known: Collection[str]
+) -> Iterator[Complaint]:
+    """Where ways of taking a budget, a guide or its Easy Read name a picture that is not in the table."""
+    for name, ways in arrangements.items():
+        used = [each.picture for each in ways.ways] + [each.picture for each in ways.parts]
+        yield from pictures.unknown(used, loading.find(f"{name}/arrangements.yaml"), known)
+    for guide in guides:
+        folder = loading.root / "guides" / guide.name
+        yield from pictures.unknown(
+            [guide.picture, *(each.picture for each in guide.booklets)], folder / "guide.yaml", known
+        )
+        for chapter in (*guide.chapters, *guide.others):
+            language = "" if chapter.language == ENGLISH else f".{chapter.language}"
+            file = folder / f"{chapter.number:02}-{chapter.name}{language}.easy.yaml"
+            yield from pictures.unknown(chapter.easy.pictures, file, known)
+
+
+def _without_questions(loading: _Loading) -> Iterator[Complaint]:
+    """Folders with the files that belong to a questionnaire, and without the questionnaire."""
+    folders = [place for folder in loading.folders if folder.is_dir() for place in folder.iterdir() if place.is_dir()]
+    left = {place.name for place in folders if any((place / file).exists() for file in BESIDE)}
+    for name in sorted(left - set(loading.questionnaire_names())):
+        place = loading.find(f"{name}/questionnaire.yaml")
+        what = f"The folder `{name}` has no questionnaire.yaml."
+        yield Complaint("file-missing", str(place), 1, "", what, "Put it back, or take the whole folder away.")
+
+
+def _missing_files(loading: _Loading, questionnaire: Questionnaire, name: str) -> Iterator[Complaint]:
+    """Files that a published questionnaire cannot do without."""
+    for file in BESIDE if questionnaire.published else ():
+        place = loading.find(f"{name}/{file}")
+        if not place.exists() or (place.is_dir() and not any(place.glob("*.yaml"))):
+            what = f"The questionnaire `{name}` is published, and has no `{file}` beside it."
+            yield Complaint("file-missing", str(place), 1, "", what, "Put it back, or write `published: false`.")
 
 
 def _wording(loaded: object, path: Path) -> list[Complaint]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from portal.files import Complaint, ContentError, Node, Reader, read_yaml
+from portal.files import Complaint, ContentError, Node, Reader, read_yaml, suggestion
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 CONCEPT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,6 +25,16 @@ def load(path: Path) -> frozenset[str]:
     if complaints:
         raise ContentError(complaints)
     return frozenset(concepts)
+
+
+def unknown(used: Iterable[str | None], file: Path, known: Collection[str]) -> Iterator[Complaint]:
+    """Complain of each picture used in a file that the table does not have, at the first line that names it."""
+    for concept in sorted({each for each in used if each is not None and each not in known}):
+        named = re.compile(rf"\bpicture:\s*[\"']?{re.escape(concept)}(?![\w-])")
+        lines = file.read_text("utf-8-sig").splitlines()
+        line = next((number for number, words in enumerate(lines, start=1) if named.search(words)), 1)
+        what = f"There is no picture `{concept}`."
+        yield Complaint("unknown-picture", str(file), line, "", what, suggestion(concept, sorted(known)))
 
 
 def _check(concept: str, entry: Node, complaints: list[Complaint]) -> None:

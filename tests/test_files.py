@@ -49,6 +49,8 @@ def test_flags_and_days_are_read() -> None:
         ("a: 1\n---\nb: 2\n", "not-yaml", 2),
         ("[" * 2000, "not-yaml", 1),
         ("%YAML 1.3\n---\na: 1\n", "not-yaml", 1),
+        ("a: 1\nb: “no”\n", "curly-quotes", 2),
+        ("a: {b: [1, ‘no’]}\n", "curly-quotes", 1),
     ],
 )
 def test_what_yaml_would_let_through_is_refused(words: str, code: str, line: int) -> None:
@@ -127,6 +129,33 @@ def test_a_missing_file_and_a_file_in_another_encoding_get_a_sentence(tmp_path: 
     (tmp_path / "old.yaml").write_bytes("a: café".encode("latin-1"))
     with pytest.raises(ContentError, match="UTF-8"):
         read_yaml(tmp_path / "old.yaml")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "line"),
+    [
+        ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n", "two-versions", 2),
+        ("a: 1\nb: x\x00y\n", "unseen-sign", 2),
+        ("a: 1\n\x0bb: 2\n", "unseen-sign", 2),
+    ],
+)
+def test_what_another_program_left_in_a_file_is_named(tmp_path: Path, words: str, code: str, line: int) -> None:
+    for file in (tmp_path / "a.yaml", tmp_path / "a.md"):
+        file.write_bytes(words.encode())
+        with pytest.raises(ContentError) as refused:
+            read_yaml(file) if file.suffix == ".yaml" else read_front_matter(file)
+        assert (refused.value.complaints[0].code, refused.value.complaints[0].line) == (code, line)
+
+
+def test_words_may_quote_somebody_in_curly_marks() -> None:
+    node = parse_yaml('a: "“I can do it.”"\nb: Say “yes” or “no”\n', "a.yaml").fields()
+    assert (node["a"].text(), node["b"].text()) == ("“I can do it.”", "Say “yes” or “no”")
+
+
+def test_a_day_that_does_not_exist_is_told_apart_from_one_written_in_another_way() -> None:
+    for words, cure in (("2026-04-31", "no such day"), ("31/4/2026", "year-month-day")):
+        with pytest.raises(ContentError, match=cure):
+            parse_yaml(f"a: {words}", "a.yaml").fields()["a"].day()
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,25 @@ from portal.files.nodes import Complaint, ContentError, Node, shortened
 PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 )
+
+LEFT_BEHIND = (
+    (
+        re.compile(r"^(<<<<<<<|>>>>>>>)( .*)?$", re.MULTILINE),
+        "two-versions",
+        "Git left two versions of the same lines here.",
+        "Keep one of them, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+    ),
+    (
+        re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"),
+        "unseen-sign",
+        "A sign stands here that cannot be seen.",
+        "Write the line anew.",
+    ),
+)
+"""What other programs leave in a file: a pattern, the code, what is wrong and the cure."""
+
+MOST_LEFT_BEHIND = 20
+IN_CURLY_MARKS = re.compile(r"[“”].*[“”]|[‘’].*[‘’]", re.DOTALL)
 
 
 def read_yaml(path: Path | str) -> Node:
@@ -60,13 +80,21 @@ def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:
 def _contents(path: Path | str) -> str:
     file = str(path)
     try:
-        return Path(path).read_bytes().decode("utf-8-sig")
+        words = Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         what = "The file is not saved as UTF-8."
         raise ContentError([Complaint("not-utf-8", file, 1, "", what, "Save it again with UTF-8 chosen.")]) from error
     except OSError as error:
         what = "The file cannot be opened."
         raise ContentError([Complaint("no-file", file, 1, "", what, "Check its name and place.")]) from error
+    complaints = [
+        Complaint(code, file, words.count("\n", 0, found.start()) + 1, "", what, cure)
+        for pattern, code, what, cure in LEFT_BEHIND
+        for found in pattern.finditer(words)
+    ]
+    if complaints:
+        raise ContentError(complaints[:MOST_LEFT_BEHIND])
+    return words
 
 
 def _oddities(document: YamlNode, file: str, lines_before: int) -> Iterator[Complaint]:
@@ -77,6 +105,9 @@ def _oddities(document: YamlNode, file: str, lines_before: int) -> Iterator[Comp
         node = Node(yaml, file, lines_before)
         if yaml.tag not in PLAIN_TAGS:
             yield node.complaint("yaml-tag", "", f"`{yaml.tag}` is not used here.", "Take out what begins with `!`.")
+        if isinstance(yaml, ScalarNode) and yaml.style is None and IN_CURLY_MARKS.fullmatch(yaml.value):
+            what = f"{shortened(yaml.value)} stands in curly quotation marks, which would be part of it."
+            yield node.complaint("curly-quotes", "", what, 'Write straight ones ("), or none.')
         inner = []
         if isinstance(yaml, MappingNode):
             yield from _repeated(yaml, file, lines_before)

@@ -51,9 +51,9 @@ MISTAKES = (
     ),
     Mistake(
         ("mapping values are not allowed",),
-        "The line has a colon too many, or stands further in than it should.",
-        "If the colon belongs to the words, put them in double quotes. If not, give the line as many spaces as its "
-        "neighbours.",
+        "The line has a colon too many, or stands further in than it should, or the line above it has no colon.",
+        "If the colon belongs to the words, put them in double quotes. If the line above lacks its colon, write it "
+        "there. If not, give the line as many spaces as its neighbours.",
     ),
     Mistake(
         ("expected <block end>",), "The line stands further left or further right than the lines beside it.", SPACES

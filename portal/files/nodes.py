@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import Node as YamlNode
 
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,10})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NULL = "tag:yaml.org,2002:null"
 
 
@@ -89,6 +90,8 @@ class Node:
         try:
             return date.fromisoformat(words)
         except ValueError:
+            if DAY.fullmatch(words):
+                self._refuse("a day", "There is no such day in the calendar; correct the month or the day.")
             self._refuse("a day", "Write it as year-month-day, such as 2026-04-01.")
 
     def items(self) -> list[Node]:

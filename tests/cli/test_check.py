@@ -142,6 +142,18 @@ MISTAKES = [
         "two sentences",
     ),
     (EASY, "    rows:\n", "    row:\n", "unknown-field", "`row`", "`rows`?"),
+    (EASY, "picture: building", "picture: bilding", "unknown-picture", "`bilding`", "`building`?"),
+    (GUIDE, "picture: building", "picture: bulding", "unknown-picture", "`bulding`", "`building`?"),
+    (WAYS, "    picture: help\n", "    picture: hlep\n", "unknown-picture", "`hlep`", "`help`?"),
+    (
+        CHAPTER,
+        "\n## The two kinds of agency",
+        "\n>>>>>>> mine\n## The two kinds of agency",
+        "two-versions",
+        "Git",
+        ">>>>",
+    ),
+    (COUNCIL, "youngest_age: 18", "youngest_age: “18”", "curly-quotes", "“18”", "straight"),
 ]
 
 
@@ -210,6 +222,30 @@ def test_mistakes_in_many_files_are_told_all_at_once_by_file_and_line(
     assert places == sorted(places)
     assert {file for file, _ in places} == {file for file, *_ in made}
     assert (empty, summary) == ("", f"{len(complaints)} things are to be mended in 6 files.")
+
+
+@pytest.mark.parametrize(
+    "file", ["questionnaire.yaml", "eligibility.yaml", "basis.yaml", "arrangements.yaml", "allocation"]
+)
+def test_a_file_that_a_questionnaire_cannot_do_without_is_missed(
+    file: str, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = copy / "questionnaires/adult" / file
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    assert check.run([str(copy)]) == 1
+    assert f"questionnaires/adult/{file}:1: [file-missing]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["examp1e", "adult"])
+def test_a_profile_that_is_not_there_is_not_passed_over(
+    name: str, copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(copy / "questionnaires/adult")
+    monkeypatch.setenv("PORTAL_PROFILE", name)
+    assert check.run([str(copy)]) == 1
+    assert f"names the folder `{name}`, which is not there. Correct the name" in capsys.readouterr().out
+    (copy / "questionnaires" / name).mkdir()
+    assert check.run([str(copy)]) == 0
 
 
 def test_a_phone_number_needs_no_quotation_marks(copy: Path) -> None:
