@@ -47,6 +47,7 @@ OPEN = (
         grants.id.label("grant_id"),
         grants.party_id,
         grants.role,
+        grants.ground,
         sessions.expires,
         exists()
         .where(typed_pages.application_id == applications.id, typed_pages.party_id == grants.party_id)

@@ -59,6 +59,7 @@ def opened(context: Context, row: Any) -> Opened:
         changed=row.changed,
         version=row.version,
         role=row.role,
+        ground=row.ground,
         party_id=row.party_id,
         grant_id=row.grant_id,
         pages_kept=row.pages_kept,

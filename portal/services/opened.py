@@ -162,6 +162,7 @@ class Opened:
     changed: datetime  # last answer, or begun
     version: int
     role: Role
+    ground: str  # why this visitor may act for the person: see Ground
     party_id: str
     grant_id: str
     pages_kept: bool  # whether this visitor left a page unfinished

@@ -35,3 +35,17 @@ def test_a_guide_never_leads_back_to_anything_but_a_choice(standing_service: Ser
     book = standing_service.parts.content.guides[0]
     page = standing_service.browser().get(f"/guides/{book.name}/{book.chapters[0].name}{wrong}")
     assert ways_back(page) == []
+
+
+@pytest.mark.parametrize(
+    ("ground", "told"),
+    [("best-interests", True), ("attorney", True), ("deputy", True), ("agreed", False), ("other", False)],
+)
+def test_whoever_acts_for_somebody_who_cannot_decide_reads_about_an_authorised_person(
+    standing_service: Service, ground: str, *, told: bool
+) -> None:
+    browser = standing_service.browser()
+    begun = browser.fill("/start/someone", person="Benedikta", ground=ground)
+    path = begun.goes_to.removesuffix("/reaching-you")
+    browser.fill(f"{path}/arrangement/guides")
+    assert ("authorised person" in browser.get(f"{path}/arrangement").words) is told

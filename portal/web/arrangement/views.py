@@ -11,6 +11,7 @@ from portal.access import Action, Role
 from portal.arrangements.model import FOR_A_PART, Period, Way, still_to_share
 from portal.questionnaires.journey import Place
 from portal.services import applications, arrangements, budgets
+from portal.services.opened import Ground
 from portal.services.refusals import NotFound
 from portal.web import locale, visit
 from portal.web.arrangement import sharing
@@ -110,8 +111,8 @@ BY_POWER: Final = frozenset(
 
 
 def decided_for(opened: Opened) -> bool:
-    """Whether a helper said that the person cannot decide, or acts by a power that is for such people."""
-    cannot = opened.given.answer(Place("answers-why")) == "cannot-decide"
+    """Whether a helper said that the person cannot decide, when beginning or later, or has a power for such people."""
+    cannot = opened.ground == Ground.BEST_INTERESTS or opened.given.answer(Place("answers-why")) == "cannot-decide"
     return opened.is_helper and (cannot or opened.role in BY_POWER)
 
 
