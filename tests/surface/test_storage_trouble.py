@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import event
@@ -92,6 +93,15 @@ class refusing_commits:  # noqa: N801 - reads as a sentence after `with`
 
     def __exit__(self, *_error: object) -> None:
         event.remove(self.engine, "commit", self.refuse)
+
+
+def test_health_is_told_as_it_is(sqlite_service: Service) -> None:
+    answer = sqlite_service.browser().ask("GET", "/health")
+    assert (answer.status_code, answer.text, answer.mimetype) == (200, "ok\n", "text/plain")
+    engine = sqlite_service.parts.database.engine
+    engine.dispose()
+    Path(str(engine.url.database)).unlink()
+    assert sqlite_service.browser().ask("GET", "/health").status_code == 503
 
 
 def test_forms_that_begin_or_send_apologise_too(sqlite_service: Service) -> None:
