@@ -18,7 +18,7 @@ class CouncilNames(Setting):
 
     name: str
     short_name: str
-    team: str
+    team: Words
     web: str
 
 
@@ -33,33 +33,32 @@ class Link(Setting):
     """A link that pages show."""
 
     id: str = ""
-    title: str
+    title: Words
     address: str
 
 
 class Area(Setting):
     """Who this council serves."""
 
-    name: str
-    places: tuple[str, ...]
+    name: Words
     find_council: Link
 
 
 class Team(Setting):
     """A team with its numbers."""
 
-    team: str
+    team: Words
     phone: str = ""
     textphone: str = ""
     relay: str = ""
     email: str = ""
-    hours: str = ""
+    hours: Words | None = None
 
 
 class Hours(Setting):
     """Days with the same opening hours."""
 
-    days: str
+    days: Words
     from_: str
     to: str
 
@@ -69,10 +68,10 @@ class Hours(Setting):
 class OutOfHours(Setting):
     """Whom to ring when the office is shut."""
 
-    name: str
+    name: Words
     phone: str
     relay: str
-    when: str
+    when: Words
     what: Words
 
 
@@ -87,7 +86,7 @@ class Contacts(Setting):
     interpreter: Words
     post: Place
     opening_hours: tuple[Hours, ...]
-    closed: str
+    closed: Words
     out_of_hours: OutOfHours
     visit: Place
     home_visit: Words
@@ -104,7 +103,7 @@ class Helpline(Setting):
     """A number to ring in danger or distress, with where it was read."""
 
     id: str
-    name: str
+    name: Words
     phone: str
     textphone: str = ""
     when: Words
@@ -135,14 +134,13 @@ class Advocacy(Setting):
     phone: str
     relay: str
     email: str
-    note: str = ""
 
 
 class PaperForms(Setting):
     """How to get the questions on paper."""
 
     phone: str
-    formats: tuple[str, ...]
+    formats: tuple[Words, ...]
 
 
 class Threshold(Setting):
@@ -156,20 +154,6 @@ class Thresholds(Setting):
     """The council's own limits."""
 
     panel: Threshold
-
-
-class HoursSource(Setting):
-    """Where the rates of 'hours of help' come from."""
-
-    title: str
-    checked: date
-
-
-class HoursOfHelp(Setting):
-    """Which rates turn pounds into hours."""
-
-    rates: tuple[str, ...]
-    source: HoursSource
 
 
 class Stage(Setting):
@@ -192,7 +176,6 @@ class Retention(Setting):
     sent: PositiveInt
     sign_in_codes: PositiveInt
     mail_texts: PositiveInt
-    call_back_requests: PositiveInt
 
 
 class LocalHelp(Setting):
@@ -228,7 +211,6 @@ class Council(Setting):
     advocacy: Advocacy
     paper_forms: PaperForms
     thresholds: Thresholds
-    hours_of_help: HoursOfHelp
     stages: tuple[Stage, ...]
     retention_days: Retention
     accessibility: Accessibility

@@ -36,5 +36,5 @@ class Place(Setting):
     lines: tuple[str, ...]
     town: str
     postcode: str
-    hours: str = ""
+    hours: Words | None = None
     finding_it: Words | None = None

@@ -7,23 +7,23 @@ from typing import Literal
 
 from pydantic import PositiveInt
 
-from portal.council.setting import Place, Setting, Source
+from portal.council.setting import Place, Setting, Source, Words
 
 
 class Tested(Setting):
     """When and how accessibility was tested."""
 
     day: date
-    by: str
-    how: str
+    by: Words
+    how: Words
 
 
 class Fault(Setting):
     """A known fault and what to use instead."""
 
     id: str
-    what: str
-    instead: str
+    what: Words
+    instead: Words
     criterion: str | None
     by: date | None
 
@@ -62,7 +62,7 @@ class Protection(Setting):
     """Who answers for personal information."""
 
     controller: str
-    officer: str
+    officer: Words
     email: str
     phone: str
     post: Place
@@ -73,7 +73,7 @@ class Protection(Setting):
 class Complaints(Setting):
     """How to complain, and the clocks that run."""
 
-    team: str
+    team: Words
     phone: str
     email: str
     within_months: PositiveInt

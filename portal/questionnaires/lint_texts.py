@@ -21,7 +21,7 @@ BY_THE_PERSON = re.compile(r"\b(I|me|my|mine|myself)\b")
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
-ABBREVIATIONS = frozenset({"NHS", "PIP", "GPS", "BSL"})
+ABBREVIATIONS = frozenset({"NHS", "PIP", "GPS", "BSL", "PDF", "GOV"})
 UNTIDY = (
     (re.compile(r"\S {2,}\S"), "two spaces together", "Keep one."),
     (re.compile("—"), "an em dash", "Write a full stop, a comma or a colon."),

@@ -18,11 +18,12 @@ from markupsafe import Markup, escape
 
 from portal.web import visit
 from portal.web.simpler import Simpler
+from portal.words import Wording
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from portal.words import Text, Wording
+    from portal.words import Text
 
 HERE: Final = ZoneInfo("Europe/London")
 DEFAULT: Final = "en_GB"
@@ -62,6 +63,11 @@ def name_of(code: str) -> str:
 def words(text: Text, wording: Wording) -> str:
     """A text of a content file in the page's language and in this wording."""
     return _said(CATALOGUES.plain(), text, wording)
+
+
+def said(text: Text) -> str:
+    """A text that is the same whoever it is about, such as opening hours, in this reader's way of reading."""
+    return words(text, Wording.of(easy=visit.prefs().easy_read, helper=False))
 
 
 @lru_cache(maxsize=16384)
@@ -175,8 +181,9 @@ def install(app: Flask) -> None:
         short_pounds=short_pounds,
         number=number,
         paragraphs=paragraphs,
+        said=said,
     )
-    app.jinja_env.globals.update(words=words)
+    app.jinja_env.globals.update(words=words, said=said)
 
 
 def direction(code: str) -> str:

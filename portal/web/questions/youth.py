@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Question
-from portal.web import visit
+from portal.web import locale, visit
 
 if TYPE_CHECKING:
     from portal.services.opened import Opened
@@ -24,7 +24,7 @@ def too_young(opened: Opened) -> str:
     return _(
         "The date of birth says under %(age)s. If that is right, ring the %(team)s on %(phone)s. If not, change it.",
         age=council.youngest_age,
-        team=council.under_age.team,
+        team=locale.said(council.under_age.team),
         phone=council.under_age.phone,
     )
 

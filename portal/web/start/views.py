@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.access import Action, Role
 from portal.services import accounts, answering, applications
 from portal.services.opened import Beginning, Ground, Purpose, Wishes
-from portal.web import visit
+from portal.web import locale, visit
 from portal.web.forms import Shown, refused
 from portal.web.start import forms
 
@@ -81,7 +81,7 @@ def council() -> Shown:
     rough = "rough" if request.args.get("only") == "rough" else None
     if request.method == "POST" and form.validate():
         return redirect(url_for("start.elsewhere") if form.answer.data == "no" else url_for("start.age", only=rough))
-    hint = _("We help people who live in %(area)s.", area=settings.area.name)
+    hint = _("We help people who live in %(area)s.", area=locale.said(settings.area.name))
     return pick(
         form, _("Does the person who needs support live in our area?"), url_for("start.danger", only=rough), hint=hint
     )
