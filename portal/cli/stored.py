@@ -106,14 +106,16 @@ def sqlite_file(settings: Settings) -> Path | None:
 
 def must_be_up_to_date(engine: Engine) -> None:
     """Raise Stopped where the database has other tables than this portal."""
-    from portal.db import migrating  # noqa: PLC0415  --help must not wait for it
+    from portal.db import versions  # noqa: PLC0415  --help must not wait for it
 
-    version = migrating.current(engine)
+    version = versions.current(engine)
     if version is None:
         raise Stopped("The database is empty. Make its tables with: python3 -m portal prepare")
-    if version not in migrating.known():
-        raise Stopped("The database belongs to a newer portal than this one. Use the newer one.")
-    if version != migrating.head():
+    if version != versions.head():
+        from portal.db import migrating  # noqa: PLC0415  only here is something to look up
+
+        if version not in migrating.known():
+            raise Stopped("The database belongs to a newer portal than this one. Use the newer one.")
         raise Stopped("The database belongs to an older portal. Bring it up to date with: python3 -m portal prepare")
 
 

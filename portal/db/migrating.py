@@ -1,19 +1,11 @@
 """Bringing a database to the current tables, from Python, and showing that tables and migrations agree."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-def head() -> str:
-    """Return the pinned newest revision: two branches that both add one clash in this file, not in production."""
-    return (MIGRATIONS / "head").read_text("ascii").strip()
+from portal.db.versions import MIGRATIONS
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -38,12 +30,6 @@ def downgrade(engine: Engine, revision: str) -> None:
     """Take the database back to a revision."""
     with engine.begin() as connection:
         command.downgrade(_config(connection), revision)
-
-
-def current(engine: Engine) -> str | None:
-    """Return the revision the database is at, or None for an empty one."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def check(engine: Engine) -> None:

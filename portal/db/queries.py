@@ -1,9 +1,10 @@
 """Statements of the pages that everyone uses, built once at import: they ask for columns and make no objects."""
 
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, exists, insert, or_, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.db.tables import METADATA
 
@@ -119,8 +120,11 @@ FORGET_PAGE = delete(tables["typed_pages"]).where(_this_page)
 
 
 def insert_or(dialect: str, table: str) -> Any:
-    """Return an insert that can say what happens when the row is there: each dialect has its own."""
-    return (postgresql if dialect == "postgresql" else sqlite).insert(tables[table])
+    """Return an insert that can say what happens when the row is there: each dialect has its own.
+
+    Only that of the database in use is loaded, by the name that SQLAlchemy knows it by.
+    """
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(tables[table])
 
 
 def _chain_end(which: Any) -> Any:
@@ -139,14 +143,16 @@ def _chain_end(which: Any) -> Any:
 CHAIN_END = _chain_end(events.application_id == bindparam("row"))
 INSTALLATION_END = _chain_end(events.application_id.is_(None))
 
-ADD_EVENT = {
-    dialect: insert_or(dialect, "events").on_conflict_do_nothing().returning(events.id)
-    for dialect in ("sqlite", "postgresql")
-}
-"""Adds nothing where somebody else wrote the event of that number first: the caller looks at the end again."""
+
+@cache
+def add_event(dialect: str) -> Any:
+    """Add nothing where somebody else wrote the event of that number first: the caller looks at the end again."""
+    return insert_or(dialect, "events").on_conflict_do_nothing().returning(events.id)
 
 
-def _count(dialect: str) -> Any:
+@cache
+def count(dialect: str) -> Any:
+    """Count one try, beginning anew when the last window lapsed; atomic, so that workers cannot be raced."""
     lapsed = attempts.since <= bindparam("lapsed")
     return (
         insert_or(dialect, "attempts")
@@ -160,7 +166,3 @@ def _count(dialect: str) -> Any:
         )
         .returning(attempts.counted, attempts.since)
     )
-
-
-COUNT = {dialect: _count(dialect) for dialect in ("sqlite", "postgresql")}
-"""Count one try, beginning anew when the last window lapsed; atomic, so that workers cannot be raced."""

@@ -55,7 +55,7 @@ def record_for(
         "item": item or None,
     }
     connection = context.session.connection()
-    add = queries.ADD_EVENT[connection.dialect.name]
+    add = queries.add_event(connection.dialect.name)
     for _ in range(RACES):
         key, last, before = _end(context, application_id)
         event["number"] = last + 1

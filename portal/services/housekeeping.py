@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlalchemy import and_, bindparam, delete, exists, select, update
 
 from portal.access import State
-from portal.db import migrating, queries
+from portal.db import queries, versions
 from portal.db.encryption import Keyring
 from portal.db.session import make_engine
 from portal.db.tables import Delivery
@@ -55,7 +55,7 @@ def prepare(settings: Any) -> None:
     """Bring the database of an installation up to date, making it and its look-up key when it is new."""
     engine = make_engine(settings.database_url)
     try:
-        migrating.upgrade(engine)
+        versions.bring_up_to_date(engine)
         with engine.begin() as connection:
             key_in(connection, Keyring.read(settings.master_keys))
     finally:

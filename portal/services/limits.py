@@ -46,7 +46,7 @@ def count(context: Context, limit: Limit, who: str) -> int:
     subject = keyed_hash(lookup_key(context), limit.name, who)
     times = {"who": subject, "now": context.now, "lapsed": context.now - limit.within}
     connection = context.session.connection()
-    counted, since = connection.execute(queries.COUNT[connection.dialect.name], times).one()
+    counted, since = connection.execute(queries.count(connection.dialect.name), times).one()
     if counted > limit.most:
         raise TooMany(since + limit.within)
     return int(limit.most - counted)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from portal.access import Action
 from portal.arrangements.model import Way
-from portal.db import migrating, queries
+from portal.db import queries, versions
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.db.session import Database
 from portal.questionnaires.journey import Place
@@ -318,7 +318,7 @@ def test_preparing_makes_a_database_that_can_be_used_at_once(empty_database_url:
     housekeeping.prepare(settings)
     housekeeping.prepare(settings)
     database = Database(empty_database_url)
-    assert migrating.current(database.engine) == migrating.head()
+    assert versions.current(database.engine) == versions.head()
     town = Town(database, Keyring([key]))
     town.somebody().answer("washing", "some")
     with town.visit() as context, pytest.raises(NotFound):
