@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from flask import request, url_for
-from flask_babel import get_locale
+from flask import current_app, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.urls import iri_to_uri
@@ -16,16 +16,24 @@ from portal.web.assets import asset, picture
 if TYPE_CHECKING:
     from flask import Flask
 
-_bars: dict[tuple[object, ...], dict[str, Markup]] = {}
+    from portal.web.preferences import Preferences
+    from portal.web.wiring import Wiring
+
+KEPT = 512  # ways of reading; each is a few kilobytes
 
 
 def chrome(form: str = "", *, exits: bool = False) -> dict[str, Any]:
     """What base.html wants. `form` is the id of the page's own form; the tools then carry what was typed there."""
-    speaks = get_locale()
-    prefs = visit.prefs()
+    made = drawn(visit.wiring(), locale.language(), visit.prefs(), form, known=visit.has_session())
+    return {**made, "exit_href": url_for("pages.left")} if exits else made
+
+
+@lru_cache(maxsize=KEPT)
+def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known: bool) -> dict[str, Any]:
+    """All that is the same for everyone who reads in this way. What is asked for are those of the present request."""
     around = {
-        "lang": locale.tag(speaks),
-        "dir": speaks.text_direction,
+        "lang": locale.tag(language),
+        "dir": locale.direction(language),
         "theme": prefs.theme,
         "size": prefs.size,
         "font": prefs.font,
@@ -33,27 +41,9 @@ def chrome(form: str = "", *, exits: bool = False) -> dict[str, Any]:
         "easy": prefs.easy_read,
         "form": form or "reading",
         "own_form": bool(form),
-        "exit_href": url_for("pages.left") if exits else "",
     }
-    return around | fixed(around)
-
-
-def fixed(around: dict[str, Any]) -> dict[str, Any]:
-    """The parts that are the same for everyone who reads in this way."""
-    known = visit.has_session()
-    key = (str(get_locale()), visit.prefs(), around["form"], known)
-    made = _bars.get(key)
-    if made is None:
-        made = _bars[key] = render(around, known=known)
-    return made
-
-
-def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
-    """Make head, bar and foot."""
-    from flask import current_app  # noqa: PLC0415 - only here
-
-    council = visit.wiring().content.council
-    words: dict[str, Any] = {
+    council = parts.content.council
+    words: dict[str, Any] = around | {
         "css": asset("portal.css"),
         "css_rtl": asset("portal.rtl.css"),
         "js": asset("portal.js"),
@@ -81,9 +71,9 @@ def render(around: dict[str, Any], *, known: bool) -> dict[str, Any]:
     return words | {
         "back_word": _("Back"),
         "continue_word": _("Continue"),
-        "head_html": Markup(macros.head(around | words)),  # noqa: S704 - made by our own template just now
-        "bar_html": Markup(macros.bar(around | words)),  # noqa: S704 - made by our own template just now
-        "foot_html": Markup(macros.foot(around | words)),  # noqa: S704 - made by our own template just now
+        "head_html": Markup(macros.head(words)),  # noqa: S704 - made by our own template just now
+        "bar_html": Markup(macros.bar(words)),  # noqa: S704 - made by our own template just now
+        "foot_html": Markup(macros.foot(words)),  # noqa: S704 - made by our own template just now
     }
 
 
@@ -104,7 +94,7 @@ def tools() -> list[dict[str, Any]]:
 
 def languages() -> list[dict[str, Any]]:
     """The languages to choose from, each in its own name."""
-    current = str(get_locale())
+    current = locale.language()
     return [
         {
             "text": locale.name_of(code),

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from flask import request
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
@@ -21,7 +20,7 @@ from wtforms.csrf.core import CSRF
 from wtforms.i18n import messages_path
 from wtforms.validators import ValidationError
 
-from portal.web import visit
+from portal.web import locale, visit
 
 Shown: TypeAlias = str | tuple[str, int] | Response
 
@@ -90,7 +89,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 
         def get_translations(self, form: Any) -> Any:
             """The library's own words in the page's language; the library would read them from disk for each form."""
-            return library_words(str(get_locale()))
+            return library_words(locale.language())
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Take the typed words of a POST, tidied."""

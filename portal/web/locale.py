@@ -47,6 +47,14 @@ def choose_language() -> str:
     return request.accept_languages.best_match([code.replace("_", "-") for code in known], DEFAULT).replace("-", "_")
 
 
+def language() -> str:
+    """The language of this request, as the folder of translations names it: en_GB."""
+    found: str | None = g.get("language")
+    if found is None:
+        found = g.language = str(get_locale())
+    return found
+
+
 def tag(locale: Locale | str) -> str:
     """The language as `lang` wants it: en-GB, not en_GB."""
     return str(locale).replace("_", "-")
@@ -115,8 +123,8 @@ def simpler(plain: Any) -> Any:
 
 def change_language() -> None:
     """Let the rest of this request speak the language that was chosen just now."""
-    g.pop("catalogue", None)
-    g.pop("plain_catalogue", None)
+    for known in ("language", "catalogue", "plain_catalogue"):
+        g.pop(known, None)
     refresh()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from dataclasses import replace
@@ -12,7 +11,6 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
 from flask import current_app, g, make_response, request
-from flask_babel import get_locale
 
 from portal.services.context import Context, Visitor
 from portal.web import locale, preferences
@@ -67,7 +65,7 @@ def carry(new: str) -> str:
 
 def form_mark() -> str:
     """The mark that each form of this visit carries, so that no other site can send one in the person's name."""
-    return hmac.new(wiring().form_key, token().encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(wiring().form_key, token().encode(), "sha256").hex()
 
 
 def form_is_ours(mark: str | None) -> bool:
@@ -108,7 +106,7 @@ def context() -> Context:
             keyring=parts.keyring,
             now=datetime.now(UTC),
             visitor=Visitor(token=token(), address=network_of(request.remote_addr)),
-            language=str(get_locale()),
+            language=locale.language(),
             translations=locale.CATALOGUES.plain(),
         )
     return found

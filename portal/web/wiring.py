@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from portal.db.session import Database
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wiring:
-    """Settings, content, database and keys; `form_key` marks our own forms."""
+    """Settings, content, database and keys; `form_key` marks our own forms.
+
+    Compared by identity: what is drawn once for everyone is kept apart for each application by it.
+    """
 
     settings: Settings
     content: Content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from portal.words import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from portal.questionnaires.model import Questionnaire
 
@@ -83,6 +85,21 @@ def test_a_page_with_somebodys_own_words_is_never_kept() -> None:
     own = type(plain)(**{name: getattr(plain, name) for name in plain.__slots__} | {"personal": True, "heading": "Ann"})
     assert "Ann" in drawn(own, Purpose.REAL).boxes
     assert drawn(own, Purpose.REAL) is not drawn(own, Purpose.REAL)
+
+
+def test_each_application_draws_its_own(tmp_path: Path) -> None:
+    named = CONTENT.council.council.model_copy(update={"name": "Another Council"})
+    other = CONTENT.council.model_copy(update={"council": named})
+    installation = Settings.from_env({"PORTAL_VAR": str(tmp_path)})
+    apps = [build(installation, each) for each in (CONTENT, replace(CONTENT, council=other))]
+    shown = [app.test_client().get("/").text for app in (*apps, *apps)]
+    assert ["Another Council" in page for page in shown] == [False, True, False, True]
+    questionnaire, question = QUESTIONS[0]
+    pages = []
+    for app in apps:
+        with app.test_request_context("/"):
+            pages.append(page_of(questionnaire, question, Wording.STANDARD))
+    assert drawn(pages[0], Purpose.REAL) is not drawn(pages[1], Purpose.REAL)
 
 
 def test_a_rough_idea_says_its_own_part_of_its_own_number_of_parts() -> None:

@@ -14,7 +14,7 @@ from portal.web.locale import HERE
 
 if TYPE_CHECKING:
     from portal.answers import Answer
-    from portal.questionnaires.model import Question
+    from portal.questionnaires.model import Question, Questionnaire
 
 ONE: Final = ("answer",)
 FIELDS: Final[dict[str, tuple[type[Field], tuple[str, ...]]]] = {
@@ -66,8 +66,9 @@ class AnswerForm(PageForm):
 
 
 @cache
-def form_class(question: Question) -> type[AnswerForm]:
+def form_class(questionnaire: Questionnaire, question_id: str) -> type[AnswerForm]:
     """The form class of a question; made once."""
+    question = questionnaire.find(question_id)
     kind, names = FIELDS[question.kind]
     options: dict[str, Any] = {"choices": [], "validate_choice": False} if question.kind in PICKED else {}
     fields: dict[str, Any] = {name: kind(**options) for name in names}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from portal.web import locale, visit
 from portal.web.assets import picture
 from portal.web.locale import words
 from portal.words import placeholders
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from portal.questionnaires.model import Option, Question, Questionnaire
+    from portal.web.wiring import Wiring
     from portal.words import Text, Wording
 
+KEPT: Final = 8192  # pages; a rough idea has other parts than the whole, and so pages of its own
 PICKED: Final = frozenset({"choice", "yes_no", "choices"})
 WIDTHS: Final = {"whole_number": "4", "decimal": "4", "money": "10", "phone": "20", "postcode": "10"}
 KEYBOARDS: Final = {
@@ -84,16 +87,15 @@ class Page:
         )
 
 
-_made: dict[tuple[Questionnaire, str, str, str], Page] = {}
-
-
 def page_of(questionnaire: Questionnaire, question: Question, wording: Wording) -> Page:
-    """The page's words in this request's language; made on first use, kept for good."""
-    key = (questionnaire, question.id, str(wording), str(get_locale()))  # a rough idea has other parts than the whole
-    page = _made.get(key)
-    if page is None:
-        page = _made[key] = make(questionnaire, question, wording)
-    return page
+    """The page's words in this request's language."""
+    return made_once(visit.wiring(), locale.language(), questionnaire, question.id, wording)
+
+
+@lru_cache(maxsize=KEPT)
+def made_once(_parts: Wiring, _language: str, questionnaire: Questionnaire, question_id: str, wording: Wording) -> Page:
+    """The page for one application and language, which are those of the present request."""
+    return make(questionnaire, cast("Question", questionnaire.find(question_id)), wording)
 
 
 def said(text: Text | None, wording: Wording) -> str:

@@ -1,16 +1,26 @@
-"""The addresses of questions: the router is asked once a request, then only ids are put in."""
+"""The addresses of questions: the router is asked once, then only ids are put in."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from flask import g, url_for
+from flask import request, url_for
+
+from portal.web import visit
 
 if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
     from portal.services.opened import Opened
+    from portal.web.wiring import Wiring
 
 ANY: Final = "~"  # in no id and in no reference, and never escaped
+
+
+@lru_cache(maxsize=64)
+def around(_parts: Wiring, _root: str) -> tuple[str, ...]:
+    """What stands before, between and after the ids, for one application and the path that it is mounted at."""
+    return tuple(url_for("questions.question", reference=ANY, question=ANY).split(ANY))
 
 
 def address_of(opened: Opened, place: Place, back: str | None = None) -> str:
@@ -18,9 +28,6 @@ def address_of(opened: Opened, place: Place, back: str | None = None) -> str:
 
     Ids of questions and items are our own: letters, digits and hyphens, so nothing in them needs escaping.
     """
-    pattern: str | None = g.get("question_pattern")
-    if pattern is None:
-        pattern = g.question_pattern = url_for("questions.question", reference=ANY, question=ANY)
-    before, between, after = pattern.split(ANY)
+    before, between, after = around(visit.wiring(), request.root_path)
     inside = f"/{place.item}" if place.item else ""
     return f"{before}{opened.reference}{between}{place.question}{inside}{after}{f'?back={back}' if back else ''}"

@@ -92,7 +92,9 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
         from portal.web.questions.groups import listing  # noqa: PLC0415 - the two lead to each other
 
         return listing(opened, asked, answering=answering)
-    form = form_class(asked)() if answering or opened.pages_kept else None  # it costs more than the page round it
+    form = (
+        form_class(opened.questionnaire, asked.id)() if answering or opened.pages_kept else None
+    )  # it costs more than the page round it
     return take(opened, place, asked, form) if answering and form else show(opened, place, asked, form)
 
 
