@@ -96,7 +96,7 @@ class WishesPage(Sheet):
     """How is it safe to reach the person?"""
 
     heading = "How is it safe to reach you?"
-    helpers_heading = "How is it safe to reach them and you?"
+    helpers_heading = "How is it safe to reach them?"
 
     def safe(self, *ways: str) -> TasksPage:
         for way in ways:

@@ -103,11 +103,11 @@ def open_one(there: Stored, council: Council, wanted: argparse.Namespace) -> int
     try:
         with there.at_work(council, write=True) as context:
             submission = casework.open_sent(context, reference)
-            wishes = casework.wishes_now(context, reference)
+            about = casework.about_now(context, reference)
             asked = casework.asked_to_look_again(context, reference)
     except NotFound:
         raise Stopped(f"{reference} was taken back by its sender just now.") from None
-    print(written(submission, wishes, asked, safeguarding=wanted.safeguarding), end="")
+    print(written(submission, about, asked, safeguarding=wanted.safeguarding), end="")
     if row.same_person:
         print(f"\nMay be the same person as {', '.join(row.same_person)}.")
     return 0

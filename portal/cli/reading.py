@@ -14,7 +14,7 @@ from portal.words import Placeholder, Transform, fill
 
 if TYPE_CHECKING:
     from portal.services.casework import AskedAgain, Submission
-    from portal.services.opened import Wishes
+    from portal.services.opened import About, Helper, Wishes
 
 WIDTH = 78
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -43,12 +43,13 @@ WAYS = {
 }
 
 
-def written(submission: Submission, wishes: Wishes, asked: Sequence[AskedAgain], *, safeguarding: bool) -> str:
+def written(submission: Submission, about: About, asked: Sequence[AskedAgain], *, safeguarding: bool) -> str:
     """Everything that was sent; answers private to the person only for safeguarding."""
     contents = submission.contents
     parts = [
         _head(submission),
-        _wishes(wishes),
+        _wishes(about.wishes),
+        _helper(about.helper),
         *(_section(section, contents, safeguarding=safeguarding) for section in contents["sections"]),
         ["THE BUDGET AS IT WAS SHOWN", *budget_lines(contents["budget"], _texts(contents))],
         ["HOW THEY WANT TO TAKE IT", *_arrangement(contents["choice"])],
@@ -107,6 +108,21 @@ def _wishes(wishes: Wishes) -> list[str]:
     lines += [f"    They said that it is safe to {way}." for safe, _, way in ways if safe]
     lines += [f"    They did not say whether it is safe to {way}." for safe, _, way in ways if safe is None]
     return lines + (_indented(f"In their own words: {wishes.how}") if wishes.how else [])
+
+
+def _helper(helper: Helper) -> list[str]:
+    """Who answers for the person, with the ways to reach them; nothing where nothing was said."""
+    if helper.ring is None:
+        return []
+    ways = (
+        ("ring", helper.ring, helper.phone),
+        ("e-mail", helper.mail, helper.email),
+    )
+    lines = ["WHO ANSWERS FOR THEM", *(_indented(helper.name) if helper.name else [])]
+    for way, safe, where in ways:
+        lines += _indented(where) if where else []
+        lines.append(f"    They said that it is safe to {way} them." if safe else f"    DO NOT {way.upper()} THEM")
+    return lines
 
 
 def _section(section: Mapping[str, Any], contents: Mapping[str, Any], *, safeguarding: bool) -> list[str]:

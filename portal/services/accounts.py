@@ -70,6 +70,7 @@ _HELD = (
         *(queries.applications[name] for name in ("id", "key", "saved")),
         queries.documents.contents,
         _grants.party_id,
+        _grants.role,
     )
     .select_from(
         queries.tables["grants"]
@@ -117,7 +118,7 @@ def ask_for_code(context: Context, email: str) -> str:
     lookup = _limited(context, email)
     ticket, letter = _new_code(context, lookup, {})
     rows = context.session.connection().execute(_HELD, {"lookup": lookup}).all()
-    if any(contents_of(context, row).about.wishes.email is not False for row in rows):
+    if any(contents_of(context, row).about.mail_is_safe(row.role) is not False for row in rows):
         notices.send_code(context, email, letter)
     return ticket
 
@@ -128,7 +129,7 @@ def add_email(context: Context, opened: Opened, email: str, *, replaces: bool = 
     Use `sign_in_by_code` or `sign_in_by_link` to finish. Raises TooMany, and NotPossible when the person said that
     e-mail is not safe for them: ask them again first, and call `set_wishes`.
     """
-    if opened.wishes.email is False:
+    if opened.mail_is_safe is False:
         raise NotPossible("e-mail is not safe")
     lookup = _limited(context, email)
     wanted = {"party_id": opened.party_id, "application_id": opened.id, "replaces": replaces}

@@ -21,7 +21,7 @@ from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible
 if TYPE_CHECKING:
     from portal.answers import Answer
     from portal.services.context import Context
-    from portal.services.opened import Opened, Wishes
+    from portal.services.opened import Helper, Opened, Wishes
 
 RACES = 20  # lost one after the other before a person is asked to try again
 DONE = "done"
@@ -227,6 +227,13 @@ def _group(opened: Opened, group_id: str) -> Group:
 def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:
     """Record how it is safe to reach the person. Everything sent later obeys it. Open it with Action.REACH."""
     fresh = _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, wishes=wishes)))
+    record(context, opened, Happened.WISHES_SET)
+    return fresh
+
+
+def set_helper(context: Context, opened: Opened, helper: Helper) -> Opened:
+    """Record who answers for the person and how to reach them. Open it with Action.REACH."""
+    fresh = _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, helper=helper)))
     record(context, opened, Happened.WISHES_SET)
     return fresh
 

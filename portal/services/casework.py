@@ -20,7 +20,7 @@ from portal.services.refusals import NotFound
 
 if TYPE_CHECKING:
     from portal.services.context import Context
-    from portal.services.opened import Opened, Wishes
+    from portal.services.opened import About, Opened
     from portal.words import Text
 
 _applications, _events = queries.applications, queries.tables["events"].c
@@ -267,12 +267,12 @@ def asked_to_look_again(context: Context, reference: str) -> tuple[AskedAgain, .
     )
 
 
-def wishes_now(context: Context, reference: str) -> Wishes:
-    """Return how it is safe to reach the person today, which may have changed since sending. Raises NotFound."""
+def about_now(context: Context, reference: str) -> About:
+    """Return how it is safe to reach everybody today, which may have changed since sending. Raises NotFound."""
     row = context.session.connection().execute(_NOW, {"reference": reference}).one_or_none()
     if row is None:
         raise NotFound
-    return contents_of(context, row).about.wishes
+    return contents_of(context, row).about
 
 
 def _latest(context: Context, application_id: str, key: bytes) -> Submission | None:

@@ -47,6 +47,7 @@ def freeze(context: Context, opened: Opened, journey: Journey, wording: Wording,
         "role": opened.role.value,
         "person_name": opened.person_name,
         "wishes": asdict(opened.wishes),
+        "helper": asdict(opened.helper),
         "sections": list(_sections(journey, say)),
     }
 

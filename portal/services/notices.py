@@ -68,9 +68,9 @@ def send_code(context: Context, email: str, letter: CodeLetter) -> None:
 def tell_sender(
     context: Context, opened: Opened, kind: str, cause: str, letter: Callable[[NullTranslations, str, str, str], Letter]
 ) -> None:
-    """Mail the visitor, at each address they proved, unless the person said that e-mail is not safe."""
+    """Mail the visitor, at each address they proved, unless they said that e-mail is not safe."""
     found = context.session.connection().execute(_ADDRESSES, {"party": opened.party_id}).all()
-    if found and opened.wishes.email is False:
+    if found and opened.mail_is_safe is False:
         record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
         return
     words = letter(context.translations, _service(context), _phone(context), opened.reference)

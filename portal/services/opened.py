@@ -53,6 +53,17 @@ class Wishes:
 
 
 @dataclass(frozen=True)
+class Helper:
+    """Who answers for the person and how to reach them, as far as they said so: theirs, apart from the person's."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    ring: bool | None = None
+    mail: bool | None = None  # whether e-mail to them is safe; None where they were not asked
+
+
+@dataclass(frozen=True)
 class Beginning:
     """What is known when somebody begins."""
 
@@ -69,6 +80,22 @@ class About:
 
     person_name: str | None = None
     wishes: Wishes = Wishes()
+    helper: Helper = Helper()
+
+    def mail_is_safe(self, role: Role) -> bool | None:
+        """Whether e-mail to somebody in this role is safe: a helper speaks for themself once they were asked."""
+        own = None if role in OWN_ROLES else self.helper.mail
+        return self.wishes.email if own is None else own
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> About:
+        """Read what `written` wrote; what was kept before helpers were asked has no helper."""
+        return cls(kept["person_name"], Wishes(**kept["wishes"]), Helper(**kept.get("helper", {})))
+
+    def written(self) -> dict[str, Any]:
+        """Return plain JSON values, without a helper where there is nothing to say of one."""
+        helper = {} if self.helper == Helper() else {"helper": vars(self.helper)}
+        return {"person_name": self.person_name, "wishes": vars(self.wishes), **helper}
 
 
 @dataclass(frozen=True)
@@ -85,15 +112,14 @@ class Contents:
         found = json.loads(plain)
         if "sequences" in found:
             found = _with_keys(found)
-        about = found["about"]
-        return cls(found["answers"], found["again"], About(about["person_name"], Wishes(**about["wishes"])))
+        return cls(found["answers"], found["again"], About.read(found["about"]))
 
     def written(self) -> bytes:
         """Return the bytes that are encrypted and kept."""
         whole = {
             "answers": self.answers,
             "again": self.again,
-            "about": {**vars(self.about), "wishes": vars(self.about.wishes)},
+            "about": self.about.written(),
         }
         return json.dumps(whole, separators=(",", ":"), ensure_ascii=True).encode()
 
@@ -203,6 +229,16 @@ class Opened:
     def wishes(self) -> Wishes:
         """How it is safe to reach the person."""
         return self.contents.about.wishes
+
+    @property
+    def helper(self) -> Helper:
+        """Who answers for the person, as far as they said so."""
+        return self.contents.about.helper
+
+    @property
+    def mail_is_safe(self) -> bool | None:
+        """Whether e-mail to whoever has it open is safe."""
+        return self.contents.about.mail_is_safe(self.role)
 
     @property
     def was_sent(self) -> bool:

@@ -18,8 +18,8 @@ def unreached(opened: Opened) -> dict[str, str]:
 
     Nobody is asked for a safe way for a rough idea: it is not sent.
     """
-    wishes = opened.wishes
-    if opened.state is State.ROUGH or wishes.write or wishes.ring or wishes.email:
+    wishes, helper = opened.wishes, opened.helper
+    if opened.state is State.ROUGH or any((wishes.write, wishes.ring, wishes.email, helper.ring, helper.mail)):
         return {}
     text = (
         _("You told us no safe way to reach them or you. Ring us, or come back here.")

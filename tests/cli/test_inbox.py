@@ -14,8 +14,8 @@ from portal.arrangements.model import Part, Way
 from portal.cli.inbox import listed
 from portal.cli.reading import harmless
 from portal.cli.reckoning import working
-from portal.services import applications, arrangements, budgets, casework
-from portal.services.opened import Ground, Wishes
+from portal.services import answering, applications, arrangements, budgets, casework
+from portal.services.opened import Ground, Helper, Wishes
 from tests.cli.commands import run
 from tests.services.test_whole import answer_all, begin, content
 from tests.services.town import DAY
@@ -116,6 +116,17 @@ def test_an_application_by_a_helper_says_so_and_speaks_of_the_person(
     said = run(capsys, "inbox", tom.reference, "--yes").out
     assert "by somebody who helps the person, about Ann." in said
     assert "Could they wash themselves?" in said
+
+
+def test_whoever_answers_is_named_with_what_is_not_safe_for_them(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tom = sent(town, role=Role.HELPER, ground=Ground.AGREED, person_name="Ann")
+    assert "WHO ANSWERS FOR THEM" not in run(capsys, "inbox", tom.reference, "--yes").out
+    with tom.opening(Action.REACH) as (context, opened):
+        answering.set_helper(context, opened, Helper("Tom", "01632 960 001", ring=True, mail=False))
+    said = run(capsys, "inbox", tom.reference, "--yes").out
+    assert re.search(r"WHO ANSWERS FOR THEM\n +Tom\n +01632 960 001\n.*safe to ring them.\n +DO NOT E-MAIL THEM", said)
 
 
 def test_requests_to_look_again_are_read_with_the_application(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,9 +52,11 @@ def save_by_email(reference: str) -> Shown:
 
 def mail_is_safe(opened: Opened) -> Opened:
     """Whoever gives an address on this page says that e-mail to it is safe, whatever they said before."""
-    if opened.wishes.email is False and allowed(opened, Action.ANSWER):
-        return answering.set_wishes(visit.context(), opened, replace(opened.wishes, email=True))
-    return opened
+    if opened.mail_is_safe is not False or not allowed(opened, Action.ANSWER):
+        return opened
+    if opened.is_helper:
+        return answering.set_helper(visit.context(), opened, replace(opened.helper, mail=True))
+    return answering.set_wishes(visit.context(), opened, replace(opened.wishes, email=True))
 
 
 @bp.route("/applications/<reference>/save/code", methods=["GET", "POST"])

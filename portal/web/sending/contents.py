@@ -82,4 +82,21 @@ def reaching(opened: Opened) -> list[tuple[str, str]]:
         return []
     ways = {_("Letters to the home"): wishes.write, _("Phone calls"): wishes.ring, _("E-mail"): wishes.email}
     rows = [(way, _("Safe") if safe else _("Not safe. Do not use this.")) for way, safe in ways.items()]
-    return [*rows, (_("What to take care of"), wishes.how)] if wishes.how else rows
+    return [*rows, *([(_("What to take care of"), wishes.how)] if wishes.how else []), *helper_rows(opened)]
+
+
+def helper_rows(opened: Opened) -> list[tuple[str, str]]:
+    """Who answers for the person and how it is safe to reach them, for that reader alone."""
+    helper = opened.helper
+    if not opened.is_helper or helper.ring is None:
+        return []
+    told = [
+        (_("Your own name"), helper.name),
+        (_("Your own phone"), helper.phone),
+        (_("Your own e-mail"), helper.email),
+    ]
+    ways = [(_("Phone calls to you"), helper.ring), (_("E-mail to you"), helper.mail)]
+    return [
+        *((words, said) for words, said in told if said),
+        *((way, _("Safe") if safe else _("Not safe. Do not use this.")) for way, safe in ways),
+    ]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Email, InputRequired, Length, Optional
 
+from portal.services.opened import Helper
 from portal.web.forms import PageForm, pick_field
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 100
 NOTE_LENGTH = 500
+EMAIL_LENGTH = 254
 
 
 def pick_form(options: dict[str, LazyString], sentence: LazyString) -> type[PickForm]:
@@ -87,7 +89,41 @@ class WishesForm(PageForm):
             "ring": _l("Phone calls are safe"),
             "email": _l("E-mail is safe"),
         }
+        return self.boxes(words)
+
+    def boxes(self, words: dict[str, LazyString]) -> list[dict[str, Any]]:
+        """Boxes to tick, each a field of its own."""
         return [
             {"name": name, "value": "yes", "text": text, "checked": bool(self[name].data)}
             for name, text in words.items()
         ]
+
+
+class HelpersWishesForm(WishesForm):
+    """The same, and apart from it whoever answers for the person: all of that may stay empty."""
+
+    helper_name = StringField(validators=[Length(max=NAME_LENGTH, message=_l("Write a shorter name."))])
+    helper_phone = StringField(validators=[Length(max=NAME_LENGTH, message=_l("This is too long for a phone number."))])
+    helper_email = StringField(
+        validators=[
+            Optional(),
+            Length(max=EMAIL_LENGTH, message=_l("This is too long for an e-mail address.")),
+            Email(_l("Write the e-mail address in full, like name@example.org."), check_deliverability=False),
+        ]
+    )
+    helper_ring = BooleanField()
+    helper_mail = BooleanField()
+
+    def helpers_ways(self) -> list[dict[str, Any]]:
+        """The ways to reach whoever answers for the person."""
+        return self.boxes({"helper_ring": _l("It is safe to ring me"), "helper_mail": _l("It is safe to e-mail me")})
+
+    def helper(self) -> Helper:
+        """What was said about whoever answers."""
+        return Helper(
+            name=(self.helper_name.data or "").strip(),
+            phone=(self.helper_phone.data or "").strip(),
+            email=(self.helper_email.data or "").strip(),
+            ring=self.helper_ring.data,
+            mail=self.helper_mail.data,
+        )

@@ -17,6 +17,7 @@ from portal.web.start import forms
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from portal.services.opened import Opened
 
 bp = Blueprint("start", __name__)
 
@@ -163,12 +164,15 @@ def wishes(reference: str) -> Shown:
     """Whether it is safe to write, ring, e-mail, and how."""
     context = visit.context()
     opened = applications.open(context, reference, Action.REACH)
-    form = forms.WishesForm(data=as_boxes(opened.wishes))
+    make = forms.HelpersWishesForm if opened.is_helper else forms.WishesForm
+    form = make(data=as_boxes(opened))
     if request.method == "POST" and form.validate():
         wanted = Wishes(
             write=form.write.data, ring=form.ring.data, email=form.email.data, how=(form.how.data or "").strip()
         )
-        answering.set_wishes(context, opened, wanted)
+        opened = answering.set_wishes(context, opened, wanted)
+        if isinstance(form, forms.HelpersWishesForm):
+            answering.set_helper(context, opened, form.helper())
         return redirect(url_for("questions.tasks", reference=reference))
     page = render_template(
         "start/wishes.html",
@@ -180,6 +184,13 @@ def wishes(reference: str) -> Shown:
     return refused(page, form)
 
 
-def as_boxes(said: Wishes) -> dict[str, object]:
+def as_boxes(opened: Opened) -> dict[str, object]:
     """What was said before, back in its boxes; nothing is ticked before anything was said."""
-    return {"write": bool(said.write), "ring": bool(said.ring), "email": bool(said.email), "how": said.how}
+    said, helper = opened.wishes, opened.helper
+    return {
+        "write": bool(said.write),
+        "ring": bool(said.ring),
+        "email": bool(said.email),
+        "how": said.how,
+        **{f"helper_{name}": value for name, value in vars(helper).items()},
+    }
