@@ -276,7 +276,7 @@ def _disagreements(
         for placed in questionnaire.without_private().placed.values()
     }
     for scheme in schemes:
-        yield from lint_scheme(scheme, asked)
+        yield from lint_scheme(scheme, asked, published=questionnaire.published)
     if eligibility:
         yield from lint_eligibility(eligibility, answers_counted(questionnaire))
     if basis:

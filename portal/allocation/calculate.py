@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal, Withheld
+from portal.allocation.operations.arithmetic import factors
 from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
 from portal.allocation.work import Asked, CannotSay, DoesNotApply, Unknown, Work, Working, work_out
 from portal.answers import Facts
@@ -68,20 +69,21 @@ def _wanted(declared: SchemeLine, work: Work) -> bool:
 
 
 def _made(declared: SchemeLine, working: Working, *, applies: bool) -> Line:
+    rounding = (declared.rounding if applies else None) or working.rounding
     return Line(
         id=declared.id,
         operation=declared.operation.name,
         title=declared.title,
         because=declared.because,
         operands=working.operands,
-        figure=work_out(working.operands, working.rounding),
+        figure=work_out(working.operands, rounding),
         unit=declared.unit,
         rate=working.rate,
-        rounding=working.rounding,
+        rounding=rounding,
         applies=applies,
         outcome=working.outcome if applies else Outcome.ORDINARY,
         confirmed=working.confirmed,
-        hangs_on=tuple(sorted(declared.only_when.questions)) if declared.only_when else (),
+        hangs_on=declared.hangs_on,
         part=declared.part,
         source=declared.source,
     )
@@ -107,6 +109,5 @@ def _reading(declared: DeclaredReading, work: Work) -> Reading | None:
         return Reading(declared.id, declared.title, figure, unit, rate, declared.rounding)
     if declared.conversion is None:
         return None
-    how = How.DIVIDED_BY if declared.conversion.divides else How.TIMES
-    figure = work_out((operand, Operand(how, declared.conversion.factor)), declared.rounding)
+    figure = work_out((operand, *factors(declared.conversion)), declared.rounding)
     return Reading(declared.id, declared.title, figure, declared.conversion.unit, None, declared.rounding)

@@ -3,27 +3,33 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from portal.allocation import lint_figures, lint_questions
-from portal.allocation.operations import Convert, Limit, Multiply, Percentage, ReadTable, Support, Unread
+from portal.allocation import lint_fairness, lint_figures, lint_inputs, lint_questions, lint_wording
+from portal.allocation.operations import Convert, ReadTable
 from portal.allocation.operations.base import UnitMismatch
-from portal.allocation.scheme import People, Scheme, SchemeLine
+from portal.allocation.scheme import Scheme, SchemeLine
 from portal.allocation.sentences import PLACES
 from portal.files import Complaint, Mark, suggestion
-from portal.words import Text, Wording, placeholders
+from portal.words import placeholders
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
-SPOKEN_TO = {"i", "you", "your", "yours", "me", "my", "we", "us", "our"}
 
 
-def lint(scheme: Scheme, asked: Mapping[str, Sequence[str]] | None = None) -> tuple[Complaint, ...]:
+def lint(
+    scheme: Scheme, asked: Mapping[str, Sequence[str]] | None = None, *, published: bool = False
+) -> tuple[Complaint, ...]:
     """All complaints about a scheme.
 
     `asked` maps each question of the questionnaire to its option ids (special answers it offers among them); with it
-    the scheme is also held against the questions, without it the scheme must stand on its own.
+    the scheme is held against the questions, without it against the inputs that it declares itself. `published` says
+    that people read it, so that its words count too.
     """
     complaints = [each for rule in RULES for each in rule(scheme)]
+    if published:
+        complaints.extend(each for rule in lint_wording.RULES for each in rule(scheme))
     if asked is not None:
         complaints.extend(each for rule in lint_questions.RULES for each in rule(scheme, asked))
+    if scheme.declared:
+        complaints.extend(lint_inputs.complaints(scheme))
     return tuple(dict.fromkeys(complaints))
 
 
@@ -34,11 +40,6 @@ def complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Compla
 
 def _at(line: SchemeLine) -> str:
     return f"line “{line.id}”"
-
-
-def _some_unread(scheme: Scheme) -> bool:
-    """Whether a line could not be read: what it would have used is then not known."""
-    return any(isinstance(line.operation, Unread) for line in scheme.lines)
 
 
 def unknown_line(scheme: Scheme) -> Iterator[Complaint]:
@@ -74,7 +75,7 @@ def later_line_used(scheme: Scheme) -> Iterator[Complaint]:
 
 def unused_line(scheme: Scheme) -> Iterator[Complaint]:
     """Each line must lead to a result."""
-    if _some_unread(scheme):
+    if lint_questions.some_unread(scheme):
         return
     wanted = {result.line for result in scheme.results} | {reading.of for reading in scheme.readings}
     for line in reversed(scheme.lines):
@@ -88,7 +89,7 @@ def unused_line(scheme: Scheme) -> Iterator[Complaint]:
 
 def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
     """Each rate, table and conversion must be used."""
-    if _some_unread(scheme):
+    if lint_questions.some_unread(scheme):
         return
     operations = [line.operation for line in scheme.lines]
     rates = {term.rate for each in operations for term in each.terms} | {one.rate for one in scheme.readings}
@@ -145,6 +146,7 @@ def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
     for line in scheme.lines:
         try:
             unit = line.operation.unit(scheme.known)
+            line.operation.per(scheme.known)
         except UnitMismatch as mismatch:
             cure = "Change a unit, or convert one line first."
             yield complaint("unit-mismatch", line.mark, _at(line), str(mismatch), cure)
@@ -152,6 +154,11 @@ def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
         if unit is not None and line.unit_known and unit is not line.unit:
             what = f"It says {line.unit}, but gives {unit}."
             yield complaint("unit-mismatch", line.mark, _at(line), what, f"Write `unit: {unit}` or convert the line.")
+    for result in scheme.results:
+        per = scheme.known.pers.get(result.line)
+        if per is not None:
+            what, cure = f"The result “{result.id}” is a price for each of {per}.", "Multiply it by how many there are."
+            yield complaint("unit-mismatch", scheme.result_marks[result.id], "results", what, cure)
     for reading in scheme.readings:
         yield from _reading_unit(scheme, reading.of, reading.id, reading.mark)
 
@@ -170,47 +177,6 @@ def _reading_unit(scheme: Scheme, of: str, reading_id: str, mark: Mark) -> Itera
         yield complaint("unit-mismatch", mark, f"reading “{reading_id}”", wrong, cure)
 
 
-def hard_cap_on_adult(scheme: Scheme) -> Iterator[Complaint]:
-    """Over a cap on an adult's money a person looks; needs are not cut off by a figure."""
-    for line in scheme.lines:
-        operation = line.operation
-        if scheme.people is People.ADULTS and isinstance(operation, Limit) and operation.hard and operation.at_most:
-            what = "A hard cap cuts off what an adult needs."
-            yield complaint(
-                "hard-cap-on-adult", line.mark, _at(line), what, "Take out `hard: true`, so that a person looks."
-            )
-
-
-def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
-    """Nobody's result is scaled down by how much money there is."""
-    used = Counter(one for line in scheme.lines for one in line.lines_used)
-    used.update(result.line for result in scheme.results)
-    for line in scheme.lines:
-        operation = line.operation
-        if not isinstance(operation, Multiply | Percentage) or line.about_the_person:
-            continue
-        scaled = operation.terms[0].line or ""
-        unit = scheme.known.units.get(scaled)
-        below_whole = lint_figures.can_be_below_whole(operation, scheme)
-        if unit is not None and unit.is_money and used[scaled] == 1 and below_whole:
-            what = f"It scales “{scaled}” down, and only the smaller figure goes on."
-            cure = "Take it out; or, if it is about the person and not about the money, say so in `about_the_person:`."
-            yield complaint("supply-scaling", line.mark, _at(line), what, cure)
-
-
-def support_off_money(scheme: Scheme) -> Iterator[Complaint]:
-    """Help by family is taken from a need in points or hours, never from money: prices are not need."""
-    for line in scheme.lines:
-        unit = (
-            scheme.known.units.get(line.operation.terms[0].line or "") if isinstance(line.operation, Support) else None
-        )
-        if unit is not None and unit.is_money:
-            what = f"It takes help by family off {unit}."
-            yield complaint(
-                "support-off-money", line.mark, _at(line), what, "Take it off the points or hours of that need."
-            )
-
-
 def unknown_place(scheme: Scheme) -> Iterator[Complaint]:
     """A sentence may only use the places that can be filled."""
     for line in scheme.lines:
@@ -223,25 +189,6 @@ def unknown_place(scheme: Scheme) -> Iterator[Complaint]:
                         yield complaint("unknown-placeholder", line.mark, _at(line), what, cure)
 
 
-def missing_wording(scheme: Scheme) -> Iterator[Complaint]:
-    """Words that speak to a person need their four wordings; so do words of which one more is written."""
-    texts: list[tuple[Mark, str, Text]] = [(scheme.mark, "title", scheme.title)]
-    for line in scheme.lines:
-        texts += [(line.mark, _at(line), line.title), (line.mark, _at(line), line.because)]
-    texts += [(rate.mark, f"rate “{rate.id}”", rate.title) for rate in scheme.rates.values()]
-    texts += [(table.mark, f"table “{table.id}”", table.title) for table in scheme.tables.values()]
-    texts += [(scheme.result_marks[one.id], "results", one.title) for one in scheme.results]
-    texts += [(one.mark, f"reading “{one.id}”", one.title) for one in scheme.readings]
-    for mark, where, text in texts:
-        written = {context.rsplit(" ", 1)[1] for context, _ in text.messages()}
-        spoken = SPOKEN_TO & set(text.standard.lower().replace("’", " ").replace(",", " ").replace(".", " ").split())
-        if len(written) < len(Wording) and (len(written) > 1 or spoken):
-            what = f"“{text.standard[:40]}” has only these wordings: {', '.join(sorted(written))}."
-            yield complaint(
-                "missing-wording", mark, where, what, "Write `text`, `easy`, `for_helper`, `easy_for_helper`."
-            )
-
-
 RULES: tuple[Rule, ...] = (
     unknown_line,
     later_line_used,
@@ -251,10 +198,7 @@ RULES: tuple[Rule, ...] = (
     one_headline,
     duplicate_result,
     unit_mismatch,
-    hard_cap_on_adult,
-    supply_scaling,
-    support_off_money,
     unknown_place,
-    missing_wording,
     *lint_figures.RULES,
+    *lint_fairness.RULES,
 )

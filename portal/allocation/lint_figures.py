@@ -16,12 +16,14 @@ from portal.allocation.operations import (
     Operation,
     Percentage,
     Score,
+    ScoreEach,
     ScoreSeveral,
     Support,
+    SupportByAnswer,
     Unread,
 )
 from portal.allocation.operations.answers import Take
-from portal.allocation.parts import TableVersion, Term
+from portal.allocation.parts import Says, TableVersion, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint, Mark
 from portal.money import EXACT
@@ -146,7 +148,9 @@ def tables(scheme: Scheme) -> Iterator[Complaint]:
 
 def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
     for low, high in pairwise(version.rows):
-        falls = low.figure is not None and (high.figure is None or high.figure < low.figure)
+        falls = low.figure is not None and (
+            high.says is Says.NO_BUDGET or (high.figure is not None and high.figure < low.figure)
+        )
         if high.at <= low.at or falls:
             what = f"The row at {high.at} does not rise above the one at {low.at}."
             cure = "Put the rows in order, and let more need never give less."
@@ -158,7 +162,7 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
     floored = {_floored(line.operation) for line in scheme.lines}
     for line in scheme.lines:
         match line.operation:
-            case Score() | ScoreSeveral():
+            case Score() | ScoreEach() | ScoreSeveral():
                 low = [points for _, points in line.operation.points if points < 0]
                 if low:
                     what = f"An answer gives {low[0]}."
@@ -175,13 +179,20 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
 
 
 def _floored(operation: Operation) -> str | None:
-    return operation.line.line if isinstance(operation, Limit) and operation.at_least is not None else None
+    """The line that this one holds up: by a floor, or as the greatest of it and a stated figure."""
+    match operation:
+        case Limit(line=Term(line=held), at_least=Term()):
+            return held
+        case Combine(take=Take.GREATEST, terms=terms) if any(term.figure is not None for term in terms):
+            return next((term.line for term in terms if term.line), None)
+        case _:
+            return None
 
 
 def _takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
     """Whether all that is taken away are shares of what it is taken from, each counted once: never below nought."""
     whole, *others = (term.line or "" for term in operation.terms)
-    shared = [base for other in others for base in _bases(other, scheme)]
+    shared = [base for other in others for base in (_bases(other, scheme) if other else [None])]
     return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(_addends(whole, scheme))
 
 
@@ -189,14 +200,14 @@ def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
     """The lines that this one is a share of; None among them where it is something else."""
     operation = next((line.operation for line in scheme.lines if line.id == line_id), None)
     match operation:
-        case Support(line=Term(line=base)):
+        case Support(line=Term(line=base)) | SupportByAnswer(line=Term(line=base)):
             return [base]
         case Unread() | None:
             return []
         case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
             return [base]
         case Combine(take=Take.SUM, terms=terms):
-            return [base for term in terms for base in _bases(term.line or "", scheme)]
+            return [base for term in terms for base in (_bases(term.line, scheme) if term.line else [None])]
         case _:
             return [None]
 

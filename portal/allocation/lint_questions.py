@@ -2,8 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from portal.allocation.operations import Operation, OverItems, Score, ScoreSeveral, Support
-from portal.allocation.operations.answers import Quantity
+from portal.allocation.operations import (
+    Choose,
+    Operation,
+    OverItems,
+    Quantity,
+    Score,
+    ScoreEach,
+    ScoreSeveral,
+    Support,
+    SupportByAnswer,
+    Unread,
+)
+from portal.allocation.operations.base import condition_inputs
+from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf
 from portal.files import Complaint, suggestion
@@ -15,6 +27,16 @@ SPECIAL = REFUSING | {"not-applicable", "blank"}
 
 def _complaint(code: str, line: SchemeLine, what: str, cure: str) -> Complaint:
     return Complaint(code, line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+
+
+def some_unread(scheme: Scheme) -> bool:
+    """Whether a line could not be read: what it would have used is then not known."""
+    return any(isinstance(line.operation, Unread) for line in scheme.lines)
+
+
+def inputs_of(line: SchemeLine) -> tuple[Input, ...]:
+    """The answers that a line counts, those of its condition among them."""
+    return (*line.operation.inputs, *(condition_inputs(line.only_when) if line.only_when else ()))
 
 
 def never_asked(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
@@ -35,7 +57,7 @@ def points_and_options(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
     for line in scheme.lines:
         for question, given, partly in _counted_options(line.operation):
             options = asked.get(question)
-            if options is None:
+            if options is None or (partly and not set(options) - SPECIAL):
                 continue
             for option in given:
                 if option not in options or option in SPECIAL:
@@ -50,16 +72,16 @@ def points_and_options(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
 def stand_ins(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
     """Where 'does not apply' or a blank can be answered, the scheme says what stands for it."""
     for line in scheme.lines:
-        if not isinstance(line.operation, Score | ScoreSeveral | Quantity):
+        operation = line.operation
+        if not isinstance(operation, Score | ScoreEach | ScoreSeveral | Quantity):
             continue
-        options = asked.get(line.operation.question, ())
-        instead = line.operation.instead
-        for special, figure in (("not-applicable", instead.not_applicable), ("blank", instead.blank)):
-            if special in options and figure is None:
-                what = f"“{line.operation.question}” can be answered “{special}”, and nothing stands for it."
-                yield _complaint(
-                    "special-without-points", line, what, f"Add `{special.replace('-', '_')}: 0` or another figure."
-                )
+        given = (("not-applicable", operation.instead.not_applicable), ("blank", operation.instead.blank))
+        for one in operation.inputs:
+            for special, figure in given:
+                if special in asked.get(one.id, ()) and figure is None:
+                    what = f"“{one.id}” can be answered “{special}”, and nothing stands for it."
+                    cure = f"Add `{special.replace('-', '_')}: 0` or another figure."
+                    yield _complaint("special-without-points", line, what, cure)
 
 
 def conditions(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
@@ -77,8 +99,10 @@ def conditions(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
 def _conditions(line: SchemeLine) -> Iterator[Condition]:
     if line.only_when is not None:
         yield line.only_when
-    if isinstance(line.operation, OverItems | Support) and line.operation.where is not None:
+    if isinstance(line.operation, OverItems | Support | SupportByAnswer) and line.operation.where is not None:
         yield line.operation.where
+    if isinstance(line.operation, Choose):
+        yield from (row.when for row in line.operation.rows if row.when is not None)
 
 
 def named_options(condition: Condition) -> Iterator[AnyOf]:
@@ -98,8 +122,13 @@ def named_options(condition: Condition) -> Iterator[AnyOf]:
 def _counted_options(operation: Operation) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     """Question, options counted, and whether some options may stay uncounted on purpose."""
     match operation:
-        case Score() | ScoreSeveral():
+        case Score() | ScoreEach():
+            for one in operation.inputs:
+                yield one.id, one.options, operation.in_between is not None
+        case ScoreSeveral():
             yield operation.question, tuple(option for option, _ in operation.points), False
+        case SupportByAnswer():
+            yield operation.how_much, tuple(option for option, _ in operation.shares), False
         case Support():
             yield operation.helps_with, operation.counts, True
             if operation.how_much:

@@ -6,24 +6,37 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from portal.allocation.defaults import because_of, unit_of
 from portal.allocation.lint import lint
-from portal.allocation.loading_lines import Around, LineReader, read_operation, read_rounding
+from portal.allocation.loading_inputs import read_inputs
+from portal.allocation.loading_lines import read_operation
 from portal.allocation.loading_parts import (
+    Whole,
     by_id,
     read_conversions,
     read_rates,
     read_tables,
     required_text,
-    unit_at,
+    title_of,
     unit_or_none,
 )
+from portal.allocation.loading_terms import (
+    Around,
+    LineReader,
+    condition,
+    figure_test,
+    read_rounding,
+    rounding_or_none,
+)
 from portal.allocation.model import Result
-from portal.allocation.operations import Unread
-from portal.allocation.scheme import DeclaredReading, FigureTest, People, Scheme, SchemeLine
-from portal.conditions import read_condition
+from portal.allocation.operations import Known, Operation, Unread
+from portal.allocation.scheme import DeclaredReading, People, Scheme, SchemeLine
 from portal.files import Complaint, ContentError, Mark, Node, Reader, parse_yaml, read_yaml, suggestion
-from portal.money import PENNY, Direction, Rounding
-from portal.words import Text, text_at, text_or_none
+from portal.money import PENNY, Direction, Rounding, Unit
+from portal.words import Text, text_or_none
+
+EXAMPLES = "examples"
+"""The field of a scheme file that may hold its worked examples."""
 
 
 def load(path: Path | str) -> Scheme:
@@ -66,44 +79,50 @@ def read_unchecked(node: Node, complaints: list[Complaint]) -> Scheme:
     """The scheme at a node as far as it can be read; what cannot is complained of. No lint."""
     reader = Reader(node, complaints)
     scheme_id = reader.text("id")
-    around = Around(
-        read_tables(reader, scheme_id),
-        read_conversions(reader, scheme_id),
-        _rounding(reader),
-    )
+    whole = Whole(scheme_id, reader.day("starts") or date.max, required_text(reader, "source", "missing-source"))
+    rates, tables, conversions = read_rates(reader, whole), read_tables(reader, whole), read_conversions(reader, whole)
+    declared = read_inputs(reader, scheme_id)
+    units: dict[str, Unit] = {}
+    known = Known(units, rates, tables, conversions)
+    around = Around(_rounding(reader), known, units, {one.id: one for one in declared})
     canonical = canonical_text(node)
-    results = _results(reader, scheme_id)
+    lines = _lines(reader, scheme_id, around)
+    results = _results(reader, scheme_id, lines)
+    reader.at("examples")  # read with the scheme, not as a part of it
     scheme = Scheme(
         id=scheme_id,
-        version=reader.text("version"),
-        starts=reader.day("starts") or date.max,
+        version=reader.text_or_none("version") or whole.starts.isoformat(),
+        starts=whole.starts,
         ends=reader.day_or_none("ends"),
         people=People(reader.one_of("people", [each.value for each in People])),
-        title=text_at(reader, "title", f"{scheme_id}/allocation/title"),
+        title=title_of(reader, f"{scheme_id}/allocation/title", scheme_id),
         illustrative=reader.flag("illustrative"),
-        source=required_text(reader, "source", "missing-source"),
+        source=whole.source,
         rounding=around.rounding,
-        lines=_lines(reader, scheme_id, around),
-        rates=read_rates(reader, scheme_id),
-        tables=around.tables,
-        conversions=around.conversions,
+        lines=lines,
+        rates=rates,
+        tables=tables,
+        conversions=conversions,
         results=tuple(result for result, _ in results),
         result_marks=MappingProxyType({result.id: mark for result, mark in results}),
         readings=_readings(reader, scheme_id, around),
         document=canonical,
         fingerprint=hashlib.sha256(canonical.encode()).hexdigest(),
         mark=node.mark,
+        declared=declared,
+        discretionary=reader.text_or_none("discretionary"),
     )
     reader.finish()
     return scheme
 
 
 def canonical_text(node: Node) -> str:
-    """The same content in one fixed form: comments, quotes and lay-out do not change it.
+    """The same content in one fixed form: comments, quotes, lay-out and worked examples do not change it.
 
     The order is kept, of points as well: it is the order in which a table of points is shown.
     """
-    return json.dumps(_canonical(node), ensure_ascii=False, separators=(",", ":"))
+    written = {name: _canonical(inner) for name, inner in node.fields().items() if name != EXAMPLES}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
 def _canonical(node: Node) -> object:
@@ -144,49 +163,60 @@ def _line(node: Node, complaints: list[Complaint], scheme_id: str, around: Aroun
     line_id = reader.text("id")
     reader.where = f"line “{line_id}”"
     key = f"{scheme_id}/allocation/{line_id}"
-    if "because" not in reader:
-        reader.complain(
-            "missing-because", "The line does not say why.", "Add `because:` with a sentence for the person."
-        )
-    condition = reader.at("only_when")
-    operation = read_operation(reader)
+    operation = read_operation(reader) or Unread()
+    unit = _unit(reader, operation, around)
     line = SchemeLine(
         id=line_id,
-        unit=unit_at(reader, "unit"),
-        title=text_at(reader, "title", f"{key}/title"),
-        because=text_or_none(reader, "because", f"{key}/because") or Text(f"{key}/because", ""),
-        operation=operation or Unread(),
+        unit=unit or Unit.NUMBER,
+        title=title_of(reader, f"{key}/title", line_id),
+        because=text_or_none(reader, "because", f"{key}/because") or Text(f"{key}/because", because_of(operation)),
+        operation=operation,
         mark=reader.mark,
-        unit_known=unit_or_none(Reader(node, []), "unit") is not None,
-        only_when=read_condition(condition, complaints, reader.where) if condition else None,
-        only_when_figure=_figure_test(reader),
+        unit_known=unit is not None,
+        only_when=condition(reader, "only_when"),
+        only_when_figure=figure_test(reader, "only_when_figure"),
         about_the_person=reader.text_or_none("about_the_person"),
         part=reader.text_or_none("part"),
         source=reader.text_or_none("source"),
+        rounding=rounding_or_none(reader, around.rounding),
+        market_reason=reader.text_or_none("market_reason"),
+        own_words="because" in reader,
     )
-    if operation is not None:
+    if unit is not None:
+        around.units.setdefault(line_id, unit)
+    around.known.learn(line_id, operation, line.rounding)
+    if not isinstance(operation, Unread):
         reader.finish()
     return line
 
 
-def _figure_test(reader: Reader) -> FigureTest | None:
-    inner = reader.inner("only_when_figure")
-    if inner is None:
-        return None
-    test = FigureTest(inner.text("line"), inner.decimal_or_none("at_least"), inner.decimal_or_none("at_most"))
-    if test.at_least is None and test.at_most is None:
-        inner.complain("no-limit", "`only_when_figure` limits nothing.", "Give it `at_least`, `at_most` or both.")
-    inner.finish()
-    return test
+def _unit(reader: LineReader, operation: Operation, around: Around) -> Unit | None:
+    """The unit that is written, or the one that follows from the operation; a complaint where neither is there."""
+    if "unit" in reader:
+        return unit_or_none(reader, "unit")
+    unit = unit_of(operation, around.known, around.declared)
+    if unit is None and not isinstance(operation, Unread):
+        reader.complain(
+            "missing-field", "There is no `unit`.", "Say what the figure is, such as `unit: pounds a week`."
+        )
+    return unit
 
 
-def _results(reader: Reader, scheme_id: str) -> tuple[tuple[Result, Mark], ...]:
+def _results(reader: Reader, scheme_id: str, lines: tuple[SchemeLine, ...]) -> tuple[tuple[Result, Mark], ...]:
+    """The results that are named; where none is, the last line is the figure. One alone leads the page."""
+    nodes = reader.each("results")
+    if "results" not in reader and lines:
+        last = lines[-1]
+        return ((Result("budget", last.title, last.id, headline=True), last.mark),)
     results = []
-    for node in reader.each("results", required=True):
+    for node in nodes:
         inner = Reader(node, reader.complaints, "results")
         result_id = inner.text("id")
-        title = text_at(inner, "title", f"{scheme_id}/allocation/result-{result_id}/title")
-        results.append((Result(result_id, title, inner.text("line"), inner.flag("headline")), inner.mark))
+        key = f"{scheme_id}/allocation/result-{result_id}"
+        title, line = title_of(inner, f"{key}/title", result_id), inner.text("line")
+        headline = inner.flag("headline", default=len(nodes) == 1)
+        paid_by = text_or_none(inner, "paid_by", f"{key}/paid-by")
+        results.append((Result(result_id, title, line, headline, paid_by), inner.mark))
         inner.finish()
     return tuple(results)
 
@@ -204,11 +234,11 @@ def _reading(node: Node, complaints: list[Complaint], scheme_id: str, around: Ar
         reader.complain(
             "unclear-reading", "It is not said how to read the figure.", "Write `rate:` or `by:` a conversion."
         )
-    conversion = around.conversions.get(by or "")
+    conversion = around.known.conversions.get(by or "")
     if by and conversion is None:
-        cure = suggestion(by, list(around.conversions))
+        cure = suggestion(by, list(around.known.conversions))
         reader.complain("unknown-conversion", f"There is no conversion “{by}”.", cure)
-    title = text_at(reader, "title", f"{scheme_id}/allocation/reading-{reading_id}/title")
+    title = title_of(reader, f"{scheme_id}/allocation/reading-{reading_id}/title", reading_id)
     rounding = read_rounding(reader, around.rounding)
     reading = DeclaredReading(reading_id, title, reader.text("of"), rate, conversion, rounding, reader.mark)
     reader.finish()

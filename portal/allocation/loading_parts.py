@@ -1,25 +1,29 @@
 """Owns reading what stands beside the lines of a scheme file: dated rates, tables and conversions."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from portal.allocation.loading_lines import read_rounding
+from portal.allocation.loading_terms import figure_or_says, rounding_or_none
 from portal.allocation.parts import (
     Beyond,
     Conversion,
     Rate,
     RateValue,
+    Says,
     Table,
     TableReading,
     TableRow,
     TableVersion,
 )
 from portal.files import Complaint, Mark, Node, Reader, suggestion
-from portal.money import Unit
-from portal.words import text_at
+from portal.money import EXACT, Rounding, Unit
+from portal.words import Text, text_or_none
+
+HUNDRED = Decimal(100)
 
 
 class Marked(Protocol):
@@ -76,115 +80,192 @@ def required_text(reader: Reader, name: str, code: str) -> str:
     return words or ""
 
 
-def read_rates(reader: Reader, scheme_id: str) -> Mapping[str, Rate]:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What the whole scheme says and its parts need not say again."""
+
+    id: str
+    starts: date
+    source: str
+
+
+def title_of(reader: Reader, key: str, part_id: str) -> Text:
+    """The title that is written, or the id as words."""
+    words = part_id.replace("-", " ").replace("_", " ")
+    return text_or_none(reader, "title", key) or Text(key, words[:1].upper() + words[1:])
+
+
+def read_rates(reader: Reader, whole: Whole) -> Mapping[str, Rate]:
     """The dated rates of a scheme."""
-    rates = [_rate(node, reader.complaints, scheme_id) for node in reader.each("rates")]
+    rates = [_rate(node, reader.complaints, whole) for node in reader.each("rates")]
     return by_id(rates, reader.complaints, "duplicate-rate")
 
 
-def _rate(node: Node, complaints: list[Complaint], scheme_id: str) -> Rate:
+def _rate(node: Node, complaints: list[Complaint], whole: Whole) -> Rate:
     reader = Reader(node, complaints)
     rate_id = reader.text("id")
     reader.where = f"rate “{rate_id}”"
+    whole = replace(whole, source=reader.text_or_none("source") or whole.source)
+    title = title_of(reader, f"{whole.id}/allocation/rate-{rate_id}/title", rate_id)
+    rounding = rounding_or_none(reader)
     rate = Rate(
         rate_id,
-        text_at(reader, "title", f"{scheme_id}/allocation/rate-{rate_id}/title"),
+        title,
         unit_at(reader, "unit"),
         unit_or_none(reader, "per"),
-        tuple(_rate_value(one, complaints, reader.where) for one in reader.each("values", required=True)),
+        _rate_values(reader, whole, rounding),
         reader.mark,
+        rounding,
     )
     reader.finish()
     return rate
 
 
-def _rate_value(node: Node, complaints: list[Complaint], where: str) -> RateValue:
-    reader = Reader(node, complaints, where)
-    no_price = reader.flag("no_price")
-    figure = None if no_price else reader.decimal("figure")
-    if no_price and "figure" in reader:
-        reader.at("figure")
-        reader.complain("unclear-price", "It has a figure and `no_price`.", "Keep one of the two.")
-    starts = reader.day("starts") or date.max
-    value = RateValue(starts, figure, required_text(reader, "source", "missing-source"), reader.mark)
-    reader.finish()
-    return value
+def _rate_values(reader: Reader, whole: Whole, rounding: Rounding | None) -> tuple[RateValue, ...]:
+    if "values" not in reader:
+        return (_rate_value(reader, whole, None, rounding),)
+    values: list[RateValue] = []
+    for node in reader.each("values", required=True):
+        inner = Reader(node, reader.complaints, reader.where)
+        values.append(_rate_value(inner, whole, values[-1] if values else None, rounding))
+        inner.finish()
+    return tuple(values)
 
 
-def read_tables(reader: Reader, scheme_id: str) -> Mapping[str, Table]:
+def _rate_value(reader: Reader, whole: Whole, before: RateValue | None, rounding: Rounding | None) -> RateValue:
+    no_price, uprated_by = reader.flag("no_price"), _uprating(reader, before, rounding)
+    figure, says = figure_or_says(reader, "figure")
+    if sum((no_price, uprated_by is not None, figure is not None or says is not None)) != 1:
+        cure = "Write one of `figure`, `uprate` (by so many per cent) and `no_price: true`."
+        reader.complain("unclear-price", "It must say one thing about the price.", cure)
+    if says not in {None, Says.NOT_PUBLISHED}:
+        reader.complain("unclear-price", f"A rate cannot be “{says}”.", "Write a number, or not-published.")
+    if uprated_by is not None and before and before.figure is not None and rounding:
+        figure = uprated(before.figure, uprated_by, rounding)
+    starts = _starts(reader, whole)
+    source = reader.text_or_none("source") or whole.source
+    return RateValue(starts, figure, source, reader.mark, uprated_by, published=says is None)
+
+
+def _starts(reader: Reader, whole: Whole) -> date:
+    """The first day of a figure: its own, or that of the scheme."""
+    return whole.starts if "starts" not in reader else reader.day("starts") or date.max
+
+
+def _uprating(reader: Reader, before: object, rounding: Rounding | None) -> Decimal | None:
+    """By how many per cent the figures before are raised; None where they are not."""
+    by = reader.decimal_or_none("uprate")
+    if by is not None and (before is None or rounding is None):
+        what = "It raises figures " + ("that are not there." if before is None else "and does not say how it rounds.")
+        cure = "Put the figures of the first day above it, and add `rounding: {to: 0.01, how: half-up}` beside the id."
+        reader.complain("unclear-uprating", what, cure)
+    return by
+
+
+def uprated(figure: Decimal, by: Decimal, rounding: Rounding) -> Decimal:
+    """A figure raised by so many per cent (lowered where that is below nought), rounded once by the stated rule."""
+    return rounding.apply_to_quotient(EXACT.multiply(figure, EXACT.add(HUNDRED, by)), HUNDRED)
+
+
+def read_tables(reader: Reader, whole: Whole) -> Mapping[str, Table]:
     """The tables of a scheme."""
-    tables = [_table(node, reader.complaints, scheme_id) for node in reader.each("tables")]
+    tables = [_table(node, reader.complaints, whole) for node in reader.each("tables")]
     return by_id(tables, reader.complaints, "duplicate-table")
 
 
-def _table(node: Node, complaints: list[Complaint], scheme_id: str) -> Table:
+def _table(node: Node, complaints: list[Complaint], whole: Whole) -> Table:
     reader = Reader(node, complaints)
     table_id = reader.text("id")
     reader.where = f"table “{table_id}”"
+    whole = replace(whole, source=reader.text_or_none("source") or whole.source)
     reading = TableReading(reader.one_of("reading", [each.value for each in TableReading]))
-    inner = reader.inner("rounding")
-    if reading is TableReading.STRAIGHT and inner is None:
+    rounding = rounding_or_none(reader)
+    if reading is TableReading.STRAIGHT and rounding is None:
         cure = "Add `rounding: {to: 0.01, how: for-the-person}`."
         reader.complain("table-not-rounded", "A straight line between rows gives parts of a penny.", cure)
     table = Table(
         table_id,
-        text_at(reader, "title", f"{scheme_id}/allocation/table-{table_id}/title"),
+        title_of(reader, f"{whole.id}/allocation/table-{table_id}/title", table_id),
         unit_at(reader, "from"),
         unit_at(reader, "to"),
         reading,
         Beyond(reader.one_of("beyond", [each.value for each in Beyond], Beyond.REFUSE.value)),
-        read_rounding(inner) if inner else None,
-        tuple(_version(one, complaints, reader.where) for one in reader.each("versions", required=True)),
+        rounding,
+        _versions(reader, whole, rounding),
         reader.mark,
     )
     reader.finish()
     return table
 
 
-def _version(node: Node, complaints: list[Complaint], where: str) -> TableVersion:
-    reader = Reader(node, complaints, where)
-    rows = tuple(_row(one, complaints, where) for one in reader.each("rows", required=True))
-    starts = reader.day("starts") or date.max
+def _versions(reader: Reader, whole: Whole, rounding: Rounding | None) -> tuple[TableVersion, ...]:
+    if "versions" not in reader and "rows" in reader:
+        return (_version(reader, whole, None, rounding),)
+    versions: list[TableVersion] = []
+    for node in reader.each("versions", required=True):
+        inner = Reader(node, reader.complaints, reader.where)
+        versions.append(_version(inner, whole, versions[-1] if versions else None, rounding))
+        inner.finish()
+    return tuple(versions)
+
+
+def _version(reader: Reader, whole: Whole, before: TableVersion | None, rounding: Rounding | None) -> TableVersion:
+    uprated_by = _uprating(reader, before, rounding)
+    starts, source = _starts(reader, whole), reader.text_or_none("source") or whole.source
+    if uprated_by is not None and before is not None and rounding is not None:
+        raised = (_raised(row, uprated_by, rounding, reader.mark) for row in before.rows)
+        return TableVersion(starts, source, tuple(raised), reader.mark, uprated_by)
+    required = uprated_by is None
+    rows = tuple(_row(one, reader.complaints, reader.where) for one in reader.each("rows", required=required))
     if not rows:
-        reader.complain("empty-table", "The table has no rows.", "Add rows such as {at: 10, figure: 50}.")
+        if required:
+            reader.complain("empty-table", "The table has no rows.", "Add rows such as {at: 10, figure: 50}.")
         rows = (TableRow(Decimal(0), None, reader.mark),)
-    version = TableVersion(starts, required_text(reader, "source", "missing-source"), rows, reader.mark)
-    reader.finish()
-    return version
+    return TableVersion(starts, source, rows, reader.mark)
+
+
+def _raised(row: TableRow, by: Decimal, rounding: Rounding, mark: Mark) -> TableRow:
+    return replace(row, figure=None if row.figure is None else uprated(row.figure, by, rounding), mark=mark)
 
 
 def _row(node: Node, complaints: list[Complaint], where: str) -> TableRow:
     reader = Reader(node, complaints, where)
-    at, figure = reader.decimal("at"), reader.decimal_or_none("figure")
-    if reader.flag("no_budget") is (figure is not None):
+    at, (figure, says) = reader.decimal("at"), figure_or_says(reader, "figure")
+    to_a_person = reader.flag("to_a_person")
+    if reader.flag("no_budget"):
+        says = says or Says.NO_BUDGET
+    elif to_a_person and figure is None:
+        says = says or Says.A_PERSON
+    if (says is None) is (figure is None):
         reader.complain("unclear-band", "The row must say what it gives.", "Write `figure: …` or `no_budget: true`.")
     reader.finish()
-    return TableRow(at, figure, reader.mark)
+    return TableRow(at, figure, reader.mark, says, to_a_person and figure is not None)
 
 
-def read_conversions(reader: Reader, scheme_id: str) -> Mapping[str, Conversion]:
+def read_conversions(reader: Reader, whole: Whole) -> Mapping[str, Conversion]:
     """The declared conversions of a scheme."""
-    found = [_conversion(node, reader.complaints, scheme_id) for node in reader.each("conversions")]
+    found = [_conversion(node, reader.complaints, whole) for node in reader.each("conversions")]
     return by_id(found, reader.complaints, "duplicate-conversion")
 
 
-def _conversion(node: Node, complaints: list[Complaint], scheme_id: str) -> Conversion:
+def _conversion(node: Node, complaints: list[Complaint], whole: Whole) -> Conversion:
     reader = Reader(node, complaints)
     name = reader.text("id")
     reader.where = f"conversion “{name}”"
     times, divided = reader.decimal_or_none("times"), reader.decimal_or_none("divided_by")
-    if (times is None) is (divided is None) or (times or divided or 0) <= 0:
-        reader.complain("unclear-conversion", "The factor is not clear.", "Write `times: 52` or `divided_by: 52`.")
-    title = text_at(reader, "title", f"{scheme_id}/allocation/conversion-{name}/title")
+    if any(each is not None and each <= 0 for each in (times, divided)) or (times is None and divided is None):
+        cure = "Write `times: 52`, `divided_by: 52`, or both: `times: 365` and `divided_by: 7`."
+        reader.complain("unclear-conversion", "The factor is not clear.", cure)
     conversion = Conversion(
         name,
-        title,
+        title_of(reader, f"{whole.id}/allocation/conversion-{name}/title", name),
         unit_at(reader, "from"),
         unit_at(reader, "to"),
         times or divided or Decimal(1),
-        divided is not None,
-        required_text(reader, "source", "missing-source"),
+        times is None,
+        reader.text_or_none("source") or whole.source,
         reader.mark,
+        divided if times is not None else None,
     )
     reader.finish()
     return conversion

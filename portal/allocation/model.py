@@ -19,6 +19,7 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out-of-range"
     GAP_IN_TABLE = "gap-in-table"
     NO_PRICE = "no-price"
+    NOT_PUBLISHED = "not-published"  # a figure that exists, and whose owner does not tell it
     A_PERSON_DECIDES = "a-person-decides"  # an open band without a figure
 
 
@@ -41,6 +42,7 @@ class Outcome(StrEnum):
     ORDINARY = "ordinary"
     RAISED = "raised"  # a floor held
     LOWERED = "lowered"  # a hard cap held
+    PROTECTED = "protected"  # a budget of before holds the figure up for a time
     NO_BUDGET = "no-budget"  # below the level for an individual budget: not the same as a budget of nought
     TO_A_PERSON = "to-a-person"  # a soft cap was passed or an open band reached: a person looks, the figure stands
 
@@ -115,12 +117,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A named result of a scheme: the line that is its last, and whether it leads the page."""
+    """A named result of a scheme: the line that is its last, and whether it leads the page.
+
+    `paid_by` names whose money it is where it is not the council's, such as the NHS: it is listed apart.
+    """
 
     id: str
     title: Text
     line: str
     headline: bool = False
+    paid_by: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +213,10 @@ class Budget:
 
     @property
     def has_no_budget(self) -> bool:
-        """Whether the headline is nought because the scheme gives no individual budget at this level of need."""
+        """Whether the headline is nought because the scheme gives no individual budget here, or does not apply."""
         behind = self.behind(self.headline.id)
-        return self.headline.figure == 0 and any(line.outcome is Outcome.NO_BUDGET for line in behind)
+        none = any(line.outcome is Outcome.NO_BUDGET for line in behind)
+        return not self.headline.applies or (self.headline.figure == 0 and none)
 
     def behind(self, line_id: str) -> Iterator[Line]:
         """The lines that this line stands on, in the order of the scheme, itself last."""

@@ -4,8 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from portal.allocation.loading_inputs import KINDS
 from portal.allocation.loading_lines import OPERATIONS
-from portal.allocation.parts import Beyond, TableReading
+from portal.allocation.model import Reason
+from portal.allocation.operations.periods import Span
+from portal.allocation.parts import Beyond, Says, TableReading
 from portal.allocation.scheme import People
 from portal.money import Direction, Unit
 
@@ -18,8 +21,12 @@ FLAG: Rules = {"type": "boolean"}
 UNIT: Rules = {"enum": [unit.value for unit in Unit]}
 CONDITION: Rules = {"$ref": "#/definitions/condition"}
 TERM: Rules = {"$ref": "#/definitions/term"}
-POINTS: Rules = {"type": "object", "minProperties": 1, "additionalProperties": NUMBER}
+SAYS: Rules = {"enum": [each.value for each in Says]}
+FIGURE: Rules = {"oneOf": [NUMBER, SAYS]}
+POINTS: Rules = {"type": "object", "minProperties": 1, "additionalProperties": FIGURE}
+SHARES: Rules = {"type": "object", "minProperties": 1, "additionalProperties": NUMBER}
 LINES: Rules = {"type": "array", "minItems": 1, "items": WORDS}
+TERMS: Rules = {"type": "array", "minItems": 1, "items": TERM}
 ROUNDING: Mapping[str, Rules] = {"to": NUMBER, "how": {"enum": [each.value for each in Direction]}}
 INSTEAD: Mapping[str, Rules] = {"not_asked": NUMBER, "not_applicable": NUMBER, "blank": NUMBER}
 RANGE: Mapping[str, Rules] = {"at_least": NUMBER, "at_most": NUMBER}
@@ -38,26 +45,39 @@ def _take(*ways: str) -> Rules:
     return {"enum": list(ways)}
 
 
+TEST: Rules = {"$ref": "#/definitions/figure-test"}
+ROUNDED: Rules = {"$ref": "#/definitions/rounding"}
+PERIOD: Mapping[str, Rules] = {
+    "months": {"type": "integer", "minimum": 1},
+    "year_from": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"},
+}
 BAND = _fields(
-    {"from": NUMBER}, {"up_to": NUMBER, "below": NUMBER, "figure": NUMBER, "no_budget": FLAG, "to_a_person": FLAG}
+    {"from": NUMBER}, {"up_to": NUMBER, "below": NUMBER, "figure": FIGURE, "no_budget": FLAG, "to_a_person": FLAG}
 )
+CHOICE = _fields({}, {"when": CONDITION, "when_figure": TEST, "figure": FIGURE, "rate": WORDS, "line": WORDS})
 OF_EACH: Mapping[str, tuple[Mapping[str, Rules], Mapping[str, Rules]]] = {
-    "score": ({"score": WORDS, "points": POINTS}, {**INSTEAD, "weight": NUMBER}),
+    "score": (
+        {"score": {"oneOf": [WORDS, LINES]}, "points": POINTS},
+        {**INSTEAD, "weight": NUMBER, "in_between": NUMBER, "take": _take("sum", "greatest", "least")},
+    ),
     "score_several": (
-        {"score_several": WORDS, "points": POINTS},
+        {"score_several": WORDS, "points": SHARES},
         {**INSTEAD, "weight": NUMBER, "take": _take("sum", "greatest")},
     ),
-    "quantity": ({"quantity": WORDS}, {**INSTEAD, **RANGE}),
+    "quantity": ({"quantity": WORDS}, {**INSTEAD, **RANGE, "in_steps_of": NUMBER}),
     "over": (
         {"over": WORDS},
         {**INSTEAD, "of": WORDS, "where": CONDITION, "take": _take("sum", "count", "greatest", "least")},
     ),
+    "since": ({"since": WORDS, "in": {"enum": [each.value for each in Span]}}, {}),
     "amount": ({"amount": TERM}, {}),
-    "sum": ({"sum": LINES}, {}),
-    "greatest": ({"greatest": LINES}, {}),
-    "least": ({"least": LINES}, {}),
-    "difference": ({"difference": LINES}, {}),
+    "choose": ({"choose": _list(CHOICE, least=1)}, {}),
+    "sum": ({"sum": TERMS}, {}),
+    "greatest": ({"greatest": TERMS}, {}),
+    "least": ({"least": TERMS}, {}),
+    "difference": ({"difference": TERMS}, {}),
     "multiply": ({"multiply": WORDS, "by": TERM}, {}),
+    "divide": ({"divide": WORDS, "by": TERM}, {}),
     "percentage": ({"percentage": WORDS, "per_cent": TERM}, {}),
     "convert": ({"convert": WORDS, "by": WORDS}, ROUNDING),
     "round": ({"round": WORDS}, ROUNDING),
@@ -67,9 +87,30 @@ OF_EACH: Mapping[str, tuple[Mapping[str, Rules], Mapping[str, Rules]]] = {
         {"limit": WORDS},
         {"at_least": TERM, "at_most": TERM, "hard": FLAG, "below": {"enum": ["raise", "no-budget"]}},
     ),
+    "left": ({"left": TERM, "had": WORDS}, {"last": WORDS, **PERIOD}),
+    "once": ({"once": WORDS, "last": WORDS}, PERIOD),
+    "protect": (
+        {"protect": WORDS, "before": WORDS},
+        {
+            "until": DAY,
+            "starts": DAY,
+            "most_fall": NUMBER,
+            "most_fall_per_cent": NUMBER,
+            "share_of_change": _list(NUMBER, least=1),
+            "rises_too": FLAG,
+        },
+    ),
     "support": (
-        {"support": WORDS, "people": WORDS, "helps_with": WORDS, "counts": LINES, "where": CONDITION},
-        {"share": NUMBER, "how_much": WORDS, "shares": POINTS, "take": _take("greatest", "sum")},
+        {"support": WORDS, "where": CONDITION},
+        {
+            "people": WORDS,
+            "helps_with": WORDS,
+            "counts": LINES,
+            "share": NUMBER,
+            "how_much": WORDS,
+            "shares": SHARES,
+            "take": _take("greatest", "sum"),
+        },
     ),
 }
 """The fields of each operation: those that must be there, and those that may."""
@@ -82,7 +123,7 @@ def json_schema() -> Rules:
         "title": "An allocation scheme",
         "description": "One version of how a budget is worked out: lines from the top down, with rates and tables.",
         **_scheme(),
-        "definitions": {"text": _text(), "condition": _condition(), "term": _term()},
+        "definitions": _definitions(),
     }
 
 
@@ -91,67 +132,135 @@ def written() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def _definitions() -> Rules:
+    limits = dict.fromkeys(("at_least", "at_most", "more_than", "less_than"), NUMBER)
+    return {
+        "text": _text(),
+        "condition": _condition(),
+        "term": _term(),
+        "figure-test": _fields({"line": WORDS}, limits),
+        "rounding": {"oneOf": [{"enum": ["scheme"]}, _fields({}, ROUNDING)]},
+        "input": _input(),
+    }
+
+
 def _scheme() -> Rules:
     lines = {"type": "array", "minItems": 1, "items": {"oneOf": [_line(name) for name in OPERATIONS]}}
-    result = _fields({"id": WORDS, "title": TEXT, "line": WORDS}, {"headline": FLAG})
-    reading = _fields({"id": WORDS, "title": TEXT, "of": WORDS}, {"rate": WORDS, "by": WORDS, **ROUNDING})
+    result = _fields({"id": WORDS, "line": WORDS}, {"title": TEXT, "headline": FLAG, "paid_by": TEXT})
+    reading = _fields({"id": WORDS, "of": WORDS}, {"title": TEXT, "rate": WORDS, "by": WORDS, **ROUNDING})
     return _fields(
         {
             "id": WORDS,
-            "version": WORDS,
             "starts": DAY,
             "people": {"enum": [each.value for each in People]},
-            "title": TEXT,
             "source": WORDS,
             "rounding": _fields(ROUNDING),
             "lines": lines,
-            "results": _list(result, least=1),
         },
         {
+            "version": WORDS,
+            "title": TEXT,
             "ends": DAY,
             "illustrative": FLAG,
+            "discretionary": WORDS,
+            "inputs": _list({"$ref": "#/definitions/input"}),
             "rates": _list(_rate()),
             "tables": _list(_table()),
             "conversions": _list(_conversion()),
+            "results": _list(result, least=1),
             "readings": _list(reading),
+            "examples": _list(_example()),
         },
     )
 
 
 def _line(operation: str) -> Rules:
     required, optional = OF_EACH[operation]
-    test = _fields({"line": WORDS}, RANGE)
     around: dict[str, Rules] = {
+        "unit": UNIT,
+        "title": TEXT,
+        "because": TEXT,
         "only_when": CONDITION,
-        "only_when_figure": test,
+        "only_when_figure": TEST,
+        "rounding": ROUNDED,
         "about_the_person": WORDS,
+        "market_reason": WORDS,
         "part": WORDS,
         "source": WORDS,
     }
-    return {"title": operation} | _fields(
-        {"id": WORDS, "unit": UNIT, "title": TEXT, "because": TEXT, **required}, {**around, **optional}
+    return {"title": operation} | _fields({"id": WORDS, **required}, {**around, **optional})
+
+
+def _input() -> Rules:
+    options = {"oneOf": [LINES, {"type": "object", "minProperties": 1, "additionalProperties": TEXT}]}
+    return _fields(
+        {"id": WORDS},
+        {
+            "label": TEXT,
+            "kind": {"enum": list(KINDS)},
+            "options": options,
+            **RANGE,
+            "in_steps_of": NUMBER,
+            "unit": UNIT,
+            "not_applicable": FLAG,
+            "blank": FLAG,
+            "about": {"enum": ["need", "kind-of-person"]},
+            "inputs": _list({"$ref": "#/definitions/input"}, least=1),
+        },
     )
 
 
 def _rate() -> Rules:
-    value = _fields({"starts": DAY, "source": WORDS}, {"figure": NUMBER, "no_price": FLAG})
-    return _fields({"id": WORDS, "title": TEXT, "unit": UNIT, "values": _list(value, least=1)}, {"per": UNIT})
+    dated = {"figure": FIGURE, "no_price": FLAG, "uprate": NUMBER, "source": WORDS}
+    value = _fields({"starts": DAY}, dated)
+    whole = {"title": TEXT, "per": UNIT, "rounding": _fields(ROUNDING), "starts": DAY, **dated}
+    return _fields({"id": WORDS, "unit": UNIT}, {**whole, "values": _list(value, least=1)}) | {
+        "anyOf": [{"required": [one]} for one in ("values", "figure", "no_price")]
+    }
 
 
 def _table() -> Rules:
-    row = _fields({"at": NUMBER}, {"figure": NUMBER, "no_budget": FLAG})
-    version = _fields({"starts": DAY, "source": WORDS, "rows": _list(row, least=1)})
+    row = _fields({"at": NUMBER}, {"figure": FIGURE, "no_budget": FLAG, "to_a_person": FLAG})
+    rows = _list(row, least=1)
+    version = _fields({"starts": DAY}, {"rows": rows, "uprate": NUMBER, "source": WORDS})
     reading = {"enum": [each.value for each in TableReading]}
     beyond = {"enum": [each.value for each in Beyond]}
     return _fields(
-        {"id": WORDS, "title": TEXT, "from": UNIT, "to": UNIT, "reading": reading, "versions": _list(version, least=1)},
-        {"beyond": beyond, "rounding": _fields(ROUNDING)},
-    )
+        {"id": WORDS, "from": UNIT, "to": UNIT, "reading": reading},
+        {
+            "title": TEXT,
+            "beyond": beyond,
+            "rounding": _fields(ROUNDING),
+            "versions": _list(version, least=1),
+            "rows": rows,
+            "starts": DAY,
+            "source": WORDS,
+        },
+    ) | {"anyOf": [{"required": ["versions"]}, {"required": ["rows"]}]}
 
 
 def _conversion() -> Rules:
     factor = {"times": NUMBER, "divided_by": NUMBER}
-    return _fields({"id": WORDS, "title": TEXT, "from": UNIT, "to": UNIT, "source": WORDS}, factor)
+    return _fields({"id": WORDS, "from": UNIT, "to": UNIT}, {"title": TEXT, "source": WORDS, **factor})
+
+
+def _example() -> Rules:
+    figures = {"type": "object", "additionalProperties": NUMBER}
+    expected = _fields(
+        {},
+        {
+            "results": figures,
+            "lines": figures,
+            "budget": NUMBER,
+            "refusal": {"enum": [each.value for each in Reason]},
+            "questions": {"type": "array", "items": WORDS},
+            "no_budget": FLAG,
+            "to_a_person": {"type": "array", "items": WORDS},
+        },
+    )
+    names: Rules = {"type": "array", "items": WORDS}
+    more = {"title": TEXT, "day": DAY, "as_in": WORDS, "answers": {"type": "object"}, "not_asked": names}
+    return _fields({"id": WORDS, "expect": expected}, more)
 
 
 def _text() -> Rules:

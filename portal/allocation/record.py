@@ -1,7 +1,7 @@
 """Owns keeping a result for good: a budget or refusal as JSON values and back, word for word, penny for penny."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -53,7 +53,9 @@ def _read(kind: Any, value: Json) -> object:
     if isinstance(kind, type) and is_dataclass(kind):
         if not isinstance(value, dict):
             raise TypeError(kind)
-        return kind(**{name: _read(hint, value[name]) for name, hint in _hints(kind).items()})
+        added_later = {field.name for field in fields(kind) if field.default is not MISSING}
+        hints = {name: hint for name, hint in _hints(kind).items() if name in value or name not in added_later}
+        return kind(**{name: _read(hint, value[name]) for name, hint in hints.items()})
     if kind is date:
         return date.fromisoformat(str(value))
     if kind is bool or kind is int:

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
 from portal.allocation.model import Result
 from portal.allocation.operations import Known, Operation
-from portal.allocation.parts import Conversion, Input, Rate, Table
+from portal.allocation.operations.base import condition_inputs
+from portal.allocation.parts import Conversion, FigureTest, Input, Rate, Table
 from portal.conditions import Condition
 from portal.files import Mark
 from portal.money import Rounding, Unit
 from portal.words import Text
+
+VAGUE = {"any": 0, "any-number": 1}
+"""Kinds of input that say little: any other kind that is known of the same question is taken instead."""
 
 
 class People(StrEnum):
@@ -23,19 +26,6 @@ class People(StrEnum):
     ADULTS = "adults"
     CARERS = "carers"
     CHILDREN = "children"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureTest:
-    """A line applies only where an earlier line's figure is within limits, such as a supplement above a level."""
-
-    line: str
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
-
-    def holds(self, figure: Decimal) -> bool:
-        """Whether a figure is within the limits."""
-        return (self.at_least is None or figure >= self.at_least) and (self.at_most is None or figure <= self.at_most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +44,22 @@ class SchemeLine:
     about_the_person: str | None = None
     part: str | None = None
     source: str | None = None
+    rounding: Rounding | None = None
+    market_reason: str | None = None
+    own_words: bool = True
 
     @property
     def lines_used(self) -> tuple[str, ...]:
         """The earlier lines it reckons with or hangs on, each once."""
         hangs_on = (self.only_when_figure.line,) if self.only_when_figure else ()
-        return tuple(dict.fromkeys([*(term.line for term in self.operation.terms if term.line), *hangs_on]))
+        reckoned = (term.line for term in self.operation.terms if term.line)
+        return tuple(dict.fromkeys([*reckoned, *self.operation.looks_at, *hangs_on]))
+
+    @property
+    def hangs_on(self) -> tuple[str, ...]:
+        """The questions that decide whether it applies, or which of its figures holds."""
+        asked = self.only_when.questions if self.only_when else frozenset()
+        return tuple(sorted(asked | self.operation.decided_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ class Scheme:
     document: str
     fingerprint: str
     mark: Mark
+    declared: tuple[Input, ...] = ()
+    discretionary: str | None = None  # why nobody is entitled to it, such as a grant of the council's own
 
     def in_effect(self, day: date) -> bool:
         """Whether this version may be used on a day."""
@@ -106,6 +108,11 @@ class Scheme:
     def line(self, line_id: str) -> SchemeLine:
         """The line with this id. Raises KeyError where there is none."""
         return self._by_id[line_id]
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether a result leads the page; only a scheme that is not in order has none."""
+        return any(result.headline for result in self.results)
 
     @property
     def headline(self) -> str:
@@ -131,19 +138,20 @@ class Scheme:
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:
-        """Each answer that counts, once, with what the lines know of it: the scheme runs on these alone."""
+        """Each answer that counts, once, as it is declared or else as the lines know it: it runs on these alone."""
         found: dict[str, Input] = {}
         for one in self._inputs():
             known = found.get(one.id)
-            if known is None or (known.kind == "any" and one.kind != "any"):
+            if known is None or VAGUE.get(one.kind, 2) > VAGUE.get(known.kind, 2):
                 found[one.id] = one
-        return tuple(found.values())
+        declared = {one.id: one for one in self.declared}
+        return tuple(declared.get(name, one) for name, one in found.items())
 
     def _inputs(self) -> Iterator[Input]:
         for line in self.lines:
             yield from line.operation.inputs
             if line.only_when:
-                yield from (Input(name, "any") for name in sorted(line.only_when.questions))
+                yield from condition_inputs(line.only_when)
 
     @cached_property
     def questions_used(self) -> frozenset[str]:
@@ -156,5 +164,5 @@ class Scheme:
         units = {line.id: line.unit for line in self.lines if line.unit_known}
         known = Known(units, self.rates, self.tables, self.conversions)
         for line in self.lines:
-            known.places.setdefault(line.id, line.operation.places(known))
+            known.learn(line.id, line.operation, line.rounding)
         return known

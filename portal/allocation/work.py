@@ -25,6 +25,12 @@ class CannotSay(Exception):
         super().__init__(reason.value)
 
 
+def together_refused(refusals: Sequence[CannotSay]) -> CannotSay:
+    """One refusal for several: the gravest reason, and every answer in the way once."""
+    gravest = min((one.reason for one in refusals), key=list(Reason).index)
+    return CannotSay(gravest, dict.fromkeys(asked for one in refusals for asked in one.questions))
+
+
 class Unknown(Exception):
     """A line stands on one that could not be worked out; the first one already said why."""
 
@@ -79,10 +85,10 @@ class Work:
         return Operand(how, term.figure or Decimal(0), term.unit, label=term.label)
 
     def rate(self, rate_id: str) -> RateUsed:
-        """The rate in force today. Raises CannotSay where no price is set."""
+        """The rate in force today. Raises CannotSay where no price is set, or it is not published."""
         used = self.rates[rate_id].on(self.day)
         if used is None:
-            raise CannotSay(Reason.NO_PRICE)
+            raise CannotSay(self.rates[rate_id].why_not(self.day))
         return used
 
     def rate_of(self, *terms: Term | None) -> RateUsed | None:

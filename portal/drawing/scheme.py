@@ -32,8 +32,7 @@ def _box(line: SchemeLine, questionnaire: Questionnaire | None, shown: set[str])
     test = line.only_when_figure
     limits = [in_words(line.only_when, questionnaire)]
     if test:
-        bounds = (("at least", test.at_least), ("at most", test.at_most))
-        limits += [f"the line {test.line} is {words} {bound}" for words, bound in bounds if bound is not None]
+        limits += [f"the line {test.line} is {words} {limit}" for words, limit in test.limits]
     return Box(
         line.id,
         f"{line.operation.name.replace('_', ' ')} → {line.unit}",

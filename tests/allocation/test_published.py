@@ -18,7 +18,6 @@ EXAMPLES = Path(__file__).parent / "lint_examples"
 SHAPE = {
     "one-operation",
     "unknown-unit",
-    "missing-because",
     "missing-source",
     "no-values",
     "empty-table",

@@ -1,4 +1,4 @@
-"""Owns the operations that turn answers into figures: points, quantities, and counts over a group."""
+"""Owns the operations that take numbers from answers: quantities and counts, and what stands in for no answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,17 @@ from enum import StrEnum
 from portal.allocation.model import How, Operand, Reason
 from portal.allocation.operations.base import Known, Operation, Places, condition_inputs, most_decimals
 from portal.allocation.parts import Input
-from portal.allocation.work import CannotSay, Work, Working, number_or_refuse, refuse_missing
+from portal.allocation.work import (
+    CannotSay,
+    Work,
+    Working,
+    number_or_refuse,
+    refuse_missing,
+    together_refused,
+)
 from portal.answers import Answer, Facts, Missing
 from portal.conditions import Condition
-from portal.money import decimals
+from portal.money import EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +50,7 @@ class Instead:
         return tuple(one for one in (self.not_asked, self.not_applicable, self.blank) if one is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Score(Operation):
-    """Points for the option picked, times a weight where the scheme gives one."""
-
-    question: str
-    points: tuple[tuple[str, Decimal], ...]
-    instead: Instead = Instead()
-    weight: Decimal | None = None
-    name: str = "score"
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """The question, with the options that have points."""
-        return (Input(self.question, "choice", tuple(option for option, _ in self.points)),)
-
-    def places(self, known: Known) -> Places:
-        """Those of the points and of the weight."""
-        points = most_decimals([*(points for _, points in self.points), *self.instead.figures])
-        return points + decimals(self.weight or Decimal(0))
-
-    def working(self, work: Work) -> Working:
-        """Points of the option, then the weight."""
-        found = work.facts.get(self.question)
-        operand = self.instead.operand(found, self.question) or self._picked(found)
-        weight = (Operand(How.TIMES, self.weight),) if self.weight is not None else ()
-        return Working((operand, *weight))
-
-    def _picked(self, found: object) -> Operand:
-        points = dict(self.points)
-        if not isinstance(found, str) or found not in points:
-            raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
-        return Operand(How.ADDED, points[found], question=self.question, option=found)
+NOTHING_STANDS_IN = Instead()
 
 
 class Take(StrEnum):
@@ -89,42 +65,9 @@ class Take(StrEnum):
 TAKING = {Take.SUM: How.ADDED, Take.COUNT: How.ADDED, Take.GREATEST: How.GREATEST, Take.LEAST: How.LEAST}
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreSeveral(Operation):
-    """Points for each option picked of several: their sum, or the greatest."""
-
-    question: str
-    points: tuple[tuple[str, Decimal], ...]
-    take: Take = Take.SUM
-    instead: Instead = Instead()
-    weight: Decimal | None = None
-    name: str = "score_several"
-
-    @property
-    def inputs(self) -> tuple[Input, ...]:
-        """The question, with the options that have points."""
-        return (Input(self.question, "choices", tuple(option for option, _ in self.points)),)
-
-    def places(self, known: Known) -> Places:
-        """Those of the points and of the weight."""
-        points = most_decimals([*(points for _, points in self.points), *self.instead.figures])
-        return points + decimals(self.weight or Decimal(0))
-
-    def working(self, work: Work) -> Working:
-        """Points of each option picked, in the order of the scheme."""
-        found = work.facts.get(self.question)
-        stand_in = self.instead.operand(found, self.question)
-        operands = (stand_in,) if stand_in else self._picked(found)
-        weight = (Operand(How.TIMES, self.weight),) if self.weight is not None else ()
-        return Working((*operands, *weight))
-
-    def _picked(self, found: object) -> tuple[Operand, ...]:
-        picked = (found,) if isinstance(found, str) else found
-        if not isinstance(picked, tuple) or not set(picked) <= {option for option, _ in self.points}:
-            raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
-        how = TAKING[self.take]
-        counted = (Operand(how, each, question=self.question, option=one) for one, each in self.points if one in picked)
-        return tuple(counted) or (Operand(How.ADDED, Decimal(0), question=self.question),)
+def on_steps(number: Decimal, steps: Decimal | None, start: Decimal = Decimal(0)) -> bool:
+    """Whether a number lies on the steps that may be answered: whole numbers, halves, quarters; None allows any."""
+    return steps is None or EXACT.remainder(EXACT.subtract(number, start), steps) == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +75,21 @@ class Quantity(Operation):
     """A number that was answered, in the line's unit, within the range the scheme knows."""
 
     question: str
-    instead: Instead = Instead()
+    instead: Instead = NOTHING_STANDS_IN
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+    in_steps_of: Decimal | None = None
     name: str = "quantity"
 
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The question, with its range."""
-        return (Input(self.question, "number", at_least=self.at_least, at_most=self.at_most),)
+        limits = (self.at_least, self.at_most, self.in_steps_of)
+        return (Input(self.question, "number", (), None, *limits),)
 
     def places(self, known: Known) -> Places:
-        """Any number."""
-        return None
+        """Any number, or those of its steps."""
+        return None if self.in_steps_of is None else most_decimals([self.in_steps_of, *self.instead.figures])
 
     def working(self, work: Work) -> Working:
         """The number itself."""
@@ -154,7 +99,8 @@ class Quantity(Operation):
             return Working((stand_in,))
         number = number_or_refuse(found, self.question)
         too_little = self.at_least is not None and number < self.at_least
-        if too_little or (self.at_most is not None and number > self.at_most):
+        too_much = self.at_most is not None and number > self.at_most
+        if too_little or too_much or not on_steps(number, self.in_steps_of):
             raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
         return Working((Operand(How.ADDED, number, question=self.question),))
 
@@ -167,14 +113,14 @@ class OverItems(Operation):
     take: Take
     of: str | None = None
     where: Condition | None = None
-    instead: Instead = Instead()
+    instead: Instead = NOTHING_STANDS_IN
     name: str = "over"
 
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The group, the number asked of each item, and what the condition looks at."""
         number = (Input(self.of, "number", group=self.group),) if self.of else ()
-        looked_at = condition_inputs(self.where.questions, self.group) if self.where else ()
+        looked_at = condition_inputs(self.where, self.group) if self.where else ()
         return (Input(self.group, "group"), *number, *looked_at)
 
     def places(self, known: Known) -> Places:
@@ -192,7 +138,7 @@ class OverItems(Operation):
             except CannotSay as refusal:
                 refusals.append(refusal)
         if refusals:
-            raise CannotSay(refusals[0].reason, dict.fromkeys(one for each in refusals for one in each.questions))
+            raise together_refused(refusals)
         return Working(tuple(operands) or (Operand(How.ADDED, Decimal(0), question=self.group),))
 
     def _counted(self, item: Mapping[str, Answer | tuple[Facts, ...]], place: int) -> Operand:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.allocation.model import How, Operand
+from portal.allocation.model import How, Operand, Reason
 from portal.allocation.operations.answers import TAKING, Take
 from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, together
-from portal.allocation.parts import Conversion, Rate, Term
-from portal.allocation.work import DoesNotApply, Work, Working
+from portal.allocation.parts import Conversion, Term
+from portal.allocation.work import CannotSay, DoesNotApply, Work, Working
 from portal.money import Rounding, Unit, decimals
 
 
@@ -19,6 +19,15 @@ def same_unit(terms: Sequence[Term], known: Known) -> Unit | None:
         each = ", ".join(f"“{term.line or term.rate or term.figure}” is in {unit}" for term, unit in units.items())
         raise UnitMismatch(f"The units differ: {each}.")
     return next(iter(named), None)
+
+
+def same_per(terms: Sequence[Term], known: Known) -> Unit | None:
+    """What all these terms are prices for each of. Raises UnitMismatch where only some are, or for another thing."""
+    pers = {known.per_of(term) for term in terms if term.figure is None}
+    if len(pers) > 1:
+        each = ", ".join(f"“{one}”" for one in sorted(one or "nothing" for one in pers))
+        raise UnitMismatch(f"Prices for each of something are mixed: {each}. Multiply first what has a price.")
+    return next(iter(pers), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,10 @@ class Amount(Operation):
 
 @dataclass(frozen=True, slots=True)
 class Combine(Operation):
-    """The sum, greatest or least of lines; a line that does not apply is left out."""
+    """The sum, greatest or least of lines, rates and figures; a line that does not apply is left out.
+
+    Where none of its lines applies, it does not either: a stated figure alone makes no budget.
+    """
 
     take: Take
     terms: tuple[Term, ...]
@@ -61,19 +73,22 @@ class Combine(Operation):
         """The one unit of all its lines."""
         return same_unit(self.terms, known)
 
+    def per(self, known: Known) -> Unit | None:
+        """What all its lines are prices for each of, or None."""
+        return same_per(self.terms, known)
+
     def working(self, work: Work) -> Working:
         """One operand a line that applies."""
-        how = TAKING[self.take]
-        lines = [work.line(term.line) for term in self.terms if term.line]
-        operands = tuple(Operand(how, line.figure, line.unit, line=line.id) for line in lines if line.applies)
-        if not operands:
+        applying = [term for term in self.terms if term.line is None or work.line(term.line).applies]
+        if all(term.line is None for term in applying) and any(term.line for term in self.terms):
             raise DoesNotApply
-        return Working(operands)
+        operands = tuple(work.operand(term, TAKING[self.take]) for term in applying)
+        return Working(operands, rate=work.rate_of(*applying))
 
 
 @dataclass(frozen=True, slots=True)
 class Difference(Operation):
-    """The first line less the others; one of the others that does not apply takes nothing away."""
+    """The first less the others (lines, rates, figures); a line that does not apply takes nothing away."""
 
     terms: tuple[Term, ...]
     name: str = "difference"
@@ -82,12 +97,16 @@ class Difference(Operation):
         """The one unit of all its lines."""
         return same_unit(self.terms, known)
 
+    def per(self, known: Known) -> Unit | None:
+        """What all its lines are prices for each of, or None."""
+        return same_per(self.terms, known)
+
     def working(self, work: Work) -> Working:
         """The first added, the rest taken away."""
         whole, *others = self.terms
-        taken = [work.line(term.line) for term in others if term.line]
-        operands = (Operand(How.TAKEN_AWAY, line.figure, line.unit, line=line.id) for line in taken if line.applies)
-        return Working((work.operand(whole, How.ADDED), *operands))
+        applying = [term for term in others if term.line is None or work.line(term.line).applies]
+        operands = (work.operand(term, How.TAKEN_AWAY) for term in applying)
+        return Working((work.operand(whole, How.ADDED), *operands), rate=work.rate_of(*self.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +124,20 @@ class Multiply(Operation):
 
     def unit(self, known: Known) -> Unit | None:
         """Hours a week times pounds for each hour are pounds a week."""
-        line, by = known.unit_of(self.line), known.unit_of(self.by)
-        rate = known.rates.get(self.by.rate or "")
-        if self.by.rate and rate is None:
+        line, by, per = known.unit_of(self.line), known.unit_of(self.by), known.per_of(self.by)
+        if self.by.rate and self.by.rate not in known.rates:
             return None
         if line is None or by is None or by is Unit.NUMBER:
             return line
-        if rate and rate.per:
-            return _priced(line, rate)
+        if per:
+            return _priced(line, by, per, self.by.rate or self.by.line or "")
         if line is Unit.NUMBER:
             return by
         raise UnitMismatch(f"Figures in {line} and in {by} cannot be multiplied; one must be a number or a rate.")
+
+    def per(self, known: Known) -> Unit | None:
+        """A price that is multiplied by a plain number stays a price."""
+        return known.per_of(self.line)
 
     def places(self, known: Known) -> Places:
         """Those of both together."""
@@ -127,14 +149,52 @@ class Multiply(Operation):
         return Working(operands, rate=work.rate_of(self.by))
 
 
-def _priced(line: Unit, rate: Rate) -> Unit:
-    per = rate.per or line
+def _priced(line: Unit, price: Unit, per: Unit, name: str) -> Unit:
     fits = per == line or (per.counted == line.counted and not per.period)
-    period = rate.unit.period if per == line else (rate.unit.period or line.period)
-    made = Unit.of(rate.unit.counted, period) if fits and not (per != line and rate.unit.period) else None
+    period = price.period if per == line else (price.period or line.period)
+    made = Unit.of(price.counted, period) if fits and not (per != line and price.period) else None
     if made is None:
-        raise UnitMismatch(f"The rate “{rate.id}” gives {rate.unit} for each of {per}, but the line counts {line}.")
+        raise UnitMismatch(f"The rate “{name}” gives {price} for each of {per}, but the line counts {line}.")
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class Divide(Operation):
+    """A line divided by a number, a line or a price, and rounded, so that no digit is hidden."""
+
+    line: Term
+    by: Term
+    rounding: Rounding
+    name: str = "divide"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The line and what divides it."""
+        return (self.line, self.by)
+
+    def unit(self, known: Known) -> Unit | None:
+        """Pounds a week by pounds for an hour are hours a week; hours by hours are a plain number."""
+        line, by, per = known.unit_of(self.line), known.unit_of(self.by), known.per_of(self.by)
+        if line is None or by is None or by is Unit.NUMBER:
+            return line
+        if per is not None and by.counted == line.counted:
+            made = Unit.of(per.counted, per.period or line.period)
+            if made is not None:
+                return made
+        elif line is by:
+            return Unit.NUMBER
+        raise UnitMismatch(f"A figure in {line} cannot be divided by one in {by}.")
+
+    def places(self, known: Known) -> Places:
+        """Those of the rounding."""
+        return decimals(self.rounding.to)
+
+    def working(self, work: Work) -> Working:
+        """The line divided. Nothing can be divided by nought."""
+        operands = (work.operand(self.line, How.ADDED), work.operand(self.by, How.DIVIDED_BY))
+        if operands[1].value == 0:
+            raise CannotSay(Reason.OUT_OF_RANGE)
+        return Working(operands, self.rounding, work.rate_of(self.by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +216,10 @@ class Percentage(Operation):
             raise UnitMismatch("A share is a plain number of per cent; its unit must be “number”.")
         return known.unit_of(self.line)
 
+    def per(self, known: Known) -> Unit | None:
+        """A share of a price is a price."""
+        return known.per_of(self.line)
+
     def places(self, known: Known) -> Places:
         """Those of both together, and two for the hundred."""
         return together(known.places_of(self.line), known.places_of(self.share), 2)
@@ -164,6 +228,13 @@ class Percentage(Operation):
         """The line, then so many per cent of it."""
         operands = (work.operand(self.line, How.ADDED), work.operand(self.share, How.PER_CENT))
         return Working(operands, rate=work.rate_of(self.share))
+
+
+def factors(conversion: Conversion) -> tuple[Operand, ...]:
+    """What a figure is multiplied and divided by to convert it."""
+    how = How.DIVIDED_BY if conversion.divides else How.TIMES
+    first = Operand(how, conversion.factor, label=conversion.title)
+    return (first,) if conversion.over is None else (first, Operand(How.DIVIDED_BY, conversion.over))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +266,7 @@ class Convert(Operation):
 
     def working(self, work: Work) -> Working:
         """The line times or divided by the factor."""
-        how = How.DIVIDED_BY if self.conversion.divides else How.TIMES
-        factor = Operand(how, self.conversion.factor, label=self.conversion.title)
-        return Working((work.operand(self.line, How.ADDED), factor), rounding=self.rounding)
+        return Working((work.operand(self.line, How.ADDED), *factors(self.conversion)), rounding=self.rounding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +285,10 @@ class Round(Operation):
     def unit(self, known: Known) -> Unit | None:
         """The line's own unit."""
         return known.unit_of(self.line)
+
+    def per(self, known: Known) -> Unit | None:
+        """A price that is rounded is a price."""
+        return known.per_of(self.line)
 
     def places(self, known: Known) -> Places:
         """Those of the rounding."""

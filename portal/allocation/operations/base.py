@@ -1,13 +1,15 @@
 """Owns what every operation must be able to say about itself."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from portal.allocation.parts import Conversion, Input, Rate, Table, Term
 from portal.allocation.work import Work, Working
-from portal.money import Unit, decimals
+from portal.conditions import AllOf, Between, Condition, Not, OneOf
+from portal.money import Rounding, Unit, decimals
 
 Places = int | None
 """How many decimals a figure can have at most; None where an answer may have any number."""
@@ -26,6 +28,23 @@ class Known:
     tables: Mapping[str, Table]
     conversions: Mapping[str, Conversion]
     places: dict[str, Places] = field(default_factory=dict)
+    pers: dict[str, Unit] = field(default_factory=dict)
+
+    def learn(self, line_id: str, operation: "Operation", rounding: Rounding | None = None) -> None:
+        """Keep what is known of a line, the first of its name; lines are learnt from the top down."""
+        places = decimals(rounding.to) if rounding else operation.places(self)
+        self.places.setdefault(line_id, places)
+        with suppress(UnitMismatch):  # the lint tells of it
+            per = operation.per(self)
+            if per is not None:
+                self.pers.setdefault(line_id, per)
+
+    def per_of(self, term: Term) -> Unit | None:
+        """What a price is for each of; None for a figure that is no price."""
+        if term.line is not None:
+            return self.pers.get(term.line)
+        rate = self.rates.get(term.rate or "")
+        return rate.per if rate else None
 
     def unit_of(self, term: Term) -> Unit | None:
         """The unit of a term; None for a bare number and for what is not known."""
@@ -64,8 +83,22 @@ class Operation(ABC):
         """The answers it counts, conditions included."""
         return ()
 
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        """The earlier lines it only holds against something, to decide which figure it takes."""
+        return ()
+
+    @property
+    def decided_by(self) -> frozenset[str]:
+        """The questions whose answers decide which figure it takes."""
+        return frozenset()
+
     def unit(self, known: Known) -> Unit | None:
         """The unit it gives, or None where the line may declare any. Raises UnitMismatch."""
+        return None
+
+    def per(self, known: Known) -> Unit | None:
+        """What its figure is a price for each of, as with a rate; None where it is no price. Raises UnitMismatch."""
         return None
 
     def places(self, known: Known) -> Places:
@@ -102,6 +135,21 @@ def together(*places: Places) -> Places:
     return None if None in places else sum(one for one in places if one is not None)
 
 
-def condition_inputs(questions: frozenset[str], group: str | None = None) -> tuple[Input, ...]:
-    """The inputs of a condition: only their names are known."""
-    return tuple(Input(name, "any", group=group) for name in sorted(questions))
+def condition_inputs(condition: Condition, group: str | None = None) -> tuple[Input, ...]:
+    """The inputs of a condition: of most, only the names are known; a limit tells of a number."""
+    numbers = frozenset(_compared(condition))
+    kinds = {name: "any-number" if name in numbers else "any" for name in sorted(condition.questions)}
+    return tuple(Input(name, kind, group=group) for name, kind in kinds.items())
+
+
+def _compared(condition: Condition) -> Iterator[str]:
+    match condition:
+        case Between(question):
+            yield question
+        case AllOf(parts) | OneOf(parts):
+            for part in parts:
+                yield from _compared(part)
+        case Not(part):
+            yield from _compared(part)
+        case _:
+            return

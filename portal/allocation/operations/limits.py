@@ -13,7 +13,10 @@ from portal.money import Unit
 
 @dataclass(frozen=True, slots=True)
 class Limit(Operation):
-    """A line held to a floor, a cap or both. Below a floor the figure is raised, or there is no individual budget."""
+    """A line held to a floor, a cap or both. Below a floor the figure is raised, or there is no individual budget.
+
+    A floor or cap that is a line which does not apply holds nothing, such as a cap for people in a care home only.
+    """
 
     line: Term
     at_least: Term | None = None
@@ -31,13 +34,17 @@ class Limit(Operation):
         """The one unit of the line and its limits."""
         return same_unit(self.terms, known)
 
+    def per(self, known: Known) -> Unit | None:
+        """A price that is held to limits is a price."""
+        return known.per_of(self.line)
+
     def working(self, work: Work) -> Working:
         """The line, then the limit that counts; a limit that changes nothing is shown all the same."""
         line = work.operand(self.line, How.ADDED)
         operands, outcome = [line], Outcome.ORDINARY
-        if self.at_least is not None:
+        if self.at_least is not None and _applies(self.at_least, work):
             outcome = self._floor(work.operand(self.at_least, How.COMPARED), line, operands)
-        if self.at_most is not None:
+        if self.at_most is not None and _applies(self.at_most, work):
             cap = work.operand(self.at_most, How.LEAST if self.hard else How.COMPARED)
             operands.append(cap)
             if line.value > cap.value:
@@ -52,3 +59,7 @@ class Limit(Operation):
             operands.append(Operand(How.TIMES, Decimal(0)))
             return Outcome.NO_BUDGET
         return Outcome.RAISED
+
+
+def _applies(term: Term, work: Work) -> bool:
+    return term.line is None or work.line(term.line).applies

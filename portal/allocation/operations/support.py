@@ -46,7 +46,7 @@ class Support(Operation):
         found = [Input(self.group, "group"), Input(self.helps_with, "choices", self.counts, self.group)]
         if self.how_much:
             found.append(Input(self.how_much, "choice", tuple(option for option, _ in self.shares), self.group))
-        return (*found, *condition_inputs(self.where.questions, self.group))
+        return (*found, *condition_inputs(self.where, self.group))
 
     def unit(self, known: Known) -> Unit | None:
         """The line's own unit."""
@@ -115,3 +115,57 @@ class Support(Operation):
             if found not in shares:
                 raise CannotSay(Reason.OUT_OF_RANGE, [(self.how_much, place)])
             yield Operand(How.COMPARED, shares[found], question=self.how_much, item=place, option=found)
+
+
+@dataclass(frozen=True, slots=True)
+class SupportByAnswer(Operation):
+    """What family and friends take off one need, where one answer says how much, and `where` that they are willing.
+
+    It takes a share of the line. 'Not sure' never reduces anything; 'unanswered' refuses.
+    """
+
+    line: Term
+    how_much: str
+    shares: tuple[tuple[str, Decimal], ...]
+    where: Condition
+    name: str = "support"
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The line that is reduced."""
+        return (self.line,)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """How much they do, and what makes them willing and able."""
+        options = tuple(option for option, _ in self.shares)
+        return (Input(self.how_much, "choice", options), *condition_inputs(self.where))
+
+    @property
+    def decided_by(self) -> frozenset[str]:
+        """What makes them willing and able."""
+        return self.where.questions
+
+    def unit(self, known: Known) -> Unit | None:
+        """The line's own unit."""
+        return known.unit_of(self.line)
+
+    def places(self, known: Known) -> Places:
+        """Those of the line and the shares together, and two for the hundred."""
+        return together(known.places_of(self.line), most_decimals(share for _, share in self.shares), 2)
+
+    def working(self, work: Work) -> Working:
+        """The line, then the share that is met."""
+        need = work.operand(self.line, How.ADDED)
+        willing = holds(self.where, work.facts)
+        looked_at = (self.how_much, *sorted(self.where.questions))
+        unanswered = [(name, None) for name in looked_at if work.facts.get(name) is Missing.UNANSWERED]
+        if willing is not False and unanswered:
+            raise CannotSay(Reason.UNANSWERED, unanswered)
+        found = work.facts.get(self.how_much)
+        if not willing or found is None or isinstance(found, Missing):
+            raise DoesNotApply
+        shares = dict(self.shares)
+        if not isinstance(found, str) or found not in shares:
+            raise CannotSay(Reason.OUT_OF_RANGE, [(self.how_much, None)])
+        return Working((need, Operand(How.PER_CENT, shares[found], question=self.how_much, option=found)))

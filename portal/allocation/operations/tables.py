@@ -22,6 +22,7 @@ class Band:
     no_budget: bool
     to_a_person: bool
     mark: Mark
+    published: bool = True
 
     def holds(self, value: Decimal) -> bool:
         """Whether a value lies in the range."""
@@ -60,7 +61,7 @@ class Bands(Operation):
             inside = line.value >= self.rows[0].at and any(end is None or line.value <= end for end in ends)
             raise CannotSay(Reason.GAP_IN_TABLE if inside else Reason.OUT_OF_RANGE)
         if row.figure is None and not row.no_budget:
-            raise CannotSay(Reason.A_PERSON_DECIDES)
+            raise CannotSay(Reason.A_PERSON_DECIDES if row.published else Reason.NOT_PUBLISHED)
         outcome = Outcome.NO_BUDGET if row.no_budget else Outcome.TO_A_PERSON if row.to_a_person else Outcome.ORDINARY
         return Working((line, Operand(How.ADDED, row.figure or Decimal(0))), outcome=outcome)
 
@@ -113,7 +114,10 @@ class ReadTable(Operation):
         return self._between(line, row, version.rows[at + 1])
 
     def _row(self, line: Operand, row: TableRow, outcome: Outcome) -> Working:
-        found = Outcome.NO_BUDGET if row.figure is None else outcome
+        if row.figure is None and row.says is not None and row.says.reason:
+            raise CannotSay(row.says.reason)
+        to_a_person = Outcome.TO_A_PERSON if row.to_a_person else outcome
+        found = Outcome.NO_BUDGET if row.figure is None else to_a_person
         return Working((line, Operand(How.ADDED, row.figure or Decimal(0), self.table.unit)), outcome=found)
 
     def _above(self, line: Operand, last: TableRow) -> Working:

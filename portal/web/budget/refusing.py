@@ -29,6 +29,7 @@ def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
         Reason.OUT_OF_RANGE: _("One of the numbers is larger than our table goes. A worker will look at it."),
         Reason.GAP_IN_TABLE: _("Our table has no figure for these answers. A worker will look at it."),
         Reason.NO_PRICE: _("The council has not set a price yet. So we can show needs, but no money."),
+        Reason.NOT_PUBLISHED: _("The council has not published a figure for these answers. A worker will look at it."),
         Reason.A_PERSON_DECIDES: _("A worker works out the budget together with the person."),
         Reason.NOT_IN_EFFECT: _("There is no table for today. A worker will work it out."),
     }

@@ -1,0 +1,125 @@
+"""Owns the rules that keep a scheme lawful and fair: caps, supply, family, kinds of people, rises, other money."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from portal.allocation import lint_figures
+from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
+from portal.allocation.operations import Amount, Combine, Limit, Multiply, Percentage, Protect, Support, SupportByAnswer
+from portal.allocation.operations.answers import Take
+from portal.allocation.operations.protection import ByYear
+from portal.allocation.scheme import People, Scheme, SchemeLine
+from portal.files import Complaint
+from portal.money import Unit
+
+Rule = Callable[[Scheme], Iterator[Complaint]]
+NEED = frozenset({Unit.POINTS, Unit.NUMBER})
+
+
+def _complaint(code: str, line: SchemeLine, what: str, cure: str) -> Complaint:
+    return Complaint(code, line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+
+
+def hard_cap_on_adult(scheme: Scheme) -> Iterator[Complaint]:
+    """Over a cap on what an adult gets a person looks; needs are not cut off by a figure. Points may be capped."""
+    if scheme.people is not People.ADULTS or scheme.discretionary:
+        return
+    for line in scheme.lines:
+        if line.unit in NEED or line.about_the_person:
+            continue
+        operation = line.operation
+        if isinstance(operation, Limit) and operation.hard and operation.at_most:
+            cure = "Take out `hard: true`, so that a person looks; or say in `about_the_person:` why it is no cut."
+            yield _complaint("hard-cap-on-adult", line, "A hard cap cuts off what an adult needs.", cure)
+        if isinstance(operation, Combine) and operation.take is Take.LEAST and _has_stated_sum(operation, scheme):
+            cure = (
+                "Use `limit:` with `at_most:`, so that a person looks; or say in `about_the_person:` why it is no cut."
+            )
+            yield _complaint("hard-cap-on-adult", line, "The least of a sum and a stated figure is a hard cap.", cure)
+
+
+def _has_stated_sum(operation: Combine, scheme: Scheme) -> bool:
+    stated = {line.id for line in scheme.lines if isinstance(line.operation, Amount)}
+    return any(term.line is None or term.line in stated for term in operation.terms)
+
+
+def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
+    """Nobody's result is scaled down by how much money there is, where the law gives a right to it."""
+    if scheme.discretionary:
+        return
+    used = Counter(one for line in scheme.lines for one in line.lines_used)
+    used.update(result.line for result in scheme.results)
+    for line in scheme.lines:
+        operation = line.operation
+        if not isinstance(operation, Multiply | Percentage) or line.about_the_person:
+            continue
+        scaled = operation.terms[0].line or ""
+        unit = scheme.known.units.get(scaled)
+        below_whole = lint_figures.can_be_below_whole(operation, scheme)
+        if unit is not None and unit.is_money and used[scaled] == 1 and below_whole:
+            what = f"It scales “{scaled}” down, and only the smaller figure goes on."
+            cure = (
+                "Take it out. If it is about the person and not about the money, say so in `about_the_person:`; if "
+                "nobody has a right to this sum, say why in `discretionary:` at the top."
+            )
+            yield _complaint("supply-scaling", line, what, cure)
+
+
+def support_off_money(scheme: Scheme) -> Iterator[Complaint]:
+    """Help by family is taken from a need in points or hours, never from money: prices are not need."""
+    for line in scheme.lines:
+        if isinstance(line.operation, Support | SupportByAnswer):
+            unit = scheme.known.units.get(line.operation.line.line or "")
+            if unit is not None and unit.is_money:
+                cure = "Take it off the points or hours of that need."
+                yield _complaint("support-off-money", line, f"It takes help by family off {unit}.", cure)
+
+
+def kind_of_person(scheme: Scheme) -> Iterator[Complaint]:
+    """The same need gives the same sum whatever a person's age or client group, but for prices of the market."""
+    if scheme.people is People.CHILDREN:
+        return
+    kinds = OF_KIND_OF_PERSON | {one.id for one in scheme.declared if one.of_kind_of_person}
+    for line in scheme.lines:
+        looked_at = {one.id for one in line.operation.inputs} | set(line.hangs_on)
+        found = sorted(looked_at & kinds)
+        if found and not line.market_reason:
+            what = f"It looks at “{found[0]}”: who somebody is, not what they need."
+            cure = "Take it out; or, if the same help costs more on the market, say so in `market_reason:`."
+            yield _complaint("kind-of-person", line, what, cure)
+
+
+def rise_held_back(scheme: Scheme) -> Iterator[Complaint]:
+    """Protection slows a fall; a rise in what an adult needs is met at once."""
+    for line in scheme.lines:
+        way = line.operation.way if isinstance(line.operation, Protect) else None
+        if scheme.people is People.ADULTS and isinstance(way, ByYear) and way.rises_too and not scheme.discretionary:
+            cure = "Take out `rises_too: true`."
+            yield _complaint("rise-held-back", line, "It gives an adult less than what they need, for years.", cure)
+
+
+def other_money(scheme: Scheme) -> Iterator[Complaint]:
+    """Money of somebody else is listed apart: it neither leads the page nor is added to what leads it."""
+    apart = {result.line: result for result in scheme.results if result.paid_by}
+    for result in apart.values():
+        if result.headline:
+            mark = scheme.result_marks[result.id]
+            what, cure = "Money of somebody else leads the page.", "Let the council's own sum lead it."
+            yield Complaint("other-money-counted", mark.file, mark.line, "results", what, cure)
+    for line in scheme.lines:
+        if isinstance(line.operation, Combine) and line.operation.take is Take.SUM:
+            added = [term.line for term in line.operation.terms if term.line in apart]
+            counted = line.id in scheme.behind_headline if scheme.has_headline else False
+            if added and counted:
+                what = f"It adds “{added[0]}”, which somebody else pays, to the council's sum."
+                yield _complaint("other-money-counted", line, what, "Take it out of the sum: it is listed apart.")
+
+
+RULES: tuple[Rule, ...] = (
+    hard_cap_on_adult,
+    supply_scaling,
+    support_off_money,
+    kind_of_person,
+    rise_held_back,
+    other_money,
+)
