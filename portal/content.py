@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from portal import pages, pictures
 from portal.allocation.basis import BasisTable, StartsFrom, lint_basis, load_basis
-from portal.allocation.examples import lint_examples
+from portal.allocation.examples import Example, lint_examples, load_examples
 from portal.allocation.lint import lint as lint_scheme
 from portal.allocation.loading import load_folder
 from portal.allocation.scheme import Scheme
@@ -49,7 +49,10 @@ BESIDE = ("eligibility.yaml", "allocation", "basis.yaml", "arrangements.yaml", "
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that people who do not program can change. `schemes` are all versions, oldest first."""
+    """Everything that people who do not program can change. `schemes` are all versions, oldest first.
+
+    A scheme may stand alone, with no questionnaire of its name: it can then be read by anyone, and run on its inputs.
+    """
 
     council: Council
     questionnaires: Mapping[str, Questionnaire]
@@ -62,6 +65,7 @@ class Content:
     library: Library
     pictures: frozenset[str]
     pages: tuple[pages.Easy, ...]
+    examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""
@@ -102,9 +106,9 @@ class _Loading:
             self.complaints.extend(error.complaints)
             return None
 
-    def each(self, file: str, load: Callable[[Path], Found]) -> dict[str, Found]:
-        """What a loader gives for each questionnaire that has this file."""
-        places = {name: self.find(f"{name}/{file}") for name in self.questionnaire_names()}
+    def each(self, file: str, load: Callable[[Path], Found], names: Iterator[str] | None = None) -> dict[str, Found]:
+        """What a loader gives for each questionnaire, or each of other names, that has this file."""
+        places = {name: self.find(f"{name}/{file}") for name in names or self.questionnaire_names()}
         found = {name: self.attempt(partial(load, place)) for name, place in places.items() if place.exists()}
         return {name: each for name, each in found.items() if each is not None}
 
@@ -112,6 +116,18 @@ class _Loading:
         """The folders that hold a questionnaire, each once."""
         found = {path.parent.name for folder in self.folders for path in folder.glob("*/questionnaire.yaml")}
         return iter(sorted(found))
+
+    def scheme_names(self) -> Iterator[str]:
+        """The folders that hold allocation schemes, with a questionnaire or without, each once."""
+        found = {path.parent.name for folder in self.folders for path in folder.glob("*/allocation")}
+        return iter(sorted(found))
+
+    def examples(self, name: str, schemes: tuple[Scheme, ...]) -> tuple[Example, ...]:
+        """The worked examples of a scheme; none where it has no folder of them, or they cannot be read."""
+        folder = self.find(f"{name}/examples")
+        if not folder.is_dir() or not schemes:
+            return ()
+        return self.attempt(partial(load_examples, folder, schemes[-1])) or ()
 
 
 def _no_profile(folder: Path) -> Iterator[Complaint]:
@@ -154,7 +170,8 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     loading = _Loading(root, profile)
     questionnaires = loading.each("questionnaire.yaml", load_questionnaire)
     eligibility = loading.each("eligibility.yaml", load_eligibility)
-    schemes = loading.each("allocation", load_folder)
+    schemes = loading.each("allocation", load_folder, loading.scheme_names())
+    examples = {name: loading.examples(name, versions) for name, versions in schemes.items()}
     bases = loading.each("basis.yaml", load_basis)
     arrangements = loading.each("arrangements.yaml", load_arrangements)
     council = loading.attempt(lambda: load_council(loading.find("council.yaml")))
@@ -183,7 +200,18 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
         return None, found
     found += _unwritten_notes(guides, council, root / "guides")
     content = Content(
-        council, questionnaires, eligibility, schemes, bases, arrangements, guides, figures, library, known, easy
+        council,
+        questionnaires,
+        eligibility,
+        schemes,
+        bases,
+        arrangements,
+        guides,
+        figures,
+        library,
+        known,
+        easy,
+        examples,
     )
     return content, found
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from portal.allocation.basis import load_basis
+from portal.allocation.examples import load_examples
 from portal.allocation.loading import load as load_scheme
+from portal.allocation.loading import load_folder
 from portal.arrangements.loading import load as load_arrangements
 from portal.council import load_council
 from portal.eligibility.loading import load as load_eligibility
@@ -31,7 +33,20 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "basis.yaml": load_basis,
     "council.yaml": load_council,
 }
-"""The loader of each content file by its name; those in a folder `allocation` are schemes."""
+"""The loader of each content file by its name; see `loader_of` for those that are known by their folder."""
+
+
+def loader_of(path: Path) -> Callable[[Path], object] | None:
+    """What reads a content file: schemes and worked examples lie in folders named so; the others go by their names."""
+    if path.parent.name == "examples":
+        return examples_in
+    return load_scheme if path.parent.name == "allocation" else LOADERS.get(path.name)
+
+
+def examples_in(path: Path) -> object:
+    """The worked examples of one file; what they may answer is known from the newest scheme beside their folder."""
+    schemes = load_folder(path.parents[1] / "allocation")
+    return [each for each in load_examples(path.parent, schemes[-1]) if Path(each.mark.file) == path]
 
 PAGES = "pages.yaml"
 
@@ -48,7 +63,7 @@ def extract_content(
     if path.name == PAGES:
         yield from easy_pages(path)
         return
-    load = load_scheme if path.parent.name == "allocation" else LOADERS.get(path.name)
+    load = loader_of(path)
     if load is None:
         return
     seen: set[str] = set()

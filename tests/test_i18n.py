@@ -49,6 +49,7 @@ def test_nothing_that_the_service_may_show_is_left_out() -> None:
         content.questionnaires,
         content.eligibility,
         content.schemes,
+        content.examples,
         content.bases,
         content.arrangements,
     ]

@@ -98,11 +98,25 @@ def register(app: Flask) -> None:
         progress,
         questions,
         returning,
+        schemes,
         sending,
         start,
     )
 
-    for area in (start, questions, eligibility, budget, arrangement, sending, returning, progress, pages, guides, demo):
+    for area in (
+        start,
+        questions,
+        eligibility,
+        budget,
+        arrangement,
+        sending,
+        returning,
+        progress,
+        pages,
+        guides,
+        schemes,
+        demo,
+    ):
         app.register_blueprint(area.bp)
 
 

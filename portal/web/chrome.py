@@ -63,6 +63,7 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
             {"text": _("Privacy"), "href": url_for("pages.privacy")},
             {"text": _("Accessibility"), "href": url_for("pages.accessibility")},
             {"text": _("Cookies"), "href": url_for("pages.cookies")},
+            {"text": _("How budgets are worked out"), "href": url_for("schemes.index")},
             {"text": _("Credits"), "href": url_for("pages.credits")},
         ],
         "sign_out_href": url_for("returning.sign_out") if known else "",

@@ -24,7 +24,10 @@ OPEN_TO_ALL: Final = """
 /deleted                                  + +
 /guides/                                  + +
 /guides/<guide>/<chapter>                 + +
+/how-budgets-are-worked-out/              + +
 /how-budgets-are-worked-out/<scheme>      + +
+/how-budgets-are-worked-out/<scheme>/<version> + +
+/how-budgets-are-worked-out/<scheme>/<version>/examples + +
 /mine                                     + +
 /outgoing-mail                            - -
 /privacy                                  + +
@@ -96,13 +99,20 @@ OWN: Final = """
 /what-the-law-asks                +     +    +     +       +       +        +      +      +       +
 """
 
-NOT_PAGES: Final = {"/health", "/left", "/applications/<reference>/copy.pdf"}
+NOT_PAGES: Final = {
+    "/health",
+    "/left",
+    "/applications/<reference>/copy.pdf",
+    "/how-budgets-are-worked-out/<scheme>/<version>/download.yaml",
+    "/how-budgets-are-worked-out/<scheme>/<version>/download.json",
+}
 """They answer with something else than a page, and have tests of their own."""
 
 PLACES: Final = {
     "guide": "choosing-an-agency",
     "chapter": "what-is-an-agency",
     "scheme": "adult",
+    "version": "2026-04-01",
     "questionnaire": "adult",
     "link": "A" * 43,
     "question": "washing",

@@ -101,6 +101,11 @@ def sources() -> Iterator[str]:
         for scheme in schemes:
             yield scheme.source
             yield from (dated.source for rate in scheme.rates.values() for dated in rate.values)
+            yield from (dated.source for table in scheme.tables.values() for dated in table.versions)
+            yield from (one.source for one in scheme.conversions.values())
+            yield from (line.source for line in scheme.lines if line.source)
+            yield scheme.fingerprint
+    yield from (basis.source for basis in content().bases.values())
     yield from (test.source.title for test in content().eligibility.values())
 
 

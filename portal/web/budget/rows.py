@@ -222,7 +222,7 @@ class RowMaker:
     def source(self, rate: RateUsed) -> dict[str, str]:
         """Where a rate is published, and since when it holds."""
         words = _("%(source)s. In force from %(day)s.", source=rate.source.rstrip("."), day=locale.day(rate.starts))
-        return {"text": words, "href": url_for("budget.scheme", scheme=self.opened.questionnaire.id, _anchor=rate.id)}
+        return {"text": words, "href": url_for("schemes.scheme", scheme=self.opened.questionnaire.id, _anchor=rate.id)}
 
 
 def kind(line: Line, budget: Budget) -> str:

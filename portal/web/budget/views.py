@@ -1,4 +1,4 @@
-"""The budget page, declining it, asking to look again, and the scheme as anyone may read it."""
+"""The budget page, declining it, and asking to look again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
-from werkzeug.exceptions import NotFound
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -16,7 +15,6 @@ from portal.web import locale, visit
 from portal.web.budget import rows
 from portal.web.budget.in_words import pounds_in_words
 from portal.web.budget.refusing import refusal_page
-from portal.web.budget.scheme_page import scheme_page
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
@@ -166,15 +164,3 @@ def asked(reference: str) -> str:
     """We will look again."""
     opened = applications.open(visit.context(), reference, Action.READ)
     return render_template("budget/asked.html", opened=opened, back_href=url_for("budget.budget", reference=reference))
-
-
-@bp.get("/how-budgets-are-worked-out/<scheme>")
-def scheme(scheme: str) -> str:
-    """The scheme in force today, as a person would read it. No account is needed."""
-    content = visit.wiring().content
-    found = content.schemes.get(scheme)
-    if not found:
-        raise NotFound
-    return render_template(
-        "budget/scheme.html", **scheme_page(content.questionnaires[scheme], found, visit.context().today)
-    )

@@ -1,0 +1,5 @@
+"""The allocation schemes in public: how budgets are worked out, to read without an account."""
+
+from portal.web.schemes.views import bp
+
+__all__ = ["bp"]

@@ -1,0 +1,53 @@
+"""Conditions in words: when a line counts, and what a budget starts from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from portal.conditions import AllOf, Answered, AnyOf, Between, Not, OneOf
+from portal.web import locale
+
+if TYPE_CHECKING:
+    from portal.conditions import Condition
+    from portal.web.schemes.names import Names
+
+
+def said(condition: Condition, names: Names) -> str:
+    """A condition as one sentence part, such as: the answer to “…” is “Yes”."""
+    match condition:
+        case AnyOf(question, values):
+            offered = " / ".join(f"“{names.option(question, value)}”" for value in values)
+            return _("the answer to %(question)s is %(answers)s", question=names.question(question), answers=offered)
+        case Between():
+            return between(condition, names)
+        case Answered(question):
+            return _("there is an answer to %(question)s", question=names.question(question))
+        case AllOf(parts):
+            return _(" and ").join(bracketed(part, names) for part in parts)
+        case OneOf(parts):
+            return _(" or ").join(bracketed(part, names) for part in parts)
+        case Not(part):
+            return _("it is not so that %(this)s", this=bracketed(part, names))
+
+
+def between(condition: Between, names: Names) -> str:
+    """A number within limits."""
+    question, least, most = names.question(condition.question), condition.at_least, condition.at_most
+    if least is None and most is not None:
+        return _("the number at %(question)s is %(most)s or less", question=question, most=locale.number(most))
+    if most is None and least is not None:
+        return _("the number at %(question)s is %(least)s or more", question=question, least=locale.number(least))
+    return _(
+        "the number at %(question)s is from %(least)s to %(most)s",
+        question=question,
+        least=locale.number(least or 0),
+        most=locale.number(most or 0),
+    )
+
+
+def bracketed(condition: Condition, names: Names) -> str:
+    """A part of a condition; brackets where it has parts of its own."""
+    words = said(condition, names)
+    return f"({words})" if isinstance(condition, AllOf | OneOf) else words

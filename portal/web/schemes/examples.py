@@ -1,0 +1,110 @@
+"""The worked examples in public: each worked out afresh, with its answers, its lines and its figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+
+from portal.allocation.calculate import calculate
+from portal.allocation.examples import differences
+from portal.allocation.loading import in_effect
+from portal.allocation.model import Budget, How, Outcome, Reason
+from portal.answers import Missing
+from portal.web import locale
+from portal.web.budget.rows import figure, working
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from portal.allocation.examples import Example
+    from portal.allocation.model import Line, Refusal
+    from portal.allocation.scheme import Scheme
+    from portal.web.schemes.names import Names
+
+
+def examples_of(scheme: Scheme, schemes: Sequence[Scheme], found: Sequence[Example]) -> list[Example]:
+    """The examples tried with this version: those of a day on which it is in effect; on a day without, the newest."""
+    return [one for one in found if (in_effect(tuple(schemes), one.day) or schemes[-1]) is scheme]
+
+
+def shown_example(example: Example, scheme: Scheme, names: Names) -> dict[str, Any]:
+    """One example: what was answered, every line, and what it comes to."""
+    outcome = calculate(scheme, example.facts, example.day)
+    lines = outcome.lines
+    shown = {
+        "id": example.id,
+        "title": locale.words(example.title, names.wording),
+        "day": example.day,
+        "answers": list(answers(example.facts, names)),
+        "lines": [shown_line(line, names) for line in lines if line.applies and counts(line)],
+        "as_expected": not differences(example, scheme),
+    }
+    if isinstance(outcome, Budget):
+        return shown | {"figures": list(figures(outcome, names)), "reason": "", "none": outcome.has_no_budget}
+    return shown | {"figures": [], "reason": refused(outcome, names), "none": False}
+
+
+def counts(line: Line) -> bool:
+    """Whether a line does anything: its figure, or a limit that held."""
+    return line.figure != 0 or line.outcome is not Outcome.ORDINARY
+
+
+def shown_line(line: Line, names: Names) -> dict[str, str]:
+    """A line of an example with its working."""
+    person = _("A person looks first.") if line.outcome is Outcome.TO_A_PERSON else ""
+    compared = [one for one in line.operands if one.how is How.COMPARED and one.line]
+    looked = "; ".join(
+        f"“{names.line(one.line or '')}”: {figure(one.value, one.unit or line.unit)}" for one in compared
+    )
+    return {
+        "title": names.line(line.id),
+        "figure": figure(line.figure, line.unit),
+        "working": " ".join(each for each in (working(line) or looked, person) if each),
+    }
+
+
+def figures(budget: Budget, names: Names) -> Iterator[dict[str, str]]:
+    """The results that are not nought, the leading one always."""
+    for each in budget.results:
+        line = budget.line(each.line)
+        if each.headline or line.figure:
+            yield {"title": locale.words(each.title, names.wording), "figure": figure(line.figure, line.unit)}
+
+
+def refused(refusal: Refusal, names: Names) -> str:
+    """Why an example has no figure, and the questions that stand in the way."""
+    why = {
+        Reason.NOT_IN_EFFECT: _("No figure: this version is not in force on that day."),
+        Reason.UNANSWERED: _("No figure: an answer that counts is missing."),
+        Reason.NOT_SURE: _("No figure: an answer that counts is “not sure”. We do not guess."),
+        Reason.OUT_OF_RANGE: _("No figure: a number is larger than the table goes. A person looks at it."),
+        Reason.GAP_IN_TABLE: _("No figure: the table has none for this. A person looks at it."),
+        Reason.NO_PRICE: _("No figure: no price is set. Needs are shown, but no money."),
+        Reason.A_PERSON_DECIDES: _("No figure: at this level a person decides."),
+    }.get(refusal.reason, _("No figure: a person looks at it."))
+    return " ".join([why, *dict.fromkeys(names.question(question) for question, _item in refusal.questions)])
+
+
+def answers(facts: Mapping[str, Any], names: Names) -> Iterator[tuple[str, str]]:
+    """What was answered, in words; people on a list one after the other."""
+    for question, found in facts.items():
+        if isinstance(found, tuple) and all(isinstance(each, dict) for each in found):
+            for number, item in enumerate(found, 1):
+                inside = "; ".join(f"{asked} {answer}" for asked, answer in answers(item, names))
+                yield _("%(list)s, number %(number)d", list=names.question(question), number=number), inside
+            if not found:
+                yield names.question(question), _("Nobody added")
+        else:
+            yield names.question(question), answer_words(question, found, names)
+
+
+def answer_words(question: str, found: Any, names: Names) -> str:
+    """One answer in words."""
+    if isinstance(found, Missing):
+        return names.option(question, found.value)
+    if isinstance(found, tuple):
+        return "; ".join(names.option(question, each) for each in found)
+    if isinstance(found, str):
+        return names.option(question, found)
+    return locale.number(found)

@@ -1,0 +1,72 @@
+"""What things of a scheme are called: questions and options by their own words, lines, rates and tables by titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from portal.answers import Missing
+from portal.questionnaires.model import Group
+from portal.web.locale import words
+from portal.web.questions.page import not_sure, rather_talk
+from portal.words import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portal.allocation.scheme import Scheme
+    from portal.questionnaires.model import Questionnaire
+    from portal.words import Wording
+
+
+@dataclass(frozen=True)
+class Names:
+    """The words for one scheme. Without a questionnaire of its own, questions are called by their ids."""
+
+    scheme: Scheme
+    questionnaire: Questionnaire | None
+    wording: Wording
+
+    def question(self, question: str) -> str:
+        """A question as it is asked, a gap where an earlier answer would stand."""
+        if self.questionnaire is None or question not in self.questionnaire:
+            return f"“{question}”"
+        asked = words(self.questionnaire.find(question).text, self.wording)
+        return f"“{fill(asked, lambda _wanted: '…')}”"
+
+    def option(self, question: str, option: str) -> str:
+        """An answer as it is offered."""
+        special: dict[str, Callable[[], str]] = {
+            Missing.NOT_SURE.value: lambda: not_sure(self.wording),
+            Missing.TALK.value: lambda: rather_talk(self.wording),
+            Missing.NOT_APPLICABLE.value: lambda: _("This does not apply"),
+            Missing.BLANK.value: lambda: _("Left blank"),
+            Missing.UNANSWERED.value: lambda: _("Not answered yet"),
+        }
+        if option in special:
+            return special[option]()
+        asked = self.questionnaire.find(question) if self.questionnaire and question in self.questionnaire else None
+        options = () if asked is None or isinstance(asked, Group) else asked.options
+        return next((words(each.text, self.wording) for each in options if each.id == option), option)
+
+    def line(self, line_id: str) -> str:
+        """The title of a line; its id where the scheme has no such line."""
+        found = next((one for one in self.scheme.lines if one.id == line_id), None)
+        return words(found.title, self.wording) if found else line_id
+
+    def rate(self, rate_id: str) -> str:
+        """The title of a rate."""
+        found = self.scheme.rates.get(rate_id)
+        return words(found.title, self.wording) if found else rate_id
+
+    def table(self, table_id: str) -> str:
+        """The title of a table."""
+        found = self.scheme.tables.get(table_id)
+        return words(found.title, self.wording) if found else table_id
+
+    def conversion(self, conversion_id: str) -> str:
+        """The title of a conversion."""
+        found = self.scheme.conversions.get(conversion_id)
+        return words(found.title, self.wording) if found else conversion_id

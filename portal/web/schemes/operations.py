@@ -1,0 +1,84 @@
+"""What each operation of a scheme does, in one sentence: the one place for the words of a new operation.
+
+A sentence names fields of its operation as places, such as %(line)s; the field's value is put there in words. One that
+names a field which is not set is left out. Points, bands, tables and conditions are shown below the sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from flask_babel import lazy_gettext as _l
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from flask_babel.speaklater import LazyString
+
+
+def always(_operation: Any) -> bool:
+    """No condition of its own."""
+    return True
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence, and when it is said besides its fields being set."""
+
+    words: LazyString | str
+    when: Callable[[Any], bool] = always
+
+
+WEIGHT: Final = Said(_l("Then the points count %(weight)s times."))
+TAKES: Final[Mapping[str, LazyString]] = {
+    "sum": _l("All of it together counts."),
+    "count": _l("It counts how many there are."),
+    "greatest": _l("Only the greatest counts."),
+    "least": _l("Only the smallest counts."),
+}
+TAKING: Final = Said("%(take)s")
+
+SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
+    "score": (Said(_l("Points for the answer to %(question)s.")), WEIGHT),
+    "score_several": (Said(_l("Points for each answer that is picked at %(question)s.")), TAKING, WEIGHT),
+    "quantity": (
+        Said(_l("The number that is answered at %(question)s.")),
+        Said(_l("It is %(at_least)s or more."), lambda one: one.at_least > 0),
+        Said(_l("It is %(at_most)s or less. Above that, a person looks.")),
+    ),
+    "over": (
+        Said(_l("Counted over everyone named at %(group)s.")),
+        Said(_l("Of each, the number that is answered at %(of)s.")),
+        TAKING,
+    ),
+    "amount": (Said(_l("A set figure: %(term)s.")),),
+    "sum": (Said(_l("All of these together: %(terms)s.")),),
+    "greatest": (Said(_l("The greatest of these: %(terms)s.")),),
+    "least": (Said(_l("The smallest of these: %(terms)s.")),),
+    "difference": (Said(_l("The first of these less the others: %(terms)s.")),),
+    "multiply": (Said(_l("%(line)s, times %(by)s.")),),
+    "percentage": (Said(_l("A share of %(line)s, in per cent: %(share)s.")),),
+    "convert": (Said(_l("%(line)s, counted in another way: %(conversion)s.")), Said(_l("Rounded %(rounding)s."))),
+    "round": (Said(_l("%(line)s, rounded %(rounding)s.")),),
+    "bands": (Said(_l("The band that this falls into: %(line)s.")),),
+    "table": (Said(_l("Looked up in the table %(table)s by this: %(line)s.")),),
+    "limit": (
+        Said(_l("%(line)s, held against a limit.")),
+        Said(_l("It is never less than %(at_least)s."), lambda one: not one.none_below),
+        Said(_l("Below %(at_least)s there is no budget."), lambda one: one.none_below),
+        Said(_l("It is never more than %(at_most)s."), lambda one: one.hard),
+        Said(_l("Above %(at_most)s a person looks first. The figure is not cut."), lambda one: not one.hard),
+    ),
+    "support": (
+        Said(_l("What people named at %(group)s take off this: %(line)s.")),
+        Said(_l("It counts where the answer to %(helps_with)s is one of these: %(counts)s.")),
+        Said(_l("Someone who helps takes off %(share)s%% of it.")),
+        Said(_l("How much is taken off goes by the answer to %(how_much)s.")),
+        TAKING,
+    ),
+}
+"""The sentences of each operation by its name in scheme files."""
+
+SWITCHES: Final = frozenset({"hard", "none_below"})
+"""Fields that only choose between sentences."""

@@ -1,0 +1,176 @@
+"""What the public page of one version of a scheme shows: all of it, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+
+from portal.allocation.basis import StartsFrom
+from portal.allocation.operations import Bands, Limit
+from portal.allocation.parts import Beyond, TableReading
+from portal.allocation.scheme import People
+from portal.web import locale
+from portal.web.budget.rows import figure, unit_words
+from portal.web.schemes import values
+from portal.web.schemes.conditions import said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from portal.allocation.basis import BasisTable
+    from portal.allocation.parts import Conversion, Rate, Table
+    from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
+    from portal.web.schemes.names import Names
+
+
+def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: date) -> dict[str, Any]:
+    """Everything a person can read of a version, with the rates in force on a day."""
+    asked = [one for one in scheme.inputs if one.kind != "any"]
+    return {
+        "title": locale.words(scheme.title, names.wording),
+        "people": people_words(scheme.people),
+        "rounding": values.plainly(scheme.rounding),
+        "basis": [basis_row(row, names) for row in basis.rows] if basis else [],
+        "basis_source": basis.source if basis else "",
+        "questions": [names.question(one.id) for one in asked],
+        "deciding": [names.question(one.id) for one in scheme.inputs if one.kind == "any"],
+        "rates": [shown_rate(rate, day, names) for rate in scheme.rates.values()],
+        "tables": [shown_table(table, names) for table in scheme.tables.values()],
+        "conversions": [shown_conversion(one, names) for one in scheme.conversions.values()],
+        "lines": [shown_line(line, names, day) for line in scheme.lines],
+        "results": [
+            {"title": locale.words(one.title, names.wording), "line": names.line(one.line), "headline": one.headline}
+            for one in scheme.results
+        ],
+        "readings": [shown_reading(one, names) for one in scheme.readings],
+        "looks": [names.line(line.id) for line in scheme.lines if goes_to_a_person(line)],
+    }
+
+
+def people_words(people: People) -> str:
+    """Whom a scheme is for."""
+    return {
+        People.ADULTS: _("For adults who need care or support."),
+        People.CARERS: _("For people who look after somebody."),
+        People.CHILDREN: _("For children and their families."),
+    }[people]
+
+
+def basis_row(row: Any, names: Names) -> dict[str, str]:
+    """One row of the table that decides what a budget starts from."""
+    starts = {
+        StartsFrom.SCHEME: _("The budget is worked out from the answers, line by line."),
+        StartsFrom.COST_IN_PLACE: _("The budget starts from what the support costs now. That is also the most."),
+        StartsFrom.A_PERSON: _("A worker works the budget out together with the person."),
+    }
+    condition = said(row.when, names)
+    return {"when": f"{condition[:1].upper()}{condition[1:]}", "then": starts[row.starts_from]}
+
+
+def shown_rate(rate: Rate, day: date, names: Names) -> dict[str, Any]:
+    """A rate with each of its dated figures, newest first."""
+    now = rate.on(day)
+    rows = []
+    for value in sorted(rate.values, key=lambda one: one.starts, reverse=True):
+        used = rate.on(value.starts)
+        shown = values.rate_words(used) if used else _("no price is set")
+        holds = now is not None and now.starts == value.starts
+        rows.append({"figure": shown, "starts": value.starts, "source": value.source, "now": holds})
+    return {"id": rate.id, "title": names.rate(rate.id), "rows": rows}
+
+
+def shown_table(table: Table, names: Names) -> dict[str, Any]:
+    """A table with its dated rows, newest first, and how it is read."""
+    reading = {
+        TableReading.EXACT: _("Only the rows themselves count; between them a person decides."),
+        TableReading.STEPPED: _("The last row that is reached counts."),
+        TableReading.STRAIGHT: _("Between two rows it rises in a straight line."),
+    }
+    beyond = {
+        Beyond.REFUSE: _("Above the last row a person decides."),
+        Beyond.STAYS: _("Above the last row the figure stays the same."),
+        Beyond.TO_A_PERSON: _("Above the last row the figure stays, and a person looks first."),
+    }
+    versions = sorted(table.versions, key=lambda one: one.starts, reverse=True)
+    return {
+        "id": table.id,
+        "title": names.table(table.id),
+        "how": [reading[table.reading], beyond[table.beyond]]
+        + ([_("Rounded %(how)s.", how=values.rounding_words(table.rounding, table.unit))] if table.rounding else []),
+        "versions": [
+            {
+                "starts": one.starts,
+                "source": one.source,
+                "rows": [
+                    (
+                        figure(row.at, table.of),
+                        _("no individual budget") if row.figure is None else figure(row.figure, table.unit),
+                    )
+                    for row in one.rows
+                ],
+            }
+            for one in versions
+        ],
+    }
+
+
+def shown_conversion(one: Conversion, names: Names) -> dict[str, str]:
+    """A declared factor, such as 52 weeks in a year."""
+    sign = "÷" if one.divides else "×"
+    return {
+        "title": names.conversion(one.id),
+        "figure": f"{sign} {locale.number(one.factor)}",
+        "source": one.source,
+    }
+
+
+def shown_reading(one: DeclaredReading, names: Names) -> dict[str, str]:
+    """Another way to say a result."""
+    by = names.rate(one.rate) if one.rate else names.conversion(one.conversion.id) if one.conversion else ""
+    words = _("%(line)s, told by “%(by)s”", line=f"“{names.line(one.of)}”", by=by)
+    return {"title": locale.words(one.title, names.wording), "how": words}
+
+
+def shown_line(line: SchemeLine, names: Names, day: date) -> dict[str, Any]:
+    """One line: what it does, what each answer gives, when it counts."""
+    of = next((names.scheme.line(each).unit for each in line.lines_used), line.unit)
+    return {
+        "id": line.id,
+        "title": names.line(line.id),
+        "sentences": [*values.sentences(line, names, day), *conditions(line, names)],
+        "points": values.points(line, names),
+        "bands": values.bands(line, of),
+        "unit": unit_words(values.MANY, line.unit) or (_("pounds") if line.unit.is_money else ""),
+        "money": line.unit.is_money,
+        "source": line.source or "",
+    }
+
+
+def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
+    """When a line counts: by answers, by what its operation asks of each person, by an earlier figure."""
+    if line.only_when:
+        yield _("It counts only where %(condition)s.", condition=said(line.only_when, names))
+    for each in values.values_of(line.operation):
+        if isinstance(each, values.CONDITIONS):
+            yield _(
+                "Of the people named, only those count for whom this is so: %(condition)s.", condition=said(each, names)
+            )
+    test = line.only_when_figure
+    if test and test.at_least is not None:
+        low = figure(test.at_least, names.scheme.line(test.line).unit)
+        yield _("It counts only where “%(line)s” is %(low)s or more.", line=names.line(test.line), low=low)
+    if test and test.at_most is not None:
+        high = figure(test.at_most, names.scheme.line(test.line).unit)
+        yield _("It counts only where “%(line)s” is %(high)s or less.", line=names.line(test.line), high=high)
+
+
+def goes_to_a_person(line: SchemeLine) -> bool:
+    """Whether a line can ask for a person to look before anything else happens."""
+    operation = line.operation
+    if isinstance(operation, Limit):
+        return operation.at_most is not None and not operation.hard
+    if isinstance(operation, Bands):
+        return any(row.to_a_person or (row.figure is None and not row.no_budget) for row in operation.rows)
+    return getattr(getattr(operation, "table", None), "beyond", None) is Beyond.TO_A_PERSON

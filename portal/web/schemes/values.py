@@ -1,0 +1,193 @@
+"""The values of a scheme in words: terms, rates, rounding, bands, points, whatever operation they stand in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from flask_babel import gettext as _
+
+from portal.allocation.compare_schemes import is_points
+from portal.allocation.operations import Band
+from portal.allocation.operations.answers import Instead, Take
+from portal.allocation.parts import Conversion, Table, Term
+from portal.conditions import AllOf, Answered, AnyOf, Between, Not, OneOf
+from portal.money import Direction, Rounding, Unit
+from portal.web import locale
+from portal.web.budget.rows import amount, figure, unit_words
+from portal.web.schemes.conditions import said
+from portal.web.schemes.operations import SENTENCES, TAKES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from portal.allocation.model import RateUsed
+    from portal.allocation.operations import Operation
+    from portal.allocation.scheme import SchemeLine
+    from portal.web.schemes.names import Names
+
+PLACE: Final = re.compile(r"%\((\w+)\)s")
+MANY: Final = Decimal(2)
+QUESTIONS: Final = frozenset({"question", "group", "of", "helps_with", "how_much"})
+CONDITIONS: Final = (AllOf, Answered, AnyOf, Between, Not, OneOf)
+
+
+def rounding_words(rounding: Rounding, unit: Unit) -> str:
+    """How a figure is rounded."""
+    to = amount(rounding.to, unit) if unit.is_money or unit is Unit.NUMBER else figure(rounding.to, unit)
+    return {
+        Direction.HALF_UP: lambda: _("to the nearest %(to)s, halves up", to=to),
+        Direction.HALF_EVEN: lambda: _("to the nearest %(to)s, halves to the even one", to=to),
+        Direction.DOWN: lambda: _("down to %(to)s", to=to),
+        Direction.UP: lambda: _("up to %(to)s", to=to),
+        Direction.FOR_THE_PERSON: lambda: _("up to the next %(to)s, so that nobody loses by it", to=to),
+    }[rounding.how]()
+
+
+def plainly(rounding: Rounding) -> str:
+    """How a scheme rounds where a line says nothing of its own."""
+    return rounding_words(rounding, Unit.NUMBER)
+
+
+def rate_words(used: RateUsed) -> str:
+    """A rate with its unit and what it is for each of."""
+    shown = figure(used.figure, used.unit)
+    if used.per is None:
+        return shown
+    return _("%(figure)s for each %(thing)s", figure=shown, thing=unit_words(Decimal(1), used.per))
+
+
+def term_words(term: Term, unit: Unit, names: Names, day: date) -> str:
+    """An earlier line by its title, a rate with its figure today, or a stated figure."""
+    if term.line is not None:
+        return f"“{names.line(term.line)}”"
+    if term.rate is not None:
+        rate = names.scheme.rates.get(term.rate)
+        used = rate.on(day) if rate else None
+        if used is None:
+            return _("“%(rate)s” (no price is set)", rate=names.rate(term.rate))
+        return f"“{names.rate(term.rate)}” ({rate_words(used)})"
+    return figure(term.figure or Decimal(0), term.unit or unit)
+
+
+def in_words(value: Any, line: SchemeLine, names: Names, day: date, field: str = "") -> str:
+    """Any value of an operation's field in words, by what it is."""
+    match value:
+        case Term():
+            return term_words(value, line.unit, names, day)
+        case Rounding():
+            return rounding_words(value, line.unit)
+        case Table():
+            return f"“{names.table(value.id)}”"
+        case Conversion():
+            sign = "÷" if value.divides else "×"
+            return f"“{names.conversion(value.id)}” ({sign} {locale.number(value.factor)})"
+        case Take():
+            return str(TAKES[value.value])
+        case Decimal():
+            return locale.number(value)
+        case Band():
+            return f"{band_range(value)}: {band_figure(value, line.unit)}"
+        case tuple() if is_points(value):
+            asked = question_of_points(line.operation)
+            return "; ".join(f"{names.option(asked, option)}: {locale.number(each)}" for option, each in value)
+        case tuple():
+            return "; ".join(in_words(each, line, names, day, field) for each in value)
+        case Instead():
+            return "; ".join(f"{words}: {locale.number(each)}" for words, each in stand_ins(value))
+        case _ if isinstance(value, CONDITIONS):
+            return said(value, names)
+    return spelled(str(value), line, names, field)
+
+
+def spelled(value: str, line: SchemeLine, names: Names, field: str) -> str:
+    """A word of a scheme file: the id of a question or of an option, or anything else as it stands."""
+    if field in QUESTIONS:
+        return names.question(value)
+    offered = next((one for one in line.operation.inputs if value in one.options), None)
+    return f"“{names.option(offered.id, value)}”" if offered else value
+
+
+def sentences(line: SchemeLine, names: Names, day: date) -> list[str]:
+    """What a line does. An operation without words of its own is told by what it stands on."""
+    operation = line.operation
+    found = []
+    for each in SENTENCES.get(operation.name, ()):
+        wanted = PLACE.findall(str(each.words))
+        values = {name: getattr(operation, name, None) for name in wanted}
+        if any(value is None or value == () for value in values.values()) or not each.when(operation):
+            continue
+        put = {name: in_words(value, line, names, day, name) for name, value in values.items()}
+        found.append(str(each.words) % put)
+    return found or [_("It is made from: %(lines)s.", lines="; ".join(stands_on(operation, line, names, day)))]
+
+
+def stands_on(operation: Operation, line: SchemeLine, names: Names, day: date) -> Iterator[str]:
+    """Everything an operation says of itself: its lines, rates and figures, and the answers it counts."""
+    yield from (term_words(term, line.unit, names, day) for term in operation.terms)
+    yield from (names.question(one.id) for one in operation.inputs)
+
+
+def points(line: SchemeLine, names: Names) -> list[tuple[str, str]]:
+    """What each option gives, and what stands where nothing was picked."""
+    operation, rows = line.operation, []
+    asked = question_of_points(operation)
+    for each in values_of(operation):
+        if is_points(each):
+            shares = line.operation.name == "support"
+            rows += [
+                (names.option(asked, option), f"{locale.number(value)}%" if shares else figure(value, line.unit))
+                for option, value in each
+            ]
+        if isinstance(each, Instead):
+            rows += [(words, figure(value, line.unit)) for words, value in stand_ins(each)]
+    return rows
+
+
+def stand_ins(instead: Instead) -> list[tuple[str, Decimal]]:
+    """What stands where there is no value to count."""
+    each = (
+        (_("The question is not asked"), instead.not_asked),
+        (_("It does not apply"), instead.not_applicable),
+        (_("Left blank"), instead.blank),
+    )
+    return [(words, value) for words, value in each if value is not None]
+
+
+def bands(line: SchemeLine, unit: Unit) -> list[tuple[str, str]]:
+    """The bands of a line, lowest first."""
+    found = [row for each in values_of(line.operation) if isinstance(each, tuple) for row in each]
+    return [(band_range(row, unit), band_figure(row, line.unit)) for row in found if isinstance(row, Band)]
+
+
+def band_range(row: Band, unit: Unit = Unit.NUMBER) -> str:
+    """From where to where a band reaches."""
+    low = figure(row.at, unit)
+    if row.up_to is not None:
+        return _("from %(low)s to %(high)s", low=low, high=figure(row.up_to, unit))
+    if row.below is not None:
+        return _("from %(low)s to less than %(high)s", low=low, high=figure(row.below, unit))
+    return _("%(low)s and more", low=low)
+
+
+def band_figure(row: Band, unit: Unit) -> str:
+    """What a band gives."""
+    if row.no_budget:
+        return _("no individual budget")
+    if row.figure is None:
+        return _("a person decides")
+    shown = figure(row.figure, unit)
+    return _("%(figure)s, and a person looks first", figure=shown) if row.to_a_person else shown
+
+
+def question_of_points(operation: Operation) -> str:
+    """The question whose options have points or shares."""
+    return str(getattr(operation, "how_much", None) or getattr(operation, "question", "") or "")
+
+
+def values_of(operation: Operation) -> list[Any]:
+    """The values of an operation's fields."""
+    return [getattr(operation, each.name) for each in fields(operation)]  # type: ignore[arg-type]  # all are dataclasses

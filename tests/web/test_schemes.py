@@ -1,0 +1,207 @@
+"""How budgets are worked out, in public: whole, true to the document, for every operation and every version."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml.html import HtmlElement
+
+from portal.allocation.examples import load_examples
+from portal.allocation.loading import parse
+from portal.allocation.loading_lines import OPERATIONS
+from portal.allocation.operations import Operation
+from portal.content import load_content
+from portal.web.app import build
+from portal.web.schemes.operations import SENTENCES, SWITCHES
+from portal.web.schemes.values import PLACE
+from tests.allocation.schemes import ADULT
+from tests.web.judging import words_of
+from tests.web.running import HERE, Service, content, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.web.browsing import Browser
+
+FILE = ADULT / "allocation" / "2026-04-01.yaml"
+PUBLIC = "/how-budgets-are-worked-out"
+ROWS = {"points", "rows", "shares", "instead", "where"}  # shown below the sentences, whatever operation has them
+ALONE = """
+id: mileage
+version: "3"
+starts: 2026-04-01
+people: carers
+title: Travel of people who look after somebody
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+rates:
+  - {id: mile, title: One mile, unit: pounds, per: miles, values: [{starts: 2026-04-01, figure: 0.45, source: A test}]}
+lines:
+  - {id: miles, unit: miles a week, title: Miles, because: The miles., quantity: miles-driven}
+  - {id: travel, unit: pounds a week, title: Travel, because: The travel., multiply: miles, by: {rate: mile}}
+  - id: level
+    unit: pounds a week
+    title: Level
+    because: The level.
+    bands: travel
+    rows:
+      - {from: 0, below: 5, no_budget: true}
+      - {from: 5, below: 50, figure: 20}
+      - {from: 50, to_a_person: true}
+results:
+  - {id: weekly, title: A week, line: level, headline: true}
+"""
+
+
+def kinds_of(kind: type) -> Iterator[Any]:
+    each: type
+    for each in kind.__subclasses__():
+        yield each
+        yield from kinds_of(each)
+
+
+@pytest.fixture(scope="module")
+def two_versions(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service with a second version of the adults' scheme, and a scheme that no questionnaire belongs to."""
+    var = tmp_path_factory.mktemp("schemes")
+    later = FILE.read_text(encoding="utf-8").replace("starts: 2026-04-01\npeople", "starts: 2027-04-01\npeople")
+    later = later.replace("version: 2026-04", "version: 2027-04").replace("full: 9}", "full: 10}")
+    later = later.replace(
+        "figure: 7.50, source", "figure: 7.50, source: A test}\n      - {starts: 2027-04-01, figure: 7.80, source"
+    )
+    schemes = {
+        "adult": (*content().schemes["adult"], parse(later, "later.yaml")),
+        "mileage": (parse(ALONE, "mileage.yaml"),),
+    }
+    found = dataclasses.replace(content(), schemes=schemes)
+    service = Service(build(settings(f"sqlite:///{var / 'portal.sqlite'}", var), found))
+    yield service
+    service.close()
+
+
+def section(browser: Browser, path: str, anchor: str) -> str:
+    """The words from one heading of a page up to the next of its level."""
+    tree = browser.get(path).tree
+    heading: HtmlElement = tree.get_element_by_id(anchor)
+    found = [heading]
+    for each in heading.itersiblings():
+        if each.tag == heading.tag:
+            break
+        found.append(each)
+    return " ".join(words_of(each) for each in found)
+
+
+def test_every_operation_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(OPERATIONS), "a new operation needs a sentence in portal/web/schemes/operations.py"
+
+
+def test_sentences_name_fields_that_their_operation_has_and_leave_none_out() -> None:
+    """A field is named in a sentence, chooses between sentences, or is shown in rows below them."""
+    kinds = {
+        kind.__name__: {each.name: each.default for each in dataclasses.fields(kind)} for kind in kinds_of(Operation)
+    }
+    combine = ["sum", "greatest", "least"]
+    for kind, fields in kinds.items():
+        for name in combine if kind == "Combine" else [str(fields["name"])]:
+            told = {place for each in SENTENCES.get(name, ()) for place in PLACE.findall(str(each.words))}
+            silent = fields.keys() - told - SWITCHES - ROWS - {"name"} - ({"take"} if name in combine else set())
+            assert told <= fields.keys(), f"{name}: {told - fields.keys()}"
+            assert not silent or kind == "Unread", f"{name} does not tell of {silent}"
+
+
+def test_the_adults_scheme_shows_every_line_rate_and_option(standing_service: Service) -> None:
+    page = standing_service.browser().get(f"{PUBLIC}/adult")
+    (scheme,) = content().schemes["adult"]
+    ids = set(page.tree.xpath("//@id"))
+    assert {f"line-{line.id}" for line in scheme.lines} | set(scheme.rates) <= ids
+    for line in scheme.lines:
+        rows = page.tree.xpath(f"//h3[@id='line-{line.id}']/following-sibling::*[1]")
+        assert words_of(rows[0]), line.id
+
+
+def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> None:
+    browser = standing_service.browser()
+    told = words_of(browser.get(f"{PUBLIC}/adult/2026-04-01/examples").tree)
+    (scheme,) = content().schemes["adult"]
+    examples = load_examples(ADULT / "examples", scheme)
+    assert told.count("It gives what the example expects.") == len(examples) > 5
+    assert "13 × £7.50 = £97.50 a week" in told
+    assert "A week: £98.00 a week" in section(browser, f"{PUBLIC}/adult", "examples")
+
+
+def test_the_json_is_what_the_fingerprint_is_of(standing_service: Service) -> None:
+    browser = standing_service.browser()
+    answer = browser.ask("GET", f"{PUBLIC}/adult/2026-04-01/download.json")
+    fingerprint = hashlib.sha256(answer.data).hexdigest()
+    assert fingerprint in section(browser, f"{PUBLIC}/adult", "download")
+    assert answer.headers["X-Fingerprint"] == fingerprint
+    assert 'filename="adult-2026-04-01.json"' in answer.headers["Content-Disposition"]
+
+
+def test_the_yaml_is_the_file_itself(standing_service: Service) -> None:
+    answer = standing_service.browser().ask("GET", f"{PUBLIC}/adult/2026-04-01/download.yaml")
+    assert answer.get_data(as_text=True) == FILE.read_text(encoding="utf-8")
+
+
+def test_a_version_that_has_no_file_is_written_out(two_versions: Service) -> None:
+    answer = two_versions.browser().ask("GET", f"{PUBLIC}/adult/2027-04-01/download.yaml")
+    again = parse(answer.get_data(as_text=True), "again.yaml")
+    assert again.fingerprint == answer.headers["X-Fingerprint"]
+
+
+def test_all_versions_are_listed_and_the_later_one_says_what_it_changed(two_versions: Service) -> None:
+    browser = two_versions.browser()
+    told = section(browser, f"{PUBLIC}/adult/2027-04-01", "versions")
+    assert re.search(r"2027-04: from Thursday 1 April 2027\. You are reading it\. It is still to come\.", told)
+    assert "2026-04: from Wednesday 1 April 2026." in told
+    assert "Price of one point, from Thursday 1 April 2027: new, £7.80 a week." in told
+    assert "Washing, “Someone needs to do it with me”: now 10 points, before 9 points." in told
+    assert "changed" not in section(browser, f"{PUBLIC}/adult/2026-04-01", "versions")
+
+
+def test_a_version_that_is_not_in_force_says_so(two_versions: Service) -> None:
+    browser = two_versions.browser()
+    assert "This version is not in force today." in words_of(browser.get(f"{PUBLIC}/adult/2027-04-01").tree)
+    assert "This version is not in force today." not in words_of(browser.get(f"{PUBLIC}/adult").tree)
+
+
+@pytest.mark.parametrize("easy", [False, True], ids=["standard", "easy"])
+def test_a_scheme_without_a_questionnaire_is_shown_by_its_inputs(two_versions: Service, *, easy: bool) -> None:
+    browser = two_versions.browser().easy() if easy else two_versions.browser()
+    assert "Travel of people who look after somebody" in words_of(browser.get(f"{PUBLIC}/").tree)
+    page = words_of(browser.get(f"{PUBLIC}/mileage").tree)
+    for words in (
+        "For people who look after somebody.",
+        "The number that is answered at “miles-driven”.",
+        "£0.45 for each mile",
+        "from £0.00 a week to less than £5.00 a week",
+        "no individual budget",
+        "£50.00 a week and more",
+        "a person decides",
+    ):
+        assert words in page
+    assert browser.get(f"{PUBLIC}/mileage/2026-04-01/examples").status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/adult/2026-04", "/adult/2031-01-01", "/adult/x/examples", "/adult/x/download.json"]
+)
+def test_what_is_not_there_is_not_found(standing_service: Service, path: str) -> None:
+    assert standing_service.browser().get(PUBLIC + path, 404).status == 404
+
+
+def test_a_folder_with_schemes_alone_is_content_too(tmp_path: Path) -> None:
+    for each in ("questionnaires", "guides"):
+        shutil.copytree(HERE / each, tmp_path / each)
+    folder = tmp_path / "questionnaires" / "mileage" / "allocation"
+    folder.mkdir(parents=True)
+    (folder / "2026-04-01.yaml").write_text(ALONE, encoding="utf-8")
+    loaded = load_content(tmp_path)
+    assert [one.version for one in loaded.schemes["mileage"]] == ["3"]
+    assert "mileage" not in loaded.questionnaires
