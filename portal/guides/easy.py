@@ -23,7 +23,7 @@ MOST_WORDS = 15
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 _NUMBER_OF_A_LIST = re.compile(r"^\d+\.$")
 _HARD = re.compile(r"\*\*(.+?)\*\*")
-_SAYS_IT_ITSELF = re.compile(r"^\W*(is|are|means|mean)\b")
+_SAYS_IT_ITSELF = re.compile(r"^\W*(is|are|means?|says?|shows?)\b")
 
 
 def load_easy(path: Path, figures: Figures) -> EasyChapter:
