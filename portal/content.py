@@ -46,6 +46,9 @@ Found = TypeVar("Found")
 BESIDE = ("eligibility.yaml", "allocation", "basis.yaml", "arrangements.yaml", "examples")
 """What belongs to a published questionnaire: files, and folders with files."""
 
+NOT_ALONE = ("eligibility.yaml", "basis.yaml", "arrangements.yaml")
+"""What makes no sense without a questionnaire."""
+
 
 @dataclass(frozen=True)
 class Content:
@@ -269,9 +272,12 @@ def _unpictured(
 
 
 def _without_questions(loading: _Loading) -> Iterator[Complaint]:
-    """Folders with the files that belong to a questionnaire, and without the questionnaire."""
+    """Folders with files that only a questionnaire has a use for, and without the questionnaire.
+
+    An allocation scheme may stand alone, with its worked examples.
+    """
     folders = [place for folder in loading.folders if folder.is_dir() for place in folder.iterdir() if place.is_dir()]
-    left = {place.name for place in folders if any((place / file).exists() for file in BESIDE)}
+    left = {place.name for place in folders if any((place / file).exists() for file in NOT_ALONE)}
     for name in sorted(left - set(loading.questionnaire_names())):
         place = loading.find(f"{name}/questionnaire.yaml")
         what = f"The folder `{name}` has no questionnaire.yaml."

@@ -48,6 +48,7 @@ def examples_in(path: Path) -> object:
     schemes = load_folder(path.parents[1] / "allocation")
     return [each for each in load_examples(path.parent, schemes[-1]) if Path(each.mark.file) == path]
 
+
 PAGES = "pages.yaml"
 
 
