@@ -84,7 +84,7 @@ def needed(test: EligibilityTest) -> list[str]:
     said = [
         _("The law names %(count)d things.", count=count),
         ngettext(
-            "It is enough if one of them is too hard to do without help.",
+            "It is enough if %(num)d of them is too hard to do without help.",
             "At least %(num)d of them must be too hard to do without help.",
             test.outcomes.needed,
         ),
