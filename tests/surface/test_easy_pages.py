@@ -45,6 +45,7 @@ def too_long(browser: Browser, path: str) -> list[str]:
     if answer.status_code == 302 or answer.mimetype != "text/html":
         return []
     page = browser.judged(answer, answer.status_code)
+    assert page.tree.xpath("//img[not(@src) or @src='']") == [], f"{path}: a picture has no file"
     return [f"{path}: {words}" for words in sayings(page) if longest_sentence(words) > LONGEST[True]]
 
 
@@ -68,3 +69,11 @@ def test_easy_read_is_only_for_those_who_want_it(standing_service: Service) -> N
     browser = standing_service.browser()
     assert "You answer questions about your life and what you need help with." in browser.get("/").text
     assert "You answer questions about your life." in browser.easy().get("/").text
+
+
+def test_a_page_has_its_picture_in_easy_read_only(standing_service: Service) -> None:
+    browser = standing_service.browser()
+    assert browser.get("/").tree.xpath("//main//img") == []
+    easy = browser.easy().get("/").tree
+    assert easy.xpath("//main//h1[preceding-sibling::img]")
+    assert len(easy.xpath("//main//ol/li//img")) == 4
