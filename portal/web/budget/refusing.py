@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.access import Action
+from portal.access import Action, State
 from portal.allocation.model import Reason
 from portal.money import Unit
 from portal.questionnaires.journey import Place
@@ -23,18 +23,8 @@ if TYPE_CHECKING:
 
 def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
     """What the page without a figure shows: the reason and the questions that stand in the way."""
-    reasons = {
-        Reason.UNANSWERED: _("Some questions that count have no answer yet."),
-        Reason.NOT_SURE: _("Some answers are “not sure” or “rather talk”. We do not guess."),
-        Reason.OUT_OF_RANGE: _("One of the numbers is larger than our table goes. A worker will look at it."),
-        Reason.GAP_IN_TABLE: _("Our table has no figure for these answers. A worker will look at it."),
-        Reason.NO_PRICE: _("The council has not set a price yet. So we can show needs, but no money."),
-        Reason.NOT_PUBLISHED: _("The council has not published a figure for these answers. A worker will look at it."),
-        Reason.A_PERSON_DECIDES: _("A worker works out the budget together with the person."),
-        Reason.NOT_IN_EFFECT: _("There is no table for today. A worker will work it out."),
-    }
     return {
-        "reason": reasons[refusal.reason],
+        "reason": why_none(refusal.reason, rough=opened.state is State.ROUGH),
         "questions": [question(opened, *asked) for asked in refusal.questions],
         "points": [
             {"title": locale.words(line.title, wording_of(opened)), "figure": figure(line.figure, line.unit)}
@@ -42,6 +32,27 @@ def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
             if line.part and line.applies and line.figure > 0 and line.unit is Unit.POINTS
         ],
     }
+
+
+LEFT_TO_A_WORKER = {Reason.OUT_OF_RANGE, Reason.GAP_IN_TABLE, Reason.NOT_PUBLISHED, Reason.NOT_IN_EFFECT}
+
+
+def why_none(reason: Reason, *, rough: bool) -> str:
+    """Why there is no figure, in words. Nobody looks at a rough idea: it is not sent."""
+    reasons = {
+        Reason.UNANSWERED: _("Some questions that count have no answer yet."),
+        Reason.NOT_SURE: _("Some answers are “not sure” or “rather talk”. We do not guess."),
+        Reason.OUT_OF_RANGE: _("One of the numbers is larger than our table goes."),
+        Reason.GAP_IN_TABLE: _("Our table has no figure for these answers."),
+        Reason.NO_PRICE: _("The council has not set a price yet. So we can show needs, but no money."),
+        Reason.NOT_PUBLISHED: _("The council has not published a figure for these answers."),
+        Reason.A_PERSON_DECIDES: _("A worker works out the budget together with the person."),
+        Reason.NOT_IN_EFFECT: _("There is no table for today."),
+    }
+    left_to_a_worker = reason in LEFT_TO_A_WORKER
+    if not left_to_a_worker:
+        return str(reasons[reason])
+    return f"{reasons[reason]} {_('You can ring us and ask.') if rough else _('A worker will look at it.')}"
 
 
 def question(opened: Opened, asked: str, item: int | None) -> dict[str, str]:

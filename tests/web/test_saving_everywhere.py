@@ -1,0 +1,42 @@
+"""From every page of an application that is not sent yet, there is a way to save it and to come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.allocation.model import Reason
+from portal.web.budget.refusing import why_none
+from tests.web.stages import STAGES
+
+if TYPE_CHECKING:
+    from tests.web.running import Begun, Service
+
+READ = ("/check", "/what-the-law-asks", "/budget", "/copy", "/timeline", "/budget/asked")
+
+
+def ways_to_save(begun: Begun, path: str) -> list[str]:
+    """The links that lead to the page for saving."""
+    tree = begun.browser().get(begun.path + path).tree
+    found: list[str] = tree.xpath(f"//a[@href='{begun.path}/save']/text()")
+    return found
+
+
+@pytest.mark.parametrize("helper", [False, True], ids=["person", "helper"])
+def test_pages_to_read_lead_to_saving(standing_service: Service, *, helper: bool) -> None:
+    begun = STAGES["complete"](standing_service, helper=helper)
+    for path in READ:
+        assert ways_to_save(begun, path) == ["Save and come back later"], path
+
+
+def test_a_rough_idea_and_what_was_sent_are_not_saved(standing_service: Service) -> None:
+    assert ways_to_save(STAGES["rough"](standing_service, helper=False), "/budget") == []
+    assert ways_to_save(STAGES["opened"](standing_service, helper=False), "/budget") == []
+
+
+def test_no_worker_is_promised_for_a_rough_idea(standing_service: Service) -> None:
+    with standing_service.app.test_request_context("/"):
+        for reason in (Reason.OUT_OF_RANGE, Reason.GAP_IN_TABLE, Reason.NOT_IN_EFFECT):
+            assert "worker" not in why_none(reason, rough=True)
+            assert why_none(reason, rough=False).endswith("A worker will look at it.")
