@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, insert
 from portal.access import Action, State
 from portal.db import queries
 from portal.db.columns import new_id
+from portal.questionnaires.journey import Place
 from portal.services import fetching, limits
 from portal.services.answering import (
     add_item,
@@ -30,7 +31,6 @@ from portal.services.sending import recall, send
 from portal.services.visits import find_party
 
 if TYPE_CHECKING:
-    from portal.questionnaires.journey import Place
     from portal.services.context import Context
     from portal.services.opened import Beginning, Opened
 
@@ -163,6 +163,15 @@ def typed_at(context: Context, opened: Opened, place: Place) -> Mapping[str, Seq
         return None
     typed: dict[str, list[str]] = json.loads(opened.unlock(found, *_page_place(opened, place)))
     return typed
+
+
+def left_at(context: Context, opened: Opened) -> Place | None:
+    """Return where this visitor stopped in the middle of a page, or None where they finished each."""
+    if not opened.pages_kept:
+        return None
+    wanted = {"row": opened.id, "party": opened.party_id}
+    found = context.session.connection().execute(queries.NEWEST_PAGE, wanted).one_or_none()
+    return None if found is None else Place(found.question, found.item or None)
 
 
 def forget_typed(context: Context, opened: Opened, place: Place) -> None:

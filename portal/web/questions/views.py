@@ -192,7 +192,7 @@ def check(reference: str) -> str:
 def resume(reference: str) -> Shown:
     """Back to where the person was: the page they had typed on, or the first question without an answer."""
     opened = applications.open(visit.context(), reference, Action.READ)
-    place = opened.journey.next_place
-    if place is None or not opened.journey.can_visit(place):
-        return redirect(url_for("questions.tasks", reference=reference))
-    return redirect(address(opened, place))
+    for place in (applications.left_at(visit.context(), opened), opened.journey.next_place):
+        if place is not None and place in opened.journey.places and opened.journey.can_visit(place):
+            return redirect(address(opened, place))
+    return redirect(url_for("questions.tasks", reference=reference))
