@@ -12,6 +12,7 @@ from decimal import (
     InvalidOperation,
 )
 from enum import StrEnum
+from functools import cached_property
 
 # Sixty digits hold every sum a scheme can make; a result that would lose a digit raises instead of being cut short.
 EXACT = Context(prec=60, traps=[InvalidOperation, Inexact])
@@ -55,17 +56,17 @@ class Unit(StrEnum):
     ITEMS = "items"
     PEOPLE = "people"
 
-    @property
+    @cached_property
     def counted(self) -> str:
         """The thing counted, without its period: 'pounds' of 'pounds a week'."""
         return self.value.split(" ", 1)[0]
 
-    @property
+    @cached_property
     def period(self) -> str:
         """The period, or '' where there is none: 'a week' of 'pounds a week'."""
         return self.value.partition(" ")[2]
 
-    @property
+    @cached_property
     def is_money(self) -> bool:
         """Whether this unit counts pounds."""
         return self.counted == "pounds"

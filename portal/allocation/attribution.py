@@ -39,4 +39,6 @@ def _traced(line: Line, before: Mapping[str, Traced]) -> Traced:
         return {line.part: Fraction(line.figure)} if line.figure else {}
     if line.part is not None:  # everything on a line that belongs to a part belongs to that part
         return {line.part: Fraction(line.figure)}
+    if len(total) == 1:  # and what comes from one part alone stays with it
+        return dict.fromkeys(total, Fraction(line.figure))
     return {part: amount * Fraction(line.figure) / whole for part, amount in total.items()}

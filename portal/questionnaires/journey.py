@@ -149,7 +149,7 @@ class Journey:
         """Count the questions asked in a section and those answered."""
         section = self._plan.sections[section_id]
         asked = answered = 0
-        for question in self._shown(section):
+        for question in section.shown:
             if not self._live.asks(question):
                 continue
             facts = [fact for item in self._items(question) for fact in item.facts(private=False).values()]
@@ -165,7 +165,7 @@ class Journey:
         """The answers that count, for rules outside the questionnaire; private ones are left out."""
         found: dict[str, Answer | tuple[Facts, ...]] = {}
         for section in self._plan.sections.values():
-            for question in self._shown(section):
+            for question in section.shown:
                 fact = self._live.get(question)
                 group = self._plan.groups.get(question)
                 if group and isinstance(fact, tuple):
@@ -195,12 +195,6 @@ class Journey:
     def failing_at(self, place: Place) -> tuple[Check, ...]:
         """Return the checks that are shown at a place and broken; ask with the new answer among those given."""
         return self._breaches.shown_at(place, self._plan.section_of[place.question].checks)
-
-    def _shown(self, section: SectionPlan) -> list[str]:
-        """Return the questions of a section that are not private to the person."""
-        if section.private:
-            return []
-        return [question for question in section.order if not self.questionnaire.find(question).private]
 
     # What is open and answered
 

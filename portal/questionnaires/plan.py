@@ -16,12 +16,12 @@ DEEP = 60
 
 @dataclass(frozen=True, eq=False)
 class SectionPlan:
-    """One section: its questions in order, and what in it waits for answers of other sections."""
+    """One section: its questions in order, which of them anyone may see, and what in it waits for other sections."""
 
     id: str
     first: bool
-    private: bool
     order: tuple[str, ...]
+    shown: tuple[str, ...]
     position: Mapping[str, int]
     test: Test | None
     waits: tuple[tuple[Test, frozenset[str]], ...]
@@ -83,8 +83,8 @@ def _section_plan(section: Section, questionnaire: Questionnaire) -> SectionPlan
     return SectionPlan(
         id=section.id,
         first=section.first,
-        private=section.private,
         order=order,
+        shown=tuple(each for each in order if not questionnaire.is_private(each)),
         position={question_id: position for position, question_id in enumerate(order)},
         test=_test(section.ask_when),
         waits=waits,

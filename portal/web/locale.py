@@ -14,13 +14,15 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 from flask import current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, Domain, get_locale, refresh
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from portal.web import visit
 from portal.web.simpler import Simpler
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Flask
 
     from portal.words import Text
@@ -146,7 +148,12 @@ def number(amount: Decimal | int) -> str:
 
 def money(amount: Decimal) -> Markup:
     """Money for a page, kept apart from text that runs the other way."""
-    return Markup("<bdi>{}</bdi>").format(pounds(amount))
+    return isolated(pounds(amount))
+
+
+def isolated(words: str) -> Markup:
+    """Words whose direction has nothing to do with that of the text around them, such as a figure."""
+    return Markup("<bdi>%s</bdi>") % words
 
 
 def day(when: date | datetime) -> str:
@@ -168,7 +175,12 @@ def clock(when: datetime) -> str:
 
 def paragraphs(typed: str) -> Markup:
     """What somebody typed, escaped, its line breaks kept."""
-    return Markup("<br>").join(escape(line) for line in typed.splitlines())
+    return stacked(typed.splitlines())
+
+
+def stacked(lines: Iterable[str]) -> Markup:
+    """Lines one under the other, escaped."""
+    return Markup("<br>").join(lines)
 
 
 def install(app: Flask) -> None:
@@ -181,6 +193,7 @@ def install(app: Flask) -> None:
         npgettext=lambda context, one, more, number: catalogue().unpgettext(context, one, more, number),
         newstyle=True,
     )
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]  # the same; the library's own looks it up each time
     app.jinja_env.filters.update(
         day=day,
         clock=clock,
@@ -190,6 +203,7 @@ def install(app: Flask) -> None:
         number=number,
         paragraphs=paragraphs,
         said=said,
+        stacked=stacked,
     )
     app.jinja_env.globals.update(words=words, said=said)
 

@@ -43,6 +43,26 @@ PERIODS = {
     "a day": lambda: _("a day"),
     "a month": lambda: _("a month"),
 }
+COUNTED = {
+    "points": lambda number: ngettext("point", "points", number),
+    "hours": lambda number: ngettext("hour", "hours", number),
+    "nights": lambda number: ngettext("night", "nights", number),
+    "days": lambda number: ngettext("day", "days", number),
+    "people": lambda number: ngettext("person", "people", number),
+    "miles": lambda number: ngettext("mile", "miles", number),
+    "meals": lambda number: ngettext("meal", "meals", number),
+    "visits": lambda number: ngettext("visit", "visits", number),
+    "activities": lambda number: ngettext("activity", "activities", number),
+    "trips": lambda number: ngettext("trip", "trips", number),
+    "items": lambda number: ngettext("thing", "things", number),
+}
+RATES = {
+    "hours": lambda: _("an hour"),
+    "nights": lambda: _("a night"),
+    "points": lambda: _("a point"),
+    "miles": lambda: _("a mile"),
+    "days": lambda: _("a day"),
+}
 
 
 def amount(value: Decimal, unit: Unit | None) -> str:
@@ -56,20 +76,7 @@ def amount(value: Decimal, unit: Unit | None) -> str:
 def counted(value: Decimal, unit: Unit) -> str:
     """The thing counted, in words that fit the number."""
     whole = int(value) if value == value.to_integral_value() else 2
-    words = {
-        "points": lambda: ngettext("point", "points", whole),
-        "hours": lambda: ngettext("hour", "hours", whole),
-        "nights": lambda: ngettext("night", "nights", whole),
-        "days": lambda: ngettext("day", "days", whole),
-        "people": lambda: ngettext("person", "people", whole),
-        "miles": lambda: ngettext("mile", "miles", whole),
-        "meals": lambda: ngettext("meal", "meals", whole),
-        "visits": lambda: ngettext("visit", "visits", whole),
-        "activities": lambda: ngettext("activity", "activities", whole),
-        "trips": lambda: ngettext("trip", "trips", whole),
-        "items": lambda: ngettext("thing", "things", whole),
-    }
-    return words[unit.counted]() if unit.counted in words else ""
+    return COUNTED[unit.counted](whole) if unit.counted in COUNTED else ""
 
 
 def unit_words(value: Decimal, unit: Unit) -> str:
@@ -91,14 +98,8 @@ def glance(value: Decimal, unit: Unit) -> str:
 
 def rate_words(rate: RateUsed) -> str:
     """A rate with what it is paid for: £24.60 an hour."""
-    per = {
-        "hours": _("an hour"),
-        "nights": _("a night"),
-        "points": _("a point"),
-        "miles": _("a mile"),
-        "days": _("a day"),
-    }
-    return f"{amount(rate.figure, rate.unit)} {per.get(rate.per.counted, '') if rate.per else ''}".strip()
+    per = RATES.get(rate.per.counted, str)() if rate.per else ""
+    return f"{amount(rate.figure, rate.unit)} {per}".strip()
 
 
 def working(line: Line) -> str:
@@ -239,7 +240,7 @@ def sentence(line: Line, opened: Opened, wording: Wording) -> Markup:
     def put(wanted: Any) -> str:
         value = found.get(wanted.question)
         if isinstance(value, Figure):
-            return str(Markup("<bdi>{}</bdi>").format(figure(value.amount, value.unit)))
+            return str(locale.isolated(figure(value.amount, value.unit)))
         if isinstance(value, Decimal):
             return f"{locale.number(value)}%"
         return str(escape("; ".join(picked(one, opened, wording) for one in value))) if value else "…"
@@ -289,9 +290,8 @@ def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -
 
 def bars(budget: Budget, words: Arrangements | None, wording: Wording) -> list[dict[str, Any]]:
     """About how many pounds each part of life brings, as lengths; parts without a name of their own are left out."""
-    found = by_part(budget)
     titles = {part.line: locale.words(part.title, wording) for part in words.parts} if words else {}
-    shown = {part: value for part, value in found.items() if part in titles}
+    shown = {part: value for part, value in by_part(budget).items() if part in titles} if titles else {}
     longest = max(shown.values(), default=Decimal(1))
     unit = budget.headline.unit
     return [

@@ -16,7 +16,7 @@ from portal.web import visit
 from portal.web.locale import words
 from portal.web.questions.page import said
 from portal.web.questions.speech import wording_of
-from portal.web.questions.summary import row
+from portal.web.questions.summary import asked_of, row
 from portal.web.questions.tasks import allowed, change
 
 if TYPE_CHECKING:
@@ -96,10 +96,11 @@ def deciding(opened: Opened, conditions: Iterable[Condition | None]) -> list[dic
     """The answers that conditions look at, in the order they were asked, each with a way to change it."""
     looked_at = frozenset().union(*(each.questions for each in conditions if each))
     changing = allowed(opened, Action.ANSWER)
+    asked = asked_of(opened)
     found = []
     for place in opened.journey.places:
         if place.question in looked_at and place.item is None:
-            shown = row(opened, place, opened.questionnaire.find(place.question), wording_of(opened))
+            shown = row(opened, place, asked[place.question], wording_of(opened))
             href = change(opened, place, back="suggestion") if changing and opened.journey.can_visit(place) else ""
             found.append({"question": shown.question, "lines": shown.lines, "given": shown.given, "href": href})
     return found

@@ -10,6 +10,8 @@ from flask import request, url_for
 from portal.web import visit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from portal.questionnaires.journey import Place
     from portal.services.opened import Opened
     from portal.web.wiring import Wiring
@@ -24,10 +26,19 @@ def around(_parts: Wiring, _root: str) -> tuple[str, ...]:
 
 
 def address_of(opened: Opened, place: Place, back: str | None = None) -> str:
-    """Where a place of an application is; `back` names the page that a Change link comes back to.
+    """Where a place of an application is; `back` names the page that a Change link comes back to."""
+    return addresses(opened, back)(place)
+
+
+def addresses(opened: Opened, back: str | None = None) -> Callable[[Place], str]:
+    """A way to tell where each of many places is.
 
     Ids of questions and items are our own: letters, digits and hyphens, so nothing in them needs escaping.
     """
     before, between, after = around(visit.wiring(), request.root_path)
-    inside = f"/{place.item}" if place.item else ""
-    return f"{before}{opened.reference}{between}{place.question}{inside}{after}{f'?back={back}' if back else ''}"
+    before, after = f"{before}{opened.reference}{between}", f"{after}{f'?back={back}' if back else ''}"
+
+    def address(place: Place) -> str:
+        return f"{before}{place.question}{f'/{place.item}' if place.item else ''}{after}"
+
+    return address

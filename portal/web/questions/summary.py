@@ -5,25 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask_babel import gettext as _
 
 from portal.answers import Address, Missing
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
-from portal.web import locale
+from portal.web import locale, visit
 from portal.web.questions.page import instead, said
 from portal.web.questions.speech import put_in, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from portal.answers import Answer
-    from portal.questionnaires.model import Question
+    from portal.questionnaires.model import Question, Questionnaire
     from portal.services.opened import Opened
+    from portal.web.wiring import Wiring
     from portal.words import Wording
+
+KEPT: Final = 256  # questionnaires, each in so many ways
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,16 @@ class Row:
     lines: tuple[str, ...]
     given: bool
     item: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its words in one wording, and the lines that each of its options makes."""
+
+    question: Question | Group
+    heading: str
+    options: Mapping[str, tuple[str, ...]]
+    private: bool
 
 
 @dataclass(frozen=True)
@@ -60,25 +74,47 @@ def summary(opened: Opened) -> tuple[Rows, ...]:
 def section_rows(opened: Opened, section: str, places: tuple[Place, ...]) -> Rows:
     """The rows of one section."""
     wording = wording_of(opened)
-    withheld = tuple(place for place in places if opened.questionnaire.is_private(place.question))
-    open_ = (place for place in places if place not in withheld)
+    asked = asked_of(opened)
+    withheld = tuple(place for place in places if asked[place.question].private)
     return Rows(
         section,
         locale.words(opened.questionnaire.section_by_id[section].title, wording),
-        tuple(row(opened, place, opened.questionnaire.find(place.question), wording) for place in open_),
+        tuple(row(opened, each, asked[each.question], wording) for each in places if not asked[each.question].private),
         withheld,
         all(opened.given.answer(place) is not Missing.UNANSWERED for place in withheld),
     )
 
 
-def row(opened: Opened, place: Place, asked: Question | Group, wording: Wording) -> Row:
+def asked_of(opened: Opened) -> Mapping[str, Asked]:
+    """The questions by id, with their words for this reader."""
+    return asked_once(visit.wiring(), locale.language(), opened.questionnaire, wording_of(opened))
+
+
+@lru_cache(maxsize=KEPT)
+def asked_once(_parts: Wiring, _language: str, questionnaire: Questionnaire, wording: Wording) -> Mapping[str, Asked]:
+    """What is the same for everyone about each question, for one application and language: those of this request."""
+    return {
+        question_id: Asked(
+            placed.question,
+            locale.words(placed.question.text, wording),
+            {each.id: (locale.words(each.text, wording),) for each in getattr(placed.question, "options", ())},
+            questionnaire.is_private(question_id),
+        )
+        for question_id, placed in questionnaire.placed.items()
+    }
+
+
+def row(opened: Opened, place: Place, asked: Asked, wording: Wording) -> Row:
     """One answer as a row."""
-    heading = put_in(opened, locale.words(asked.text, wording), place.item)
-    if isinstance(asked, Group):
-        names = tuple(item_name(opened, asked, item, wording) for item in opened.given.items_of(asked.id))
-        return Row(place, heading, names or (_("Nobody added"),), given=asked.id in opened.given.done)
+    question = asked.question
+    heading = put_in(opened, asked.heading, place.item)
+    if isinstance(question, Group):
+        names = tuple(item_name(opened, question, item, wording) for item in opened.given.items_of(question.id))
+        return Row(place, heading, names or (_("Nobody added"),), given=question.id in opened.given.done)
     answer = opened.given.answer(place)
-    return Row(place, heading, tuple(lines(asked, answer, wording)), given=answer is not Missing.UNANSWERED)
+    option = asked.options.get(answer) if answer.__class__ is str else None
+    shown = option or tuple(lines(question, answer, wording))
+    return Row(place, heading, shown, given=answer is not Missing.UNANSWERED)
 
 
 def item_name(opened: Opened, group: Group, item: str, wording: Wording) -> str:

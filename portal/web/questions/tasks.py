@@ -14,7 +14,7 @@ from portal.questionnaires.journey import SectionState
 from portal.services import arrangements, budgets
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
-from portal.web.questions.places import address_of
+from portal.web.questions.places import address_of, addresses
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import summary
 from portal.web.questions.youth import too_young
@@ -170,7 +170,7 @@ def check_page(opened: Opened) -> dict[str, Any]:
             for each in journey.failing_checks()
         ],
         "may_change": changing,
-        "change": lambda place: change(opened, place),
+        "change": addresses(opened, "check"),
         "onward": url_for(after_check(opened), reference=opened.reference)
         if journey.complete
         else url_for("questions.tasks", reference=opened.reference),
