@@ -5,6 +5,7 @@ from __future__ import annotations
 import cProfile
 import pstats
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import event
@@ -109,6 +110,17 @@ class Service:
     def get(self) -> Counted:
         """GET of the page the person is at."""
         return self._counted(lambda: self.browser.get(self.path))
+
+    def finished(self) -> dict[str, Counted]:
+        """GET of the pages that want every answer, once all are given."""
+        while (fields := filled(self.page().decode())) is not None:
+            self.path = self.browser.post(self.path, fields)
+        before = self.path.rstrip("/")
+        found = {}
+        for name in ("check", "budget"):
+            self.browser.get(f"{before}/{name}")
+            found[name] = self._counted(partial(self.browser.get, f"{before}/{name}"))
+        return found
 
     def step(self) -> Counted:
         """POST of an answer, redirect, GET of the next page; each page has been shown before, to somebody."""
