@@ -1,10 +1,11 @@
 """Owns the calculation: a scheme, live answers and a day give a budget, or a refusal that says what is missing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 
 from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal, Withheld
+from portal.allocation.operations import Choose
 from portal.allocation.operations.arithmetic import factors
 from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
 from portal.allocation.work import Asked, CannotSay, DoesNotApply, Unknown, Work, Working, work_out
@@ -20,18 +21,16 @@ def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[
     if not scheme.in_effect(day):
         return Refusal(Reason.NOT_IN_EFFECT)
     work = Work(facts, day, scheme.rates, scheme.tables, confirmed)
-    refusals: list[tuple[str, CannotSay]] = []
+    stuck: dict[str, CannotSay | Unknown] = {}
     for declared in scheme.lines:
         try:
             work.lines[declared.id] = _line(declared, work)
-        except CannotSay as refusal:
-            refusals.append((declared.id, refusal))
-        except Unknown:
-            continue
+        except (CannotSay, Unknown) as reason:
+            stuck[declared.id] = reason
     lines = tuple(work.lines.values())
     given = tuple(result for result in scheme.results if result.line in work.lines)
     if not any(result.headline for result in given):
-        return _refusal([one for one in refusals if one[0] in scheme.behind_headline], lines)
+        return _refusal(scheme, stuck, scheme.headline, lines)
     readings = (_reading(one, work) for one in scheme.readings if one.of in work.lines)
     return Budget(
         scheme=scheme.id,
@@ -42,16 +41,10 @@ def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[
         lines=lines,
         results=given,
         readings=tuple(one for one in readings if one is not None),
-        withheld=_withheld(scheme, work, refusals),
+        withheld=tuple(
+            Withheld(result, _refusal(scheme, stuck, result.line)) for result in scheme.results if result.line in stuck
+        ),
     )
-
-
-def _withheld(scheme: Scheme, work: Work, refusals: list[tuple[str, CannotSay]]) -> tuple[Withheld, ...]:
-    """The results that some refused line stands behind."""
-    missing = [result for result in scheme.results if result.line not in work.lines]
-    behind = {result.line: scheme.behind(result.line) for result in missing}
-    theirs = {line: [one for one in refusals if one[0] in behind[line]] for line in behind}
-    return tuple(Withheld(result, _refusal(theirs[result.line])) for result in missing)
 
 
 def _line(declared: SchemeLine, work: Work) -> Line:
@@ -89,11 +82,37 @@ def _made(declared: SchemeLine, working: Working, *, applies: bool) -> Line:
     )
 
 
-def _refusal(refusals: list[tuple[str, CannotSay]], lines: tuple[Line, ...] = ()) -> Refusal:
-    """One refusal for all: the gravest reason, the line it stands at, and every question in the way."""
+def _refusal(
+    scheme: Scheme, stuck: Mapping[str, CannotSay | Unknown], line_id: str, lines: tuple[Line, ...] = ()
+) -> Refusal:
+    """Why a line has no figure: the gravest reason, the line it stands at, and every question in the way."""
+    needed = _needed(scheme, stuck, line_id)
+    refusals = [(name, one) for name, one in stuck.items() if name in needed and isinstance(one, CannotSay)]
     line, gravest = min(refusals, key=lambda one: list(Reason).index(one[1].reason))
     questions = tuple(dict.fromkeys(asked for _, refusal in refusals for asked in refusal.questions))
     return Refusal(gravest.reason, questions, line, lines)
+
+
+def _needed(scheme: Scheme, stuck: Mapping[str, CannotSay | Unknown], line_id: str) -> set[str]:
+    """The lines without a figure that this one really needed, itself among them.
+
+    A line that does not apply has its nought, so what it would have stood on is not in the way; nor are the rows of a
+    choice that was not taken.
+    """
+    needed, waiting = set[str](), [line_id]
+    while waiting:
+        name = waiting.pop()
+        reason = stuck.get(name)
+        if reason is None or name in needed:
+            continue
+        needed.add(name)
+        line = scheme.line(name)
+        test = line.only_when_figure.line if line.only_when_figure else None
+        if isinstance(reason, Unknown) and (isinstance(line.operation, Choose) or test == reason.line):
+            waiting.append(reason.line)
+        elif not isinstance(line.operation, Choose):
+            waiting += line.lines_used
+    return needed
 
 
 def _reading(declared: DeclaredReading, work: Work) -> Reading | None:

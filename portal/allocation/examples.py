@@ -1,18 +1,20 @@
 """Owns the worked examples: named situations with answers, and the lines and figures they must give."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from portal.allocation.calculate import calculate
+from portal.allocation.facts import read_facts
+from portal.allocation.loading_parts import title_of
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme
-from portal.answers import Answer, Facts, Missing
+from portal.answers import Answer, Facts
 from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
-from portal.words import Text, text_at
+from portal.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,38 @@ def load_examples(folder: Path | str, scheme: Scheme) -> tuple[Example, ...]:
     """All examples of a folder, read with the inputs the scheme knows. Raises ContentError with all complaints."""
     complaints: list[Complaint] = []
     found: dict[str, Example] = {}
-    inputs = {one.id: one for one in scheme.inputs}
     for path in sorted(Path(folder).glob("*.yaml")):
-        reader = Reader(read_yaml(path), complaints)
-        for node in reader.each("examples", required=True):
-            example = _example(node, complaints, inputs, found)
-            if example.id in found:
-                complaints.append(
-                    node.complaint("duplicate-example", example.id, "The id is used twice.", "Rename it.")
-                )
-            found[example.id] = example
-        reader.finish()
+        read_examples(read_yaml(path), scheme, complaints, found)
     if complaints:
         raise ContentError(dict.fromkeys(complaints))
     return tuple(found.values())
+
+
+def read_examples(node: Node, scheme: Scheme, complaints: list[Complaint], found: dict[str, Example]) -> None:
+    """Add the examples of one file to those found so far; `scheme:` at its top may name what they belong to."""
+    reader = Reader(node, complaints)
+    reader.text_or_none("scheme")
+    _read(reader, scheme, found)
+    reader.finish()
+
+
+def own_examples(node: Node, scheme: Scheme, complaints: list[Complaint]) -> tuple[Example, ...]:
+    """The examples that stand in the scheme's own file; none where it has none."""
+    found: dict[str, Example] = {}
+    fields = node.fields()
+    if "examples" in fields:
+        _read(Reader(node, complaints), scheme, found)
+    return tuple(found.values())
+
+
+def _read(reader: Reader, scheme: Scheme, found: dict[str, Example]) -> None:
+    inputs = {one.id: one for one in scheme.inputs}
+    for node in reader.each("examples", required=True):
+        example = _example(node, reader.complaints, scheme, inputs, found)
+        if example.id in found:
+            complaint = node.complaint("duplicate-example", example.id, "The id is used twice.", "Rename it.")
+            reader.complaints.append(complaint)
+        found[example.id] = example
 
 
 def lint_examples(folder: Path | str, schemes: Sequence[Scheme]) -> tuple[Complaint, ...]:
@@ -57,8 +77,13 @@ def lint_examples(folder: Path | str, schemes: Sequence[Scheme]) -> tuple[Compla
 
     `schemes` are all versions, oldest first, at least one. Raises ContentError where the examples cannot be read.
     """
+    return tried(load_examples(folder, schemes[-1]), schemes)
+
+
+def tried(examples: Iterable[Example], schemes: Sequence[Scheme]) -> tuple[Complaint, ...]:
+    """Complaints about examples of which the version of their day makes something else."""
     found = []
-    for example in load_examples(folder, schemes[-1]):
+    for example in examples:
         scheme = next((one for one in reversed(schemes) if one.in_effect(example.day)), schemes[-1])
         where, mark = f"example “{example.id}”", example.mark
         for difference in differences(example, scheme):
@@ -103,7 +128,11 @@ def _budget_differences(example: Example, found: Budget) -> Iterator[str]:
 
 
 def _example(
-    node: Node, complaints: list[Complaint], inputs: Mapping[str, Input], known: Mapping[str, Example]
+    node: Node,
+    complaints: list[Complaint],
+    scheme: Scheme,
+    inputs: Mapping[str, Input],
+    known: Mapping[str, Example],
 ) -> Example:
     reader = Reader(node, complaints)
     example_id = reader.text("id")
@@ -123,10 +152,10 @@ def _example(
     refused = expected.text_or_none("refusal")
     example = Example(
         example_id,
-        text_at(reader, "title", f"example/{example_id}/title"),
+        title_of(reader, f"example/{example_id}/title", example_id),
         facts,
-        reader.day("day") or date.max,
-        _figures(expected, "results"),
+        (reader.day("day") if "day" in reader else scheme.starts) or date.max,
+        (*_figures(expected, "results"), *_budget(expected, scheme)),
         _figures(expected, "lines"),
         Reason(refused) if refused in set(Reason) else None,
         frozenset(expected.texts("questions")),
@@ -148,25 +177,14 @@ def _figures(reader: Reader, name: str) -> tuple[tuple[str, Decimal], ...]:
     return tuple((one, inner.decimal(one)) for one in inner.node.fields()) if inner else ()
 
 
+def _budget(reader: Reader, scheme: Scheme) -> tuple[tuple[str, Decimal], ...]:
+    """The short way to name the figure that leads the page."""
+    figure = reader.decimal_or_none("budget")
+    leading = next((one.id for one in scheme.results if one.headline), "")
+    return () if figure is None else ((leading, figure),)
+
+
 def _facts(reader: Reader, inputs: Mapping[str, Input]) -> dict[str, Answer | tuple[Facts, ...]]:
-    facts: dict[str, Answer | tuple[Facts, ...]] = {}
-    for name, node in reader.node.fields().items():
-        try:
-            facts[name] = _answer(node, inputs.get(name), reader, inputs)
-        except ContentError as error:
-            reader.complaints.extend(error.complaints)
+    facts, complaints = read_facts(reader.node, inputs, reader.where)
+    reader.complaints.extend(complaints)
     return facts
-
-
-def _answer(node: Node, known: Input | None, reader: Reader, inputs: Mapping[str, Input]) -> Answer | tuple[Facts, ...]:
-    if known is None:
-        reader.complain("unknown-answer", "The scheme counts no such answer.", "Take it out or correct its id.", node)
-        return Missing.UNANSWERED
-    if node.is_list and known.kind == "group":
-        return tuple(_facts(Reader(item, reader.complaints, reader.where), inputs) for item in node.items())
-    if node.is_list:
-        return tuple(one.text() for one in node.items())
-    words = node.text()
-    if words in set(Missing):
-        return Missing(words)
-    return node.decimal() if known.kind == "number" else words

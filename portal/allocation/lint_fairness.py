@@ -56,7 +56,7 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
         scaled = operation.terms[0].line or ""
         unit = scheme.known.units.get(scaled)
         below_whole = lint_figures.can_be_below_whole(operation, scheme)
-        if unit is not None and unit.is_money and used[scaled] == 1 and below_whole:
+        if unit is not None and unit not in NEED and used[scaled] == 1 and below_whole:
             what = f"It scales “{scaled}” down, and only the smaller figure goes on."
             cure = (
                 "Take it out. If it is about the person and not about the money, say so in `about_the_person:`; if "

@@ -17,7 +17,7 @@ from portal.allocation.operations import (
 from portal.allocation.operations.base import condition_inputs
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf
+from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, OneOf
 from portal.files import Complaint, suggestion
 
 Asked = Mapping[str, Sequence[str]]
@@ -77,11 +77,24 @@ def stand_ins(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
             continue
         given = (("not-applicable", operation.instead.not_applicable), ("blank", operation.instead.blank))
         for one in operation.inputs:
+            if line.only_when is not None and _wants_answer(line.only_when, one.id):
+                continue
             for special, figure in given:
                 if special in asked.get(one.id, ()) and figure is None:
                     what = f"“{one.id}” can be answered “{special}”, and nothing stands for it."
                     cure = f"Add `{special.replace('-', '_')}: 0` or another figure."
                     yield _complaint("special-without-points", line, what, cure)
+
+
+def _wants_answer(condition: Condition, question: str) -> bool:
+    """Whether a condition holds only where the question has a real answer."""
+    match condition:
+        case Answered(asked) | Between(asked):
+            return asked == question
+        case AllOf(parts):
+            return any(_wants_answer(part, question) for part in parts)
+        case _:
+            return False
 
 
 def conditions(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:

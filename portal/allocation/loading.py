@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from portal.allocation.defaults import because_of, unit_of
+from portal.allocation.examples import Example, own_examples, tried
 from portal.allocation.lint import lint
 from portal.allocation.loading_inputs import read_inputs
 from portal.allocation.loading_lines import read_operation
@@ -40,13 +41,27 @@ EXAMPLES = "examples"
 
 
 def load(path: Path | str) -> Scheme:
-    """The scheme in a file. Raises ContentError with every complaint: those of reading and those of the lint."""
+    """The scheme in a file. Raises ContentError with every complaint: of reading, of the lint, of its own examples."""
     return _checked(read_yaml(path))
 
 
 def parse(words: str, file: str) -> Scheme:
     """The scheme in these words, such as a version kept in a database. Raises ContentError like `load`."""
     return _checked(parse_yaml(words, file))
+
+
+def load_untried(path: Path | str) -> Scheme:
+    """The scheme in a file, whatever its own examples make of it. Raises ContentError with all other complaints."""
+    return _checked(read_yaml(path), tried_out=False)
+
+
+def examples_of(path: Path | str, scheme: Scheme) -> tuple[Example, ...]:
+    """The worked examples in a scheme's own file. Raises ContentError where they cannot be read."""
+    complaints: list[Complaint] = []
+    found = own_examples(read_yaml(path), scheme, complaints)
+    if complaints:
+        raise ContentError(complaints)
+    return found
 
 
 def load_folder(folder: Path | str) -> tuple[Scheme, ...]:
@@ -133,10 +148,12 @@ def _canonical(node: Node) -> object:
     return None if node.is_empty else node.text()
 
 
-def _checked(node: Node) -> Scheme:
+def _checked(node: Node, *, tried_out: bool = True) -> Scheme:
     complaints: list[Complaint] = []
     scheme = read_unchecked(node, complaints)
     complaints.extend(lint(scheme))
+    if tried_out and not complaints:
+        complaints.extend(tried(own_examples(node, scheme, complaints), [scheme]))
     if complaints:
         raise ContentError(sorted(dict.fromkeys(complaints), key=lambda one: one.line))
     return scheme

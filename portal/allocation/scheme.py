@@ -1,7 +1,7 @@
 """Owns the scheme: an ordered list of lines with its rates, tables and results, frozen, with a fingerprint."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -145,7 +145,7 @@ class Scheme:
             if known is None or VAGUE.get(one.kind, 2) > VAGUE.get(known.kind, 2):
                 found[one.id] = one
         declared = {one.id: one for one in self.declared}
-        return tuple(declared.get(name, one) for name, one in found.items())
+        return tuple(_merged(declared.get(name), one) for name, one in found.items())
 
     def _inputs(self) -> Iterator[Input]:
         for line in self.lines:
@@ -166,3 +166,10 @@ class Scheme:
         for line in self.lines:
             known.learn(line.id, line.operation, line.rounding)
         return known
+
+
+def _merged(declared: Input | None, counted: Input) -> Input:
+    """The input as it is declared, with the steps that the line which counts it allows between its options."""
+    if declared is None:
+        return counted
+    return replace(declared, in_steps_of=declared.in_steps_of or counted.in_steps_of)

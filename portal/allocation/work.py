@@ -32,7 +32,11 @@ def together_refused(refusals: Sequence[CannotSay]) -> CannotSay:
 
 
 class Unknown(Exception):
-    """A line stands on one that could not be worked out; the first one already said why."""
+    """A line stands on one that could not be worked out, and that already said why."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        super().__init__(line)
 
 
 class DoesNotApply(Exception):
@@ -64,7 +68,7 @@ class Work:
     def line(self, line_id: str) -> Line:
         """An earlier line, whether or not it applies. Raises Unknown where it could not be worked out."""
         if line_id not in self.lines:
-            raise Unknown
+            raise Unknown(line_id)
         return self.lines[line_id]
 
     def applying(self, line_id: str) -> Line:

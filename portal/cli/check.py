@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portal.files import Complaint
 
 CONTENT = "questionnaires"
+GUIDES = "guides"
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -32,7 +33,8 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         nargs="*",
         type=Path,
         metavar="FOLDER",
-        help="list only what is wrong in this folder or file; a folder with its own questionnaires/ is checked itself",
+        help="list only what is wrong in this folder or file; a folder with its own questionnaires/ is checked itself; "
+        "anywhere else, a scheme with its worked examples is checked by itself",
     )
     return parser.parse_args(arguments)
 
@@ -42,13 +44,17 @@ def run(arguments: Sequence[str]) -> int:
     wanted = read_arguments(arguments)
     usual, profile = content_place(os.environ)
     roots: dict[Path, Path] = {}
+    alone: list[Path] = []
     for folder in wanted.folders or [usual]:
         root = root_of(folder)
-        if root is None:
-            print(why_not(folder), file=sys.stderr)
+        if root is not None:
+            roots[folder.resolve()] = root
+        elif folder.exists():
+            alone.append(folder)
+        else:
+            print(f"There is no folder or file {folder}. Leave it out to check all content.", file=sys.stderr)
             return 2
-        roots[folder.resolve()] = root
-    found = everything_wrong(roots, profile)
+    found = everything_wrong(roots, profile) + schemes_alone(alone)
     for complaint in found:
         print(complaint)
     for warning in warnings(roots.values()):
@@ -58,18 +64,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def root_of(folder: Path) -> Path | None:
-    """The content that a folder or file belongs to: the nearest folder that holds questionnaires/."""
+    """The content that a folder or file belongs to: the folder that holds the questionnaires/ or guides/ it lies in."""
     place = folder.resolve()
-    if not place.exists():
-        return None
-    return next((each for each in (place, *place.parents) if (each / CONTENT).is_dir()), None)
+    if (place / CONTENT).is_dir():
+        return place
+    inside = (each for each in (place, *place.parents) if each.name in {CONTENT, GUIDES})
+    return next((each.parent for each in inside if (each.parent / CONTENT).is_dir() and place.exists()), None)
 
 
-def why_not(folder: Path) -> str:
-    """A sentence for a folder that cannot be checked."""
-    if not folder.exists():
-        return f"There is no folder or file {folder}. Leave it out to check all content."
-    return f"{folder} belongs to no content: neither it nor a folder around it holds {CONTENT}/."
+def schemes_alone(places: Iterable[Path]) -> list[Complaint]:
+    """Every complaint about schemes that belong to no content, as seen from here."""
+    from portal.allocation.standing_alone import check_alone  # noqa: PLC0415  --help must not wait for it
+
+    return [as_seen_from_here(complaint) for place in places for complaint in check_alone(place)]
 
 
 def everything_wrong(roots: dict[Path, Path], profile: str | None) -> list[Complaint]:

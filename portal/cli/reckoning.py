@@ -18,7 +18,17 @@ REASONS = {
     "out-of-range": "A number was larger than the scheme goes.",
     "gap-in-table": "The scheme has no figure for these answers.",
     "no-price": "The council has set no price.",
+    "not-published": "The figure for these answers is not published.",
     "a-person-decides": "A worker works out the budget with them.",
+}
+
+
+OUTCOMES = {
+    "to-a-person": "A PERSON MUST LOOK AT THIS LINE.",
+    "protected": "Held up by the sum of before.",
+    "raised": "Raised to the least sum.",
+    "lowered": "Held to the most there can be.",
+    "no-budget": "No individual budget at this level.",
 }
 
 
@@ -74,8 +84,8 @@ def _line(line: Mapping[str, Any]) -> Iterator[str]:
         yield from _wrapped(f"In force from {line['rate']['starts']}: {line['rate']['source']}", 6)
     if line["confirmed"] is False:
         yield "      NOT YET CONFIRMED by the people who help."
-    if line["outcome"] == "to-a-person":
-        yield "      A PERSON MUST LOOK AT THIS LINE."
+    if line["outcome"] in OUTCOMES:
+        yield f"      {OUTCOMES[line['outcome']]}"
 
 
 def working(line: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ ELSEWHERE = {
     "wrong-file-name",
     "no-inputs",
     "no-scheme",
+    "unknown-scheme",
     "basis-never-asked",
     "basis-unknown-option",
     "no-basis",

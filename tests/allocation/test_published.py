@@ -1,16 +1,14 @@
 """The JSON Schema that editors use says what the loader reads."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
-from ruamel.yaml import YAML
 
 from portal.allocation.codes import CODES
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.published import OF_EACH, json_schema, written
+from tests.allocation.plain_yaml import plain
 from tests.allocation.schemes import ADULT, ROOT
 
 FILE = ROOT / "questionnaires" / "allocation.schema.json"
@@ -26,11 +24,6 @@ SHAPE = {
 
 
 VALIDATOR = jsonschema.Draft7Validator(json_schema())
-
-
-def plain(path: Path) -> Any:
-    """The file as an editor sees it: numbers, texts, lists and fields; days as text."""
-    return json.loads(json.dumps(YAML(typ="safe", pure=True).load(path), default=str))
 
 
 def test_the_published_file_is_the_one_that_is_made() -> None:

@@ -269,8 +269,8 @@ def test_a_folder_without_content_is_answered_with_a_sentence(
 ) -> None:
     assert check.run([str(copy / "questionnaire")]) == 2
     assert "There is no folder or file" in capsys.readouterr().err
-    assert check.run([str(tmp_path_factory.mktemp("empty"))]) == 2
-    assert "belongs to no content" in capsys.readouterr().err
+    assert check.run([str(tmp_path_factory.mktemp("empty"))]) == 1
+    assert "Here is no scheme." in capsys.readouterr().out
 
 
 def test_the_wording_of_every_file_that_citizens_read_is_looked_at(
@@ -301,3 +301,41 @@ def test_a_figure_that_nobody_checked_for_a_year_is_named_and_fails_nothing(
     said = capsys.readouterr().out
     assert "Look again: National Living Wage, an hour, from age 21 (national-living-wage)" in said
     assert "last checked on 2026-11-21: https://" in said
+
+
+SHAPE = ROOT / "tests" / "allocation" / "shapes" / "moray.yaml"
+
+
+def test_a_scheme_is_checked_where_no_content_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = SHAPE.read_text("utf-8")
+    (tmp_path / "moray.yaml").write_text(words, "utf-8")
+    assert check.run([str(tmp_path / "moray.yaml")]) == 0
+    (tmp_path / "moray.yaml").write_text(words.replace("multiply: points", "multipy: points"), "utf-8")
+    assert check.run([str(tmp_path)]) == 1
+    assert "`multipy` is not known here. Did you mean `multiply`?" in capsys.readouterr().out
+
+
+def test_versions_and_examples_in_files_of_their_own_are_tried_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, _, examples = SHAPE.read_text("utf-8").partition("examples:\n")
+    later = words.replace("2026-04-01", "2027-04-01").replace("figure: 8", "figure: 9")
+    (tmp_path / "2026.yaml").write_text(words, "utf-8")
+    (tmp_path / "2027.yaml").write_text(later, "utf-8")
+    more = "  - {id: later, day: 2027-04-01, answers: {points: 10, lives: at-home}, expect: {budget: 90}}\n"
+    dated = examples.replace(", answers", ", day: 2026-04-01, answers")
+    (tmp_path / "examples.yaml").write_text("scheme: soft-cap\nexamples:\n" + dated + more, "utf-8")
+    assert check.run([str(tmp_path)]) == 0, capsys.readouterr().out
+    (tmp_path / "examples.yaml").write_text("scheme: soft-cup\nexamples:\n" + dated, "utf-8")
+    assert check.run([str(tmp_path)]) == 1
+    assert "Did you mean `soft-cap`?" in capsys.readouterr().out
+
+
+def test_a_scheme_without_a_questionnaire_must_say_what_it_asks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = re.sub(r"inputs:\n(  - .*\n)+", "", SHAPE.read_text("utf-8"))
+    words = words.replace("quantity: points", "unit: points, quantity: points, at_most: 100")
+    (tmp_path / "moray.yaml").write_text(words.split("examples:")[0], "utf-8")
+    assert check.run([str(tmp_path)]) == 1
+    assert "[no-inputs]" in capsys.readouterr().out
