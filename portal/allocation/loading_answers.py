@@ -99,7 +99,8 @@ def once(reader: LineReader) -> Operation:
 def left(reader: LineReader) -> Operation:
     """What is left of a period's sum."""
     whole, had, last = term(reader, "left"), reader.text("had"), reader.text_or_none("last")
-    return Left(whole, had, last, _period(reader) if last else None)
+    steps = reader.around.declared.get(had, NOTHING_KNOWN).in_steps_of
+    return Left(whole, had, last, _period(reader) if last else None, steps)
 
 
 def _period(reader: LineReader) -> Period:

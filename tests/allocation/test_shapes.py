@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -85,7 +86,7 @@ def test_every_reason_to_refuse_is_tried_somewhere() -> None:
     assert tried >= set(Reason)
 
 
-def answer_to(one: Input, scheme: Scheme) -> st.SearchStrategy[object]:
+def answer_to(one: Input, scheme: Scheme) -> st.SearchStrategy[Any]:
     """Any answer that can be given to an input, and what can stand in its place."""
     special = st.sampled_from([Missing(each) for each in (*one.special, "not-sure", "unanswered")])
     if one.kind == "choice":

@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portal.allocation.model import How, Operand, Outcome, Reason
+from portal.allocation.operations.answers import on_steps
 from portal.allocation.operations.base import Known, Operation, Places
 from portal.allocation.parts import Input, Term
 from portal.allocation.work import CannotSay, Work, Working, number_or_refuse, refuse_missing
 from portal.answers import Missing
-from portal.money import Unit
+from portal.money import Unit, decimals
 
 NEVER = (Missing.BLANK, Missing.NOT_APPLICABLE)
 
@@ -142,6 +143,7 @@ class Left(Operation):
     had: str
     last: str | None = None
     period: Period | None = None
+    in_steps_of: Decimal | None = None
     name: str = "left"
 
     @property
@@ -160,8 +162,9 @@ class Left(Operation):
         return known.unit_of(self.whole)
 
     def places(self, known: Known) -> Places:
-        """Any: what was had is answered."""
-        return None
+        """Those of the whole and of the steps of what was had; any where those are not known."""
+        whole = known.places_of(self.whole)
+        return None if whole is None or self.in_steps_of is None else max(whole, decimals(self.in_steps_of))
 
     def working(self, work: Work) -> Working:
         """The whole, less what was had, at least nought."""
@@ -180,6 +183,6 @@ class Left(Operation):
         if found is None or (isinstance(found, Missing) and found in NEVER):
             return Decimal(0)
         had = number_or_refuse(found, self.had)
-        if had < 0:
+        if had < 0 or not on_steps(had, self.in_steps_of):
             raise CannotSay(Reason.OUT_OF_RANGE, [(self.had, None)])
         return had
