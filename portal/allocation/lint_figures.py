@@ -197,7 +197,7 @@ def _takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
 
 
 def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
-    """The lines that this one is a share of; None among them where it is something else."""
+    """The lines that this one is a share of, or no more than; None among them where it is something else."""
     operation = next((line.operation for line in scheme.lines if line.id == line_id), None)
     match operation:
         case Support(line=Term(line=base)) | SupportByAnswer(line=Term(line=base)):
@@ -206,6 +206,10 @@ def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
             return []
         case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
             return [base]
+        case Limit(line=Term(line=base), at_least=None, hard=True):
+            return [base]
+        case Combine(take=Take.LEAST, terms=terms):
+            return [next((term.line for term in terms if term.line), None)]
         case Combine(take=Take.SUM, terms=terms):
             return [base for term in terms for base in (_bases(term.line, scheme) if term.line else [None])]
         case _:

@@ -10,7 +10,7 @@ from portal.allocation.defaults import because_of, unit_of
 from portal.allocation.examples import Example, own_examples, tried
 from portal.allocation.lint import lint
 from portal.allocation.loading_inputs import read_inputs
-from portal.allocation.loading_lines import read_operation
+from portal.allocation.loading_lines import OPERATIONS, read_operation
 from portal.allocation.loading_parts import (
     Whole,
     by_id,
@@ -202,7 +202,7 @@ def _line(node: Node, complaints: list[Complaint], scheme_id: str, around: Aroun
     if unit is not None:
         around.units.setdefault(line_id, unit)
     around.known.learn(line_id, operation, line.rounding)
-    if not isinstance(operation, Unread):
+    if sum(name in reader for name in OPERATIONS) == 1:
         reader.finish()
     return line
 
@@ -212,7 +212,8 @@ def _unit(reader: LineReader, operation: Operation, around: Around) -> Unit | No
     if "unit" in reader:
         return unit_or_none(reader, "unit")
     unit = unit_of(operation, around.known, around.declared)
-    if unit is None and not isinstance(operation, Unread):
+    stands_on = {term.line for term in operation.terms if term.line}
+    if unit is None and not isinstance(operation, Unread) and stands_on <= around.units.keys():
         reader.complain(
             "missing-field", "There is no `unit`.", "Say what the figure is, such as `unit: pounds a week`."
         )

@@ -6,9 +6,12 @@ from decimal import Decimal
 from portal.allocation.loading_parts import by_id, title_of, unit_or_none
 from portal.allocation.parts import Input
 from portal.files import Complaint, Node, Reader
+from portal.money import PENNY
 from portal.words import Text, read_text, text_or_none
 
-KINDS = ("choice", "choices", "yes-no", "number", "whole-number", "date", "group")
+KINDS = ("choice", "choices", "yes-no", "number", "whole-number", "money", "date", "group")
+SAME = {"yes_no": "yes-no", "whole_number": "whole-number", "decimal": "number"}
+"""The names that questionnaires have for the same kinds are understood too."""
 YES_NO = ("yes", "no")
 OF_KIND_OF_PERSON = frozenset(
     ("age", "age-group", "client-group", "care-group", "user-group", "date-of-birth", "birthday", "group")
@@ -33,13 +36,14 @@ def _input(node: Node, complaints: list[Complaint], scheme_id: str, group: str |
     name = reader.text("id")
     reader.where = f"input “{name}”"
     key = f"{scheme_id}/allocation/input-{name}"
-    kind = reader.one_of("kind", KINDS, _usual_kind(reader))
+    written = reader.one_of("kind", (*KINDS, *SAME), _usual_kind(reader))
+    kind = SAME.get(written, written)
     options, labels = _options(reader, key, kind)
     label = text_or_none(reader, "label", f"{key}/label") or title_of(reader, f"{key}/label", name)
     special = [each for each in ("not-applicable", "blank") if reader.flag(each.replace("-", "_"))]
     yield Input(
         id=name,
-        kind={"yes-no": "choice", "whole-number": "number"}.get(kind, kind),
+        kind={"yes-no": "choice", "whole-number": "number", "money": "number"}.get(kind, kind),
         options=options,
         group=group,
         at_least=reader.decimal_or_none("at_least"),
@@ -74,7 +78,8 @@ def _steps(reader: Reader, kind: str) -> Decimal | None:
     if steps is not None and steps <= 0:
         reader.complain("wrong-rounding", "Steps must be above nought.", "Write `in_steps_of: 0.5`.")
         return None
-    return Decimal(1) if steps is None and kind == "whole-number" else steps
+    usual = {"whole-number": Decimal(1), "money": PENNY}
+    return usual.get(kind) if steps is None else steps
 
 
 def _options(reader: Reader, key: str, kind: str) -> tuple[tuple[str, ...], tuple[Text, ...]]:

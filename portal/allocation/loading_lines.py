@@ -10,6 +10,7 @@ from portal.allocation.loading_terms import (
     condition,
     figure_or_says,
     figure_test,
+    no_commas,
     read_rounding,
     term,
     term_or_none,
@@ -147,6 +148,7 @@ def _band(node: Node, reader: Reader) -> Band:
             "The band must say what it gives.",
             "Write `figure`, `no_budget: true` or `to_a_person: true`.",
         )
+    no_commas(row)
     row.finish()
     return band
 
@@ -170,6 +172,7 @@ def _row(node: Node, reader: Reader) -> Row:
     if sum(each is not None for each in (line, rate, figure, says)) != 1:
         cure = "Write one of `figure`, `rate`, `line` in each row."
         row.complain("unclear-term", "This row does not say one thing.", cure)
+    no_commas(row)
     found = Row(
         condition(row, "when"),
         figure_test(row, "when_figure"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from portal.allocation.loading_terms import figure_or_says, rounding_or_none
+from portal.allocation.loading_terms import figure_or_says, no_commas, rounding_or_none
 from portal.allocation.parts import (
     Beyond,
     Conversion,
@@ -19,7 +19,7 @@ from portal.allocation.parts import (
     TableRow,
     TableVersion,
 )
-from portal.files import Complaint, Mark, Node, Reader, suggestion
+from portal.files import Complaint, ContentError, Mark, Node, Reader, suggestion
 from portal.money import EXACT, Rounding, Unit
 from portal.words import Text, text_or_none
 
@@ -154,12 +154,24 @@ def _starts(reader: Reader, whole: Whole) -> date:
 
 def _uprating(reader: Reader, before: object, rounding: Rounding | None) -> Decimal | None:
     """By how many per cent the figures before are raised; None where they are not."""
-    by = reader.decimal_or_none("uprate")
+    by = _per_cent(reader)
     if by is not None and (before is None or rounding is None):
         what = "It raises figures " + ("that are not there." if before is None else "and does not say how it rounds.")
         cure = "Put the figures of the first day above it, and add `rounding: {to: 0.01, how: half-up}` beside the id."
         reader.complain("unclear-uprating", what, cure)
     return by
+
+
+def _per_cent(reader: Reader) -> Decimal | None:
+    """The percentage of `uprate`; its sign may be written and is not needed."""
+    node = reader.at("uprate")
+    if node is None:
+        return None
+    try:
+        return Decimal(node.text().removesuffix("%").strip())
+    except (ArithmeticError, ContentError):
+        reader.complain("wrong-kind", "Here belongs a percentage.", "Write it as `uprate: 3.2`.", node)
+        return Decimal(0)
 
 
 def uprated(figure: Decimal, by: Decimal, rounding: Rounding) -> Decimal:
@@ -238,6 +250,7 @@ def _row(node: Node, complaints: list[Complaint], where: str) -> TableRow:
         says = says or Says.A_PERSON
     if (says is None) is (figure is None):
         reader.complain("unclear-band", "The row must say what it gives.", "Write `figure: …` or `no_budget: true`.")
+    no_commas(reader)
     reader.finish()
     return TableRow(at, figure, reader.mark, says, to_a_person and figure is not None)
 

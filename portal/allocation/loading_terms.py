@@ -127,6 +127,14 @@ def figure_or_says(reader: Reader, name: str) -> tuple[Decimal | None, Says | No
     return reader.decimal_or_none(name), None
 
 
+def no_commas(reader: Reader) -> None:
+    """Complain of a number such as 10,731 in brackets: its comma makes a field of the second half."""
+    for name in reader.names:
+        if name.isascii() and name.isdigit():
+            cure = "Write it without a comma."
+            reader.complain("wrong-kind", f"A number is cut in two before “{name}”.", cure, reader.at(name))
+
+
 def numbers(reader: Reader, name: str) -> Numbers:
     """A number for each of several names."""
     found, says = points(reader, name)

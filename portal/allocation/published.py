@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from portal.allocation.loading_inputs import KINDS
+from portal.allocation.loading_inputs import KINDS, SAME
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.model import Reason
 from portal.allocation.operations.periods import Span
@@ -197,7 +197,7 @@ def _input() -> Rules:
         {"id": WORDS},
         {
             "label": TEXT,
-            "kind": {"enum": list(KINDS)},
+            "kind": {"enum": [*KINDS, *SAME]},
             "options": options,
             **RANGE,
             "in_steps_of": NUMBER,
@@ -211,7 +211,7 @@ def _input() -> Rules:
 
 
 def _rate() -> Rules:
-    dated = {"figure": FIGURE, "no_price": FLAG, "uprate": NUMBER, "source": WORDS}
+    dated = {"figure": FIGURE, "no_price": FLAG, "uprate": WORDS, "source": WORDS}
     value = _fields({"starts": DAY}, dated)
     whole = {"title": TEXT, "per": UNIT, "rounding": _fields(ROUNDING), "starts": DAY, **dated}
     return _fields({"id": WORDS, "unit": UNIT}, {**whole, "values": _list(value, least=1)}) | {
@@ -222,7 +222,7 @@ def _rate() -> Rules:
 def _table() -> Rules:
     row = _fields({"at": NUMBER}, {"figure": FIGURE, "no_budget": FLAG, "to_a_person": FLAG})
     rows = _list(row, least=1)
-    version = _fields({"starts": DAY}, {"rows": rows, "uprate": NUMBER, "source": WORDS})
+    version = _fields({"starts": DAY}, {"rows": rows, "uprate": WORDS, "source": WORDS})
     reading = {"enum": [each.value for each in TableReading]}
     beyond = {"enum": [each.value for each in Beyond]}
     return _fields(
