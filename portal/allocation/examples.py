@@ -154,7 +154,7 @@ def _example(
         example_id,
         title_of(reader, f"example/{example_id}/title", example_id),
         facts,
-        (reader.day("day") if "day" in reader else scheme.starts) or date.max,
+        _day(reader, known[before].day if before and before in known else scheme.starts),
         (*_figures(expected, "results"), *_budget(expected, scheme)),
         _figures(expected, "lines"),
         Reason(refused) if refused in set(Reason) else None,
@@ -170,6 +170,11 @@ def _example(
     expected.finish()
     reader.finish()
     return example
+
+
+def _day(reader: Reader, otherwise: date) -> date:
+    """The day of an example: its own, or that of the example it takes over, or the scheme's first day."""
+    return (reader.day("day") or date.max) if "day" in reader else otherwise
 
 
 def _figures(reader: Reader, name: str) -> tuple[tuple[str, Decimal], ...]:

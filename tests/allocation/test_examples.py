@@ -106,3 +106,12 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         examples(tmp_path, words)
     codes = {complaint.code for complaint in caught.value.complaints}
     assert codes == {"unknown-answer", "duplicate-example", "unknown-example", "wrong-kind", "unknown-value"}
+
+
+def test_an_example_takes_over_the_day_of_the_one_it_changes(tmp_path: Path) -> None:
+    more = "  - {id: second, as_in: first, expect: {budget: 4}}\n"
+    more += "  - {id: third, answers: {}, expect: {refusal: unanswered}}\n"
+    first, second, third = examples(tmp_path, FIRST + more)
+    assert (second.day, third.day) == (first.day, SCHEME.starts)
+    assert second.results == (("weekly", Decimal(4)),)
+    assert second.title.standard == "Second"
