@@ -57,7 +57,7 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
     day = context.today if opened.sent is None else opened.sent.astimezone(LONDON).date()
     if (choice or read_choice(context, opened)).budget_declined:
         return Result(day, declined=True)
-    outcome = _worked_out(context, opened, day)
+    outcome = worked_out(context, opened, day)
     if isinstance(outcome, Refusal):
         return Result(day, declined=False, refusal=outcome)
     return Result(day, declined=False, budget=outcome)
@@ -81,7 +81,8 @@ def read_result(kept: Mapping[str, Any]) -> Result:
     return Result(date.fromisoformat(kept["day"]), kept["declined"], budget, refusal)
 
 
-def _worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:
+def worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:
+    """Work out the budget from the live answers on a day, whatever was sent or declined."""
     questionnaire, facts = opened.questionnaire.id, opened.journey.facts
     scheme, basis = scheme_on(context, questionnaire, day), context.content.bases.get(questionnaire)
     if basis is not None:

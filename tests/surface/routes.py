@@ -79,6 +79,7 @@ OWN: Final = """
 /arrangement/uses                 +     +    +     +       +       +        +      x      +       x
 /budget                           +     >    >     +       +       +        +      +      +       +
 /budget/asked                     +     +    +     +       +       +        +      +      +       +
+/budget/changed                   +     +    +     +       +       +        +      +      +       +
 /budget/look-again                x     +    +     +       +       +        +      +      +       +
 /budget/without                   +     +    +     +       +       +        +      x      +       x
 /check                            +     +    +     +       +       +        +      +      +       +

@@ -1,5 +1,6 @@
 """The indicative budget, line by line."""
 
-from portal.web.budget.views import bp
+from portal.web.budget import changed, views
+from portal.web.budget.bp import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "changed", "views"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from portal.access import Action, State
 from portal.services import applications, budgets
+from portal.services.results import several
 from portal.web import locale, visit
 from portal.web.budget import rows
+from portal.web.budget.bp import bp
 from portal.web.budget.in_words import pounds_in_words
 from portal.web.budget.refusing import refusal_page
 from portal.web.forms import PageForm, Shown, refused
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from portal.allocation.model import Budget, Line, Reading, Withheld
     from portal.services.opened import Opened
     from portal.words import Wording
-
-bp = Blueprint("budget", __name__)
 
 LONGEST = 2000
 
@@ -43,6 +43,7 @@ def budget(reference: str) -> Shown:
         "back_href": url_for("questions.tasks", reference=reference),
         "rough": opened.state is State.ROUGH,
     }
+    common["several"] = opened.state is not State.ROUGH and several(context, opened)
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
     if result.refusal is not None:
         refused_because = refusal_page(result.refusal, opened)

@@ -1,0 +1,187 @@
+"""Two results side by side, in words: every line that differs, both figures, and what made the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+
+from portal.allocation.compare_model import Cause
+from portal.allocation.model import Budget
+from portal.answers import Missing
+from portal.questionnaires.model import Group
+from portal.web import locale
+from portal.web.budget.refusing import why_none
+from portal.web.budget.rows import amount, figure
+from portal.web.questions.page import instead
+from portal.web.questions.speech import put_in, wording_of
+
+if TYPE_CHECKING:
+    from portal.allocation.compare_model import Comparison, LineChange, Piece, Why
+    from portal.allocation.model import Line, Refusal
+    from portal.money import Unit
+    from portal.services.opened import Opened
+
+
+def side_by_side(found: Comparison, opened: Opened) -> dict[str, Any]:
+    """What a page shows of a comparison."""
+    words = Words(found, opened)
+    return {
+        "same": found.same,
+        "before": headline(found.before),
+        "after": headline(found.after),
+        "change": words.signed(found.change, found.after),
+        "basis_changed": found.basis_changed,
+        "basis": locale.words(found.after.basis.because, wording_of(opened))
+        if found.basis_changed and isinstance(found.after, Budget) and found.after.basis
+        else "",
+        "scheme_changed": found.scheme_changed,
+        "pieces": [words.piece(each) for each in found.pieces],
+        "lines": [words.line(each) for each in found.lines],
+    }
+
+
+def headline(found: Budget | Refusal) -> dict[str, Any]:
+    """The figure of one side, or why there is none."""
+    if not isinstance(found, Budget):
+        return {"figure": "", "reason": why_none(found.reason, rough=False)}
+    if found.has_no_budget:
+        return {"figure": _("no weekly budget"), "reason": ""}
+    return {"figure": figure(found.headline.figure, found.headline.unit), "reason": ""}
+
+
+@dataclass(frozen=True)
+class Words:
+    """Puts one comparison into words for one reader."""
+
+    found: Comparison
+    opened: Opened
+
+    def line(self, change: LineChange) -> dict[str, Any]:
+        """A line that differs."""
+        unit = change.title_from.unit
+        return {
+            "id": change.id,
+            "title": locale.words(change.title_from.title, wording_of(self.opened)),
+            "before": shown(change.before),
+            "after": shown(change.after),
+            "change": "" if change.change is None else plus(change.change, unit),
+            "why": [self.why(each, unit) for each in change.why],
+        }
+
+    def piece(self, piece: Piece) -> dict[str, Any]:
+        """A piece of the whole change."""
+        headline = self.found.after.headline if isinstance(self.found.after, Budget) else None
+        title = self.title(piece.line) if piece.line else _("All of it")
+        return {
+            "title": title,
+            "change": plus(piece.amount, headline.unit) if headline else "",
+            "why": [self.why(each, headline.unit if headline else None) for each in piece.why],
+            "together": len(piece.why) > 1,
+        }
+
+    def signed(self, change: Decimal | None, found: Budget | Refusal) -> str:
+        """The whole change with its sign."""
+        return plus(change, found.headline.unit) if change is not None and isinstance(found, Budget) else ""
+
+    def title(self, line_id: str | None) -> str:
+        """The title of a line of either side."""
+        lines = (*self.found.after.lines, *self.found.before.lines)
+        line = next((one for one in lines if one.id == line_id), None)
+        return locale.words(line.title, wording_of(self.opened)) if line else ""
+
+    def why(self, why: Why, unit: Unit | None) -> str:
+        """One cause as short sentences."""
+        line, question = self.title(why.line), self.question(why)
+        if why.cause is Cause.ANSWER:
+            return " ".join([_("Another answer: %(question)s", question=question), *self.values(why, unit)])
+        if why.cause is Cause.POINTS:
+            same = _("The same answer, but the table gives something else for it: %(question)s", question=question)
+            return " ".join([same, *both(why, unit)])
+        if why.cause is Cause.RATE:
+            return " ".join(
+                [_("Another price or set figure: %(rate)s.", rate=self.rate(why.rate or "")), *both(why, None)]
+            )
+        if why.cause is Cause.STATED:
+            return " ".join([_("Another figure in the table."), *both(why, None)])
+        if why.cause in (Cause.COUNTS, Cause.COUNTS_NO_MORE):
+            return self.standing(why.cause, line, question)
+        return {
+            Cause.EARLIER_LINE: lambda: _("It stands on “%(line)s”, which is different.", line=line),
+            Cause.USED: lambda: _("“%(line)s” is counted here now.", line=line),
+            Cause.USED_NO_MORE: lambda: _("“%(line)s” is not counted here any more.", line=line),
+            Cause.LINE_NEW: lambda: _("This line is new in the table."),
+            Cause.LINE_GONE: lambda: _("This line is not in the table any more."),
+            Cause.LIMIT: lambda: _("A limit makes this difference."),
+            Cause.ROUNDING: lambda: _("Rounding makes this difference."),
+            Cause.WORKED_OUT: lambda: _("The table works this out in another way."),
+            Cause.BASIS: lambda: _("The budget starts from something else."),
+        }[why.cause]()
+
+    def standing(self, cause: Cause, line: str, question: str) -> str:
+        """Why a line counts on one side only."""
+        counts = _("This line counts now.") if cause is Cause.COUNTS else _("This line does not count any more.")
+        if line:
+            return f"{counts} {_('That is because of “%(line)s”.', line=line)}"
+        return f"{counts} {_('It hangs on this question: %(question)s', question=question)}" if question else counts
+
+    def question(self, why: Why) -> str:
+        """The question that a cause is about."""
+        if not why.question or why.question not in self.opened.questionnaire:
+            return ""
+        text = locale.words(self.opened.questionnaire.find(why.question).text, wording_of(self.opened))
+        group = self.opened.questionnaire.group_of(why.question)
+        items = self.opened.given.items_of(group.id) if group else ()
+        item = items[why.item] if why.item is not None and why.item < len(items) else None
+        return f"“{put_in(self.opened, text, item)}”"
+
+    def values(self, why: Why, unit: Unit | None) -> list[str]:
+        """Both answers in words."""
+        was = self.answer(why.question, why.options_before, why.before)
+        now = self.answer(why.question, why.options_after, why.after)
+        return [
+            _("Before: %(answer)s.", answer=was or _("not counted")),
+            _("Now: %(answer)s.", answer=now or _("not counted")),
+        ]
+
+    def answer(self, question: str | None, options: tuple[str, ...], value: Decimal | None) -> str:
+        """An answer as it was offered, or the number that was typed."""
+        if not options:
+            return "" if value is None else locale.number(value)
+        known = question is not None and question in self.opened.questionnaire
+        asked = self.opened.questionnaire.find(question) if question and known else None
+        if asked is None or isinstance(asked, Group):
+            return "; ".join(options)
+        wording = wording_of(self.opened)
+        offered = {each.id: locale.words(each.text, wording) for each in asked.options}
+        offered |= {str(each["value"]): str(each["text"]) for each in instead(asked, wording)}
+        offered |= {Missing.BLANK.value: _("Left blank")}
+        return "; ".join(f"“{offered.get(option, option)}”" for option in options)
+
+    def rate(self, rate_id: str) -> str:
+        """The title of a rate that either side used."""
+        lines = (*self.found.after.lines, *self.found.before.lines)
+        used = next((one.rate for one in lines if one.rate is not None and one.rate.id == rate_id), None)
+        return f"“{locale.words(used.title, wording_of(self.opened))}”" if used else ""
+
+
+def both(why: Why, unit: Unit | None) -> list[str]:
+    """The two values that went into a line."""
+    if why.before is None or why.after is None:
+        return []
+    was, now = (amount(each, unit) for each in (why.before, why.after))
+    return [_("Before: %(answer)s.", answer=was), _("Now: %(answer)s.", answer=now)]
+
+
+def shown(line: Line | None) -> str:
+    """A line's figure; words where the line is not there or does not count."""
+    if line is None or not line.applies:
+        return _("not counted")
+    return figure(line.figure, line.unit)
+
+
+def plus(change: Decimal, unit: Unit) -> str:
+    """A change with its sign; the minus is part of the amount."""
+    return f"+{amount(change, unit)}" if change > 0 else amount(change, unit)

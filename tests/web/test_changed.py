@@ -1,0 +1,91 @@
+"""Why did it change? What was sent, taken back and changed is told line by line, to everyone who may read it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.access import Action
+from portal.answers import Answer, Missing
+from portal.questionnaires.journey import Place
+from portal.services import answering, sending
+from portal.services.results import Kind, results
+from tests.web.judging import words_of
+from tests.web.stages import STAGES
+
+if TYPE_CHECKING:
+    from tests.web.browsing import Page
+    from tests.web.running import Begun, Service
+
+
+def answer(begun: Begun, question: str, value: Answer) -> None:
+    with begun.opening() as (context, opened):
+        answering.save_answer(context, opened, Place(question), value)
+
+
+def send_again(begun: Begun) -> None:
+    with begun.opening(Action.SEND) as (context, opened):
+        sending.send(context, opened, declared=True)
+
+
+def changed(begun: Begun, *, easy: bool = False, query: str = "") -> Page:
+    browser = begun.browser().easy() if easy else begun.browser()
+    return browser.get(f"{begun.path}/budget/changed{query}")
+
+
+@pytest.mark.parametrize("easy", [False, True], ids=["standard", "easy"])
+@pytest.mark.parametrize("helper", [False, True], ids=["person", "helper"])
+def test_a_changed_answer_is_told_with_both_figures(standing_service: Service, *, helper: bool, easy: bool) -> None:
+    begun = STAGES["recalled"](standing_service, helper=helper)
+    answer(begun, "dressing", "alone")
+    page = words_of(changed(begun, easy=easy).tree)
+    assert "Another answer:" in page
+    assert "Together this is the whole difference: −£" in page
+    assert "Dressing" in page
+    assert "the answers as they are now" in page
+    with begun.opening(Action.READ) as (context, opened):
+        sent, now = results(context, opened)
+    assert (sent.kind, now.kind) == (Kind.SENT, Kind.DRAFT)
+
+
+def test_two_that_were_sent_stay_comparable_after_a_third(standing_service: Service) -> None:
+    begun = STAGES["recalled"](standing_service, helper=False)
+    answer(begun, "dressing", "alone")
+    send_again(begun)
+    page = changed(begun)
+    assert "Another answer:" in words_of(page.tree)
+    assert page.tree.xpath("//a[contains(@href, 'from=')]") == []
+    back = words_of(changed(begun, query="?from=2&to=1").tree)
+    assert "Together this is the whole difference: +£" in back
+    wrong = words_of(changed(begun, query="?from=9&to=%00").tree)
+    assert "Together this is the whole difference: −£" in wrong
+
+
+def test_nothing_changed_is_said_so(standing_service: Service) -> None:
+    begun = STAGES["recalled"](standing_service, helper=False)
+    assert "Nothing changed." in words_of(changed(begun).tree)
+
+
+def test_with_one_result_the_page_says_what_it_is_for_and_the_budget_does_not_lead_there(
+    standing_service: Service,
+) -> None:
+    begun = STAGES["sent"](standing_service, helper=False)
+    assert "There is only one result so far." in words_of(changed(begun).tree)
+    link = f"//a[@href='{begun.path}/budget/changed']"
+    assert begun.browser().get(f"{begun.path}/budget").tree.xpath(link) == []
+    recalled = STAGES["recalled"](standing_service, helper=False)
+    link = f"//a[@href='{recalled.path}/budget/changed']"
+    assert len(recalled.browser().get(f"{recalled.path}/budget").tree.xpath(link)) == 1
+
+
+def test_a_figure_that_became_a_refusal_is_told_without_a_sum(standing_service: Service) -> None:
+    begun = STAGES["recalled"](standing_service, helper=False)
+    answer(begun, "dressing", Missing.NOT_SURE)
+    page = words_of(changed(begun).tree)
+    assert "No figure." in page
+    assert "whole difference" not in page
+    with begun.opening(Action.READ) as (context, opened):
+        assert [type(one.outcome).__name__ for one in results(context, opened)] == ["Budget", "Refusal"]
+        assert isinstance(results(context, opened)[0].outcome.lines[0].figure, Decimal)
