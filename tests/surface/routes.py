@@ -81,6 +81,7 @@ OWN: Final = """
 /budget/asked                     +     +    +     +       +       +        +      +      +       +
 /budget/changed                   +     +    +     +       +       +        +      +      +       +
 /budget/look-again                x     +    +     +       +       +        +      +      +       +
+/budget/what-if                   +     >    >     +       +       >        +      +      +       +
 /budget/without                   +     +    +     +       +       +        +      x      +       x
 /check                            +     +    +     +       +       +        +      +      +       +
 /copy                             +     +    +     +       +       +        +      +      +       +

@@ -42,7 +42,7 @@ def test_a_changed_answer_is_told_with_both_figures(standing_service: Service, *
     answer(begun, "dressing", "alone")
     page = words_of(changed(begun, easy=easy).tree)
     assert "Another answer:" in page
-    assert "Together this is the whole difference: −£" in page
+    assert "Together this is the whole difference: −\u2060£" in page
     assert "Dressing" in page
     assert "the answers as they are now" in page
     with begun.opening(Action.READ) as (context, opened):
@@ -58,9 +58,9 @@ def test_two_that_were_sent_stay_comparable_after_a_third(standing_service: Serv
     assert "Another answer:" in words_of(page.tree)
     assert page.tree.xpath("//a[contains(@href, 'from=')]") == []
     back = words_of(changed(begun, query="?from=2&to=1").tree)
-    assert "Together this is the whole difference: +£" in back
+    assert "Together this is the whole difference: +\u2060£" in back
     wrong = words_of(changed(begun, query="?from=9&to=%00").tree)
-    assert "Together this is the whole difference: −£" in wrong
+    assert "Together this is the whole difference: −\u2060£" in wrong
 
 
 def test_nothing_changed_is_said_so(standing_service: Service) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
 
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
 
 
-def side_by_side(found: Comparison, opened: Opened) -> dict[str, Any]:
-    """What a page shows of a comparison."""
-    words = Words(found, opened)
+JOINED: Final = "\u2060"  # a sign that takes no room and lets no row end there
+
+
+def side_by_side(found: Comparison, opened: Opened, *, tried: bool = False) -> dict[str, Any]:
+    """What a page shows of a comparison; `tried` says that the second result is not real."""
+    words = Words(found, opened, tried=tried)
     return {
         "same": found.same,
         "before": headline(found.before),
@@ -58,6 +61,7 @@ class Words:
 
     found: Comparison
     opened: Opened
+    tried: bool = False
 
     def line(self, change: LineChange) -> dict[str, Any]:
         """A line that differs."""
@@ -68,7 +72,7 @@ class Words:
             "before": shown(change.before),
             "after": shown(change.after),
             "change": "" if change.change is None else plus(change.change, unit),
-            "why": [self.why(each, unit) for each in change.why],
+            "why": [words for each in change.why for words in self.why(each, unit)],
         }
 
     def piece(self, piece: Piece) -> dict[str, Any]:
@@ -78,7 +82,7 @@ class Words:
         return {
             "title": title,
             "change": plus(piece.amount, headline.unit) if headline else "",
-            "why": [self.why(each, headline.unit if headline else None) for each in piece.why],
+            "why": [words for each in piece.why for words in self.why(each, None)],
             "together": len(piece.why) > 1,
         }
 
@@ -92,23 +96,24 @@ class Words:
         line = next((one for one in lines if one.id == line_id), None)
         return locale.words(line.title, wording_of(self.opened)) if line else ""
 
-    def why(self, why: Why, unit: Unit | None) -> str:
+    def why(self, why: Why, unit: Unit | None) -> list[str]:
         """One cause as short sentences."""
         line, question = self.title(why.line), self.question(why)
         if why.cause is Cause.ANSWER:
-            return " ".join([_("Another answer: %(question)s", question=question), *self.values(why, unit)])
+            was = self.answer(why.question, why.options_before, why.before) or _("not counted")
+            now = self.answer(why.question, why.options_after, why.after) or _("not counted")
+            return [_("Another answer: %(question)s", question=question), *self.both(was, now)]
         if why.cause is Cause.POINTS:
             same = _("The same answer, but the table gives something else for it: %(question)s", question=question)
-            return " ".join([same, *both(why, unit)])
+            return [same, *self.values(why, unit)]
         if why.cause is Cause.RATE:
-            return " ".join(
-                [_("Another price or set figure: %(rate)s.", rate=self.rate(why.rate or "")), *both(why, None)]
-            )
+            other = _("Another price or set figure: %(rate)s.", rate=self.rate(why.rate or ""))
+            return [other, *self.values(why, None)]
         if why.cause is Cause.STATED:
-            return " ".join([_("Another figure in the table."), *both(why, None)])
+            return [_("Another figure in the table."), *self.values(why, None)]
         if why.cause in (Cause.COUNTS, Cause.COUNTS_NO_MORE):
-            return self.standing(why.cause, line, question)
-        return {
+            return [self.standing(why.cause, line, question)]
+        said = {
             Cause.EARLIER_LINE: lambda: _("It stands on “%(line)s”, which is different.", line=line),
             Cause.USED: lambda: _("“%(line)s” is counted here now.", line=line),
             Cause.USED_NO_MORE: lambda: _("“%(line)s” is not counted here any more.", line=line),
@@ -118,7 +123,20 @@ class Words:
             Cause.ROUNDING: lambda: _("Rounding makes this difference."),
             Cause.WORKED_OUT: lambda: _("The table works this out in another way."),
             Cause.BASIS: lambda: _("The budget starts from something else."),
-        }[why.cause]()
+        }
+        return [said[why.cause]()]
+
+    def both(self, was: str, now: str) -> list[str]:
+        """The two sides, each in a line of its own."""
+        if self.tried:
+            return [_("Truly: %(answer)s", answer=was), _("Tried: %(answer)s", answer=now)]
+        return [_("Before: %(answer)s", answer=was), _("Now: %(answer)s", answer=now)]
+
+    def values(self, why: Why, unit: Unit | None) -> list[str]:
+        """The two figures that went into a line, where there is one on each side."""
+        if why.before is None or why.after is None:
+            return []
+        return self.both(amount(why.before, unit), amount(why.after, unit))
 
     def standing(self, cause: Cause, line: str, question: str) -> str:
         """Why a line counts on one side only."""
@@ -136,15 +154,6 @@ class Words:
         items = self.opened.given.items_of(group.id) if group else ()
         item = items[why.item] if why.item is not None and why.item < len(items) else None
         return f"“{put_in(self.opened, text, item)}”"
-
-    def values(self, why: Why, unit: Unit | None) -> list[str]:
-        """Both answers in words."""
-        was = self.answer(why.question, why.options_before, why.before)
-        now = self.answer(why.question, why.options_after, why.after)
-        return [
-            _("Before: %(answer)s.", answer=was or _("not counted")),
-            _("Now: %(answer)s.", answer=now or _("not counted")),
-        ]
 
     def answer(self, question: str | None, options: tuple[str, ...], value: Decimal | None) -> str:
         """An answer as it was offered, or the number that was typed."""
@@ -167,14 +176,6 @@ class Words:
         return f"“{locale.words(used.title, wording_of(self.opened))}”" if used else ""
 
 
-def both(why: Why, unit: Unit | None) -> list[str]:
-    """The two values that went into a line."""
-    if why.before is None or why.after is None:
-        return []
-    was, now = (amount(each, unit) for each in (why.before, why.after))
-    return [_("Before: %(answer)s.", answer=was), _("Now: %(answer)s.", answer=now)]
-
-
 def shown(line: Line | None) -> str:
     """A line's figure; words where the line is not there or does not count."""
     if line is None or not line.applies:
@@ -183,5 +184,6 @@ def shown(line: Line | None) -> str:
 
 
 def plus(change: Decimal, unit: Unit) -> str:
-    """A change with its sign; the minus is part of the amount."""
-    return f"+{amount(change, unit)}" if change > 0 else amount(change, unit)
+    """A change with its sign, which stays with the figure at the end of a row."""
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    return f"{sign}{JOINED if sign else ''}{amount(abs(change), unit)}"

@@ -1,0 +1,148 @@
+"""What if? Other answers in a copy, beside the true figure. Nothing of it is kept and no address holds an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect, render_template, request, url_for
+
+from portal.access import Action, State
+from portal.allocation.compare import compare
+from portal.allocation.model import Refusal
+from portal.questionnaires.journey import Place
+from portal.questionnaires.model import Group
+from portal.services import applications, budgets
+from portal.services.trying import Trial, locked, may_be_tried, tried, unlocked
+from portal.web import locale, visit
+from portal.web.budget.bp import bp
+from portal.web.budget.comparing import side_by_side
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.questions.forms import form_class
+from portal.web.questions.page import page_of
+from portal.web.questions.prefill import boxes
+from portal.web.questions.problems import sentence
+from portal.web.questions.speech import spoken, wording_of
+from portal.web.questions.summary import row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from portal.allocation.model import Budget
+    from portal.questionnaires.model import Question
+    from portal.services.budgets import Result
+    from portal.services.opened import Opened
+    from portal.web.questions.forms import AnswerForm
+
+
+@bp.route("/applications/<reference>/budget/what-if", methods=["GET", "POST"])
+def what_if(reference: str) -> Shown:
+    """Try other answers: the list, one question, or both figures side by side."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.READ)
+    if not opened.journey.complete and opened.state in {State.DRAFT, State.ROUGH}:
+        return redirect(url_for("questions.check", reference=reference, before="budget"))
+    real = budgets.result(context, opened)
+    if real.declined or request.form.get("throw"):
+        return redirect(url_for("budget.budget", reference=reference))
+    trial = unlocked(context, opened, request.form.get("trial", ""))
+    asking = place_at(opened, trial, request.form.get("asking", ""))
+    if asking is not None and not request.form.get("list"):
+        return answering(opened, real, trial, asking)
+    form = PageForm()
+    if request.method == "POST" and form.validate():
+        wanted = place_at(opened, trial, request.form.get("ask", ""))
+        if wanted is not None:
+            return question_page(opened, trial, wanted)
+        undone = next((each for each in trial.places if key(each) == request.form.get("undo")), None)
+        trial = trial.without(undone) if undone else trial
+    return refused(whole_page(opened, real, trial, form), form)
+
+
+def key(place: Place) -> str:
+    """How a place is named in the form: our own ids only."""
+    return f"{place.question}/{place.item}" if place.item else place.question
+
+
+def place_at(opened: Opened, trial: Trial, wanted: str) -> Place | None:
+    """The place of that name if it may be tried as things stand in the copy."""
+    if not wanted:
+        return None
+    offered = may_be_tried(visit.context(), tried(opened, trial))
+    return next((each for each in offered if key(each) == wanted), None)
+
+
+def answering(opened: Opened, real: Result, trial: Trial, place: Place) -> Shown:
+    """Take another answer into the copy, or show its question again with a sentence that helps."""
+    asked = asked_at(opened, place)
+    form = form_class(asked)()
+    if not form.validate() or form.value is None:
+        if form.problem:
+            form.complain(sentence(form.problem, asked, wording_of(opened)), form.problem.field)
+        return refused(question_page(opened, trial, place, form), form)
+    fresh = trial.having(opened, place, form.value)
+    failing = tried(opened, fresh).journey.failing_at(place)
+    if failing:
+        form.complain(locale.words(failing[0].message, wording_of(opened)))
+        return question_page(opened, trial, place, form), 422
+    return whole_page(opened, real, fresh, PageForm())
+
+
+def asked_at(opened: Opened, place: Place) -> Question:
+    """The question of a place; lists are never offered here."""
+    asked = opened.questionnaire.find(place.question)
+    if isinstance(asked, Group):
+        raise TypeError(place.question)
+    return asked
+
+
+def question_page(opened: Opened, trial: Trial, place: Place, form: AnswerForm | None = None) -> str:
+    """One question, with the answer as it is in the copy."""
+    copy = tried(opened, trial)
+    asked = asked_at(opened, place)
+    page = spoken(copy, place, page_of(opened.questionnaire, asked, wording_of(opened)))
+    typed: Mapping[str, Sequence[str]] = form.typed if form else boxes(copy.given.answer(place))
+    return render_template(
+        "budget/what_if_question.html",
+        opened=opened,
+        page=page,
+        typed=typed,
+        asking=key(place),
+        trial=locked(visit.context(), opened, trial),
+        errors=form.errors_for(page.target) if form else [],
+    )
+
+
+def whole_page(opened: Opened, real: Result, trial: Trial, form: PageForm) -> str:
+    """The copy beside the truth, and every answer that can be tried."""
+    context, copy = visit.context(), tried(opened, trial)
+    true: Budget | Refusal | None = real.budget or real.refusal
+    outcome = budgets.worked_out(context, copy, real.day) if trial.changes else None
+    offered = may_be_tried(context, copy)
+    missing = missing_rows(copy, outcome, offered) if isinstance(outcome, Refusal) else []
+    return render_template(
+        "budget/what_if.html",
+        opened=opened,
+        trial=locked(context, opened, trial),
+        shown=side_by_side(compare(true, outcome), copy, tried=True) if true and outcome else None,
+        changed=[changed_row(opened, copy, each) for each in trial.places],
+        missing=missing,
+        rows=[question_row(copy, each) for each in offered],
+        errors=form.errors_for(),
+    )
+
+
+def missing_rows(copy: Opened, outcome: Refusal, offered: tuple[Place, ...]) -> list[dict[str, Any]]:
+    """The questions that stand in the way of a figure in the copy."""
+    wanted = {question for question, _item in outcome.questions}
+    return [question_row(copy, each) for each in offered if each.question in wanted]
+
+
+def question_row(copy: Opened, place: Place) -> dict[str, Any]:
+    """One question with its answer in the copy."""
+    found = row(copy, place, copy.questionnaire.find(place.question), wording_of(copy))
+    return {"key": key(place), "question": found.question, "answer": "; ".join(found.lines)}
+
+
+def changed_row(opened: Opened, copy: Opened, place: Place) -> dict[str, Any]:
+    """One changed answer: what it really is and what is tried."""
+    return question_row(copy, place) | {"real": question_row(opened, place)["answer"]}
