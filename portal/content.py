@@ -33,6 +33,8 @@ from portal.guides import (
     load_organisations,
 )
 from portal.guides.model import ENGLISH
+from portal.questionnaires.hints import Hint, load_hints
+from portal.questionnaires.hints import lint as lint_hints
 from portal.questionnaires.lint import lint as lint_questionnaire
 from portal.questionnaires.lint import lint_texts
 from portal.questionnaires.loading import load as load_questionnaire
@@ -69,6 +71,7 @@ class Content:
     pictures: frozenset[str]
     pages: tuple[pages.Easy, ...]
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
+    hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""
@@ -177,6 +180,7 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     examples = {name: loading.examples(name, versions) for name, versions in schemes.items()}
     bases = loading.each("basis.yaml", load_basis)
     arrangements = loading.each("arrangements.yaml", load_arrangements)
+    hints = loading.each("hints.yaml", load_hints)
     council = loading.attempt(lambda: load_council(loading.find("council.yaml")))
     figures = loading.attempt(lambda: load_figures(root / "guides" / "figures.yaml"))
     library = _library(loading, figures) if figures else None
@@ -193,7 +197,9 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
         found += _missing_files(loading, questionnaire, name)
         found += lint_questionnaire(questionnaire, known)
         found += _disagreements(questionnaire, eligibility.get(name), schemes.get(name, ()), bases.get(name))
+        found += lint_hints(hints.get(name, ()), questionnaire)
         if questionnaire.published:
+            found += _wording(hints.get(name), loading.find(f"{name}/hints.yaml"))
             found += _wording(eligibility.get(name), loading.find(f"{name}/eligibility.yaml"))
             found += _wording(schemes.get(name, ()), loading.find(f"{name}/allocation"))
             found += _wording(bases.get(name), loading.find(f"{name}/basis.yaml"))
@@ -215,6 +221,7 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
         known,
         easy,
         examples,
+        hints,
     )
     return content, found
 

@@ -21,6 +21,7 @@ from portal.eligibility.loading import load as load_eligibility
 from portal.files import Mark
 from portal.pages import CONTEXT
 from portal.pages import load as load_pages
+from portal.questionnaires.hints import load_hints
 from portal.questionnaires.loading import load as load_questionnaire
 from portal.texts import texts_in
 
@@ -32,6 +33,7 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "arrangements.yaml": load_arrangements,
     "basis.yaml": load_basis,
     "council.yaml": load_council,
+    "hints.yaml": load_hints,
 }
 """The loader of each content file by its name; see `loader_of` for those that are known by their folder."""
 

@@ -50,6 +50,7 @@ def test_nothing_that_the_service_may_show_is_left_out() -> None:
         content.eligibility,
         content.schemes,
         content.examples,
+        content.hints,
         content.bases,
         content.arrangements,
     ]

@@ -18,6 +18,7 @@ from portal.web.budget.bp import bp
 from portal.web.budget.in_words import pounds_in_words
 from portal.web.budget.refusing import refusal_page
 from portal.web.forms import PageForm, Shown, refused
+from portal.web.questions.hints import hint_rows
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
 from portal.web.reaching import unreached
@@ -80,6 +81,7 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "bars": rows.bars(budget, visit.wiring().content.arrangements.get(opened.questionnaire.id), wording),
         "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
         "may_ask": may_ask,
+        "hints": hint_rows(opened, "budget") if allowed(opened, Action.ANSWER) else [],
     }
 
 

@@ -14,6 +14,7 @@ from portal.questionnaires.journey import SectionState
 from portal.services import arrangements, budgets
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
+from portal.web.questions.hints import hint_rows
 from portal.web.questions.places import address_of, addresses
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import summary
@@ -169,6 +170,7 @@ def check_page(opened: Opened) -> dict[str, Any]:
             {"words": locale.words(each.check.message, wording_of(opened)), "href": change(opened, each.place)}
             for each in journey.failing_checks()
         ],
+        "hints": hint_rows(opened),
         "may_change": changing,
         "change": addresses(opened, "check"),
         "onward": url_for(after_check(opened), reference=opened.reference)
