@@ -33,7 +33,7 @@ def assert_said_back(rows: list[tuple[str, list[str]]], answers: dict[str, Any],
     for question, answer in answers.items():
         if question == "people asked about":
             continue
-        if told.ADULT.is_private(question):
+        if told.questionnaire().is_private(question):
             expected["Private questions"] = ["You answered these questions. They are not shown here."]
             continue
         expected[told.heading(question, wording)] = told.said_back(question, answer, wording)

@@ -37,7 +37,7 @@ def begin(base_url: str, name: str = "") -> tuple[Client, str]:
     client = Client(base_url)
     if not name:
         return client, client.begin()
-    _, location = client.send("/start/someone", person=name, ground="agreed")
+    _, location = client.send("/start/someone", person=name, needs="support", ground="agreed")
     return client, location.removesuffix("/reaching-you")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 
@@ -14,9 +16,15 @@ from portal.content import load_content
 from portal.questionnaires.model import Group, Option, Question
 from portal.words import Wording
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from portal.questionnaires.model import Questionnaire
+
 HERE = Path(__file__).resolve().parent
 CONTENT = load_content(content_root(), None)
-ADULT = CONTENT.questionnaires["adult"]
+NAMED = ContextVar("named", default="adult")
+"""The questionnaire that the people of this test answer."""
 
 SPECIAL = {
     "not-sure": {False: "I'm not sure", True: "I am not sure."},
@@ -30,6 +38,19 @@ MONTHS += ["July", "August", "September", "October", "November", "December"]
 Answer = Any  # an option's id, a list of them, words, a number, a date, the lines of an address
 
 
+@contextmanager
+def answering(name: str) -> Iterator[None]:
+    """Let the people of a test answer this questionnaire."""
+    before = NAMED.set(name)
+    yield
+    NAMED.reset(before)
+
+
+def questionnaire() -> Questionnaire:
+    """The questions that are put."""
+    return CONTENT.questionnaires[NAMED.get()]
+
+
 def told(name: str) -> dict[str, Answer]:
     """The answers of one person: question to answer; a list of people holds one such mapping each."""
     answers: dict[str, Answer] = YAML(typ="safe").load(HERE / "answers" / f"{name}.yaml")
@@ -38,7 +59,7 @@ def told(name: str) -> dict[str, Answer]:
 
 def group(question: str) -> Group:
     """A list of people or things."""
-    found = ADULT.find(question)
+    found = questionnaire().find(question)
     assert isinstance(found, Group)
     return found
 
@@ -48,18 +69,18 @@ LIST = group("people-who-help")
 
 def options(question: str) -> tuple[Option, ...]:
     """The options of a question; none where there is nothing to choose from."""
-    found = ADULT.find(question)
+    found = questionnaire().find(question)
     return () if isinstance(found, Group) else found.options
 
 
 def asked(question: str) -> Question | Group:
     """A question of the questionnaire."""
-    return ADULT.find(question)
+    return questionnaire().find(question)
 
 
 def section_title(number: int, wording: Wording) -> str:
     """What a part of the questionnaire is called."""
-    return ADULT.sections[number].title.in_wording(wording)
+    return questionnaire().sections[number].title.in_wording(wording)
 
 
 def heading(question: str, wording: Wording, name: str = "") -> str:
@@ -69,7 +90,7 @@ def heading(question: str, wording: Wording, name: str = "") -> str:
 
 def use(name: str, wording: Wording) -> str:
     """The words for something that a direct payment can be used for."""
-    uses = CONTENT.arrangements["adult"].way(Way.DIRECT_PAYMENT).uses
+    uses = CONTENT.arrangements[NAMED.get()].way(Way.DIRECT_PAYMENT).uses
     return next(each for each in uses if each.id == name).title.in_wording(wording)
 
 
@@ -84,7 +105,16 @@ def option(question: str, answer: str, wording: Wording) -> str:
     """The words of one option."""
     if answer in SPECIAL:
         return special(answer, wording)
+    if answer == "not-applicable":
+        return words_for_not_applicable(question, wording)
     return next(each for each in options(question) if each.id == answer).text.in_wording(wording)
+
+
+def words_for_not_applicable(question: str, wording: Wording) -> str:
+    """The words for: this does not apply to me."""
+    words = getattr(asked(question), "not_applicable", None)
+    assert words is not None, question
+    return str(words.in_wording(wording))
 
 
 def label(question: str, answer: str, wording: Wording) -> str:

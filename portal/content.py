@@ -17,6 +17,8 @@ from portal.allocation.loading import load_folder
 from portal.allocation.scheme import Scheme
 from portal.arrangements.loading import Arrangements
 from portal.arrangements.loading import load as load_arrangements
+from portal.budget_words import BudgetWords
+from portal.budget_words import load as load_budget_words
 from portal.council import Council, load_council
 from portal.eligibility.lint import lint as lint_eligibility
 from portal.eligibility.loading import load as load_eligibility
@@ -72,6 +74,7 @@ class Content:
     pages: tuple[pages.Easy, ...]
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
+    budget_words: Mapping[str, BudgetWords] = field(default_factory=dict)
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""
@@ -181,6 +184,7 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     bases = loading.each("basis.yaml", load_basis)
     arrangements = loading.each("arrangements.yaml", load_arrangements)
     hints = loading.each("hints.yaml", load_hints)
+    said = loading.each("budget_page.yaml", load_budget_words)
     council = loading.attempt(lambda: load_council(loading.find("council.yaml")))
     figures = loading.attempt(lambda: load_figures(root / "guides" / "figures.yaml"))
     library = _library(loading, figures) if figures else None
@@ -204,6 +208,7 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
             found += _wording(schemes.get(name, ()), loading.find(f"{name}/allocation"))
             found += _wording(bases.get(name), loading.find(f"{name}/basis.yaml"))
             found += _wording(arrangements.get(name), loading.find(f"{name}/arrangements.yaml"))
+            found += _wording(said.get(name), loading.find(f"{name}/budget_page.yaml"))
     found += _wording(council, loading.find("council.yaml"))
     if council is None or figures is None or library is None or guides is None or known is None or easy is None:
         return None, found
@@ -222,6 +227,7 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
         easy,
         examples,
         hints,
+        said,
     )
     return content, found
 

@@ -16,6 +16,7 @@ from portal.allocation.examples import load_examples
 from portal.allocation.loading import load as load_scheme
 from portal.allocation.loading import load_folder
 from portal.arrangements.loading import load as load_arrangements
+from portal.budget_words import load as load_budget_words
 from portal.council import load_council
 from portal.eligibility.loading import load as load_eligibility
 from portal.files import Mark
@@ -32,6 +33,7 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "eligibility.yaml": load_eligibility,
     "arrangements.yaml": load_arrangements,
     "basis.yaml": load_basis,
+    "budget_page.yaml": load_budget_words,
     "council.yaml": load_council,
     "hints.yaml": load_hints,
 }

@@ -6,8 +6,9 @@ from e2e.pages.questions import TasksPage
 from e2e.pages.returning import ComeBackPage
 from e2e.pages.sheet import Sheet
 
-FOR_ME = "For me. I answer myself"
-FOR_SOMEONE = "For someone else. I answer for them"
+FOR_ME = "I need support. I answer myself"
+FOR_SOMEONE = "Someone else needs support. I answer for them"
+LOOKING_AFTER = "I look after someone, and want support for myself"
 
 
 class StartPage(Sheet):
@@ -34,6 +35,12 @@ class StartPage(Sheet):
         who = self.start().nobody_is().here().an_adult()
         who.choose(FOR_SOMEONE)
         return SomeonePage(self.person).answer_for(name)
+
+    def begin_looking_after_someone(self) -> WishesPage:
+        """The same for somebody who looks after another person and wants support for that."""
+        who = self.start().nobody_is().here().an_adult()
+        who.choose(LOOKING_AFTER)
+        return CarerPage(self.person).an_adult()
 
 
 class DangerPage(Sheet):
@@ -86,9 +93,21 @@ class SomeonePage(Sheet):
 
     def answer_for(self, name: str) -> WishesPage:
         self.write("The name they like to be called", name)
+        self.pick("Everyday life is hard for them. They need support")
         self.pick("They know about it and agree")
         self.press("Continue")
         self.person.helper_of = name
+        return WishesPage(self.person)
+
+
+class CarerPage(Sheet):
+    """What somebody who looks after another person has a right to."""
+
+    heading = "Support for you, because you look after someone"
+
+    def an_adult(self) -> WishesPage:
+        self.pick("Yes, 18 or over")
+        self.press("Continue")
         return WishesPage(self.person)
 
 

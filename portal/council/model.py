@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -165,6 +165,7 @@ class Stage(Setting):
     who: Literal["person", "council", "both"]
     target_days: PositiveInt | None = None
     only_if_needed: bool = False
+    only_for: tuple[str, ...] = ()  # questionnaires; none named: for all
 
 
 class Retention(Setting):
@@ -219,3 +220,8 @@ class Council(Setting):
     links: tuple[Link, ...]
     local_notes: Mapping[str, Words] = {}
     local_help: tuple[LocalHelp, ...] = ()
+
+    def stages_for(self, questionnaire: str, reached: Container[str] = ()) -> tuple[Stage, ...]:
+        """The stages of an application with these questions; those only for some where they have been `reached`."""
+        every = (each for each in self.stages if not each.only_for or questionnaire in each.only_for)
+        return tuple(each for each in every if not each.only_if_needed or each.id in reached)

@@ -193,13 +193,13 @@ def timeline(context: Context, opened: Opened) -> Timeline:
     told = context.session.connection().execute(_TOLD, {"row": opened.id}).all()
     begun = {stage: getattr(dates, name) for stage, name in BEGINS.items()}
     return Timeline(
-        stages=_stages(context, begun),
+        stages=_stages(context, opened.questionnaire.id, begun),
         told=tuple(Told(row.at, row.kind, row.role, row.about) for row in told),
     )
 
 
-def _stages(context: Context, begun: dict[str, datetime | None]) -> tuple[Stage, ...]:
-    shown = [each for each in context.content.council.stages if not each.only_if_needed or begun.get(each.id)]
+def _stages(context: Context, asked: str, begun: dict[str, datetime | None]) -> tuple[Stage, ...]:
+    shown = context.content.council.stages_for(asked, {stage for stage, day in begun.items() if day})
     now = max((place for place, each in enumerate(shown) if begun.get(each.id)), default=0)
     return tuple(_stage(context, each, begun.get(each.id), place - now) for place, each in enumerate(shown))
 
@@ -231,7 +231,7 @@ def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:
         sent=row.sent,
         opened=row.opened,
         days=(context.today - row.sent.astimezone(LONDON).date()).days,
-        stage=next(stage for stage in _stages(context, begun) if stage.standing is Standing.NOW),
+        stage=next(stage for stage in _stages(context, row.questionnaire, begun) if stage.standing is Standing.NOW),
         same_person=tuple(each for each in alike if each != row.reference),
         look_again=row.look_again,
     )

@@ -10,14 +10,12 @@ from hypothesis import strategies as st
 from portal.answers import Answer, Missing
 from portal.conditions import holds
 from portal.eligibility import Result, load, suggest
-from portal.questionnaires.loading import load as load_questionnaire
 from portal.questionnaires.model import Kind, Question
 from portal.words import Text, Wording
 from tests.content.adult_route import CONTENT, least
+from tests.content.carer_route import CARER, QUESTIONS
 
-CARER = load_questionnaire(CONTENT / "carer" / "questionnaire.yaml")
 TEST = load(CONTENT / "carer" / "eligibility.yaml")
-QUESTIONS = {each.id: each for section in CARER.sections for each in section.questions if isinstance(each, Question)}
 LEVELS = ("fine", "hard", "unsafe", "not-without-help")
 OUTCOMES = [each for each in QUESTIONS.values() if tuple(option.id for option in each.options) == LEVELS]
 POSITION = {question_id: placed.position for question_id, placed in CARER.placed.items()}

@@ -27,7 +27,7 @@ def journey(service: Service) -> tuple[Begun, list[Page]]:
     pages = [
         browser.get("/"),
         browser.fill("/start/danger", answer="no"),
-        browser.fill("/start/someone", person=PERSON, ground="agreed"),
+        browser.fill("/start/someone", person=PERSON, needs="support", ground="agreed"),
     ]
     token = browser.client.get_cookie("visit")
     assert token is not None

@@ -20,6 +20,7 @@ from portal.services.context import Context, Visitor
 from portal.services.opened import Beginning, Ground, Purpose
 from portal.web.app import build
 from tests.content.adult_route import AFTER_A_STROKE, Person, least
+from tests.content.carer_route import WORN_OUT
 from tests.web.browsing import Browser
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parents[2]
 KEY = "tests:" + base64.b64encode(bytes(range(32))).decode()
 PERSON_NAME = "Benedikta Oyelaran-Quist"
+USUAL = {"adult": AFTER_A_STROKE, "carer": WORN_OUT}
 
 
 @cache
@@ -81,17 +83,18 @@ class Service:
             )
             session.commit()
 
-    def begun(self, *, helper: bool = False, rough: bool = False) -> Begun:
-        """Somebody who has just begun."""
+    def begun(self, *, helper: bool = False, rough: bool = False, asked: str = "adult") -> Begun:
+        """Somebody who has just begun to answer these questions."""
+        own = Role.CARER if asked == "carer" else Role.PERSON
         beginning = Beginning(
             purpose=Purpose.ROUGH if rough else Purpose.REAL,
-            role=Role.HELPER if helper else Role.PERSON,
+            role=Role.HELPER if helper else own,
             ground=Ground.AGREED if helper else Ground.OWN,
             person_name=PERSON_NAME if helper else None,
         )
         with self.acting() as context:
             token = accounts.begin_session(context)
-            opened = applications.begin(context, "adult", beginning)
+            opened = applications.begin(context, asked, beginning)
         return Begun(self, token, opened.reference)
 
 
@@ -123,10 +126,11 @@ class Begun:
         with self.opening(Action.READ) as (_, opened):
             return opened
 
-    def answer_up_to(self, most: int | None = None, person: Person = AFTER_A_STROKE) -> Begun:
-        """Answer as this imagined person would: everything, or so many questions."""
+    def answer_up_to(self, most: int | None = None, person: Person | None = None) -> Begun:
+        """Answer as this imagined person would, or as somebody usual: everything, or so many questions."""
         with self.opening() as (context, begun):
             opened = begun
+            person = person or USUAL[opened.questionnaire.id]
             for _ in itertools.count() if most is None else range(most):
                 place = opened.journey.next_place
                 if place is None:

@@ -198,8 +198,10 @@ def links(places: tuple[tuple[str, str], ...], choice: Choice) -> list[dict[str,
 
 @bp.route("/parts", methods=["GET", "POST"])
 def parts(reference: str) -> Shown:
-    """Share a budget out among parts until nothing is left, to the penny."""
+    """Share a budget out among parts until nothing is left, to the penny. Raises NotFound where no mix is offered."""
     opened, words = opened_for(reference)
+    if Way.MIXED in words.left_out:
+        raise NotFound
     context = visit.context()
     choice = arrangements.choice(context, opened)
     result = budgets.result(context, opened, choice)

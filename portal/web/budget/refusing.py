@@ -12,6 +12,7 @@ from portal.allocation.model import Reason
 from portal.money import Unit
 from portal.questionnaires.journey import Place
 from portal.web import locale
+from portal.web.budget.own_words import own_words
 from portal.web.budget.rows import figure
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.tasks import allowed
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
     """What the page without a figure shows: the reason and the questions that stand in the way."""
+    own = own_words(opened)
+    why = why_none(refusal.reason, rough=opened.state is State.ROUGH)
     return {
-        "reason": why_none(refusal.reason, rough=opened.state is State.ROUGH),
+        "own": own,
+        "reason": own["by_a_person"] if own and nothing_is_set(refusal) else why,
         "questions": [question(opened, *asked) for asked in refusal.questions],
         "points": [
             {"title": locale.words(line.title, wording_of(opened)), "figure": figure(line.figure, line.unit)}
@@ -53,6 +57,11 @@ def why_none(reason: Reason, *, rough: bool) -> str:
     if not left_to_a_worker:
         return str(reasons[reason])
     return f"{reasons[reason]} {_('You can ring us and ask.') if rough else _('A worker will look at it.')}"
+
+
+def nothing_is_set(refusal: Refusal) -> bool:
+    """Whether the scheme itself leaves it to a person; where the basis does, no line is named."""
+    return refusal.reason is Reason.A_PERSON_DECIDES and refusal.line is not None
 
 
 def question(opened: Opened, asked: str, item: int | None) -> dict[str, str]:

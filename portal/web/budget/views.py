@@ -16,6 +16,7 @@ from portal.web import locale, visit
 from portal.web.budget import rows
 from portal.web.budget.bp import bp
 from portal.web.budget.in_words import pounds_in_words
+from portal.web.budget.own_words import own_words
 from portal.web.budget.refusing import refusal_page
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.hints import hint_rows
@@ -50,7 +51,7 @@ def budget(reference: str) -> Shown:
         refused_because = refusal_page(result.refusal, opened)
         return render_template("budget/none.html", unreached=unreached(opened), **common, **refused_because)
     if result.budget is None:
-        return render_template("budget/declined.html", **common)
+        return render_template("budget/declined.html", **common, own=own_words(opened))
     return render_template("budget/budget.html", **common, **budget_page(result.budget, opened))
 
 
@@ -61,6 +62,7 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
     may_ask = allowed(opened, Action.LOOK_AGAIN)
     return {
         "budget": budget,
+        "own": own_words(opened),
         "headline": rows.glance(headline.figure, headline.unit),
         "exact": rows.figure(headline.figure, headline.unit),
         "amount": headline.figure,
@@ -156,6 +158,7 @@ def look_again(reference: str) -> Shown:
         form=form,
         line=title,
         figure=rows.figure(line.figure, line.unit) if line else "",
+        own=own_words(opened),
         back_href=back,
         errors=form.errors_for(),
     )

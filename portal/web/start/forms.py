@@ -39,10 +39,18 @@ DANGER = {"no": _l("No"), "yes": _l("Yes, or I am not sure")}
 COUNCIL = {"yes": _l("Yes"), "no": _l("No"), "not-sure": _l("I'm not sure")}
 AGE = {"yes": _l("Yes, 18 or over"), "no": _l("No, under 18")}
 WHO = {
-    "me": _l("For me. I answer myself"),
-    "with-me": _l("For me. Someone helps me to answer"),
-    "someone": _l("For someone else. I answer for them"),
-    "carer": _l("For me, because I look after someone"),
+    "me": _l("I need support. I answer myself"),
+    "with-me": _l("I need support. Someone helps me to answer"),
+    "carer": _l("I look after someone, and want support for myself"),
+    "someone": _l("Someone else needs support. I answer for them"),
+}
+ROUGH_WHO = {
+    "me": _l("Someone who needs support"),
+    "carer": _l("Someone who looks after another person"),
+}
+NEEDS = {
+    "support": _l("Everyday life is hard for them. They need support"),
+    "carer": _l("They look after someone, and need support for that"),
 }
 GROUNDS = {
     "agreed": _l("They know about it and agree"),
@@ -56,6 +64,7 @@ DangerForm = pick_form(DANGER, _l("Choose yes or no."))
 CouncilForm = pick_form(COUNCIL, _l("Choose yes, no, or I'm not sure."))
 AgeForm = pick_form(AGE, _l("Choose yes or no."))
 WhoForm = pick_form(WHO, _l("Choose whose support this is."))
+RoughWhoForm = pick_form(ROUGH_WHO, _l("Choose whose support this is."))
 
 
 class SomeoneForm(PageForm):
@@ -67,7 +76,12 @@ class SomeoneForm(PageForm):
             Length(max=NAME_LENGTH, message=_l("Write a shorter name.")),
         ]
     )
+    needs = pick_field(NEEDS, validators=[InputRequired(_l("Choose what they need support for."))])
     ground = pick_field(GROUNDS, validators=[InputRequired(_l("Choose why you answer for them."))])
+
+    def kinds(self) -> list[dict[str, Any]]:
+        """What the support is for, as the page shows it."""
+        return [{"value": value, "text": text} for value, text in NEEDS.items()]
 
     def grounds(self) -> list[dict[str, Any]]:
         """The grounds as the page shows them."""

@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
 bp = Blueprint("start", __name__)
 
-QUESTIONNAIRE = "adult"
+SUPPORT, LOOKING_AFTER = "adult", "carer"
+"""The two questionnaires that one can begin: for whoever needs support, and for whoever looks after somebody."""
+QUESTIONNAIRES = {"support": SUPPORT, "carer": LOOKING_AFTER}
 
 
 @bp.get("/")
 def home() -> str:
     """What this service does, and the doors into it."""
-    council = visit.wiring().content.council
     return render_template(
-        "start/home.html", council=council, questionnaire=visit.wiring().content.questionnaires[QUESTIONNAIRE]
+        "start/home.html", council=visit.wiring().content.council, support=SUPPORT, looking_after=LOOKING_AFTER
     )
 
 
@@ -82,10 +83,15 @@ def council() -> Shown:
     rough = "rough" if request.args.get("only") == "rough" else None
     if request.method == "POST" and form.validate():
         return redirect(url_for("start.elsewhere") if form.answer.data == "no" else url_for("start.age", only=rough))
-    hint = _("We help people who live in %(area)s.", area=locale.said(settings.area.name))
+    hint = _("We help people who live in %(area)s.", area=locale.said(settings.area.name)) + " " + this_person()
     return pick(
         form, _("Does the person who needs support live in our area?"), url_for("start.danger", only=rough), hint=hint
     )
+
+
+def this_person() -> str:
+    """Whom the first questions are about: for somebody's own support as a carer, the law looks to the other person."""
+    return _("If you look after someone and want support for yourself, answer for the person you look after.")
 
 
 @bp.get("/start/another-council")
@@ -104,9 +110,9 @@ def age() -> Shown:
     if request.method == "POST" and form.validate():
         if form.answer.data == "no":
             return redirect(url_for("start.under_age"))
-        return begin(Beginning(purpose=Purpose.ROUGH)) if rough else redirect(url_for("start.who"))
+        return redirect(url_for("start.who", only="rough" if rough else None))
     back = url_for("start.council", only="rough" if rough else None)
-    return pick(form, _("Is the person who needs support 18 or over?"), back)
+    return pick(form, _("Is the person who needs support 18 or over?"), back, hint=this_person())
 
 
 @bp.get("/start/under-18")
@@ -120,21 +126,38 @@ def under_age() -> str:
 @bp.route("/start/who", methods=["GET", "POST"])
 def who() -> Shown:
     """Whose support it is."""
-    form = forms.WhoForm()
+    rough = "rough" if request.args.get("only") == "rough" else None
+    form = forms.RoughWhoForm() if rough else forms.WhoForm()
     if request.method == "POST" and form.validate():
         chosen = form.answer.data
         if chosen == "someone":
             return redirect(url_for("start.someone"))
         if chosen == "carer":
-            return redirect(url_for("start.carer"))
-        return begin(Beginning())
-    return pick(form, _("Who is this support for?"), url_for("start.age"))
+            return redirect(url_for("start.carer", only=rough))
+        return begin(Beginning(purpose=Purpose.ROUGH if rough else Purpose.REAL))
+    heading = _("Whose budget do you want a rough idea of?") if rough else _("Who is this support for?")
+    return pick(form, heading, url_for("start.age", only=rough))
 
 
-@bp.get("/start/carer")
-def carer() -> str:
-    """What a carer can do now."""
-    return render_template("start/carer.html", council=visit.wiring().content.council, back_href=url_for("start.who"))
+@bp.route("/start/carer", methods=["GET", "POST"])
+def carer() -> Shown:
+    """Whoever looks after somebody has a right of their own; they must be 18 or over for these questions."""
+    rough = "rough" if request.args.get("only") == "rough" else None
+    form = forms.AgeForm()
+    if request.method == "POST" and form.validate():
+        if form.answer.data == "no":
+            return redirect(url_for("start.under_age"))
+        purpose = Purpose.ROUGH if rough else Purpose.REAL
+        return begin(Beginning(purpose=purpose, role=Role.CARER), LOOKING_AFTER)
+    page = render_template(
+        "start/carer.html",
+        form=form,
+        council=visit.wiring().content.council,
+        looking_after=LOOKING_AFTER,
+        back_href=url_for("start.who", only=rough),
+        errors=form.errors_for("answer"),
+    )
+    return refused(page, form)
 
 
 @bp.route("/start/someone", methods=["GET", "POST"])
@@ -144,17 +167,18 @@ def someone() -> Shown:
     if request.method == "POST" and form.validate():
         ground = Ground(form.ground.data)
         role = {Ground.ATTORNEY: Role.ATTORNEY, Ground.DEPUTY: Role.DEPUTY}.get(ground, Role.HELPER)
-        return begin(Beginning(role=role, ground=ground, person_name=(form.person.data or "").strip()))
+        beginning = Beginning(role=role, ground=ground, person_name=(form.person.data or "").strip())
+        return begin(beginning, QUESTIONNAIRES[form.needs.data])
     page = render_template("start/someone.html", form=form, back_href=url_for("start.who"), errors=form.errors_for())
     return refused(page, form)
 
 
-def begin(beginning: Beginning) -> Response:
+def begin(beginning: Beginning, questionnaire: str = SUPPORT) -> Response:
     """Begin, and go to the first page of the application."""
     context = visit.context()
     applications.count_beginning(context)
     visit.carry(accounts.begin_session(context))
-    opened = applications.begin(context, QUESTIONNAIRE, beginning)
+    opened = applications.begin(context, questionnaire, beginning)
     following = "questions.tasks" if beginning.purpose is Purpose.ROUGH else "start.wishes"
     return redirect(url_for(following, reference=opened.reference))
 
