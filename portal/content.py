@@ -33,6 +33,7 @@ from portal.guides import (
     load_glossary,
     load_guides,
     load_organisations,
+    load_synonyms,
 )
 from portal.guides.model import ENGLISH
 from portal.questionnaires.hints import Hint, load_hints
@@ -237,7 +238,10 @@ def _library(loading: _Loading, figures: Figures) -> Library | None:
     folder = loading.root / "guides"
     glossary = loading.attempt(lambda: load_glossary(folder / "words.yaml", figures))
     organisations = loading.attempt(lambda: load_organisations(folder / "who-can-help.yaml"))
-    return None if glossary is None or organisations is None else Library(glossary, organisations)
+    synonyms = loading.attempt(lambda: load_synonyms(folder / "synonyms.yaml"))
+    if glossary is None or organisations is None or synonyms is None:
+        return None
+    return Library(glossary, organisations, synonyms)
 
 
 def figures_to_look_at(root: Path, day: date) -> tuple[Figure, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 TEMPLATE: Final = Path("translations") / "portal.pot"
 CATALOGUE: Final = "LC_MESSAGES/messages.po"
-NOT_READ: Final = {"node_modules", "dist", "tests", "e2e", "var", "translations", "guides"}
+NOT_READ: Final = {"node_modules", "dist", "tests", "e2e", "var", "translations"}
 OWN_KEYWORDS: Final = {
     "_l": None,
     "lazy_gettext": None,

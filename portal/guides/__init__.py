@@ -6,8 +6,10 @@ from portal.guides.glossary import Entry, Glossary, load_glossary
 from portal.guides.loading import load_guide, load_guides
 from portal.guides.model import Booklet, Chapter, EasyChapter, EasySection, Guide, HardWord, Heading, Row, Source
 from portal.guides.organisations import Organisation, load_organisations
+from portal.guides.searching import Answer, Index, load_synonyms
 
 __all__ = [
+    "Answer",
     "Booklet",
     "Chapter",
     "EasyChapter",
@@ -20,6 +22,7 @@ __all__ = [
     "Guide",
     "HardWord",
     "Heading",
+    "Index",
     "Library",
     "Organisation",
     "Row",
@@ -30,4 +33,5 @@ __all__ = [
     "load_guide",
     "load_guides",
     "load_organisations",
+    "load_synonyms",
 ]

@@ -26,10 +26,11 @@ NO_DAY = date.min
 
 @dataclass(frozen=True)
 class Library:
-    """What all guides share: the word list and the organisations that can help."""
+    """What all guides share: the word list, the organisations that can help, and words that mean the same."""
 
     glossary: Glossary = field(default_factory=Glossary)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def read_chapter(
     if len(complaints) > before or easy is None:
         return None
     lists = [tuple(map(render_sentence, lines)) for lines in (in_short, to_do)]
-    ids = frozenset(FIGURE.findall(" ".join((html, *lists[0], *lists[1])))) | _easy_figures(easy)
+    ids = frozenset(FIGURE.findall(" ".join((html, *lists[0], *lists[1])))) | easy.figures
     return Chapter(
         guide, found.number, found.name, found.language, title, summary, lists[0], html, headings,
         lists[1], sources, checked or NO_DAY, checked_by, ids, easy, helped_by, local,
@@ -124,8 +125,3 @@ def _easy(
             what, cure = "This place is marked in the chapter but not here.", "Give a section this id."
             complaints.append(Complaint("place-missing-in-easy", str(found.easy_path), 1, heading.id, what, cure))
     return easy
-
-
-def _easy_figures(easy: EasyChapter) -> frozenset[str]:
-    sentences = (words for section in easy.sections for row in section.rows for words in row.sentences)
-    return frozenset(figure for words in sentences for figure in FIGURE.findall(words))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from portal.guides.figures import Figures
 
 SAFE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+RESERVED = frozenset({"search", "words", "figures", "whole", "booklets", "pdf"})
+"""Names that have pages of their own."""
 CHAPTER_FILE = re.compile(r"(\d\d)-([a-z][a-z0-9-]*)(?:\.([a-z]{2,3}))?\.md")
 
 
@@ -40,7 +42,7 @@ def load_guides(folder: Path, figures: Figures, library: Library | None = None) 
 def load_guide(folder: Path, figures: Figures, library: Library | None = None) -> Guide:
     """Return the guide of one folder, with the chapters that exist. Raises ContentError with every complaint."""
     complaints: list[Complaint] = []
-    if not SAFE_NAME.fullmatch(folder.name):
+    if not SAFE_NAME.fullmatch(folder.name) or folder.name in RESERVED:
         cure = "Use small letters, digits and single hyphens."
         complaints.append(Complaint("guide-name", str(folder), 1, "", f"`{folder.name}` cannot be an address.", cure))
     about = about_guide(folder, complaints)
@@ -65,6 +67,9 @@ def _chapter_files(folder: Path, complaints: list[Complaint]) -> Iterator[Chapte
             cure = "Name it 01-short-name.md, or 01-short-name.pl.md for another language."
             complaints.append(Complaint("chapter-name", str(path), 1, "", "This name is not that of a chapter.", cure))
             continue
+        if named[2] in RESERVED:
+            what, cure = f"`{named[2]}` has a page of its own.", "Choose another name."
+            complaints.append(Complaint("chapter-name", str(path), 1, "", what, cure))
         language = named[3] or ENGLISH
         for key in ((int(named[1]), language), (named[2], language)):
             if key in taken:

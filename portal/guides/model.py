@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from portal.guides.figures import Figure, Figures, in_plain_words
-from portal.guides.rendering import with_figures, with_ways
+from portal.guides.rendering import FIGURE, with_figures, with_ways
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,6 +87,12 @@ class EasyChapter:
     def pictures(self) -> frozenset[str]:
         """The concepts of all its pictures."""
         return frozenset(row.picture for section in self.sections for row in section.rows)
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The figures that it shows."""
+        sentences = (words for section in self.sections for row in section.rows for words in row.sentences)
+        return frozenset(figure for words in sentences for figure in FIGURE.findall(words))
 
     def sections_on(self, day: date, figures: Figures, show: Shown = in_plain_words) -> tuple[EasySection, ...]:
         """The parts as they read on a day, every figure in its place."""

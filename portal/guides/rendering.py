@@ -99,10 +99,7 @@ def _linked(children: list[Token], waiting: dict[str, str]) -> list[Token]:
 
 
 def _split(text: Token, waiting: dict[str, str]) -> list[Token]:
-    if not waiting:
-        return [text]
-    longest_first = sorted(waiting, key=len, reverse=True)
-    hit = re.search(rf"\b({'|'.join(map(re.escape, longest_first))})\b", text.content, re.IGNORECASE)
+    hit = _first_use(text.content, waiting)
     if hit is None:
         return [text]
     entry = waiting[hit[0].lower()]
@@ -112,6 +109,15 @@ def _split(text: Token, waiting: dict[str, str]) -> list[Token]:
     before, after = text.content[: hit.start()], text.content[hit.end() :]
     rest = _split(_words(after), waiting) if after else []
     return [*([_words(before)] if before else []), opening, _words(hit[0]), Token("link_close", "a", -1), *rest]
+
+
+def _first_use(content: str, waiting: dict[str, str]) -> re.Match[str] | None:
+    """The first word of a sentence that waits for its link; the name of a figure holds no words."""
+    if not waiting:
+        return None
+    longest_first = "|".join(map(re.escape, sorted(waiting, key=len, reverse=True)))
+    found = re.finditer(rf"\{{[^}}]*\}}|\b(?:{longest_first})\b", content, re.IGNORECASE)
+    return next((each for each in found if not each[0].startswith("{")), None)
 
 
 def _words(content: str) -> Token:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.guides import Figures
-from portal.guides.rendering import place_name, render, render_sentence, with_figures
+from portal.guides.rendering import place_name, render, render_sentence, with_figures, with_ways
 
 ALLOWED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "hr", "br"}
 
@@ -48,3 +48,29 @@ def test_a_place_made_from_words_is_safe_in_an_address(words: str) -> None:
 
 def test_words_without_figures_stay_as_they_are() -> None:
     assert with_figures("<p>Plain.</p>", Figures(), date(2026, 11, 21), lambda _: "never") == "<p>Plain.</p>"
+
+
+def test_a_hard_word_is_linked_at_its_first_use_and_nowhere_else() -> None:
+    html = render("## Pay\n\nPay comes. Then pay, and [pay](https://example.org).", {"pay": "wage"}).html
+    assert html.count('href="word:wage"') == 1
+    assert '<h2 id="pay">Pay</h2>' in html
+    assert '<p><a href="word:wage">Pay</a> comes.' in html
+
+
+def test_forms_of_one_word_are_one_word_and_the_longest_wins() -> None:
+    words = {"pa": "pa", "pas": "pa", "personal assistant": "pa", "assistant": "other"}
+    html = render("A personal assistant and two PAs. An assistant.", words).html
+    assert html == (
+        '<p>A <a href="word:pa">personal assistant</a> and two PAs. An <a href="word:other">assistant</a>.</p>\n'
+    )
+
+
+def test_the_name_of_a_figure_is_never_taken_for_a_word() -> None:
+    html = render("In {figure:first-review-months} months we review.", {"review": "review"}).html
+    assert html == '<p>In {figure:first-review-months} months we <a href="word:review">review</a>.</p>\n'
+
+
+def test_links_are_led_where_the_page_wants_them() -> None:
+    assert with_ways('<a href="chapter:x#y">z</a>', lambda target: f"/at/{target}") == (
+        '<a class="govuk-link" href="/at/chapter:x#y">z</a>'
+    )

@@ -23,7 +23,13 @@ OPEN_TO_ALL: Final = """
 /credits                                  + +
 /deleted                                  + +
 /guides/                                  + +
+/guides/<guide>/                          + +
 /guides/<guide>/<chapter>                 + +
+/guides/<guide>/booklets/<booklet>        + +
+/guides/<guide>/whole                     + +
+/guides/figures                           + +
+/guides/search                            + +
+/guides/words                             + +
 /how-budgets-are-worked-out/              + +
 /how-budgets-are-worked-out/<scheme>      + +
 /how-budgets-are-worked-out/<scheme>/<version> + +
@@ -107,12 +113,16 @@ NOT_PAGES: Final = {
     "/applications/<reference>/copy.pdf",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.yaml",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.json",
+    "/guides/<guide>/pdf/<int:points>",
+    "/guides/<guide>/<chapter>/pdf/<int:points>",
+    "/guides/<guide>/booklets/<booklet>/pdf/<int:points>",
 }
 """They answer with something else than a page, and have tests of their own."""
 
 PLACES: Final = {
     "guide": "choosing-an-agency",
     "chapter": "what-is-an-agency",
+    "booklet": "choosing",
     "scheme": "adult",
     "version": "2026-04-01",
     "questionnaire": "adult",

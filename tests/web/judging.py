@@ -169,6 +169,9 @@ def alone(page: HtmlElement, box: HtmlElement) -> bool:
 
 def forms(page: HtmlElement) -> Iterator[str]:
     for form in page.xpath("//form"):
+        if form.get("role") == "search":
+            yield from search(form)
+            continue
         if form.get("method") != "post":
             yield "a form is not sent by POST"
         if len(form.xpath(".//input[@type='hidden'][@name='mark'][string-length(@value) > 20]")) != 1:
@@ -177,6 +180,14 @@ def forms(page: HtmlElement) -> Iterator[str]:
         typed = [each for each in boxes(page) if form in each.iterancestors() or each.get("form") == form.get("id")]
         if typed and (first is None or first.get("name")):
             yield f"Enter in form {form.get('id')} presses {words_of(first) if first is not None else 'nothing'!r}"
+
+
+def search(form: HtmlElement) -> Iterator[str]:
+    """A search asks for a page and changes nothing: its address may be kept, so it holds only what was looked for."""
+    if form.get("method") != "get":
+        yield "a search is not sent by GET"
+    if [each.get("name") for each in form.xpath(".//input|.//select|.//textarea|.//button[@name]")] != ["q"]:
+        yield "a search sends more than what is looked for"
 
 
 def buttons(page: HtmlElement, form: HtmlElement) -> list[HtmlElement]:

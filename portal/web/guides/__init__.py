@@ -1,5 +1,6 @@
-"""The guides, one page a chapter."""
+"""The guides: a page a chapter, whole guides, Easy Read booklets, search, the word list, and files to print."""
 
-from portal.web.guides.views import bp
+from portal.web.guides import lists, printing, views
+from portal.web.guides.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "lists", "printing", "views"]

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 log = logging.getLogger("portal.web.pdf")
 
 
-def make(html: str) -> bytes | None:
-    """A tagged PDF with title, language and reading order, or None where this machine cannot make one."""
+def make(html: str, fetch: Callable[[str], object] | None = None) -> bytes | None:
+    """A tagged PDF with title, language and reading order, or None where this machine cannot make one.
+
+    `fetch` gives what the page names beside its words, such as pictures; without it nothing is fetched.
+    """
     try:
         from weasyprint import HTML  # noqa: PLC0415 - slow to load, and not there on every machine
     except (ImportError, OSError):
         log.warning("no PDF could be made: the library for it is not here")
         return None
-    made: bytes = HTML(string=html, base_url=None, url_fetcher=nothing_from_outside).write_pdf(pdf_variant="pdf/ua-1")
+    page = HTML(string=html, base_url=None, url_fetcher=fetch or nothing_from_outside)
+    made: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     return made
 
 
