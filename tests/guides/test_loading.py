@@ -159,6 +159,7 @@ def test_a_link_to_a_place_in_a_chapter_is_led_there(folder: Path, figures: Figu
     ("old", "new", "code"),
     [
         (STANDARD, "first steps.md", "chapter-name"),
+        (STANDARD, "01-whole.md", "chapter-name"),
         (EASY_FILE, "02-other.easy.yaml", "easy-alone"),
         (EASY_FILE, "02-other.easy.yaml", "no-file"),
         (STANDARD, "01-first-steps.pl.md", "translation-alone"),
@@ -179,8 +180,9 @@ def test_two_chapters_cannot_have_one_number(folder: Path, figures: Figures) -> 
     assert [complaint.code for complaint in caught.value.complaints] == ["chapter-twice"]
 
 
-def test_a_guide_with_an_unsafe_name_is_refused(folder: Path, figures: Figures) -> None:
-    folder.rename(folder.parent / "Small Guide")
+@pytest.mark.parametrize("name", ["Small Guide", "search", "words"])
+def test_a_guide_with_an_unsafe_name_is_refused(folder: Path, figures: Figures, name: str) -> None:
+    folder.rename(folder.parent / name)
     with pytest.raises(ContentError) as caught:
         load_guides(folder.parent, figures)
     assert [complaint.code for complaint in caught.value.complaints] == ["guide-name"]
