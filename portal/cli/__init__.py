@@ -39,6 +39,9 @@ COMMANDS = {
     "draw": Command("Draw a questionnaire as a picture and as text", "portal.cli.draw:run"),
     "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
     "purge": Command("Delete what is past its time", "portal.cli.purge:run"),
+    "staff": Command(
+        "Add, list or end people who work for the council, record training, give new passwords", "portal.cli.staff:run"
+    ),
     "access": Command("Print who may do what", "portal.cli.access:run"),
     "audit": Command("Check the log of who did and saw what, seal it, or show one", "portal.cli.audit:run"),
     "inbox": Command("List the applications that were sent, and open one", "portal.cli.inbox:run"),

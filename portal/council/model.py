@@ -193,6 +193,31 @@ class LocalHelp(Setting):
         return self.phone.replace(" ", "")
 
 
+class StaffTeam(Setting):
+    """A team of the council's staff."""
+
+    id: str
+    name: str
+
+
+class Course(Setting):
+    """A course that roles hang on, and for how many months it counts."""
+
+    id: str
+    name: str
+    needed_for: tuple[
+        Literal["officer", "team-manager", "panel-member", "allocation-officer", "safeguarding-worker", "auditor"], ...
+    ]
+    months: PositiveInt | None = None
+
+
+class AtWork(Setting):
+    """What the council settles about its own people."""
+
+    teams: tuple[StaffTeam, ...] = ()
+    training: tuple[Course, ...] = ()
+
+
 class Council(Setting):
     """All settings of one council."""
 
@@ -214,6 +239,7 @@ class Council(Setting):
     thresholds: Thresholds
     stages: tuple[Stage, ...]
     retention_days: Retention
+    staff: AtWork = AtWork()
     accessibility: Accessibility
     data_protection: Protection
     complaints: Complaints

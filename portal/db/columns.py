@@ -16,6 +16,8 @@ NAMES = {
 }
 
 ID_LENGTH = 16
+HASH = 64  # characters of a hash in hexadecimal
+WORD = 80  # characters of an id that stands in content files
 
 
 class Table(SQLModel):

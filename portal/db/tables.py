@@ -12,10 +12,9 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from portal.access import Role, State
-from portal.db.columns import ID_LENGTH, Table, belongs_to, one_of, row_id
-
-HASH = 64  # characters of a hash in hexadecimal
-WORD = 80  # characters of an id that stands in content files
+from portal.db import staff_tables
+from portal.db.columns import HASH, ID_LENGTH, WORD, Table, belongs_to, one_of, row_id
+from portal.db.happened import Happened
 
 
 class Proof(StrEnum):
@@ -24,31 +23,6 @@ class Proof(StrEnum):
     EMAIL = "email"
     RETURN_CODE = "return-code"
     LETTER_CODE = "letter-code"
-
-
-class Happened(StrEnum):
-    """Kinds of event. The timeline shows some; the audit reads all."""
-
-    BEGUN = "begun"
-    ANSWERED = "answered"
-    ITEM_ADDED = "item-added"
-    ITEM_REMOVED = "item-removed"
-    WISHES_SET = "wishes-set"
-    SAVED = "saved"
-    RETURN_CODE_MADE = "return-code-made"
-    EMAIL_PROVED = "email-proved"
-    BUDGET_DECLINED = "budget-declined"
-    BUDGET_WANTED = "budget-wanted"
-    ARRANGEMENT_CHOSEN = "arrangement-chosen"
-    GUIDE_OFFERED = "guide-offered"
-    LOOK_AGAIN_ASKED = "look-again-asked"
-    SENT = "sent"
-    RECALLED = "recalled"
-    OPENED = "opened"
-    NOTICE_WITHHELD = "notice-withheld"
-    CLOSED = "closed"
-    VIEWED = "viewed"  # by staff; `about` is the purpose they named
-    LOG_READ = "log-read"
 
 
 class Delivery(StrEnum):
@@ -293,5 +267,6 @@ class Attempt(Table, table=True):
     since: datetime = Field(index=True)
 
 
+TABLES_ELSEWHERE = (staff_tables,)
 METADATA = Table.metadata
-"""All tables above, for whoever must know each of them."""
+"""All tables, also those of the modules named here, for whoever must know each of them."""

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from portal.access import Role, State
 from portal.db import queries
-from portal.db.tables import Happened
+from portal.db.happened import Happened
 from portal.services.context import LONDON
 from portal.services.events import record_for
 from portal.services.fetching import application_cipher, contents_of

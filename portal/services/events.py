@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.db import queries
 from portal.db.encryption import keyed_hash
-from portal.db.tables import Happened
+from portal.db.happened import Happened
 from portal.services.keys import lookup_key, unwrapped
 from portal.services.refusals import NotPossible
 

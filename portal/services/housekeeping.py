@@ -28,6 +28,7 @@ tables = queries.tables
 _applications, _documents, _grants = queries.applications, queries.documents, queries.grants
 _mails, _sessions, _codes = tables["mails"].c, queries.sessions, tables["one_time_codes"].c
 _parties, _credentials = tables["parties"].c, queries.credentials
+_staff, _staff_sessions = tables["staff"].c, tables["staff_sessions"].c
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,8 @@ def _purged(run: Run, retention: Any, now: datetime) -> Purged:
         unsaved_drafts=run(_quiet_since(unsaved, now - retention.draft_not_saved * day)),
         saved_drafts=run(_quiet_since(saved, now - retention.draft_saved * day)),
         sent=run(delete(tables["applications"]).where(_closed_before(now - retention.sent * day))),
-        sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now)),
+        sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now))
+        + run(delete(tables["staff_sessions"]).where(_staff_sessions.expires <= now)),
         codes=run(delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)),
         mails=run(_done_mails(now - retention.mail_texts * day)),
         parties=_forget_parties(run, now),
@@ -115,11 +117,12 @@ def _done_mails(before: datetime) -> Any:
 
 
 def _forget_parties(run: Run, now: datetime) -> int:
-    """Delete who has nothing here any more: no grant and no session; and counts of tries that lapsed."""
+    """Delete who has nothing here any more: no grant, no session, no work; and counts of tries that lapsed."""
     run(delete(tables["attempts"]).where(queries.attempts.since <= now - LONGEST))
     nothing = and_(
         ~exists().where(_grants.party_id == _parties.id),
         ~exists().where(_sessions.party_id == _parties.id),
+        ~exists().where(_staff.party_id == _parties.id),
     )
     return run(delete(tables["parties"]).where(nothing))
 
@@ -139,6 +142,10 @@ UNDER_MASTER_KEY = (
     ("credentials", "address", "id"),
     ("one_time_codes", "address", "id"),
     ("mails", "contents", "id"),
+    ("staff", "name", "party_id"),
+    ("staff", "email", "party_id"),
+    ("staff", "password", "party_id"),
+    ("staff", "otp", "party_id"),
 )
 """Every column that the master key locks, with the column that names its row; a test shows that it is complete."""
 

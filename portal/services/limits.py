@@ -34,6 +34,8 @@ TRIES_FROM_PLACE = Limit("tries-from-place", 50, timedelta(minutes=15))
 BEGINNINGS = Limit("beginnings", 60, timedelta(hours=1))
 LOOK_UPS = Limit("look-ups", 20, timedelta(hours=1))
 REQUESTS = Limit("requests", 20, timedelta(hours=1))
+STAFF_TRIES = Limit("staff-tries", 5, timedelta(minutes=15))
+STAFF_CODES = Limit("staff-codes", 5, timedelta(minutes=15))
 
 LONGEST = timedelta(hours=1)
 SAVES = Limit("saves", 120, timedelta(minutes=1))  # of one application; counted in its document

@@ -100,10 +100,11 @@ def register(app: Flask) -> None:
         returning,
         schemes,
         sending,
+        staff,
         start,
     )
 
-    for area in (
+    areas = (
         start,
         questions,
         eligibility,
@@ -116,7 +117,9 @@ def register(app: Flask) -> None:
         guides,
         schemes,
         demo,
-    ):
+        staff,
+    )
+    for area in areas:
         app.register_blueprint(area.bp)
 
 

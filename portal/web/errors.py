@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed, RequestEntityTooLarge
 
 from portal.services import refusals
+from portal.services.staff.entry import NotSignedIn
 from portal.web.forms import typed_fields
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ PAGES: Final = {
     413: "errors/413.html",
     429: "errors/429.html",
 }
-NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code"})
+NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code", "password", "old", "new", "again"})
 CODE: Final = str(Path(__file__).resolve().parent.parent)
 
 
@@ -67,6 +68,12 @@ def install(app: Flask) -> None:
     def not_found(_error: Exception) -> tuple[str, int]:
         undo()
         return page(404)
+
+    @app.errorhandler(NotSignedIn)
+    def not_signed_in(_error: Exception) -> tuple[str, int]:
+        undo()
+        typed = typed_to_copy() if request.method == "POST" else []
+        return render_template("staff/not_signed_in.html", typed=typed), 404
 
     @app.errorhandler(refusals.NotAllowed)
     def not_allowed(_error: Exception) -> tuple[str, int]:

@@ -28,6 +28,7 @@ TOKEN_BYTES: Final = 33  # one more than a session's token has: the two can be t
 SESSION_LENGTH: Final = 43
 HOUSEHOLD: Final = 64  # bits: the least network that a connection is given (RFC 6177)
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+RECORDING: Final = frozenset({"staff"})  # areas where looking is written down, too
 
 
 def wiring() -> Wiring:
@@ -98,7 +99,8 @@ def context() -> Context:
     found: Context | None = g.get("context")
     if found is None:
         parts = wiring()
-        open_session = parts.database.reading if request.method in READING else parts.database.writing
+        reads = request.method in READING and request.blueprint not in RECORDING
+        open_session = parts.database.reading if reads else parts.database.writing
         found = g.context = Context(
             session=open_session(),
             content=parts.content,
@@ -139,8 +141,13 @@ def one_transaction(view: Callable[P, Any]) -> Callable[P, Response]:
 
 
 def attach(app: Flask) -> None:
-    """Wrap every view that changes something, send the cookies, close the session."""
-    for endpoint in {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}:
+    """Wrap every view that changes something or is written down, send the cookies, close the session."""
+    rules = (
+        rule
+        for rule in app.url_map.iter_rules()
+        if "POST" in (rule.methods or ()) or rule.endpoint.partition(".")[0] in RECORDING
+    )
+    for endpoint in {rule.endpoint for rule in rules}:
         app.view_functions[endpoint] = one_transaction(app.view_functions[endpoint])
 
     @app.after_request

@@ -20,6 +20,8 @@ from portal.questionnaires.journey import Place
 from portal.services import accounts, applications, arrangements, backup, budgets, housekeeping
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
+from portal.services.staff import people
+from tests.services.colleagues import at_work
 from tests.services.town import COUNCIL, DAY, Town
 
 if TYPE_CHECKING:
@@ -129,6 +131,9 @@ def live(town: Town) -> tuple[str, str]:
     ann.send()
     with ann.opening(Action.LOOK_AGAIN) as (context, opened):
         budgets.ask_to_look_again(context, opened, None, "please")
+    sam = at_work(town)
+    with town.visit() as context:
+        people.train(context, sam.email, people.Training("care-act", context.today, None))
     return ann.reference, code
 
 

@@ -15,6 +15,8 @@ from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.questionnaires.journey import Place
 from portal.services import accounts, applications, arrangements, budgets
 from portal.services.opened import Wishes
+from portal.services.staff import people
+from tests.services.colleagues import at_work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +27,15 @@ WORDS = [
     "Distinctive Name", "zebra-striped notes", "half typed word", "quokka@example.org", "ring after nine o'clock",
     "my neighbour's axolotl", "please look at the aardvark",
 ]  # fmt: skip
+
+
+def live_at_the_council(town: Town) -> list[str]:
+    """Leave a word in every place that belongs to staff. Return them and all secrets that were given."""
+    sam = at_work(town, name="Xanthippe Underhill", email="xanthippe@council.example")
+    with town.visit() as context:
+        people.train(context, sam.email, people.Training("care-act", context.today, None))
+    printed = [each for code in sam.printed for each in (code, code.replace("-", ""))]
+    return ["Xanthippe", "xanthippe@council.example", sam.password, str(sam.token), *printed]
 
 
 def live_a_little(town: Town) -> list[str]:
@@ -44,8 +55,9 @@ def live_a_little(town: Town) -> list[str]:
     ann.send()
     with ann.opening(Action.LOOK_AGAIN) as (context, opened):
         budgets.ask_to_look_again(context, opened, None, "please look at the aardvark")
+    words = live_at_the_council(town)
     codes = [mail.body.split("Your code is ")[1][:6] for mail in town.mails() if "Your code" in mail.subject]
-    return [*WORDS, code, code.replace("-", ""), str(ann.token), *(f"is {each}" for each in codes)]
+    return [*WORDS, *words, code, code.replace("-", ""), str(ann.token), *(f"is {each}" for each in codes)]
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -110,4 +122,5 @@ def test_every_column_of_bytes_is_known() -> None:
         "keys.wrapped", "applications.key", "credentials.address", "one_time_codes.address", "mails.contents",
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents",
+        "staff.name", "staff.email", "staff.password", "staff.otp",
     }  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from portal.access import Action, Role, State
-from portal.db.tables import Happened
+from portal.db.happened import Happened
 from portal.questionnaires.journey import Place
 from portal.services import applications, budgets, casework
 from portal.services.casework import Standing

@@ -39,6 +39,9 @@ COUNCIL = SimpleNamespace(
     retention_days=SimpleNamespace(
         rough_idea=1, draft_not_saved=1, draft_saved=180, sent=2920, sign_in_codes=1, mail_texts=1
     ),
+    staff=SimpleNamespace(
+        teams=(), training=(SimpleNamespace(id="care-act", name="Care Act", needed_for=("officer",), months=12),)
+    ),
     stages=(
         stage("started", "person", None),
         stage("sent", "council", None),

@@ -49,6 +49,12 @@ OPEN_TO_ALL: Final = """
 /sign-out                                 + +
 /signed-out                               + +
 /someone-to-speak-for-you                 + +
+/staff/                                   > >
+/staff/password                           - -
+/staff/sign-in                            + +
+/staff/sign-in/code                       - -
+/staff/sign-in/set-up                     - -
+/staff/sign-out                           + +
 /start/age                                + +
 /start/another-council                    + +
 /start/carer                              + +

@@ -1,0 +1,37 @@
+"""What can happen: the kinds of event that the log and the timeline are made of."""
+
+from enum import StrEnum
+
+
+class Happened(StrEnum):
+    """Kinds of event. The timeline shows some; the audit reads all."""
+
+    BEGUN = "begun"
+    ANSWERED = "answered"
+    ITEM_ADDED = "item-added"
+    ITEM_REMOVED = "item-removed"
+    WISHES_SET = "wishes-set"
+    SAVED = "saved"
+    RETURN_CODE_MADE = "return-code-made"
+    EMAIL_PROVED = "email-proved"
+    BUDGET_DECLINED = "budget-declined"
+    BUDGET_WANTED = "budget-wanted"
+    ARRANGEMENT_CHOSEN = "arrangement-chosen"
+    GUIDE_OFFERED = "guide-offered"
+    LOOK_AGAIN_ASKED = "look-again-asked"
+    SENT = "sent"
+    RECALLED = "recalled"
+    OPENED = "opened"
+    NOTICE_WITHHELD = "notice-withheld"
+    CLOSED = "closed"
+    VIEWED = "viewed"  # by staff; `about` is the purpose they named
+    LOG_READ = "log-read"
+    STAFF_ADDED = "staff-added"
+    STAFF_ENDED = "staff-ended"
+    STAFF_RESET = "staff-reset"
+    STAFF_TRAINED = "staff-trained"
+    STAFF_SIGNED_IN = "staff-signed-in"
+    STAFF_SIGNED_OUT = "staff-signed-out"
+    STAFF_REFUSED = "staff-refused"  # a wrong password or code
+    STAFF_ENROLLED = "staff-enrolled"
+    STAFF_PASSWORD = "staff-password"  # noqa: S105 - it was changed; the password itself stands nowhere

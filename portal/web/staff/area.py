@@ -1,0 +1,28 @@
+"""The blueprint of the staff area, and who is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, g, render_template
+
+from portal.services.staff import entry
+from portal.web import visit
+
+if TYPE_CHECKING:
+    from portal.services.staff.people import Worker
+
+bp = Blueprint("staff", __name__, url_prefix="/staff")
+
+
+def worker() -> Worker:
+    """Who is here. Raises NotSignedIn."""
+    found: Worker | None = g.get("worker")
+    if found is None:
+        found = g.worker = entry.worker(visit.context())
+    return found
+
+
+def page(template: str, **more: Any) -> str:
+    """A page of the area for whoever is in."""
+    return render_template(f"staff/{template}", worker=worker(), **more)

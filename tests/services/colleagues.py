@@ -1,0 +1,86 @@
+"""People who work for the council of the tests, and the way each of them signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from portal.access import Role
+from portal.services.context import Context
+from portal.services.staff import codes, entry, people
+
+GOOD = "three-quiet-herons-9"
+PERIOD = timedelta(seconds=codes.SECONDS)
+
+
+@dataclass
+class Colleague:
+    """Somebody at the council, with a phone that makes their codes."""
+
+    town: Any
+    email: str
+    password: str
+    token: str | None = None
+    secret: bytes = b""
+    printed: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def visit(self) -> Iterator[Context]:
+        with self.town.visit(self.token) as context:
+            yield context
+
+    @property
+    def code(self) -> str:
+        """What the phone shows now."""
+        return codes.code_at(self.secret, self.town.now)
+
+    def give_password(self, password: str | None = None, address: str | None = None) -> None:
+        with self.town.visit(self.token, address) as context:
+            self.token = entry.sign_in(context, self.email, self.password if password is None else password)
+
+    def set_up(self) -> None:
+        with self.visit() as context:
+            self.secret, _ = entry.secret_to_set_up(context)
+        with self.visit() as context:
+            self.token, self.printed = entry.set_up(context, self.code)
+
+    def give_code(self, code: str | None = None) -> None:
+        with self.visit() as context:
+            self.token = entry.enter_code(context, self.code if code is None else code)
+
+    def choose_password(self, new: str = GOOD) -> None:
+        with self.visit() as context:
+            self.token = entry.change_password(context, self.password, new)
+        self.password = new
+
+    def come_in(self) -> None:
+        """The whole way in, also the first time."""
+        self.town.later(PERIOD)  # no code works twice
+        self.give_password()
+        if self.secret:
+            self.give_code()
+        else:
+            self.set_up()
+            self.choose_password()
+
+    def who(self) -> people.Worker:
+        with self.visit() as context:
+            return entry.worker(context)
+
+
+def added(town: Any, *roles: Role, email: str = "sam@council.example", **more: Any) -> Colleague:
+    """Somebody who was added and has not come yet."""
+    held: Collection[Role] = roles or (Role.TEAM_MANAGER,)
+    with town.visit() as context:
+        password = people.add(context, people.NewWorker(more.pop("name", "Sam Okafor"), email, held, **more))
+    return Colleague(town, email, password)
+
+
+def at_work(town: Any, *roles: Role, email: str = "sam@council.example", **more: Any) -> Colleague:
+    """Somebody who is in."""
+    found = added(town, *roles, email=email, **more)
+    found.come_in()
+    return found
