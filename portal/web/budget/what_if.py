@@ -22,7 +22,7 @@ from portal.web.questions.page import page_of
 from portal.web.questions.prefill import boxes
 from portal.web.questions.problems import sentence
 from portal.web.questions.speech import spoken, wording_of
-from portal.web.questions.summary import row
+from portal.web.questions.summary import asked_of, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def place_at(opened: Opened, trial: Trial, wanted: str) -> Place | None:
 def answering(opened: Opened, real: Result, trial: Trial, place: Place) -> Shown:
     """Take another answer into the copy, or show its question again with a sentence that helps."""
     asked = asked_at(opened, place)
-    form = form_class(asked)()
+    form = form_class(opened.questionnaire, asked.id)()
     if not form.validate() or form.value is None:
         if form.problem:
             form.complain(sentence(form.problem, asked, wording_of(opened)), form.problem.field)
@@ -139,7 +139,7 @@ def missing_rows(copy: Opened, outcome: Refusal, offered: tuple[Place, ...]) -> 
 
 def question_row(copy: Opened, place: Place) -> dict[str, Any]:
     """One question with its answer in the copy."""
-    found = row(copy, place, copy.questionnaire.find(place.question), wording_of(copy))
+    found = row(copy, place, asked_of(copy)[place.question], wording_of(copy))
     return {"key": key(place), "question": found.question, "answer": "; ".join(found.lines)}
 
 
