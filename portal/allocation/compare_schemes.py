@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeGuard
 
-from portal.allocation.parts import Rate, Table
+from portal.allocation.parts import Rate, Says, Table
 from portal.allocation.scheme import Scheme, SchemeLine
 
 
@@ -96,7 +96,7 @@ def _rows(tables: Mapping[str, Table]) -> dict[tuple[str, str], object]:
         found[table.id, "rounding"] = table.rounding
         for version in table.versions:
             for row in version.rows:
-                figure = "no-budget" if row.figure is None else row.figure
+                figure = (row.says or Says.NO_BUDGET).value if row.figure is None else row.figure
                 found[table.id, f"{version.starts.isoformat()} {row.at}"] = figure
     return found
 

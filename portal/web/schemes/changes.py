@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from portal.allocation.compare_schemes import Part, what_changed
+from portal.allocation.parts import Says
 from portal.money import Rounding, Unit
 from portal.web import locale
 from portal.web.budget.rows import figure, unit_words
 from portal.web.schemes import values
 from portal.web.schemes.conditions import said
+from portal.web.schemes.instead import says_words
 from portal.web.schemes.page import people_words
 from portal.words import Text
 
@@ -88,7 +90,9 @@ def amount(value: Any, unit: Unit) -> str:
     """A figure in words; words for a figure that is none."""
     if isinstance(value, Decimal):
         return figure(value, unit)
-    return {None: "", "no-price": _("no price is set"), "no-budget": _("no individual budget")}[value]
+    if value in set(Says):
+        return says_words(Says(value))
+    return {None: "", "no-price": _("no price is set")}[value]
 
 
 def table(change: SchemeChange, before: Names, after: Names) -> str:

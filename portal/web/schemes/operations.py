@@ -40,24 +40,34 @@ TAKES: Final[Mapping[str, LazyString]] = {
 TAKING: Final = Said("%(take)s")
 
 SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
-    "score": (Said(_l("Points for the answer to %(question)s.")), WEIGHT),
+    "score": (
+        Said(_l("Points for the answer to %(question)s.")),
+        Said(_l("Points for the answer to each of these: %(questions)s.")),
+        TAKING,
+        Said(_l("A number between the points counts too, in steps of %(in_between)s.")),
+        WEIGHT,
+    ),
     "score_several": (Said(_l("Points for each answer that is picked at %(question)s.")), TAKING, WEIGHT),
     "quantity": (
         Said(_l("The number that is answered at %(question)s.")),
         Said(_l("It is %(at_least)s or more."), lambda one: one.at_least > 0),
         Said(_l("It is %(at_most)s or less. Above that, a person looks.")),
+        Said(_l("It goes in steps of %(in_steps_of)s.")),
     ),
     "over": (
         Said(_l("Counted over everyone named at %(group)s.")),
         Said(_l("Of each, the number that is answered at %(of)s.")),
         TAKING,
     ),
+    "since": (Said(_l("The time since the day at %(question)s, in whole %(span)s.")),),
+    "choose": (Said(_l("The first of these that holds:")),),
     "amount": (Said(_l("A set figure: %(term)s.")),),
     "sum": (Said(_l("All of these together: %(terms)s.")),),
     "greatest": (Said(_l("The greatest of these: %(terms)s.")),),
     "least": (Said(_l("The smallest of these: %(terms)s.")),),
     "difference": (Said(_l("The first of these less the others: %(terms)s.")),),
     "multiply": (Said(_l("%(line)s, times %(by)s.")),),
+    "divide": (Said(_l("%(line)s, divided by %(by)s.")), Said(_l("Rounded %(rounding)s."))),
     "percentage": (Said(_l("A share of %(line)s, in per cent: %(share)s.")),),
     "convert": (Said(_l("%(line)s, counted in another way: %(conversion)s.")), Said(_l("Rounded %(rounding)s."))),
     "round": (Said(_l("%(line)s, rounded %(rounding)s.")),),
@@ -70,6 +80,13 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
         Said(_l("It is never more than %(at_most)s."), lambda one: one.hard),
         Said(_l("Above %(at_most)s a person looks first. The figure is not cut."), lambda one: not one.hard),
     ),
+    "left": (
+        Said(_l("What is left of %(whole)s after this: %(had)s.")),
+        Said(_l("It is in steps of %(in_steps_of)s.")),
+        Said(_l("It counts where the day at %(last)s lies in this period: %(period)s.")),
+    ),
+    "once": (Said(_l("%(line)s, once in this period: %(period)s. The last time is the day at %(last)s.")),),
+    "protect": (Said(_l("%(line)s, held against what it was before: %(before)s.")), Said("%(way)s")),
     "support": (
         Said(_l("What people named at %(group)s take off this: %(line)s.")),
         Said(_l("It counts where the answer to %(helps_with)s is one of these: %(counts)s.")),

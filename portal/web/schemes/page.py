@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from portal.allocation.basis import StartsFrom
-from portal.allocation.operations import Bands, Limit
+from portal.allocation.operations import Bands, Limit, SupportByAnswer
 from portal.allocation.parts import Beyond, TableReading
 from portal.allocation.scheme import People
 from portal.web import locale
 from portal.web.budget.rows import figure, unit_words
 from portal.web.schemes import values
 from portal.web.schemes.conditions import said
+from portal.web.schemes.instead import limits_words, says_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from portal.allocation.basis import BasisTable
     from portal.allocation.parts import Conversion, Rate, Table
     from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
-    from portal.web.schemes.names import Names
+from portal.web.schemes.names import Names
 
 
 def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: date) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
                 "rows": [
                     (
                         figure(row.at, table.of),
-                        _("no individual budget") if row.figure is None else figure(row.figure, table.unit),
+                        says_words(row.says) if row.figure is None else figure(row.figure, table.unit),
                     )
                     for row in one.rows
                 ],
@@ -140,7 +141,7 @@ def shown_line(line: SchemeLine, names: Names, day: date) -> dict[str, Any]:
         "id": line.id,
         "title": names.line(line.id),
         "sentences": [*values.sentences(line, names, day), *conditions(line, names)],
-        "points": values.points(line, names),
+        "points": [*values.points(line, names), *values.choices(line, names, day)],
         "bands": values.bands(line, of),
         "unit": unit_words(values.MANY, line.unit) or (_("pounds") if line.unit.is_money else ""),
         "money": line.unit.is_money,
@@ -152,8 +153,12 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
     """When a line counts: by answers, by what its operation asks of each person, by an earlier figure."""
     if line.only_when:
         yield _("It counts only where %(condition)s.", condition=said(line.only_when, names))
+    if line.rounding:
+        yield _("Rounded %(how)s.", how=values.rounding_words(line.rounding, line.unit))
     for each in values.values_of(line.operation):
-        if isinstance(each, values.CONDITIONS):
+        if isinstance(each, values.CONDITIONS) and isinstance(line.operation, SupportByAnswer):
+            yield _("It counts only where %(condition)s.", condition=said(each, names))
+        elif isinstance(each, values.CONDITIONS):
             yield _(
                 "Of the people named, only those count for whom this is so: %(condition)s.", condition=said(each, names)
             )
@@ -164,6 +169,8 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
     if test and test.at_most is not None:
         high = figure(test.at_most, names.scheme.line(test.line).unit)
         yield _("It counts only where “%(line)s” is %(high)s or less.", line=names.line(test.line), high=high)
+    if test and (test.more_than is not None or test.less_than is not None):
+        yield _("It counts only where %(condition)s.", condition=limits_words(test, names))
 
 
 def goes_to_a_person(line: SchemeLine) -> bool:

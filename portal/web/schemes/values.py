@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from flask_babel import gettext as _
 
 from portal.allocation.compare_schemes import is_points
-from portal.allocation.operations import Band
+from portal.allocation.operations import Band, Choose
 from portal.allocation.operations.answers import Instead, Take
-from portal.allocation.parts import Conversion, Table, Term
+from portal.allocation.parts import Conversion, Says, Table, Term
 from portal.conditions import AllOf, Answered, AnyOf, Between, Not, OneOf
 from portal.money import Direction, Rounding, Unit
 from portal.web import locale
 from portal.web.budget.rows import amount, figure, unit_words
 from portal.web.schemes.conditions import said
+from portal.web.schemes.instead import in_time, limits_words, says_words
 from portal.web.schemes.operations import SENTENCES, TAKES
 
 if TYPE_CHECKING:
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
     from portal.allocation.model import RateUsed
     from portal.allocation.operations import Operation
+    from portal.allocation.operations.choice import Row
     from portal.allocation.scheme import SchemeLine
     from portal.web.schemes.names import Names
 
 PLACE: Final = re.compile(r"%\((\w+)\)s")
 MANY: Final = Decimal(2)
-QUESTIONS: Final = frozenset({"question", "group", "of", "helps_with", "how_much"})
+QUESTIONS: Final = frozenset({"question", "questions", "group", "of", "helps_with", "how_much", "last", "had"})
 CONDITIONS: Final = (AllOf, Answered, AnyOf, Between, Not, OneOf)
 
 
@@ -84,7 +86,8 @@ def in_words(value: Any, line: SchemeLine, names: Names, day: date, field: str =
             return f"“{names.table(value.id)}”"
         case Conversion():
             sign = "÷" if value.divides else "×"
-            return f"“{names.conversion(value.id)}” ({sign} {locale.number(value.factor)})"
+            over = f" ÷ {locale.number(value.over)}" if value.over else ""
+            return f"“{names.conversion(value.id)}” ({sign} {locale.number(value.factor)}{over})"
         case Take():
             return str(TAKES[value.value])
         case Decimal():
@@ -100,7 +103,7 @@ def in_words(value: Any, line: SchemeLine, names: Names, day: date, field: str =
             return "; ".join(f"{words}: {locale.number(each)}" for words, each in stand_ins(value))
         case _ if isinstance(value, CONDITIONS):
             return said(value, names)
-    return spelled(str(value), line, names, field)
+    return in_time(value) or spelled(str(value), line, names, field)
 
 
 def spelled(value: str, line: SchemeLine, names: Names, field: str) -> str:
@@ -142,9 +145,34 @@ def points(line: SchemeLine, names: Names) -> list[tuple[str, str]]:
                 (names.option(asked, option), f"{locale.number(value)}%" if shares else figure(value, line.unit))
                 for option, value in each
             ]
+        if is_said(each):
+            rows += [(names.option(asked, option), says_words(says)) for option, says in each]
         if isinstance(each, Instead):
             rows += [(words, figure(value, line.unit)) for words, value in stand_ins(each)]
     return rows
+
+
+def is_said(thing: object) -> TypeGuard[tuple[tuple[str, Says], ...]]:
+    """Whether a field of an operation says what stands in place of an option's figure."""
+    pairs = isinstance(thing, tuple) and all(isinstance(one, tuple) and len(one) == 2 for one in thing)
+    return pairs and all(isinstance(one[1], Says) for one in thing)  # type: ignore[attr-defined]  # a tuple, see above
+
+
+def choices(line: SchemeLine, names: Names, day: date) -> list[tuple[str, str]]:
+    """The rows of a choice: when each holds, and what it gives."""
+    rows = line.operation.rows if isinstance(line.operation, Choose) else ()
+    return [
+        (
+            _(" and ").join([*([said(row.when, names)] if row.when else []), *_limits(row, names)])
+            or _("for everyone else"),
+            term_words(row.term, line.unit, names, day) if row.term else says_words(row.says),
+        )
+        for row in rows
+    ]
+
+
+def _limits(row: Row, names: Names) -> list[str]:
+    return [limits_words(row.when_figure, names)] if row.when_figure else []
 
 
 def stand_ins(instead: Instead) -> list[tuple[str, Decimal]]:
@@ -178,14 +206,15 @@ def band_figure(row: Band, unit: Unit) -> str:
     if row.no_budget:
         return _("no individual budget")
     if row.figure is None:
-        return _("a person decides")
+        return says_words(Says.A_PERSON if row.published else Says.NOT_PUBLISHED)
     shown = figure(row.figure, unit)
     return _("%(figure)s, and a person looks first", figure=shown) if row.to_a_person else shown
 
 
 def question_of_points(operation: Operation) -> str:
     """The question whose options have points or shares."""
-    return str(getattr(operation, "how_much", None) or getattr(operation, "question", "") or "")
+    asked = getattr(operation, "how_much", None) or getattr(operation, "question", None)
+    return str(asked or next(iter(getattr(operation, "questions", ())), ""))
 
 
 def values_of(operation: Operation) -> list[Any]:
