@@ -76,6 +76,7 @@ def test_several_answers_are_summed_or_the_greatest_is_taken() -> None:
 
 def test_an_option_without_points_among_several_is_refused() -> None:
     assert refused(small(SEVERAL), {"things": ("rails", "boat")}).reason is Reason.OUT_OF_RANGE
+    assert refused(small(SEVERAL), {"things": ({"rails": 1},)}).reason is Reason.OUT_OF_RANGE
 
 
 NIGHTS = "id: last\nunit: nights a week\nquantity: nights\nat_least: 0\nat_most: 7"

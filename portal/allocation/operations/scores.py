@@ -165,7 +165,8 @@ class ScoreSeveral(Operation):
 
     def _picked(self, found: object) -> tuple[Operand, ...]:
         picked = (found,) if isinstance(found, str) else found
-        if not isinstance(picked, tuple) or not set(picked) <= {option for option, _ in self.points}:
+        known = [option for option, _ in self.points]
+        if not isinstance(picked, tuple) or any(one not in known for one in picked):
             raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
         how = TAKING[self.take]
         counted = (Operand(how, each, question=self.question, option=one) for one, each in self.points if one in picked)
