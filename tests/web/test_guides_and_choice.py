@@ -45,7 +45,7 @@ def test_whoever_acts_for_somebody_who_cannot_decide_reads_about_an_authorised_p
     standing_service: Service, ground: str, *, told: bool
 ) -> None:
     browser = standing_service.browser()
-    begun = browser.fill("/start/someone", person="Benedikta", ground=ground)
+    begun = browser.fill("/start/someone", person="Benedikta", needs="support", ground=ground)
     path = begun.goes_to.removesuffix("/reaching-you")
     browser.fill(f"{path}/arrangement/guides")
     assert ("authorised person" in browser.get(f"{path}/arrangement").words) is told
