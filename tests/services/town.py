@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from portal.access import Action
 from portal.answers import Answer
+from portal.council import Council
 from portal.db.encryption import Keyring, MasterKey
 from portal.db.session import Database
 from portal.questionnaires.journey import Place
@@ -29,7 +31,9 @@ A_MOMENT = timedelta(milliseconds=1)  # so that mails have an order
 
 def stage(name: str, who: str, days: int | None, *, only_if_needed: bool = False) -> SimpleNamespace:
     words = Text(f"council/{name}", name)
-    return SimpleNamespace(id=name, title=words, next=words, who=who, target_days=days, only_if_needed=only_if_needed)
+    found = SimpleNamespace(id=name, title=words, next=words, who=who, target_days=days)
+    found.only_if_needed, found.only_for = only_if_needed, ()
+    return found
 
 
 COUNCIL = SimpleNamespace(
@@ -51,6 +55,7 @@ COUNCIL = SimpleNamespace(
         stage("plan", "both", 28),
     ),
 )
+COUNCIL.stages_for = partial(Council.stages_for, COUNCIL)  # the council's own rule, over these stages
 CONTENT = SimpleNamespace(
     questionnaires={"small": QUESTIONNAIRE},
     schemes={"small": ()},
