@@ -22,7 +22,7 @@ UNIT = re.compile("^Pounds")
 class GuidesOfferedPage(Sheet):
     """The two guides, before the choice."""
 
-    heading = "Two guides, before you choose"
+    heading = "Guides to read before you choose"
 
     def go_on(self) -> WaysPage:
         self.press("Go on to the choice")
