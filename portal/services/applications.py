@@ -131,7 +131,9 @@ def open(context: Context, reference: str, action: Action) -> Opened:  # noqa: A
 
 def keep_typed(context: Context, opened: Opened, place: Place, typed: Mapping[str, Sequence[str]]) -> None:
     """Keep a page as typed, errors included, in a short transaction of its own. Raises NotPossible if too long."""
-    plain = json.dumps({name: list(values) for name, values in typed.items()}, ensure_ascii=False).encode(errors="surrogatepass")
+    plain = json.dumps({name: list(values) for name, values in typed.items()}, ensure_ascii=False).encode(
+        errors="surrogatepass"
+    )
     if len(plain) > MOST_TYPED:
         raise NotPossible("more than a page can hold")
     contents = opened.lock(plain, *_page_place(opened, place))
