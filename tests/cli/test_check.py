@@ -16,6 +16,7 @@ QUESTIONS = "questionnaires/adult/questionnaire.yaml"
 ELIGIBILITY = "questionnaires/adult/eligibility.yaml"
 SCHEME = "questionnaires/adult/allocation/2026-04-01.yaml"
 BASIS = "questionnaires/adult/basis.yaml"
+HINTS = "questionnaires/adult/hints.yaml"
 EXAMPLES = "questionnaires/adult/examples/limits.yaml"
 WAYS = "questionnaires/adult/arrangements.yaml"
 COUNCIL = "questionnaires/council.yaml"
@@ -31,6 +32,15 @@ TOILET = "points: {alone: 0, hard: 1, prompt: 4, some: 8, full: 12}"
 
 # file, what is written, what somebody writes instead, and what they are told: code, what is wrong, cure
 MISTAKES = [
+    (
+        HINTS,
+        "{question: eating, is: full}",
+        "{question: eting, is: full}",
+        "hint-unknown-question",
+        "“eting”",
+        "eating",
+    ),
+    (HINTS, "{question: eating, is: full}", "{question: eating, is: ful}", "hint-unknown-option", "“ful”", "full"),
     (QUESTIONS, ONLY_ALONE, "askwhen: {question: answers-by, is: other}", "unknown-field", "`askwhen`", "`ask_when`?"),
     (QUESTIONS, ONLY_ALONE, f" {ONLY_ALONE}", "not-yaml", "further in than it should", "as its neighbours"),
     (
