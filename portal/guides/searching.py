@@ -29,6 +29,7 @@ SAME_MEANING = 0.6
 Phrase: TypeAlias = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_INLINE = re.compile(r"</?(?:a|strong|em|bdi)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 _FIGURE = re.compile(r"\{figure:[^}]*\}")
 _HEADING = re.compile(r'<h\d id="([^"]+)">(.*?)</h\d>')
@@ -179,7 +180,7 @@ def stems(text: str) -> list[str]:
 
 def plain(html: str) -> str:
     """The words of HTML."""
-    return " ".join(_TAG.sub(" ", html).split())
+    return " ".join(_TAG.sub(" ", _INLINE.sub("", html)).split())
 
 
 def _sections(chapter: Chapter) -> Iterator[tuple[str, str, str]]:

@@ -54,6 +54,11 @@ def test_a_phrase_counts_only_where_all_of_it_is_said(index: Index) -> None:
     assert "first-steps" not in chapters(index, "sack")
 
 
+def test_the_beginning_of_a_part_reads_as_it_stands_in_the_page(index: Index) -> None:
+    assert index.find("fairly").places[0].beginning == "Pay at least {figure:wage} an hour."
+    assert all(" ." not in place.beginning and " ’" not in place.beginning for place in WHOLE.find("agency").places)
+
+
 def test_little_words_and_nonsense_find_nothing(index: Index) -> None:
     for typed in ("", "the of and", "qqqzzz", "?!"):
         assert index.find(typed).places == ()
