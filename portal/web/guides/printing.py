@@ -100,6 +100,7 @@ def file(template: str, points: int, allowed: tuple[int, ...], **holds: object) 
         template,
         **holds,
         points=points,
+        foot_points=max(10, points * 7 // 10),
         lang=locale.tag(speaks),
         dir=speaks.text_direction,
         easy=easy(),
