@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     for complaint in found:
         print(complaint)
     for warning in warnings(roots.values()):
-        print(warning)
+        print(warning, file=sys.stderr)
     print(summary(found))
     return 1 if found else 0
 

@@ -308,7 +308,7 @@ def test_a_figure_that_nobody_checked_for_a_year_is_named_and_fails_nothing(
         shutil.copytree(ROOT / folder, tmp_path / folder)
     with time_machine.travel("2028-01-01", tick=False):
         assert check.run([str(tmp_path)]) == 0
-    said = capsys.readouterr().out
+    said = capsys.readouterr().err
     assert "Look again: National Living Wage, an hour, from age 21 (national-living-wage)" in said
     assert "last checked on 2026-11-21: https://" in said
 
