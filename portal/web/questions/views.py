@@ -14,7 +14,7 @@ from portal.questionnaires.kinds import Problem, read
 from portal.questionnaires.model import Group
 from portal.services import accounts, answering, applications
 from portal.services.opened import Purpose
-from portal.services.refusals import Conflict, NotFound
+from portal.services.refusals import Conflict, NotAllowed, NotFound
 from portal.web import locale, visit
 from portal.web.forms import Shown, refused
 from portal.web.questions.drawn import drawn
@@ -173,7 +173,7 @@ def show(
 def tasks(reference: str) -> Shown:
     """The parts of the assessment, what is done, and what comes after."""
     opened = applications.open(visit.context(), reference, Action.FOLLOW)
-    if opened.was_sent:
+    if opened.was_sent or not allowed(opened, Action.READ):
         return redirect(url_for("progress.timeline", reference=reference))
     opened = applications.open(visit.context(), reference, Action.READ)
     back_again = request.args.get("taken") == "back" and opened.purpose is Purpose.REAL
@@ -191,7 +191,11 @@ def check(reference: str) -> str:
 @bp.get("/resume")
 def resume(reference: str) -> Shown:
     """Back to where the person was: the page they had typed on, or the first question without an answer."""
-    opened = applications.open(visit.context(), reference, Action.READ)
+    try:
+        opened = applications.open(visit.context(), reference, Action.READ)
+    except NotAllowed:  # whoever only follows comes back to how far it has come
+        applications.open(visit.context(), reference, Action.FOLLOW)
+        return redirect(url_for("progress.timeline", reference=reference))
     for place in (applications.left_at(visit.context(), opened), opened.journey.next_place):
         if place is not None and place in opened.journey.places and opened.journey.can_visit(place):
             return redirect(address(opened, place))
