@@ -12,7 +12,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from portal.access import Role, State
-from portal.db import staff_tables
+from portal.db import case_tables, staff_tables
 from portal.db.columns import HASH, ID_LENGTH, WORD, Table, belongs_to, one_of, row_id
 from portal.db.happened import Happened
 
@@ -64,6 +64,13 @@ class Application(Table, table=True):
     sent: datetime | None = None
     opened: datetime | None = None
     closed: datetime | None = None
+    team: str | None = Field(default=None, max_length=40)
+    officer_id: str | None = Field(default=None, max_length=ID_LENGTH)  # the party who took it on
+    decided: datetime | None = None  # about eligibility
+    proposed: datetime | None = None  # the final budget
+    panel: datetime | None = None  # sent to the panel
+    agreed: datetime | None = None
+    closed_because: str | None = Field(default=None, max_length=40)
     previous_id: str | None = Field(
         default=None, foreign_key="applications.id", ondelete="SET NULL", max_length=ID_LENGTH
     )
@@ -267,6 +274,6 @@ class Attempt(Table, table=True):
     since: datetime = Field(index=True)
 
 
-TABLES_ELSEWHERE = (staff_tables,)
+TABLES_ELSEWHERE = (case_tables, staff_tables)
 METADATA = Table.metadata
 """All tables, also those of the modules named here, for whoever must know each of them."""

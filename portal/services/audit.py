@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from portal.access import Role
     from portal.db.encryption import Keyring
     from portal.services.context import Context
+    from portal.services.opened import Opened
 
 ROWS = 1000  # read at a time
 INSTALLATION = "installation"
@@ -138,10 +139,11 @@ def seals(connection: Connection) -> Iterator[Seal]:
     yield from (ends[chain] for chain in sorted(ends))
 
 
-def entries(context: Context, reference: str) -> tuple[Entry, ...]:
+def entries(context: Context, reference: str, reader: Opened | None = None) -> tuple[Entry, ...]:
     """Return the log of one application, the oldest first, and write down that it was read. Raises NotFound."""
     rows = context.session.connection().execute(_OF_ONE, {"reference": reference}).all()
     if not rows:
         raise NotFound
-    record_for(context, rows[0].application_id, Happened.LOG_READ)
+    who: dict[str, Any] = {} if reader is None else {"party": reader.party_id, "role": reader.role}
+    record_for(context, rows[0].application_id, Happened.LOG_READ, **who)
     return tuple(Entry(row.at, row.kind, row.party_id, row.role, row.about) for row in rows)

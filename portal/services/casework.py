@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
@@ -17,37 +16,31 @@ from portal.services.context import LONDON
 from portal.services.events import record_for
 from portal.services.fetching import application_cipher, contents_of
 from portal.services.refusals import NotFound
+from portal.services.stages import DATES, Stage, Standing, Timeline, stage_now, timeline
 
 if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.opened import About, Opened
-    from portal.words import Text
 
-_applications, _events = queries.applications, queries.tables["events"].c
+__all__ = [
+    "AskedAgain",
+    "Stage",
+    "Standing",
+    "Submission",
+    "Timeline",
+    "Waiting",
+    "about_now",
+    "asked_to_look_again",
+    "inbox",
+    "open_sent",
+    "sent_whole",
+    "timeline",
+    "what_was_sent",
+]
+
+_applications = queries.applications
 _submissions = queries.tables["submissions"].c
 
-BEGINS = {"started": "begun", "sent": "sent", "reading": "sent", "talking": "opened"}
-"""Which date of an application begins a stage; a stage that is not here has not begun. Sending is over at once."""
-
-SHOWN = (
-    Happened.SENT,
-    Happened.RECALLED,
-    Happened.OPENED,
-    Happened.LOOK_AGAIN_ASKED,
-    Happened.BUDGET_DECLINED,
-    Happened.BUDGET_WANTED,
-    Happened.ARRANGEMENT_CHOSEN,
-)
-"""Kinds of event that the timeline tells, besides the stages."""
-
-_DATES = select(_applications.begun, _applications.sent, _applications.opened, _applications.closed).where(
-    _applications.id == bindparam("row")
-)
-_TOLD = (
-    select(_events.id, _events.at, _events.kind, _events.role, _events.about)
-    .where(_events.application_id == bindparam("row"), _events.kind.in_(SHOWN))
-    .order_by(_events.id)
-)
 _LATEST = (
     select(_submissions.id, _submissions.number, _submissions.contents, _submissions.sent, _submissions.application_id)
     .where(_submissions.application_id == bindparam("row"), _submissions.recalled.is_(None))
@@ -68,9 +61,7 @@ _INBOX = (
         _applications.questionnaire,
         _applications.state,
         _applications.key,
-        _applications.begun,
-        _applications.sent,
-        _applications.opened,
+        *DATES,
         _applications.same_person,
         select(func.count())
         .where(_again.application_id == _applications.id, _again.answered.is_(None))
@@ -100,57 +91,6 @@ _OPENED = (
 _SUBMISSION_OPENED = (
     update(queries.tables["submissions"]).where(_submissions.id == bindparam("row")).values(opened=bindparam("now"))
 )
-
-
-class Standing(StrEnum):
-    """Whether a stage is over, is where the application is, or is still to come."""
-
-    DONE = "done"
-    NOW = "now"
-    LATER = "later"
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One stage as it stands for one application. Days are the council's own time, counted from the beginning."""
-
-    id: str
-    title: Text
-    next: Text
-    who: str  # person, council or both
-    standing: Standing
-    began: datetime | None
-    target_days: int | None
-    due: date | None  # only for the stage where it is now
-    late: bool
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something that happened. `about` is an id of content: a budget line, a way."""
-
-    at: datetime
-    kind: Happened
-    role: Role | None
-    about: str | None
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """What was, what is and what comes: the same facts for everyone who may follow."""
-
-    stages: tuple[Stage, ...]
-    told: tuple[Told, ...]
-
-    @property
-    def current(self) -> Stage:
-        """Where it is now."""
-        return next(stage for stage in self.stages if stage.standing is Standing.NOW)
-
-    @property
-    def next(self) -> Stage | None:
-        """The stage after that."""
-        return next((stage for stage in self.stages if stage.standing is Standing.LATER), None)
 
 
 @dataclass(frozen=True)
@@ -187,32 +127,6 @@ class AskedAgain:
     words: str
 
 
-def timeline(context: Context, opened: Opened) -> Timeline:
-    """Return the stages with their dates, and what else happened."""
-    dates = context.session.connection().execute(_DATES, {"row": opened.id}).one()
-    told = context.session.connection().execute(_TOLD, {"row": opened.id}).all()
-    begun = {stage: getattr(dates, name) for stage, name in BEGINS.items()}
-    return Timeline(
-        stages=_stages(context, opened.questionnaire.id, begun),
-        told=tuple(Told(row.at, row.kind, row.role, row.about) for row in told),
-    )
-
-
-def _stages(context: Context, asked: str, begun: dict[str, datetime | None]) -> tuple[Stage, ...]:
-    shown = context.content.council.stages_for(asked, {stage for stage, day in begun.items() if day})
-    now = max((place for place, each in enumerate(shown) if begun.get(each.id)), default=0)
-    return tuple(_stage(context, each, begun.get(each.id), place - now) for place, each in enumerate(shown))
-
-
-def _stage(context: Context, setting: Any, began: datetime | None, after_now: int) -> Stage:
-    standing = Standing.NOW if after_now == 0 else Standing.DONE if after_now < 0 else Standing.LATER
-    due = None
-    if standing is Standing.NOW and began is not None and setting.target_days is not None:
-        due = began.astimezone(LONDON).date() + timedelta(days=setting.target_days)
-    late = due is not None and context.today > due
-    return Stage(setting.id, setting.title, setting.next, setting.who, standing, began, setting.target_days, due, late)
-
-
 def inbox(context: Context) -> tuple[Waiting, ...]:
     """Return what was sent, the oldest first. For staff."""
     connection = context.session.connection()
@@ -223,7 +137,6 @@ def inbox(context: Context) -> tuple[Waiting, ...]:
 
 
 def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:
-    begun = {stage: getattr(row, name) for stage, name in BEGINS.items()}
     return Waiting(
         reference=row.reference,
         questionnaire=row.questionnaire,
@@ -231,13 +144,13 @@ def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:
         sent=row.sent,
         opened=row.opened,
         days=(context.today - row.sent.astimezone(LONDON).date()).days,
-        stage=next(stage for stage in _stages(context, row.questionnaire, begun) if stage.standing is Standing.NOW),
+        stage=stage_now(context, row),
         same_person=tuple(each for each in alike if each != row.reference),
         look_again=row.look_again,
     )
 
 
-def open_sent(context: Context, reference: str) -> Submission:
+def open_sent(context: Context, reference: str, party: str | None = None, role: Role = Role.OFFICER) -> Submission:
     """Open what was sent, for staff; from now on it cannot be taken back. Raises NotFound."""
     connection = context.session.connection()
     # Marked before it is read: whoever takes it back at this moment is either first, and nothing is found, or too late.
@@ -248,7 +161,7 @@ def open_sent(context: Context, reference: str) -> Submission:
         raise NotFound
     if first:
         connection.execute(_SUBMISSION_OPENED, {"row": submission.id, "now": context.now})
-    record_for(context, row.id, Happened.OPENED, role=Role.OFFICER)
+    record_for(context, row.id, Happened.OPENED, party=party, role=role)
     return submission
 
 
@@ -286,12 +199,19 @@ def _latest(context: Context, application_id: str, key: bytes) -> Submission | N
 
 def what_was_sent(context: Context, opened: Opened) -> Submission | None:
     """Return what was sent, to somebody who may read it: whoever acts for the person sees nothing private to them."""
+    found = sent_whole(context, opened)
+    if found is not None and opened.is_helper:
+        sections = [_without_private(section) for section in found.contents["sections"] if not section["private"]]
+        return replace(found, contents={**found.contents, "sections": sections})
+    return found
+
+
+def sent_whole(context: Context, opened: Opened) -> Submission | None:
+    """Return what was sent with what is private to the person: for the safeguarding worker alone."""
     found = context.session.connection().execute(_LATEST, {"row": opened.id}).one_or_none()
     if found is None:
         return None
     contents = json.loads(opened.unlock(found.contents, "submissions", "contents", found.id))
-    if opened.is_helper:
-        contents["sections"] = [_without_private(section) for section in contents["sections"] if not section["private"]]
     return Submission(found.id, found.number, found.sent, contents)
 
 

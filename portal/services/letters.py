@@ -84,6 +84,27 @@ def look_again(translations: NullTranslations, service: str, phone: str, referen
     )
 
 
+def asked(translations: NullTranslations, service: str, phone: str, reference: str) -> Letter:
+    """To those who act for a person, when the council wrote to them."""
+    _ = translations.gettext
+    return _letter(
+        _("We wrote to you"),
+        [
+            _("We wrote something about {reference}. Come back to {service} to read it, and to answer."),
+            _("Questions? Ring us on {phone}."),
+        ],
+        service=service,
+        phone=phone,
+        reference=reference,
+    )
+
+
+def team_message(translations: NullTranslations, reference: str) -> Letter:
+    """To the team, when somebody wrote or answered."""
+    _ = translations.gettext
+    return _letter(_("A message: {reference}"), [_("Somebody wrote about {reference}.")], reference=reference)
+
+
 def team_sent(translations: NullTranslations, reference: str) -> Letter:
     """To the team, when an application arrives."""
     _ = translations.gettext

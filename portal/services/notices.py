@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
+from portal.access import Action, Verdict, may
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
@@ -33,6 +34,15 @@ _ADDRESSES = (
     select(_credentials.id, _credentials.address)
     .where(_credentials.party_id == bindparam("party"), _credentials.ended.is_(None))
     .where(_credentials.kind == Proof.EMAIL)
+)
+_grants = queries.grants
+_REACHED = (
+    select(_credentials.id, _credentials.address, _grants.role)
+    .select_from(
+        queries.tables["credentials"].join(queries.tables["grants"], _grants.party_id == _credentials.party_id)
+    )
+    .where(_grants.application_id == bindparam("row"), _credentials.ended.is_(None), _credentials.kind == Proof.EMAIL)
+    .where(_grants.starts <= bindparam("now"), (_grants.ends.is_(None)) | (_grants.ends > bindparam("now")))
 )
 _OUTGOING = select(queries.tables["mails"]).order_by(_mails.made.desc(), _mails.id)
 
@@ -75,6 +85,21 @@ def tell_sender(
         return
     words = letter(context.translations, _service(context), _phone(context), opened.reference)
     for each in found:
+        email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
+        queue(context, email, words, kind=kind, cause=cause, application_id=opened.id)
+
+
+def tell_everyone(
+    context: Context, opened: Opened, kind: str, cause: str, letter: Callable[[NullTranslations, str, str, str], Letter]
+) -> None:
+    """Mail everyone who may read messages now, unless the person said that e-mail is not safe."""
+    found = context.session.connection().execute(_REACHED, {"row": opened.id, "now": context.now}).all()
+    reached = [row for row in found if may(row.role, Action.MESSAGE, opened.state) is Verdict.ALLOWED]
+    if reached and opened.wishes.email is False:
+        record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
+        return
+    words = letter(context.translations, _service(context), _phone(context), opened.reference)
+    for each in reached:
         email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
         queue(context, email, words, kind=kind, cause=cause, application_id=opened.id)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from portal.access import Role
+from portal.access import Action, Role
+from portal.services import exchange
 from portal.services.context import Context
-from portal.services.staff import codes, entry, people
+from portal.services.staff import cases, codes, deciding, entry, people
+from portal.services.staff.deciding import Needs, OutcomeDecided
 
 GOOD = "three-quiet-herons-9"
 PERIOD = timedelta(seconds=codes.SECONDS)
@@ -77,6 +79,27 @@ def added(town: Any, *roles: Role, email: str = "sam@council.example", **more: A
     with town.visit() as context:
         password = people.add(context, people.NewWorker(more.pop("name", "Sam Okafor"), email, held, **more))
     return Colleague(town, email, password)
+
+
+def work_on(town: Any, reference: str, words: Sequence[str] = ("please", "because", "as agreed")) -> Colleague:
+    """Somebody who opens an application, asks for more, decides, and leaves words in each place."""
+    sam = at_work(town, Role.TEAM_MANAGER, email="lee@council.example")
+    with sam.visit() as context:
+        here = entry.worker(context)
+        cases.name_purpose(context, here, reference, cases.Purpose.MY_CASE)
+        exchange.ask(context, cases.look(context, here, reference, Action.ASK).opened, words[0], wants_answer=True)
+        deciding.record_needs(
+            context,
+            cases.fetch(context, here, reference, Action.DECIDE),
+            Needs(
+                impairment=True,
+                outcomes={"home": OutcomeDecided(unable=True, reason=words[1])},
+                impact=True,
+                needed=1,
+                reason=words[2],
+            ),
+        )
+    return sam
 
 
 def at_work(town: Any, *roles: Role, email: str = "sam@council.example", **more: Any) -> Colleague:

@@ -21,7 +21,7 @@ from portal.services import accounts, applications, arrangements, backup, budget
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
 from portal.services.staff import people
-from tests.services.colleagues import at_work
+from tests.services.colleagues import work_on
 from tests.services.town import COUNCIL, DAY, Town
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def live(town: Town) -> tuple[str, str]:
     ann.send()
     with ann.opening(Action.LOOK_AGAIN) as (context, opened):
         budgets.ask_to_look_again(context, opened, None, "please")
-    sam = at_work(town)
+    sam = work_on(town, ann.reference)
     with town.visit() as context:
         people.train(context, sam.email, people.Training("care-act", context.today, None))
     return ann.reference, code

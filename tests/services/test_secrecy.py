@@ -16,7 +16,7 @@ from portal.questionnaires.journey import Place
 from portal.services import accounts, applications, arrangements, budgets
 from portal.services.opened import Wishes
 from portal.services.staff import people
-from tests.services.colleagues import at_work
+from tests.services.colleagues import at_work, work_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,8 +56,10 @@ def live_a_little(town: Town) -> list[str]:
     with ann.opening(Action.LOOK_AGAIN) as (context, opened):
         budgets.ask_to_look_again(context, opened, None, "please look at the aardvark")
     words = live_at_the_council(town)
+    asked = ["who feeds the wombat", "cannot lift the platypus", "we help with the echidna"]
+    work_on(town, ann.reference, asked)
     codes = [mail.body.split("Your code is ")[1][:6] for mail in town.mails() if "Your code" in mail.subject]
-    return [*WORDS, *words, code, code.replace("-", ""), str(ann.token), *(f"is {each}" for each in codes)]
+    return [*WORDS, *words, *asked, code, code.replace("-", ""), str(ann.token), *(f"is {each}" for each in codes)]
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -122,5 +124,5 @@ def test_every_column_of_bytes_is_known() -> None:
         "keys.wrapped", "applications.key", "credentials.address", "one_time_codes.address", "mails.contents",
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents",
-        "staff.name", "staff.email", "staff.password", "staff.otp",
+        "messages.contents", "decisions.contents", "staff.name", "staff.email", "staff.password", "staff.otp",
     }  # fmt: skip

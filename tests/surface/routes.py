@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from portal.access import Action
+
 if TYPE_CHECKING:
     from tests.web.running import Begun
 
@@ -50,6 +52,16 @@ OPEN_TO_ALL: Final = """
 /signed-out                               + +
 /someone-to-speak-for-you                 + +
 /staff/                                   > >
+/staff/applications/<reference>             - -
+/staff/applications/<reference>/agree       - -
+/staff/applications/<reference>/ask         - -
+/staff/applications/<reference>/assign      - -
+/staff/applications/<reference>/close       - -
+/staff/applications/<reference>/eligibility - -
+/staff/applications/<reference>/final-budget - -
+/staff/applications/<reference>/log         - -
+/staff/applications/<reference>/private     - -
+/staff/applications/<reference>/purpose     - -
 /staff/password                           - -
 /staff/sign-in                            + +
 /staff/sign-in/code                       - -
@@ -99,6 +111,8 @@ OWN: Final = """
 /copy                             +     +    +     +       +       +        +      +      +       +
 /delete                           +     +    +     +       +       +        +      x      +       x
 /lists/<group>/<item>/remove      +     -    -     +       -       +        +      x      +       x
+/messages                         x     x    x     x       x       x        x      +      x       +
+/messages/<message>               x     x    x     x       x       x        x      -      x       -
 /questions/<question>             +     >    +     +       +       +        +      >      +       >
 /questions/<question>/<item>      +     >    >     +       >       +        +      >      +       >
 /reaching-you                     x     +    +     +       +       +        +      +      +       +
@@ -136,8 +150,64 @@ PLACES: Final = {
     "question": "washing",
     "group": "people-who-help",
     "item": "0a0b0c0d",
+    "message": "A" * 16,
+    "reference": "2345-6789",
 }
 INSIDE: Final = "helper-name"
+
+
+ASKS: Final = """
+/                                 follow
+/arrangement                      arrange
+/arrangement/guides               arrange
+/arrangement/parts                arrange
+/arrangement/to-know              arrange
+/arrangement/uses                 arrange
+/budget                           read
+/budget/asked                     read
+/budget/look-again                look-again
+/budget/without                   answer
+/check                            read
+/copy                             read
+/copy.pdf                         read
+/delete                           delete
+/lists/<group>/<item>/remove      answer
+/messages                         message
+/messages/<message>               message
+/questions/<question>             read     answer
+/questions/<question>/<item>      read     answer
+/reaching-you                     reach
+/resume                           follow
+/save                             save
+/save/code                        save
+/save/email                       save
+/send                             send
+/sent                             follow
+/take-back                        recall
+/timeline                         follow
+/what-the-law-asks                read
+"""
+"""What each address of an application asks leave for: to look at it, and, where that differs, to send its form."""
+
+STAFF_ASKS: Final = """
+(nothing)      read
+/agree         agree
+/ask           ask
+/assign        assign
+/close         close
+/eligibility   decide
+/final-budget  propose
+/log           audit
+/private       safeguard
+/purpose       read
+"""
+"""The same below /staff/applications/<reference>."""
+
+
+def asks(written: str = ASKS) -> dict[str, tuple[Action, Action]]:
+    """The right that each address asks for: to look, and to send."""
+    rows = (line.split() for line in written.strip().splitlines())
+    return {rule.replace("(nothing)", ""): (Action(needed[0]), Action(needed[-1])) for rule, *needed in rows}
 
 
 def open_to_all() -> dict[str, tuple[int, int]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from portal.access import Action
-from portal.services import applications, casework
+from portal.access import Action, State
+from portal.services import applications, casework, exchange
+from portal.services.staff import deciding
 from portal.web import visit
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
@@ -20,10 +21,17 @@ def timeline(reference: str) -> str:
     context = visit.context()
     opened = applications.open(context, reference, Action.FOLLOW)
     rows = stage_rows(casework.timeline(context, opened), wording_of(opened), opened, context.today)
+    may_write = allowed(opened, Action.MESSAGE)
+    said = exchange.messages(context, opened) if may_write else ()
     return render_template(
         "progress/timeline.html",
         opened=opened,
         stages=rows,
         may_recall=allowed(opened, Action.RECALL),
         may_read=allowed(opened, Action.READ),
+        may_write=may_write,
+        asked=[each for each in said if each.is_open],
+        decisions=deciding.decisions(context, opened) if allowed(opened, Action.READ) else {},
+        closed=opened.state is State.CLOSED,
+        kept=context.content.council.retention_days.sent,
     )

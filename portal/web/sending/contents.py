@@ -18,7 +18,7 @@ from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import summary
 
 if TYPE_CHECKING:
-    from portal.services.opened import Opened
+    from portal.services.opened import Opened, Wishes
 
 
 def copy_of(opened: Opened) -> dict[str, Any]:
@@ -80,9 +80,15 @@ def reaching(opened: Opened) -> list[tuple[str, str]]:
     wishes = opened.wishes
     if wishes.write is None or may(opened.role, Action.REACH, State.DRAFT) is not Verdict.ALLOWED:
         return []
-    ways = {_("Letters to the home"): wishes.write, _("Phone calls"): wishes.ring, _("E-mail"): wishes.email}
-    rows = [(way, _("Safe") if safe else _("Not safe. Do not use this.")) for way, safe in ways.items()]
-    return [*rows, *([(_("What to take care of"), wishes.how)] if wishes.how else []), *helper_rows(opened)]
+    return [*ways(wishes), *helper_rows(opened)]
+
+
+def ways(wishes: Wishes) -> list[tuple[str, str]]:
+    """Each way to reach the person, and whether it is safe."""
+    unsafe = _("Not said") if wishes.write is None else _("Not safe. Do not use this.")
+    asked = {_("Letters to the home"): wishes.write, _("Phone calls"): wishes.ring, _("E-mail"): wishes.email}
+    rows = [(way, _("Safe") if safe else unsafe) for way, safe in asked.items()]
+    return [*rows, (_("What to take care of"), wishes.how)] if wishes.how else rows
 
 
 def helper_rows(opened: Opened) -> list[tuple[str, str]]:

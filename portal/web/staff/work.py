@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
-from flask_babel import gettext as _
+from typing import TYPE_CHECKING, Any
 
-from portal.access import Role
+from flask import redirect, request, url_for
+
+from portal.services.staff import people, worklists
 from portal.services.staff.entry import NotSignedIn
+from portal.services.staff.worklists import Wanted, Which
+from portal.web import locale, visit
 from portal.web.forms import Shown
 from portal.web.staff.area import bp, page, worker
+from portal.web.staff.words import lists, role_name
+from portal.words import Wording
 
+if TYPE_CHECKING:
+    from portal.services.staff.worklists import Row
 
-def role_name(role: Role) -> str:
-    """A role in words."""
-    return {
-        Role.OFFICER: _("officer"),
-        Role.TEAM_MANAGER: _("team manager"),
-        Role.PANEL_MEMBER: _("panel member"),
-        Role.ALLOCATION_OFFICER: _("allocation officer"),
-        Role.SAFEGUARDING_WORKER: _("safeguarding worker"),
-        Role.AUDITOR: _("auditor"),
-    }[role]
+AGES = (0, 7, 28, 90)  # days
 
 
 @bp.get("/")
@@ -30,4 +28,81 @@ def work() -> Shown:
         here = worker()
     except NotSignedIn:
         return redirect(url_for("staff.sign_in"))
-    return page("work.html", dormant=[role_name(role) for role in sorted(here.dormant)])
+    context = visit.context()
+    rows = worklists.everything(context, here)
+    which = next((each for each in Which if each == request.args.get("list")), Which.NEW)
+    wanted = wanted_here()
+    names = {each.party: each.name for each in people.everyone(context)}
+    return page(
+        "work.html",
+        dormant=[role_name(role) for role in sorted(here.dormant)],
+        lists=[
+            {
+                "name": name,
+                "count": len(worklists.chosen(rows, each, Wanted())),
+                "href": url_for("staff.work", list=each.value),
+                "current": each is which,
+            }
+            for each, name in lists().items()
+        ],
+        title=lists()[which],
+        rows=[shown(row, names) for row in worklists.chosen(rows, which, wanted)],
+        filters=filters(which, wanted),
+    )
+
+
+def wanted_here() -> Wanted:
+    """What the address asks for; nonsense asks for all."""
+    given = request.args
+    older = given.get("older", "")
+    return Wanted(
+        stage=given.get("stage") or None,
+        team=given.get("team") or None,
+        questionnaire=given.get("questionnaire") or None,
+        older_than=int(older) if older.isascii() and older.isdecimal() and len(older) < 5 else 0,
+    )
+
+
+def filters(which: Which, wanted: Wanted) -> list[dict[str, Any]]:
+    """Links that narrow the list: one row for each thing to narrow by, all of them first."""
+    content = visit.wiring().content
+    now = {
+        "stage": wanted.stage,
+        "team": wanted.team,
+        "questionnaire": wanted.questionnaire,
+        "older": wanted.older_than or None,
+    }
+    offered: dict[str, list[tuple[Any, str]]] = {
+        "stage": [(each.id, locale.words(each.title, Wording.FOR_HELPER)) for each in content.council.stages],
+        "team": [(each.id, each.name) for each in content.council.staff.teams],
+        "questionnaire": [
+            (name, locale.words(each.title, Wording.STANDARD)) for name, each in content.questionnaires.items()
+        ],
+        "older": [(days, str(days)) for days in AGES if days],
+    }
+    return [
+        {
+            "id": name,
+            "ways": [
+                {
+                    "text": text,
+                    "value": value,
+                    "current": now[name] == value,
+                    "href": url_for("staff.work", list=which.value, **{**now, name: value}),
+                }
+                for value, text in [(None, ""), *options]
+            ],
+        }
+        for name, options in offered.items()
+    ]
+
+
+def shown(row: Row, names: dict[str, str]) -> dict[str, Any]:
+    """One application as the list shows it: no name, no answer."""
+    return {
+        "row": row,
+        "href": url_for("staff.case", reference=row.reference),
+        "stage": locale.words(row.stage.title, Wording.FOR_HELPER),
+        "officer": names.get(row.officer or "", ""),
+        "team": next((each.name for each in visit.wiring().content.council.staff.teams if each.id == row.team), ""),
+    }

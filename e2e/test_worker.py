@@ -1,0 +1,125 @@
+"""A worker's day without script: in for the first time, what is new, asking, deciding, proposing, out again."""
+
+from __future__ import annotations
+
+from base64 import b32decode
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.access import Role
+from portal.services.staff import codes
+from portal.web.app import build
+from tests.web.desk import GOOD, added
+from tests.web.running import Service, content
+from tests.web.stages import STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from portal.config import Settings
+    from tests.web.running import Begun
+
+
+@pytest.fixture
+def behind(settings: Settings, base_url: str) -> Iterator[Service]:
+    """The same installation, reached from behind."""
+    service = Service(build(settings, content()))
+    yield service
+    service.close()
+
+
+@pytest.fixture
+def ann(behind: Service, browser: Browser, base_url: str) -> Iterator[tuple[Begun, Page]]:
+    """Somebody who has sent her answers, in front of a browser of her own."""
+    begun = STAGES["sent"](behind, helper=False)
+    window: BrowserContext = browser.new_context(java_script_enabled=False, base_url=base_url)
+    window.add_cookies([{"name": "visit", "value": begun.token, "url": base_url}])
+    yield begun, window.new_page()
+    window.close()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name).first.click()
+
+
+def come_in(page: Page, email: str, password: str) -> None:
+    """The first way in: password, codes, printed codes, a password of one's own."""
+    page.goto("/staff/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    press(page, "Continue")
+    page.get_by_text("show the key to type").click()
+    key = page.locator("code").inner_text().replace(" ", "")
+    secret = b32decode(key + "=" * (-len(key) % 8))
+    page.get_by_label("The 6 numbers on your phone").fill(codes.code_at(secret, datetime.now(UTC)))
+    press(page, "Continue")
+    assert page.locator("li code").count() == codes.RECOVERY
+    press(page, "Continue")
+    page.get_by_label("The password you have now").fill(password)
+    page.get_by_label("The new password", exact=True).fill(GOOD)
+    page.get_by_label("The new password once more").fill(GOOD)
+    press(page, "Save the new password")
+
+
+def decide(page: Page) -> None:
+    """Yes to the first and last part, unable in two things."""
+    for number, group in enumerate(page.locator("fieldset").all()):
+        unable = group.get_by_label("Unable")
+        if unable.count():
+            (unable if number < 3 else group.get_by_label("Able", exact=True)).check()
+        else:
+            group.get_by_label("Yes").check()
+    for box in page.locator("textarea").all():
+        box.fill("As we saw together.")
+    press(page, "Record the decision")
+
+
+def test_a_worker_asks_decides_and_proposes_and_the_person_sees_each_step(
+    behind: Service, ann: tuple[Begun, Page], page_without_script: Page
+) -> None:
+    (begun, hers), page = ann, page_without_script
+    email, password = added(behind, Role.OFFICER)
+    come_in(page, email, password)
+
+    follow(page, "New (")
+    follow(page, begun.reference)
+    page.get_by_label("I work on it").check()
+    press(page, "Open it")
+    assert begun.reference in page.get_by_role("heading", level=1).inner_text()
+
+    follow(page, "Ask for more, or write")
+    page.get_by_label("What do you want to ask or say?").fill("Who helps you at night?")
+    page.get_by_label("I need an answer").check()
+    press(page, "Send")
+
+    hers.goto(f"{begun.path}/timeline")
+    follow(hers, "Read it and answer")
+    assert hers.get_by_text("Who helps you at night?").is_visible()
+    hers.get_by_label("Your answer").fill("My sister does")
+    press(hers, "Send")
+
+    page.reload()
+    assert page.get_by_text("My sister does").is_visible()
+    follow(page, "Record the decision about eligibility")
+    decide(page)
+    follow(page, "Propose the final budget")
+    page.get_by_label("Final figure").first.fill("99.00")
+    page.get_by_label("Why it differs").first.fill("Two visits fewer, as we agreed")
+    press(page, "Propose it")
+
+    hers.goto(f"{begun.path}/timeline")
+    for words in ("We must help with these needs.", "£99.00", "Two visits fewer, as we agreed"):
+        assert hers.get_by_text(words).first.is_visible()
+
+    follow(page, "Sign out")
+    press(page, "Sign out")
+    page.goto(f"/staff/applications/{begun.reference}")
+    assert page.get_by_role("heading", name="We cannot find this page").is_visible()

@@ -1,0 +1,71 @@
+"""The tables of casework: why staff look, what is said between them and people, what is decided."""
+
+# No postponed annotations here: SQLModel reads the types of the columns at import.
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from portal.access import Role
+from portal.db.columns import HASH, ID_LENGTH, Table, belongs_to, one_of, row_id
+
+
+class CasePurpose(Table, table=True):
+    """Why somebody looks at an application, said once in a session and gone with it; the log keeps it."""
+
+    __tablename__ = "case_purposes"
+    token_hash: str = Field(
+        foreign_key="staff_sessions.token_hash", ondelete="CASCADE", primary_key=True, max_length=HASH
+    )
+    application_id: str = belongs_to("applications.id", primary_key=True, index=True)
+    purpose: str = Field(max_length=40)
+    stated: datetime
+
+
+class MessageKind(StrEnum):
+    """What a message wants."""
+
+    MESSAGE = "message"
+    ASK = "ask"  # the council asks for something
+    ANSWER = "answer"  # to what the council asked
+
+
+class Message(Table, table=True):
+    """Words between the council and those who act for a person."""
+
+    __tablename__ = "messages"
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id", index=True)
+    kind: MessageKind = Field(sa_type=one_of(MessageKind))
+    reply_to: str | None = Field(default=None, max_length=ID_LENGTH)
+    party_id: str = Field(max_length=ID_LENGTH)
+    role: Role = Field(sa_type=one_of(Role))
+    private: bool = False  # between the person and the safeguarding worker
+    contents: bytes
+    written: datetime
+    done: datetime | None = None  # an ask: answered, or no longer wanted
+
+
+class DecisionKind(StrEnum):
+    """What was decided."""
+
+    NEEDS = "needs"
+    PROPOSAL = "proposal"
+    AGREEMENT = "agreement"
+
+
+class Decision(Table, table=True):
+    """A decision with its reasons, as it was made. Rows are only added; the last of a kind counts."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (UniqueConstraint("application_id", "kind", "number"),)
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id")
+    kind: DecisionKind = Field(sa_type=one_of(DecisionKind))
+    number: int
+    party_id: str = Field(max_length=ID_LENGTH)
+    role: Role = Field(sa_type=one_of(Role))
+    contents: bytes
+    made: datetime

@@ -1,0 +1,170 @@
+"""Decisions with their reasons: about eligibility, the final budget that is proposed, and whether it is agreed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from portal.access import Role
+from portal.db import queries
+from portal.db.case_tables import DecisionKind
+from portal.db.columns import new_id
+from portal.services.events import Happened, record
+from portal.services.refusals import NotPossible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+    from portal.services.staff.cases import Case
+
+_decisions, _applications = queries.tables["decisions"].c, queries.applications
+_LAST = (
+    select(queries.tables["decisions"])
+    .where(_decisions.application_id == bindparam("row"))
+    .order_by(_decisions.kind, _decisions.number)
+)
+_NUMBER = select(func.coalesce(func.max(_decisions.number), 0) + 1).where(
+    _decisions.application_id == bindparam("row"), _decisions.kind == bindparam("of_kind")
+)
+
+
+@dataclass(frozen=True)
+class OutcomeDecided:
+    """Whether the person is unable to achieve an outcome, and why that is so."""
+
+    unable: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Needs:
+    """The three parts of the test as decided. Source: SI 2015/313, regulation 2; the Care Act 2014, section 13."""
+
+    impairment: bool
+    outcomes: Mapping[str, OutcomeDecided]
+    impact: bool
+    needed: int  # outcomes that must be out of reach
+    reason: str
+
+    @property
+    def eligible(self) -> bool:
+        """Whether all three parts are met."""
+        unable = sum(each.unable for each in self.outcomes.values())
+        return self.impairment and self.impact and unable >= self.needed
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One sum of the final budget beside the indicative one; where they differ, why."""
+
+    title: str
+    unit: str
+    indicative: Decimal | None
+    amount: Decimal
+    reason: str
+    headline: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """A decision that was made, as plain values."""
+
+    contents: dict[str, Any]
+    role: Role
+    made: datetime
+
+
+def record_needs(context: Context, case: Case, needs: Needs) -> None:
+    """Record the decision about eligibility. Fetch the case with Action.DECIDE. Raises NotPossible without reasons."""
+    if not needs.reason.strip() or not all(each.reason.strip() for each in needs.outcomes.values()):
+        raise NotPossible("every outcome and the whole decision want a reason")
+    contents = {
+        **{name: getattr(needs, name) for name in ("impairment", "impact", "needed", "reason", "eligible")},
+        "outcomes": {name: asdict(each) for name, each in needs.outcomes.items()},
+    }
+    _add(context, case.opened, DecisionKind.NEEDS, contents)
+    _write(context, case.opened, decided=context.now)
+    record(context, case.opened, Happened.NEEDS_DECIDED)
+
+
+def propose(context: Context, case: Case, sums: tuple[Sum, ...]) -> bool:
+    """Propose the final budget; say whether it goes to the panel. Fetch the case with Action.PROPOSE.
+
+    It goes there only where the council's rule sends it. Raises NotPossible where a difference has no reason.
+    """
+    if not sums or any(each.amount != each.indicative and not each.reason.strip() for each in sums):
+        raise NotPossible("every difference wants a reason")
+    threshold = context.content.council.thresholds.panel.pounds_a_week
+    to_panel = any(each.headline and each.amount > threshold for each in sums)
+    contents = {"sums": [_plain(each) for each in sums], "panel": to_panel}
+    _add(context, case.opened, DecisionKind.PROPOSAL, contents)
+    _write(context, case.opened, proposed=context.now, agreed=None, panel=context.now if to_panel else None)
+    record(context, case.opened, Happened.BUDGET_PROPOSED)
+    if to_panel:
+        record(context, case.opened, Happened.PANEL_ASKED)
+    return to_panel
+
+
+def _plain(each: Sum) -> dict[str, Any]:
+    indicative = None if each.indicative is None else str(each.indicative)
+    return {**asdict(each), "amount": str(each.amount), "indicative": indicative}
+
+
+def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
+    """Agree the budget that was proposed, or send it back. Fetch the case with Action.AGREE.
+
+    What went to the panel, the panel decides. Nobody agrees what they proposed themselves. Raises NotPossible.
+    """
+    proposal = decisions(context, case.opened).get(DecisionKind.PROPOSAL)
+    if proposal is None or case.proposed is None or case.agreed is not None or not reason.strip():
+        raise NotPossible("nothing is proposed, or no reason is given")
+    if case.panel is not None and Role.PANEL_MEMBER not in case.roles:
+        raise NotPossible("the panel decides this")
+    if proposal.contents["by"] == case.opened.party_id:
+        raise NotPossible("somebody else agrees what one proposed")
+    _add(context, case.opened, DecisionKind.AGREEMENT, {"agreed": agreed, "reason": reason})
+    if agreed:
+        _write(context, case.opened, agreed=context.now)
+    else:
+        _write(context, case.opened, proposed=None, panel=None)
+    record(context, case.opened, Happened.BUDGET_AGREED if agreed else Happened.BUDGET_SENT_BACK)
+
+
+def decisions(context: Context, opened: Opened) -> dict[DecisionKind, Made]:
+    """Return the last decision of each kind, to somebody who may read the application."""
+    rows = context.session.connection().execute(_LAST, {"row": opened.id}).all()
+    return {
+        row.kind: Made(
+            {**json.loads(opened.unlock(row.contents, "decisions", "contents", row.id)), "by": row.party_id},
+            Role(row.role),
+            row.made,
+        )
+        for row in rows
+    }
+
+
+def _add(context: Context, opened: Opened, kind: DecisionKind, contents: dict[str, Any]) -> None:
+    connection, row_id = context.session.connection(), new_id()
+    row = {
+        "id": row_id,
+        "application_id": opened.id,
+        "kind": kind,
+        "number": connection.execute(_NUMBER, {"row": opened.id, "of_kind": kind}).scalar_one(),
+        "party_id": opened.party_id,
+        "role": opened.role,
+        "contents": opened.lock(json.dumps(contents).encode(), "decisions", "contents", row_id),
+        "made": context.now,
+    }
+    connection.execute(insert(queries.tables["decisions"]), row)
+
+
+def _write(context: Context, opened: Opened, **values: Any) -> None:
+    table = queries.tables["applications"]
+    context.session.connection().execute(update(table).where(_applications.id == opened.id).values(**values))

@@ -1,0 +1,151 @@
+"""What waits, for whom, since when: the lists that staff work from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from portal.access import Role, State, Verdict, may
+from portal.access.roles import Action
+from portal.db import queries
+from portal.db.case_tables import MessageKind
+from portal.services.context import LONDON
+from portal.services.stages import DATES, Stage, stage_now
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.services.context import Context
+    from portal.services.staff.people import Worker
+
+_applications, _messages = queries.applications, queries.tables["messages"].c
+_again = queries.tables["look_again"].c
+_WAITING = (
+    select(
+        _applications.id,
+        _applications.reference,
+        _applications.questionnaire,
+        _applications.state,
+        _applications.team,
+        _applications.officer_id,
+        _applications.same_person,
+        *DATES,
+        _applications.proposed,
+        select(func.count())
+        .where(
+            _messages.application_id == _applications.id,
+            _messages.kind == MessageKind.ASK,
+            _messages.done.is_(None),
+        )
+        .scalar_subquery()
+        .label("asks"),
+        select(func.count())
+        .where(_again.application_id == _applications.id, _again.answered.is_(None))
+        .scalar_subquery()
+        .label("look_again"),
+    )
+    .where(_applications.state.in_((State.SENT, State.OPENED)))
+    .order_by(_applications.sent, _applications.reference)
+)
+
+
+class Which(StrEnum):
+    """The lists there are."""
+
+    NEW = "new"
+    US = "us"  # waiting for the council
+    THEM = "them"  # waiting for the person
+    LATE = "late"
+    PANEL = "panel"
+    MINE = "mine"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to show of a list; None shows all."""
+
+    stage: str | None = None
+    team: str | None = None
+    questionnaire: str | None = None
+    older_than: int = 0  # days since it was sent
+
+
+@dataclass(frozen=True)
+class Row:
+    """One application that waits. No name: that is inside, and looking inside is written down."""
+
+    reference: str
+    questionnaire: str
+    state: State
+    team: str | None
+    officer: str | None
+    sent: datetime
+    days: int
+    stage: Stage
+    asks: int
+    look_again: int
+    same_person: tuple[str, ...]
+    lists: frozenset[Which]
+
+
+def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
+    """Return all that waits and that this worker may know of, the oldest first."""
+    rows = context.session.connection().execute(_WAITING).all()
+    alike: dict[str, list[str]] = {}
+    for row in rows:
+        if row.same_person:
+            alike.setdefault(row.same_person, []).append(row.reference)
+    seen = (row for row in rows if _may_know(worker, row))
+    return tuple(_row(context, worker, row, alike.get(row.same_person, [])) for row in seen)
+
+
+def _may_know(worker: Worker, row: Any) -> bool:
+    roles = (role for role in worker.roles if role is not Role.PANEL_MEMBER or row.panel is not None)
+    return worker.has_to_do_with(row.questionnaire, row.team) and any(
+        may(role, Action.FOLLOW, row.state) is Verdict.ALLOWED for role in roles
+    )
+
+
+def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
+    stage = stage_now(context, row)
+    return Row(
+        reference=row.reference,
+        questionnaire=row.questionnaire,
+        state=row.state,
+        team=row.team,
+        officer=row.officer_id,
+        sent=row.sent,
+        days=(context.today - row.sent.astimezone(LONDON).date()).days,
+        stage=stage,
+        asks=row.asks,
+        look_again=row.look_again,
+        same_person=tuple(each for each in alike if each != row.reference),
+        lists=frozenset(_lists(worker, row, stage)),
+    )
+
+
+def _lists(worker: Worker, row: Any, stage: Stage) -> list[Which]:
+    found = [Which.NEW] if row.state is State.SENT else [Which.THEM if row.asks else Which.US]
+    if stage.late:
+        found.append(Which.LATE)
+    if row.panel is not None and row.agreed is None:
+        found.append(Which.PANEL)
+    if row.officer_id == worker.party:
+        found.append(Which.MINE)
+    return found
+
+
+def chosen(rows: tuple[Row, ...], which: Which, wanted: Wanted) -> tuple[Row, ...]:
+    """Return the rows of one list that fit."""
+    return tuple(
+        row
+        for row in rows
+        if which in row.lists
+        and wanted.stage in {None, row.stage.id}
+        and wanted.team in {None, row.team}
+        and wanted.questionnaire in {None, row.questionnaire}
+        and row.days >= wanted.older_than
+    )

@@ -1,0 +1,140 @@
+"""Where an application stands: its stages with their dates, the same for everyone who may follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select
+
+from portal.access import Role
+from portal.db import queries
+from portal.db.happened import Happened
+from portal.services.context import LONDON
+
+if TYPE_CHECKING:
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+    from portal.words import Text
+
+_applications, _events = queries.applications, queries.events
+
+BEGINS = {
+    "started": "begun",
+    "sent": "sent",
+    "reading": "sent",
+    "talking": "opened",
+    "needs-decided": "decided",
+    "plan": "decided",
+    "panel": "panel",
+    "budget-agreed": "agreed",
+    "support-starts": "agreed",
+}
+"""Which date of an application begins a stage; a stage that is not here has not begun. Sending is over at once, and
+so are deciding and agreeing: what they are for begins with them."""
+
+DATES = tuple(_applications[name] for name in dict.fromkeys(BEGINS.values()))
+
+SHOWN = (
+    Happened.SENT,
+    Happened.RECALLED,
+    Happened.OPENED,
+    Happened.LOOK_AGAIN_ASKED,
+    Happened.BUDGET_DECLINED,
+    Happened.BUDGET_WANTED,
+    Happened.ARRANGEMENT_CHOSEN,
+)
+"""Kinds of event that the timeline tells, besides the stages."""
+
+_DATES = select(*DATES).where(_applications.id == bindparam("row"))
+_TOLD = (
+    select(_events.id, _events.at, _events.kind, _events.role, _events.about)
+    .where(_events.application_id == bindparam("row"), _events.kind.in_(SHOWN))
+    .order_by(_events.id)
+)
+
+
+class Standing(StrEnum):
+    """Whether a stage is over, is where the application is, or is still to come."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage as it stands for one application. Days are the council's own time, counted from the beginning."""
+
+    id: str
+    title: Text
+    next: Text
+    who: str  # person, council or both
+    standing: Standing
+    began: datetime | None
+    target_days: int | None
+    due: date | None  # only for the stage where it is now
+    late: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that happened. `about` is an id of content: a budget line, a way."""
+
+    at: datetime
+    kind: Happened
+    role: Role | None
+    about: str | None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What was, what is and what comes: the same facts for everyone who may follow."""
+
+    stages: tuple[Stage, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def current(self) -> Stage:
+        """Where it is now."""
+        return next(stage for stage in self.stages if stage.standing is Standing.NOW)
+
+    @property
+    def next(self) -> Stage | None:
+        """The stage after that."""
+        return next((stage for stage in self.stages if stage.standing is Standing.LATER), None)
+
+
+def timeline(context: Context, opened: Opened) -> Timeline:
+    """Return the stages with their dates, and what else happened."""
+    dates = context.session.connection().execute(_DATES, {"row": opened.id}).one()
+    told = context.session.connection().execute(_TOLD, {"row": opened.id}).all()
+    begun = {stage: getattr(dates, name) for stage, name in BEGINS.items()}
+    return Timeline(
+        stages=stages_of(context, opened.questionnaire.id, begun),
+        told=tuple(Told(row.at, row.kind, row.role, row.about) for row in told),
+    )
+
+
+def stages_of(context: Context, asked: str, begun: dict[str, datetime | None]) -> tuple[Stage, ...]:
+    """Return the stages of a questionnaire by when each of them began."""
+    shown = context.content.council.stages_for(asked, {stage for stage, day in begun.items() if day})
+    now = max((place for place, each in enumerate(shown) if begun.get(each.id)), default=0)
+    return tuple(_stage(context, each, begun.get(each.id), place - now) for place, each in enumerate(shown))
+
+
+def _stage(context: Context, setting: Any, began: datetime | None, after_now: int) -> Stage:
+    standing = Standing.NOW if after_now == 0 else Standing.DONE if after_now < 0 else Standing.LATER
+    due = None
+    if standing is Standing.NOW and began is not None and setting.target_days is not None:
+        due = began.astimezone(LONDON).date() + timedelta(days=setting.target_days)
+    late = due is not None and context.today > due
+    return Stage(setting.id, setting.title, setting.next, setting.who, standing, began, setting.target_days, due, late)
+
+
+def stage_now(context: Context, row: Any) -> Stage:
+    """Return the stage that a row with the dates of an application stands at."""
+    begun = {stage: getattr(row, name) for stage, name in BEGINS.items()}
+    return next(stage for stage in stages_of(context, row.questionnaire, begun) if stage.standing is Standing.NOW)

@@ -1,0 +1,52 @@
+"""Asking the person for more, and writing to them."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.access import Action, Role
+from portal.services import exchange
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.staff.area import bp, page
+from portal.web.staff.case import ONE, case_for
+
+LONGEST = 2000
+
+
+class AskForm(PageForm):
+    """What to ask or say."""
+
+    words = TextAreaField(
+        validators=[
+            InputRequired(_l("Write what you want to ask or say.")),
+            Length(max=LONGEST, message=_l("Use 2,000 characters or fewer.")),
+        ]
+    )
+    wants = BooleanField()
+    private = BooleanField()
+
+
+@bp.route(f"{ONE}/ask", methods=["GET", "POST"])
+def ask(reference: str) -> Shown:
+    """Ask for more, which shows to the person as something to do, or write a message."""
+    found = case_for(reference, Action.ASK)
+    form = AskForm()
+    confidant = found.opened.role is Role.SAFEGUARDING_WORKER
+    if request.method == "POST" and form.validate():
+        private = confidant and form.private.data
+        words = form.words.data or ""
+        exchange.ask(visit.context(), found.opened, words, wants_answer=form.wants.data, private=private)
+        return redirect(url_for("staff.case", reference=reference))
+    shown = page(
+        "ask.html",
+        reference=reference,
+        form=form,
+        confidant=confidant,
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)

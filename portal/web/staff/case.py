@@ -1,0 +1,208 @@
+"""One application: why one looks at it, what is in it, who has it, its log, closing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import InputRequired
+
+from portal.access import Action, State
+from portal.services import audit, casework, exchange
+from portal.services.staff import cases, deciding, people
+from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.progress.stages import stage_rows
+from portal.web.questions.speech import wording_of
+from portal.web.sending.contents import copy_of, ways
+from portal.web.staff.area import bp, page, worker
+from portal.web.staff.words import purposes, reasons, role_name, said_by
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from werkzeug.wrappers import Response
+
+ONE = "/applications/<reference>"
+CHOOSE = _l("Choose one of these.")
+
+
+@bp.errorhandler(PurposeWanted)
+def say_why(_error: Exception) -> Response:
+    """Before looking, one says why."""
+    return redirect(url_for("staff.purpose", **(request.view_args or {})))
+
+
+def case_for(reference: str, action: Action) -> Case:
+    """The application, for the purpose that was named; looking at it is written down."""
+    if request.method == "GET":
+        return cases.look(visit.context(), worker(), reference, action)
+    found = cases.fetch(visit.context(), worker(), reference, action)
+    if found.purpose is None:
+        raise PurposeWanted
+    return found
+
+
+def one_of(answers: Mapping[Any, str], name: str = "answer") -> PageForm:
+    """A form with one question and these answers."""
+    field = pick_field({each.value: words for each, words in answers.items()}, validators=[InputRequired(CHOOSE)])
+    form: PageForm = type("OneOfForm", (PageForm,), {name: field})()
+    return form
+
+
+def items(answers: Mapping[Any, str]) -> list[dict[str, str]]:
+    """Answers as radios show them."""
+    return [{"value": each.value, "text": words} for each, words in answers.items()]
+
+
+@bp.route(f"{ONE}/purpose", methods=["GET", "POST"])
+def purpose(reference: str) -> Shown:
+    """Say why one looks. What was only sent is opened by it."""
+    context, here = visit.context(), worker()
+    case = cases.fetch(context, here, reference, Action.READ)
+    if case.opened.state is State.SENT and not case.allows(Action.OPEN):
+        cases.fetch(context, here, reference, Action.OPEN)
+    form = one_of(purposes())
+    if request.method == "POST" and form.validate():
+        cases.name_purpose(context, here, reference, Purpose(request.form["answer"]))
+        return redirect(url_for("staff.case", reference=reference))
+    shown = page(
+        "purpose.html",
+        reference=reference,
+        form=form,
+        items=items(purposes()),
+        first=case.opened.state is State.SENT,
+        back_href=url_for("staff.work"),
+        errors=form.errors_for("answer"),
+    )
+    return refused(shown, form)
+
+
+@bp.get(ONE)
+def case(reference: str) -> Shown:
+    """Everything about an application that this worker may read."""
+    context = visit.context()
+    found = case_for(reference, Action.READ)
+    opened = found.opened
+    timeline = casework.timeline(context, opened)
+    names = {each.party: each.name for each in people.everyone(context)}
+    teams = {each.id: each.name for each in context.content.council.staff.teams}
+    return page(
+        "case.html",
+        case=found,
+        **copy_of(opened),
+        givers={
+            key: {"who": said_by(role), "when": when} for key, (role, when) in cases.givers(context, found).items()
+        },
+        stages=stage_rows(timeline, wording_of(opened), opened, context.today),
+        ways_to_reach=ways(opened.wishes),
+        officer=names.get(found.officer or "", ""),
+        team=teams.get(found.team or "", ""),
+        messages=exchange.messages(context, opened),
+        who=role_name,
+        decisions=deciding.decisions(context, opened),
+        because=reasons()[found.closed_because] if found.closed_because else "",
+        ways=[
+            (words, url_for(f"staff.{endpoint}", reference=reference))
+            for action, words, endpoint in ways_on()
+            if found.allows(action)
+        ],
+        back_href=url_for("staff.work"),
+    )
+
+
+def ways_on() -> list[tuple[Action, str, str]]:
+    """What can be done with an application, each with the right it takes and where it is done."""
+    return [
+        (Action.ASSIGN, _("Say who has it"), "assign"),
+        (Action.ASK, _("Ask for more, or write"), "ask"),
+        (Action.DECIDE, _("Record the decision about eligibility"), "needs"),
+        (Action.PROPOSE, _("Propose the final budget"), "propose"),
+        (Action.AGREE, _("Agree the budget, or send it back"), "agree"),
+        (Action.SAFEGUARD, _("Read what is private to the person"), "private"),
+        (Action.AUDIT, _("See who did and saw what"), "log"),
+        (Action.CLOSE, _("Close it"), "close"),
+    ]
+
+
+@bp.route(f"{ONE}/assign", methods=["GET", "POST"])
+def assign(reference: str) -> Shown:
+    """Take it on, give it to a colleague or a team, or put it back."""
+    context, here = visit.context(), worker()
+    found = case_for(reference, Action.ASSIGN)
+    workers = {each.party: each.name for each in people.everyone(context) if each.roles and each.ended is None}
+    officers = {here.party: _("Me"), **{p: n for p, n in workers.items() if p != here.party}, "nobody": _("Nobody")}
+    teams = {**{each.id: each.name for each in context.content.council.staff.teams}, "none": _("No team")}
+    fields = {
+        "officer": pick_field(officers, validators=[InputRequired(CHOOSE)]),
+        "team": pick_field(teams, validators=[InputRequired(CHOOSE)]),
+    }
+    form = type("AssignForm", (PageForm,), fields)()
+    if request.method == "POST" and form.validate():
+        officer, team = form.officer.data, form.team.data
+        cases.assign(context, found, None if officer == "nobody" else officer, None if team == "none" else team)
+        return redirect(url_for("staff.case", reference=reference))
+    shown = page(
+        "assign.html",
+        reference=reference,
+        form=form,
+        officers=[{"value": value, "text": words} for value, words in officers.items()],
+        teams=[{"value": value, "text": words} for value, words in teams.items()],
+        officer=form.officer.data or found.officer or here.party,
+        team=form.team.data or found.team or here.team or "none",
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
+
+
+@bp.route(f"{ONE}/close", methods=["GET", "POST"])
+def close(reference: str) -> Shown:
+    """Close it, with the reason; afterwards nobody gets a reminder."""
+    found = case_for(reference, Action.CLOSE)
+    form = one_of(reasons())
+    if request.method == "POST" and form.validate():
+        cases.close(visit.context(), found, Because(request.form["answer"]))
+        return redirect(url_for("staff.case", reference=reference))
+    shown = page(
+        "close.html",
+        reference=reference,
+        form=form,
+        items=items(reasons()),
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for("answer"),
+    )
+    return refused(shown, form)
+
+
+@bp.get(f"{ONE}/private")
+def private(reference: str) -> Shown:
+    """What the person wrote for the safeguarding worker alone."""
+    found = case_for(reference, Action.SAFEGUARD)
+    return page(
+        "private.html",
+        reference=reference,
+        sections=cases.private_sections(visit.context(), found),
+        back_href=url_for("staff.case", reference=reference),
+    )
+
+
+@bp.get(f"{ONE}/log")
+def log(reference: str) -> Shown:
+    """Who did and saw what; no answer is in it."""
+    context = visit.context()
+    found = cases.fetch(context, worker(), reference, Action.AUDIT)
+    names = {each.party: each.name for each in people.everyone(context)}
+    entries = audit.entries(context, reference, found.opened)
+    return page(
+        "log.html",
+        reference=reference,
+        entries=[
+            {"entry": each, "who": names.get(each.party or "") or (said_by(each.role) if each.role else "")}
+            for each in entries
+        ],
+        back_href=url_for("staff.work"),
+    )

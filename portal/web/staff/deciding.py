@@ -1,0 +1,209 @@
+"""The pages for decisions: about eligibility, the final budget, and whether it is agreed."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from portal.access import Action
+from portal.eligibility.suggesting import Result, suggest
+from portal.services import budgets
+from portal.services.refusals import NotFound
+from portal.services.staff import deciding
+from portal.services.staff.deciding import Needs, OutcomeDecided, Sum
+from portal.web import locale, visit
+from portal.web.budget import rows
+from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.staff.area import bp, page
+from portal.web.staff.case import CHOOSE, ONE, case_for
+from portal.words import Wording
+
+if TYPE_CHECKING:
+    from portal.services.staff.cases import Case
+
+LONGEST = 2000
+YES_NO = {"yes": _l("Yes"), "no": _l("No")}
+AGREED = {"yes": _l("It is agreed"), "no": _l("It goes back")}
+HELPED = {"unable": _l("Unable"), "able": _l("Able")}
+WHY = InputRequired(_l("Write the reason. The person reads it."))
+AT_MOST = Length(max=LONGEST, message=_l("Use 2,000 characters or fewer."))
+MOST = Decimal(1_000_000)
+
+
+def suggested() -> dict[Result, str]:
+    """What the answers suggest, in words."""
+    return {
+        Result.MET: _("The answers suggest: unable."),
+        Result.NOT_MET: _("The answers suggest: able."),
+        Result.NOT_DECIDED: _("The answers leave it open."),
+    }
+
+
+@bp.route(f"{ONE}/eligibility", methods=["GET", "POST"])
+def needs(reference: str) -> Shown:
+    """The three parts of the test, with a reason for each outcome."""
+    context = visit.context()
+    found = case_for(reference, Action.DECIDE)
+    test = visit.wiring().content.eligibility.get(found.opened.questionnaire.id)
+    if test is None:
+        raise NotFound
+    fields: dict[str, Any] = {
+        name: pick_field(YES_NO, validators=[InputRequired(CHOOSE)]) for name in ("impairment", "impact")
+    }
+    for each in test.outcomes.each:
+        fields[f"unable-{each.id}"] = pick_field(HELPED, validators=[InputRequired(CHOOSE)])
+        fields[f"reason-{each.id}"] = TextAreaField(validators=[WHY, AT_MOST])
+    fields["reason"] = TextAreaField(validators=[WHY, AT_MOST])
+    form = type("NeedsForm", (PageForm,), fields)()
+    if request.method == "POST" and form.validate():
+        outcomes = {
+            each.id: OutcomeDecided(form[f"unable-{each.id}"].data == "unable", form[f"reason-{each.id}"].data)
+            for each in test.outcomes.each
+        }
+        impairment, impact = form.impairment.data == "yes", form.impact.data == "yes"
+        decided = Needs(impairment, outcomes, impact, test.outcomes.needed, form.reason.data)
+        deciding.record_needs(context, found, decided)
+        return redirect(url_for("staff.case", reference=reference))
+    suggestion = suggest(test, found.opened.journey.facts)
+    shown = page(
+        "needs.html",
+        reference=reference,
+        form=form,
+        parts={
+            "impairment": locale.words(test.cause.title, Wording.FOR_HELPER),
+            "impact": locale.words(test.impact.title, Wording.FOR_HELPER),
+        },
+        yes_no=[{"value": value, "text": words} for value, words in YES_NO.items()],
+        helped=[{"value": value, "text": words} for value, words in HELPED.items()],
+        outcomes=[
+            {
+                "id": each.outcome.id,
+                "title": locale.words(each.outcome.title, Wording.FOR_HELPER),
+                "hint": suggested()[each.result],
+            }
+            for each in suggestion.each
+        ],
+        needed=test.outcomes.needed,
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
+
+
+def pounds(typed: str) -> Decimal:
+    """An amount as somebody types it: £1,234.50, or 1234.5. Raises ValueError for anything else."""
+    try:
+        amount = Decimal(typed.replace("£", "").replace(",", "").strip())
+    except InvalidOperation as error:
+        raise ValueError(typed) from error
+    if not amount.is_finite() or amount != round(amount, 2) or not 0 <= amount <= MOST:
+        raise ValueError(typed)
+    return amount.quantize(Decimal("0.01"))
+
+
+def is_amount(_form: PageForm, field: StringField) -> None:
+    """Refuse what is no amount of money."""
+    try:
+        pounds(field.data or "")
+    except ValueError:
+        raise ValidationError(_("Write an amount in pounds and pence, such as 123.45.")) from None
+
+
+def indicative(case: Case) -> list[dict[str, Any]]:
+    """The sums of the indicative budget; where there is none, one sum without a figure."""
+    budget = budgets.result(visit.context(), case.opened).budget
+    if budget is None:
+        return [{"id": "weekly", "title": _("Budget a week"), "unit": _("a week"), "figure": None, "headline": True}]
+    return [
+        {
+            "id": each.id,
+            "title": locale.words(each.title, Wording.FOR_HELPER),
+            "unit": rows.unit_words(line.figure, line.unit),
+            "figure": line.figure.quantize(Decimal("0.01")),
+            "headline": each.headline,
+        }
+        for each in budget.results
+        if (line := budget.line(each.line)).unit.is_money and (each.headline or line.figure > 0)
+    ]
+
+
+@bp.route(f"{ONE}/final-budget", methods=["GET", "POST"])
+def propose(reference: str) -> Shown:
+    """Propose the final budget; whatever differs from the indicative one wants its reason."""
+    found = case_for(reference, Action.PROPOSE)
+    sums = indicative(found)
+    fields: dict[str, Any] = {}
+    for each in sums:
+        fields[f"amount-{each['id']}"] = StringField(validators=[InputRequired(_l("Write an amount.")), is_amount])
+        fields[f"reason-{each['id']}"] = TextAreaField(validators=[AT_MOST])
+    form = type("ProposalForm", (PageForm,), fields)()
+    if request.method == "POST" and form.validate() and reasons_are_there(form, sums):
+        proposed = tuple(
+            Sum(
+                title=each["title"],
+                unit=each["unit"],
+                indicative=each["figure"],
+                amount=pounds(form[f"amount-{each['id']}"].data),
+                reason=form[f"reason-{each['id']}"].data or "",
+                headline=each["headline"],
+            )
+            for each in sums
+        )
+        deciding.propose(visit.context(), found, proposed)
+        return redirect(url_for("staff.case", reference=reference))
+    shown = page(
+        "propose.html",
+        reference=reference,
+        form=form,
+        sums=sums,
+        typed=request.method == "POST",
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
+
+
+def reasons_are_there(form: PageForm, sums: list[dict[str, Any]]) -> bool:
+    """Whether every difference has its reason; a missing one is said beside its box."""
+    for each in sums:
+        differs = pounds(form[f"amount-{each['id']}"].data) != each["figure"]
+        field = form[f"reason-{each['id']}"]
+        if differs and not (field.data or "").strip():
+            field.errors = [*field.errors, _("Write why this differs from the indicative figure. The person reads it.")]
+    return not form.errors
+
+
+class AgreeForm(PageForm):
+    """Agreed or not, and why."""
+
+    answer = pick_field(AGREED, validators=[InputRequired(CHOOSE)])
+    reason = TextAreaField(validators=[WHY, AT_MOST])
+
+
+@bp.route(f"{ONE}/agree", methods=["GET", "POST"])
+def agree(reference: str) -> Shown:
+    """Agree what was proposed, or send it back; for what went there, the panel's page."""
+    context = visit.context()
+    found = case_for(reference, Action.AGREE)
+    form = AgreeForm()
+    if request.method == "POST" and form.validate():
+        deciding.agree(context, found, agreed=form.answer.data == "yes", reason=form.reason.data or "")
+        return redirect(url_for("staff.case", reference=reference))
+    shown = page(
+        "agree.html",
+        reference=reference,
+        form=form,
+        items=[{"value": value, "text": words} for value, words in AGREED.items()],
+        decisions=deciding.decisions(context, found.opened),
+        proposed=found.proposed is not None and found.agreed is None,
+        panel=found.panel is not None,
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
