@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,7 @@ PAGES: Final = {
     413: "errors/413.html",
     429: "errors/429.html",
 }
+REFUSED: Final = {refusals.NotFound: 404, refusals.NotAllowed: 403, refusals.NotPossible: 400}
 NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code", "password", "old", "new", "again"})
 CODE: Final = str(Path(__file__).resolve().parent.parent)
 
@@ -61,29 +63,22 @@ def undo() -> None:
         context.session.rollback()
 
 
+def turned_away(status: int, _error: Exception) -> tuple[str, int]:
+    """Answer a refusal of the services."""
+    undo()
+    return page(status)
+
+
 def install(app: Flask) -> None:
     """Answer each kind of failure with its own page."""
-
-    @app.errorhandler(refusals.NotFound)
-    def not_found(_error: Exception) -> tuple[str, int]:
-        undo()
-        return page(404)
+    for kind, status in REFUSED.items():
+        app.register_error_handler(kind, partial(turned_away, status))
 
     @app.errorhandler(NotSignedIn)
     def not_signed_in(_error: Exception) -> tuple[str, int]:
         undo()
         typed = typed_to_copy() if request.method == "POST" else []
         return render_template("staff/not_signed_in.html", typed=typed), 404
-
-    @app.errorhandler(refusals.NotAllowed)
-    def not_allowed(_error: Exception) -> tuple[str, int]:
-        undo()
-        return page(403)
-
-    @app.errorhandler(refusals.NotPossible)
-    def not_possible(_error: Exception) -> tuple[str, int]:
-        undo()
-        return page(400)
 
     @app.errorhandler(refusals.TooMany)
     def too_many(error: refusals.TooMany) -> tuple[str, int, dict[str, str]]:
