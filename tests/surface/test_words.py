@@ -13,13 +13,15 @@ import pytest
 from babel import Locale
 from pydantic import BaseModel
 
+from portal.access import Role
 from portal.config import Settings
 from portal.questionnaires.model import Group
 from portal.web.app import build
 from tests.surface.pseudo import bare, teach
-from tests.surface.routes import address, open_to_all, own
+from tests.surface.routes import STAFF_ASKS, address, asks, open_to_all, own
 from tests.surface.test_every_question import address as place_address
 from tests.surface.test_every_question import wrong
+from tests.web.desk import at_desk
 from tests.web.running import PERSON_NAME, Service, content, settings
 from tests.web.stages import STAGES
 from tests.web.typing_in import WRONG
@@ -160,6 +162,19 @@ def test_pages_of_an_application_have_no_bare_words(abroad: Service, stage: str,
     browser = begun.browser().speaking(MADE_UP, easy=helper)
     found = [each for rule in own() for each in look(browser, begun.path + address(rule, begun), known)]
     assert found == [], found
+
+
+def test_pages_of_staff_have_no_bare_words(abroad: Service) -> None:
+    begun, known = STAGES["sent"](abroad, helper=False), left_as_they_are()
+    desk = at_desk(abroad, Role.OFFICER, Role.TEAM_MANAGER, Role.SAFEGUARDING_WORKER, name="Ann")
+    work = f"/staff/applications/{begun.reference}"
+    desk.browser().fill(f"{work}/purpose", answer="my-case")
+    desk.browser().fill(f"{work}/ask", words="Ann", wants="y")
+    browser = desk.browser().speaking(MADE_UP)
+    rules = [*(rule for rule in open_to_all() if rule.startswith("/staff/") and "<" not in rule)]
+    as_they_are = {"/log", "/private"}  # ids of kinds of event; words as they were when they were sent
+    rules += [work + rule for rule in asks(STAFF_ASKS) if rule not in as_they_are]
+    assert [each for rule in rules for each in look(browser, rule, known)] == []
 
 
 @pytest.mark.parametrize("helper", [False, True], ids=["person", "helper"])
