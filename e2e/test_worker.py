@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from e2e.judging import judged
 from portal.access import Role
 from portal.services.staff import codes
 from portal.web.app import build
-from tests.web.desk import GOOD, added
+from tests.web.desk import GOOD, added, at_desk
 from tests.web.running import Service, content
 from tests.web.stages import STAGES
 
@@ -123,3 +124,26 @@ def test_a_worker_asks_decides_and_proposes_and_the_person_sees_each_step(
     press(page, "Sign out")
     page.goto(f"/staff/applications/{begun.reference}")
     assert page.get_by_role("heading", name="We cannot find this page").is_visible()
+
+
+def test_no_page_of_the_area_keeps_people_out(behind: Service, judge_page: Page, base_url: str) -> None:
+    begun = STAGES["sent"](behind, helper=True)
+    desk = at_desk(behind, Role.OFFICER, Role.TEAM_MANAGER, Role.SAFEGUARDING_WORKER)
+    work = f"/staff/applications/{begun.reference}"
+    found = [f"/staff/sign-in: {fault}" for fault in at(judge_page, "/staff/sign-in")]
+    judge_page.context.add_cookies([{"name": "visit", "value": desk.token, "url": base_url}])
+    found += [f"purpose: {fault}" for fault in at(judge_page, f"{work}/purpose")]
+    desk.browser().fill(f"{work}/purpose", answer="my-case")
+    desk.browser().fill(f"{work}/ask", words="Who helps?", wants="y")
+    for path in ("/staff/?list=them", work, *(f"{work}/{each}" for each in PAGES), "/staff/password"):
+        found += [f"{path}: {fault}" for fault in at(judge_page, path)]
+    assert found == []
+
+
+PAGES = ("assign", "ask", "eligibility", "final-budget", "agree", "private", "log", "close")
+
+
+def at(page: Page, path: str) -> list[str]:
+    """What the judge finds on a page."""
+    page.goto(path)
+    return judged(page)

@@ -102,7 +102,7 @@ def open_one(there: Stored, council: Council, wanted: argparse.Namespace) -> int
         return 1
     try:
         with there.at_work(council, write=True) as context:
-            submission = casework.open_sent(context, reference)
+            submission = casework.open_sent(context, reference, private=wanted.safeguarding)
             about = casework.about_now(context, reference)
             asked = casework.asked_to_look_again(context, reference)
     except NotFound:

@@ -150,8 +150,13 @@ def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:
     )
 
 
-def open_sent(context: Context, reference: str, party: str | None = None, role: Role = Role.OFFICER) -> Submission:
-    """Open what was sent, for staff; from now on it cannot be taken back. Raises NotFound."""
+def open_sent(
+    context: Context, reference: str, party: str | None = None, role: Role = Role.OFFICER, *, private: bool = False
+) -> Submission:
+    """Open what was sent, for staff; from now on it cannot be taken back. Raises NotFound.
+
+    `private` says that what is private to the person will be read, too, so that the log says it.
+    """
     connection = context.session.connection()
     # Marked before it is read: whoever takes it back at this moment is either first, and nothing is found, or too late.
     first = connection.execute(_OPENED, {"wanted": reference, "now": context.now}).rowcount == 1
@@ -162,6 +167,8 @@ def open_sent(context: Context, reference: str, party: str | None = None, role: 
     if first:
         connection.execute(_SUBMISSION_OPENED, {"row": submission.id, "now": context.now})
     record_for(context, row.id, Happened.OPENED, party=party, role=role)
+    if private:
+        record_for(context, row.id, Happened.PRIVATE_READ, party=party, role=Role.SAFEGUARDING_WORKER)
     return submission
 
 

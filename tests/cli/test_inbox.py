@@ -107,6 +107,7 @@ def test_what_is_private_is_shown_for_safeguarding_only(town: Town, capsys: pyte
     assert "next door" not in said
     assert "Private to the person and not shown: 1. Add --safeguarding to read them." in said
     assert "The man next door" in run(capsys, "inbox", ann.reference, "--safeguarding").out
+    assert "private-read" in run(capsys, "audit", "show", ann.reference).out
 
 
 def test_an_application_by_a_helper_says_so_and_speaks_of_the_person(
