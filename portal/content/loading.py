@@ -17,7 +17,16 @@ from portal.content.model import Content
 from portal.council import Council, load_council
 from portal.eligibility.loading import load as load_eligibility
 from portal.files import Complaint, ContentError
-from portal.guides import Figure, Figures, Library, load_figures, load_glossary, load_guides, load_organisations
+from portal.guides import (
+    Figure,
+    Figures,
+    Library,
+    load_figures,
+    load_glossary,
+    load_guides,
+    load_organisations,
+    load_synonyms,
+)
 from portal.questionnaires.hints import lint as lint_hints
 from portal.questionnaires.hints import load_hints
 from portal.questionnaires.lint import lint as lint_questionnaire
@@ -122,7 +131,10 @@ def _library(folders: Folders, figures: Figures) -> Library | None:
     folder = folders.root / "guides"
     glossary = folders.attempt(lambda: load_glossary(folder / "words.yaml", figures))
     organisations = folders.attempt(lambda: load_organisations(folder / "who-can-help.yaml"))
-    return None if glossary is None or organisations is None else Library(glossary, organisations)
+    synonyms = folders.attempt(lambda: load_synonyms(folder / "synonyms.yaml"))
+    if glossary is None or organisations is None or synonyms is None:
+        return None
+    return Library(glossary, organisations, synonyms)
 
 
 def _questionnaires_agree(folders: Folders, read: dict[str, Any]) -> Iterator[Complaint]:

@@ -166,6 +166,8 @@ ASKS: Final = """
 /budget                           read
 /budget/asked                     read
 /budget/look-again                look-again
+/budget/changed                   read
+/budget/what-if                   read
 /budget/without                   answer
 /check                            read
 /copy                             read

@@ -46,7 +46,7 @@ def test_the_first_way_in_sets_up_codes_and_a_password(service: Service) -> None
     assert page.heading == "Choose a new password"
     page = sam.send(page, old=password, new=GOOD, again=GOOD)
     page = sam.follow(page)
-    assert (page.heading, "Sam Okafor" in page.text) == ("What waits", True)
+    assert (page.heading, "Sam Okafor" in page.text) == ("New", True)
 
 
 def test_the_picture_for_the_phone_is_drawn_here_and_has_words(service: Service) -> None:
@@ -108,7 +108,7 @@ def test_a_password_that_is_not_taken_says_why(service: Service, typed: dict[str
     sam = at_desk(service).browser()
     page = sam.fill("/staff/password", 422, **{"old": GOOD, **typed})
     assert sentence in page.words
-    assert sam.get("/staff/").heading == "What waits"
+    assert sam.get("/staff/").heading == "New"
 
 
 def test_signing_out_leaves_nothing_behind(service: Service) -> None:
