@@ -15,6 +15,7 @@ from portal.allocation.basis import load_basis
 from portal.allocation.examples import load_examples
 from portal.allocation.loading import load as load_scheme
 from portal.allocation.loading import load_folder
+from portal.allocation.panel_loading import load_panel
 from portal.arrangements.loading import load as load_arrangements
 from portal.budget_words import load as load_budget_words
 from portal.council import load_council
@@ -36,6 +37,7 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "budget_page.yaml": load_budget_words,
     "council.yaml": load_council,
     "hints.yaml": load_hints,
+    "panel.yaml": load_panel,
 }
 """The loader of each content file by its name; see `loader_of` for those that are known by their folder."""
 

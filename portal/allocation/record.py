@@ -10,6 +10,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from portal.allocation.model import Budget, Refusal
+from portal.allocation.panel import Route
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
@@ -27,6 +28,16 @@ def from_record(record: Mapping[str, Json]) -> Budget | Refusal:
     if not isinstance(found, Budget | Refusal):
         raise TypeError(kind)
     return found
+
+
+def routes_as_record(routes: tuple[Route, ...]) -> Json:
+    """What sends a result to the panel as JSON values, each with its reason word for word."""
+    return _written(routes)
+
+
+def routes_from_record(record: Json) -> tuple[Route, ...]:
+    """The routes that were kept. Raises as `from_record` does."""
+    return tuple(one for one in _read_tuple((Route, Ellipsis), record) if isinstance(one, Route))
 
 
 def _written(thing: object) -> Json:

@@ -100,13 +100,18 @@ def disagreements(
     basis: BasisTable | None,
 ) -> Iterator[Complaint]:
     """Where files do not fit together: a question or an answer that one names and another does not have."""
-    asked = {
-        placed.question.id: sorted(answers_offered(placed.question)) if isinstance(placed.question, Question) else []
-        for placed in questionnaire.without_private().placed.values()
-    }
+    asked = asked_of(questionnaire)
     for scheme in schemes:
         yield from lint_scheme(scheme, asked, published=questionnaire.published)
     if eligibility:
         yield from lint_eligibility(eligibility, answers_counted(questionnaire))
     if basis:
         yield from lint_basis(basis, asked)
+
+
+def asked_of(questionnaire: Questionnaire) -> dict[str, list[str]]:
+    """Each question that is not private to the person, with what can be answered."""
+    return {
+        placed.question.id: sorted(answers_offered(placed.question)) if isinstance(placed.question, Question) else []
+        for placed in questionnaire.without_private().placed.values()
+    }

@@ -9,6 +9,8 @@ from portal import pages, pictures
 from portal.allocation.basis import load_basis
 from portal.allocation.examples import lint_examples
 from portal.allocation.loading import load_folder
+from portal.allocation.panel_lint import lint_panel
+from portal.allocation.panel_loading import load_panel
 from portal.arrangements.loading import load as load_arrangements
 from portal.budget_words import load as load_budget_words
 from portal.content import agreement
@@ -44,6 +46,7 @@ WORDED = {
     "arrangements": "arrangements.yaml",
     "hints": "hints.yaml",
     "budget_words": "budget_page.yaml",
+    "panels": "panel.yaml",
 }
 """What citizens read beside the questions: the part of the content, and its file or folder."""
 
@@ -123,6 +126,7 @@ def _read(folders: Folders) -> dict[str, Any]:
         "examples": {name: folders.examples(name, versions) for name, versions in schemes.items()},
         "hints": folders.each("hints.yaml", load_hints),
         "budget_words": folders.each("budget_page.yaml", load_budget_words),
+        "panels": folders.each("panel.yaml", load_panel),
     }
 
 
@@ -146,5 +150,8 @@ def _questionnaires_agree(folders: Folders, read: dict[str, Any]) -> Iterator[Co
             questionnaire, read["eligibility"].get(name), read["schemes"].get(name, ()), read["bases"].get(name)
         )
         yield from lint_hints(read["hints"].get(name, ()), questionnaire)
+        if name in read["panels"]:
+            schemes, examples = read["schemes"].get(name, ()), read["examples"].get(name, ())
+            yield from lint_panel(read["panels"][name], schemes, agreement.asked_of(questionnaire), examples)
         for part, file in WORDED.items() if questionnaire.published else ():
             yield from agreement.wording(read[part].get(name), folders.find(f"{name}/{file}"))

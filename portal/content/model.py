@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from portal.allocation.basis import BasisTable, StartsFrom
 from portal.allocation.examples import Example
+from portal.allocation.panel import Panel
 from portal.allocation.scheme import Scheme
 from portal.arrangements.loading import Arrangements
 from portal.budget_words import BudgetWords
@@ -39,6 +40,7 @@ class Content:
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
     budget_words: Mapping[str, BudgetWords] = field(default_factory=dict)
+    panels: Mapping[str, Panel] = field(default_factory=dict)
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""

@@ -12,7 +12,8 @@ from sqlalchemy import insert
 from portal.allocation.basis import indicative_budget
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget, Reason, Refusal
-from portal.allocation.record import as_record, from_record
+from portal.allocation.panel import routed
+from portal.allocation.record import as_record, from_record, routes_as_record, routes_from_record
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.services import casework, letters, notices
@@ -21,6 +22,9 @@ from portal.services.context import LONDON
 from portal.services.events import Happened, record
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from portal.allocation.panel import Route
     from portal.allocation.scheme import Scheme
     from portal.services.choices import Choice
     from portal.services.context import Context
@@ -31,12 +35,16 @@ MOST_WORDS = 4000  # characters of a request to look again
 
 @dataclass(frozen=True)
 class Result:
-    """What the budget page shows: a budget, a refusal with its reason, or neither where it was declined."""
+    """What the budget page shows: a budget, a refusal with its reason, or neither where it was declined.
+
+    `routes` are the reasons why the panel looks at it; there are none for an ordinary case.
+    """
 
     day: date
     declined: bool
     budget: Budget | None = None
     refusal: Refusal | None = None
+    routes: tuple[Route, ...] = ()
 
     @property
     def fingerprint(self) -> str | None:
@@ -57,10 +65,33 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
     day = context.today if opened.sent is None else opened.sent.astimezone(LONDON).date()
     if (choice or read_choice(context, opened)).budget_declined:
         return Result(day, declined=True)
-    outcome = worked_out(context, opened, day)
+    return result_of(context, opened, day, worked_out(context, opened, day))
+
+
+def result_of(context: Context, opened: Opened, day: date, outcome: Budget | Refusal) -> Result:
+    """The result that an outcome makes, with what sends it to the panel."""
+    routes = routes_of(context, opened, outcome)
     if isinstance(outcome, Refusal):
-        return Result(day, declined=False, refusal=outcome)
-    return Result(day, declined=False, budget=outcome)
+        return Result(day, declined=False, refusal=outcome, routes=routes)
+    return Result(day, declined=False, budget=outcome, routes=routes)
+
+
+def routes_of(
+    context: Context,
+    opened: Opened,
+    outcome: Budget | Refusal,
+    *,
+    exception: bool = False,
+    proposed: Decimal | None = None,
+) -> tuple[Route, ...]:
+    """Return the rules of the panel that hold for an outcome of this application; none where there is no panel.
+
+    `proposed` is the final figure once a worker proposes one, in the unit of the figure that leads the page.
+    """
+    panel = context.content.panels.get(opened.questionnaire.id)
+    if panel is None:
+        return ()
+    return routed(panel, outcome, opened.journey.facts, exception=exception, proposed=proposed)
 
 
 def kept_result(found: Result) -> dict[str, Any]:
@@ -70,6 +101,7 @@ def kept_result(found: Result) -> dict[str, Any]:
         "day": found.day.isoformat(),
         "declined": found.declined,
         "found": None if outcome is None else as_record(outcome),
+        "routes": routes_as_record(found.routes),
     }
 
 
@@ -78,7 +110,8 @@ def read_result(kept: Mapping[str, Any]) -> Result:
     outcome = None if kept["found"] is None else from_record(kept["found"])
     budget = outcome if isinstance(outcome, Budget) else None
     refusal = outcome if isinstance(outcome, Refusal) else None
-    return Result(date.fromisoformat(kept["day"]), kept["declined"], budget, refusal)
+    routes = routes_from_record(kept.get("routes", []))
+    return Result(date.fromisoformat(kept["day"]), kept["declined"], budget, refusal, routes)
 
 
 def worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:

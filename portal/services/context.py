@@ -15,6 +15,7 @@ from portal.db.session import Session, has_written
 
 if TYPE_CHECKING:
     from portal.allocation.basis import BasisTable
+    from portal.allocation.panel import Panel
     from portal.allocation.scheme import Scheme
     from portal.questionnaires.model import Questionnaire
 
@@ -35,6 +36,10 @@ class Content(Protocol):
     @property
     def bases(self) -> Mapping[str, BasisTable]:
         """What decides where a budget of each questionnaire starts."""
+
+    @property
+    def panels(self) -> Mapping[str, Panel]:
+        """What sends a case of each questionnaire to the panel."""
 
     @property
     def council(self) -> Any:

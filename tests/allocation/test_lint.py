@@ -8,6 +8,7 @@ import pytest
 from portal.allocation.codes import CODES
 from portal.allocation.lint import lint
 from portal.allocation.loading import load, read_unchecked
+from portal.allocation.panel_lint import PANEL_CODES
 from portal.files import Complaint, read_yaml
 
 EXAMPLES = Path(__file__).parent / "lint_examples"
@@ -32,6 +33,7 @@ ELSEWHERE |= {
     "missing-field",
     "wrong-kind",
 }
+ELSEWHERE |= set(PANEL_CODES)
 ASKED = {
     "washing": ("alone", "some", "full"),
     "medicines": ("alone", "some", "full", "not-applicable", "not-sure"),

@@ -11,6 +11,8 @@ from portal.allocation.lint import lint
 from portal.allocation.loading import examples_of, load, read_unchecked
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.model import Reason
+from portal.allocation.panel import Cause
+from portal.allocation.panel_loading import load_panel
 from portal.allocation.published import json_schema
 from portal.allocation.standing_alone import check_alone
 from portal.files import Complaint, parse_yaml
@@ -19,7 +21,9 @@ from tests.allocation.schemes import ROOT
 
 PAGE = (ROOT / "questionnaires" / "SCHEMES.md").read_text("utf-8")
 PIECES: list[str] = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-WHOLE, MORE, *FRAGMENTS = PIECES
+WHOLE, MORE, *FRAGMENTS = [each for each in PIECES if not each.startswith("# ")]
+BESIDE = {each.split("\n")[0].removeprefix("# "): each for each in PIECES if each.startswith("# ")}
+"""The files beside a scheme that the page shows, whole, by their names."""
 NOT_YET_USED = {"unused-line", "unused-input", "unused-rate", "unused-table", "unused-conversion"}
 NOT_YET_USED |= {"result-not-rounded"}  # a piece is put last, and is no result yet
 
@@ -58,6 +62,12 @@ def test_each_piece_of_the_page_can_be_put_into_it(fragment: str) -> None:
     assert [str(each) for each in complaints if each.code not in NOT_YET_USED] == []
     jsonschema.Draft7Validator(json_schema()).validate(plain(words))
     assert calculate(scheme, {}, scheme.starts)
+
+
+def test_the_panel_of_the_page_can_be_read_and_shows_every_cause(tmp_path: Path) -> None:
+    path = tmp_path / "panel.yaml"
+    path.write_text(BESIDE["panel.yaml"], "utf-8")
+    assert {rule.cause for rule in load_panel(path).rules} == set(Cause)
 
 
 def test_the_page_shows_every_operation_and_names_every_reason() -> None:

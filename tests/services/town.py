@@ -60,6 +60,7 @@ CONTENT = SimpleNamespace(
     questionnaires={"small": QUESTIONNAIRE},
     schemes={"small": ()},
     bases={},
+    panels={},
     counting=lambda _: frozenset({"washing"}),
     left_to_a_person=lambda _: frozenset(),
     council=COUNCIL,

@@ -17,6 +17,7 @@ from portal.web.budget import rows
 from portal.web.budget.bp import bp
 from portal.web.budget.in_words import pounds_in_words
 from portal.web.budget.own_words import own_words
+from portal.web.budget.panel import panel_of
 from portal.web.budget.refusing import refusal_page
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.hints import hint_rows
@@ -47,6 +48,7 @@ def budget(reference: str) -> Shown:
     }
     common["several"] = opened.state is not State.ROUGH and several(context, opened)
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
+    common["panel"] = panel_of(result, opened)
     if result.refusal is not None:
         refused_because = refusal_page(result.refusal, opened)
         return render_template("budget/none.html", unreached=unreached(opened), **common, **refused_because)

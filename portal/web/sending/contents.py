@@ -12,6 +12,7 @@ from portal.arrangements.model import Period, Way
 from portal.services import arrangements, budgets
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import way_name
+from portal.web.budget.panel import panel_of
 from portal.web.budget.refusing import refusal_page
 from portal.web.budget.views import budget_page
 from portal.web.questions.speech import wording_of
@@ -44,6 +45,7 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         "left_out": any(section.withheld for section in sections),
         "budget": budget_page(result.budget, opened) if result.budget else None,
         "reason": reason,
+        "panel": panel_of(result, opened),
         **arrangement_of(opened),
         "reaching": reaching(opened),
         "lang": locale.tag(speaks),

@@ -1,0 +1,124 @@
+"""Owns what must be true of panel rules: they fit the scheme and the questions, and no rule sends everybody."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from portal.allocation.calculate import calculate
+from portal.allocation.examples import Example
+from portal.allocation.lint_questions import named_options
+from portal.allocation.model import Budget, Reason, Refusal
+from portal.allocation.operations import Limit, Round
+from portal.allocation.panel import Cause, Panel, PanelRule, routed
+from portal.allocation.scheme import Scheme
+from portal.answers import Missing
+from portal.files import Complaint, suggestion
+
+PANEL_CODES: Mapping[str, str] = {
+    "panel-any-pound": "A rule never sends every pound over a figure that was worked out.",
+    "panel-duplicate-rule": "An id of a rule is used once.",
+    "panel-never-asked": "A rule looks at questions that are asked.",
+    "panel-sends-everyone": "A panel is for unusual cases: an ordinary one is never sent there.",
+    "panel-unclear-rule": "A rule has exactly one cause.",
+    "panel-unit-mismatch": "A rule holds against a sum in the unit of the line that it looks at.",
+    "panel-unknown-line": "A line that a rule names exists.",
+    "panel-unknown-option": "A rule names answers that its questions offer.",
+    "panel-unknown-place": "A reason has only places that can be filled.",
+}
+"""Each code with its rule in one sentence."""
+
+FEWEST_EXAMPLES = 3
+BY_FIGURES = {Cause.ABOVE, Cause.LIMIT_PASSED, Cause.WHEN}
+
+
+def lint_panel(
+    panel: Panel, schemes: Sequence[Scheme], asked: Mapping[str, Sequence[str]], examples: Iterable[Example] = ()
+) -> tuple[Complaint, ...]:
+    """Complaints about rules held against the scheme's versions (oldest first), the questions and worked examples.
+
+    `asked` maps each question to what can be answered.
+    """
+    found = [each for rule in panel.rules for each in _about(rule, schemes, asked)]
+    found += _sends_everyone(panel, schemes, tuple(examples))
+    return tuple(dict.fromkeys(found))
+
+
+def _complaint(code: str, rule: PanelRule, what: str, cure: str) -> Complaint:
+    return Complaint(code, rule.mark.file, rule.mark.line, f"panel rule “{rule.id}”", what, cure)
+
+
+def _about(rule: PanelRule, schemes: Sequence[Scheme], asked: Mapping[str, Sequence[str]]) -> Iterator[Complaint]:
+    yield from _lines(rule, schemes)
+    yield from _units(rule, schemes)
+    yield from _any_pound(rule, schemes)
+    for name in sorted(rule.when.questions if rule.when else ()):
+        if name not in asked:
+            what = f"It looks at “{name}”, which is never asked."
+            yield _complaint("panel-never-asked", rule, what, suggestion(name, sorted(asked)))
+    for one in named_options(rule.when) if rule.when else ():
+        options = asked.get(one.question, ())
+        for value in one.values:
+            if options and value not in options and value not in set(Missing):
+                what = f"It names “{value}”, which “{one.question}” does not have."
+                yield _complaint("panel-unknown-option", rule, what, suggestion(value, list(options)))
+
+
+def _lines(rule: PanelRule, schemes: Sequence[Scheme]) -> Iterator[Complaint]:
+    known = {line.id for scheme in schemes for line in scheme.lines}
+    for name in filter(None, (rule.line, rule.most_line, *rule.lines)):
+        if name not in known:
+            what = f"It names the line “{name}”, which no version of the scheme has."
+            yield _complaint("panel-unknown-line", rule, what, suggestion(name, sorted(known)))
+
+
+def _units(rule: PanelRule, schemes: Sequence[Scheme]) -> Iterator[Complaint]:
+    for scheme in schemes:
+        units = {line.id: line.unit for line in scheme.lines}
+        unit = units.get(rule.line or scheme.headline)
+        if rule.unit is not None and unit is not None and rule.unit is not unit:
+            what = f"It holds against {rule.unit}, and the line counts {unit}."
+            yield _complaint("panel-unit-mismatch", rule, what, f"Write `unit: {unit}`, or name another `line`.")
+
+
+def _any_pound(rule: PanelRule, schemes: Sequence[Scheme]) -> Iterator[Complaint]:
+    """Statutory guidance 10.85: a panel is for large or unusual budgets, never a gate for each pound over a figure."""
+    cure = "Name a sum that only unusual cases reach."
+    if rule.most is not None and rule.most <= 0:
+        yield _complaint("panel-any-pound", rule, f"It sends everything above {rule.most}.", cure)
+    for scheme in schemes:
+        looked_at = rule.line or scheme.headline
+        if rule.most_line and (rule.most_line in _same_figure(scheme, looked_at) or looked_at == rule.most_line):
+            what = f"It holds the figure against “{rule.most_line}”, which is the figure itself before it was finished."
+            yield _complaint("panel-any-pound", rule, what, cure)
+
+
+def _same_figure(scheme: Scheme, line_id: str) -> set[str]:
+    """The lines whose figure is only rounded or held to limits on the way to this one."""
+    lines, found, waiting = {line.id: line for line in scheme.lines}, set[str](), [line_id]
+    while waiting:
+        line = lines.get(waiting.pop())
+        if line is not None and isinstance(line.operation, Round | Limit):
+            above = line.lines_used[0]
+            found.add(above)
+            waiting.append(above)
+    return found
+
+
+def _sends_everyone(panel: Panel, schemes: Sequence[Scheme], examples: tuple[Example, ...]) -> Iterator[Complaint]:
+    """A rule that sends every worked example with a figure would send nearly everybody."""
+    cases = [(one, found) for one in examples if (found := _outcome(one, schemes)) is not None]
+    if len(cases) < FEWEST_EXAMPLES:
+        return
+    sent = [{route.rule for route in routed(panel, found, one.facts)} for one, found in cases]
+    for rule in panel.rules:
+        if rule.cause in BY_FIGURES and all(rule.id in routes for routes in sent):
+            what = f"It sends all {len(cases)} worked examples that come to something."
+            yield _complaint("panel-sends-everyone", rule, what, "Name a sum that only unusual cases reach.")
+
+
+def _outcome(example: Example, schemes: Sequence[Scheme]) -> Budget | Refusal | None:
+    """What the scheme of its day makes of an example, where that comes to something."""
+    scheme = next((one for one in reversed(schemes) if one.in_effect(example.day)), None)
+    found = calculate(scheme, example.facts, example.day) if scheme else None
+    if isinstance(found, Refusal):
+        return found if found.reason is Reason.NO_PRICE else None
+    return found if found is not None and found.headline.figure > Decimal(0) else None

@@ -1,0 +1,54 @@
+"""The panel in words: why it looks at this, what it is, when, how one takes part and how one disagrees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+from markupsafe import Markup, escape
+
+from portal.access import State
+from portal.web import locale, visit
+from portal.web.budget.rows import glance
+from portal.web.progress.stages import length
+from portal.web.questions.speech import wording_of
+from portal.words import fill
+
+if TYPE_CHECKING:
+    from portal.allocation.panel import Route
+    from portal.services.budgets import Result
+    from portal.services.opened import Opened
+    from portal.words import Wording
+
+STAGE = "panel"
+
+
+def panel_of(result: Result, opened: Opened) -> dict[str, Any]:
+    """What the page says about the panel; nothing for an ordinary case, nor for a rough idea that nobody looks at."""
+    content = visit.wiring().content
+    panel = content.panels.get(opened.questionnaire.id)
+    if not result.routes or panel is None or opened.state is State.ROUGH:
+        return {}
+    wording = wording_of(opened)
+    stage = next((each for each in content.council.stages if each.id == STAGE), None)
+    return {
+        "title": locale.words(panel.title, wording),
+        "reasons": [reason(route, wording) for route in result.routes],
+        "what": locale.words(panel.what, wording),
+        "meets": locale.words(panel.meets, wording),
+        "within": length(stage.target_days) if stage and stage.target_days else "",
+        "take_part": locale.words(panel.take_part, wording),
+        "disagree": locale.words(panel.disagree, wording),
+        "complain_href": url_for("pages.complaints"),
+    }
+
+
+def reason(route: Route, wording: Wording) -> Markup:
+    """Why a rule sends it there, with its figures in place."""
+    found = {"figure": route.figure, "limit": route.limit}
+
+    def put(wanted: Any) -> str:
+        value = found.get(wanted.question)
+        return "…" if value is None or route.unit is None else str(locale.isolated(glance(value, route.unit)))
+
+    return Markup(fill(str(escape(locale.words(route.because, wording))), put))  # noqa: S704 - escaped just here, figures are ours

@@ -1,0 +1,171 @@
+"""What sends a case to the panel: unusual cases by rules with reasons, an ordinary one never."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.allocation.calculate import calculate
+from portal.allocation.examples import Example, load_examples
+from portal.allocation.loading import load_folder
+from portal.allocation.model import Budget, Reason, Refusal
+from portal.allocation.panel import Cause, Panel, Route, routed
+from portal.allocation.panel_lint import PANEL_CODES, lint_panel
+from portal.allocation.panel_loading import load_panel
+from portal.answers import Missing
+from portal.files import Complaint, ContentError
+from portal.money import Unit
+from portal.questionnaires.loading import load as load_questionnaire
+from portal.questionnaires.model import Question
+from portal.questionnaires.structure import answers_offered
+from tests.allocation.schemes import ADULT, DAY, small
+
+EXAMPLES = Path(__file__).parent / "panel_examples"
+SCHEMES = load_folder(ADULT / "allocation")
+WORKED = {each.id: each for each in load_examples(ADULT / "examples", SCHEMES[-1])}
+TOP = "id: adult\nsource: Made for a test\ntitle: A group\nwhat: It is a group.\nmeets: Soon.\ntake_part: Come.\n"
+TOP += "disagree: Tell us.\nrules:\n"
+
+
+@cache
+def asked() -> dict[str, list[str]]:
+    placed = load_questionnaire(ADULT / "questionnaire.yaml").without_private().placed.values()
+    return {
+        each.question.id: sorted(answers_offered(each.question)) if isinstance(each.question, Question) else []
+        for each in placed
+    }
+
+
+def complaints(path: Path) -> Iterator[Complaint]:
+    try:
+        yield from lint_panel(load_panel(path), SCHEMES, asked(), WORKED.values())
+    except ContentError as error:
+        yield from error.complaints
+
+
+@pytest.fixture
+def panel(tmp_path: Path, request: pytest.FixtureRequest) -> Panel:
+    path = tmp_path / "panel.yaml"
+    path.write_text(TOP + request.param, "utf-8")
+    return load_panel(path)
+
+
+def rules(words: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("panel", [words], indirect=True)
+
+
+def budget(example: Example | str) -> Budget:
+    found = calculate(SCHEMES[-1], (WORKED[example] if isinstance(example, str) else example).facts, DAY)
+    assert isinstance(found, Budget)
+    return found
+
+
+def ids(routes: tuple[Route, ...]) -> list[str]:
+    return [route.rule for route in routes]
+
+
+@pytest.mark.parametrize("code", sorted(PANEL_CODES))
+def test_a_rule_rejects_one_example_and_accepts_the_other(code: str) -> None:
+    rejected = list(complaints(EXAMPLES / code / "reject.yaml"))
+    assert {each.code for each in rejected} == {code}, [str(each) for each in rejected]
+    assert all(each.line > 0 and each.what.endswith(".") and each.cure.endswith((".", "?")) for each in rejected)
+    assert list(complaints(EXAMPLES / code / "accept.yaml")) == []
+
+
+def test_every_example_belongs_to_a_rule() -> None:
+    assert {folder.name for folder in EXAMPLES.iterdir()} == set(PANEL_CODES)
+
+
+def test_ordinary_people_of_the_adults_examples_never_meet_the_panel() -> None:
+    own = load_panel(ADULT / "panel.yaml")
+    sent = {each.id for each in WORKED.values() if routed(own, calculate(SCHEMES[-1], each.facts, DAY), each.facts)}
+    assert sent
+    assert len(sent) < len(WORKED) / 4
+    assert {"all-alone", "just-below-a-worker-looks", "on-the-sum-a-worker-looks"}.isdisjoint(sent)
+
+
+@rules("  - {id: high, above: 1500, unit: pounds a week, because: 'Above {limit}.'}")
+@pytest.mark.parametrize(("figure", "sent"), [("1499.99", []), ("1500", []), ("1500.01", ["high"]), ("2000", ["high"])])
+def test_only_what_is_above_the_sum_is_sent(panel: Panel, figure: str, sent: list[str]) -> None:
+    found = budget("on-the-sum-a-worker-looks")
+    line = replace(found.headline, figure=Decimal(figure))
+    found = replace(found, lines=tuple(line if each.id == line.id else each for each in found.lines))
+    routes = routed(panel, found, {})
+    assert ids(routes) == sent
+    assert [(route.figure, route.limit, route.unit) for route in routes] == [
+        (Decimal(figure), Decimal(1500), Unit.POUNDS_A_WEEK) for _ in sent
+    ]
+
+
+@given(figure=st.decimals(0, 5000, places=2), more=st.decimals(0, 500, places=2))
+def test_who_costs_more_is_never_sent_less(figure: Decimal, more: Decimal) -> None:
+    own, found = load_panel(ADULT / "panel.yaml"), budget("on-the-sum-a-worker-looks")
+    less, greater = (routed(own, found, {}, proposed=each) for each in (figure, figure + more))
+    assert set(ids(less)) <= set(ids(greater))
+    assert ("higher-cost" in ids(less)) is (figure > 1500)
+
+
+@rules("  - {id: much-more, over_indicative: {per_cent: 10}, because: 'It is {figure}.'}")
+@pytest.mark.parametrize(("proposed", "sent"), [(None, []), ("1500", []), ("1650", []), ("1650.01", ["much-more"])])
+def test_a_proposal_may_go_a_share_over_what_was_indicated(panel: Panel, proposed: str | None, sent: list[str]) -> None:
+    wanted = None if proposed is None else Decimal(proposed)
+    found = budget("on-the-sum-a-worker-looks")
+    assert found.headline.figure == 1500
+    assert ids(routed(panel, found, {}, proposed=wanted)) == sent
+
+
+@rules("  - {id: soft, limit_passed: any, because: '{figure} is above {limit}.'}")
+def test_a_soft_cap_that_was_passed_names_its_figure_and_limit(panel: Panel) -> None:
+    scheme = small(
+        "id: sum\nunit: pounds a week\namount: 700\n---\nid: last\nunit: pounds a week\nlimit: sum\nat_most: 600"
+    )
+    found = calculate(scheme, {}, DAY)
+    assert [(route.figure, route.limit) for route in routed(panel, found, {})] == [(Decimal(700), Decimal(600))]
+    assert routed(panel, budget("on-the-sum-a-worker-looks"), {}) == ()
+
+
+@rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
+def test_an_open_band_is_sent_with_a_figure_and_without(panel: Panel) -> None:
+    bands = "id: one\nquantity: one\n---\nid: last\nunit: pounds a week\nbands: one\nrows:\n"
+    bands += "  - {from: 0, below: 5, figure: 100}\n  - {from: 5, below: 10, figure: 200, to_a_person: true}\n"
+    bands += "  - {from: 10, to_a_person: true}"
+    scheme = small(bands)
+    sent = {number: ids(routed(panel, calculate(scheme, {"one": number}, DAY), {})) for number in (4, 5, 10)}
+    assert sent == {4: [], 5: ["open"], 10: ["open"]}
+
+
+@rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
+def test_somebody_who_asked_for_a_worker_is_not_sent_by_an_open_band(panel: Panel) -> None:
+    assert routed(panel, Refusal(Reason.A_PERSON_DECIDES, line="worker-asks"), {}) == ()
+
+
+@rules("  - {id: alone, when: {question: left-alone, is: never}, because: Somebody is always needed.}")
+@pytest.mark.parametrize("answer", ["any-time", Missing.UNANSWERED, Missing.NOT_SURE, Missing.TALK, None])
+def test_what_is_not_known_sends_nobody(panel: Panel, answer: str | Missing | None) -> None:
+    outcome = budget("all-alone")
+    assert routed(panel, outcome, {} if answer is None else {"left-alone": answer}) == ()
+    assert ids(routed(panel, outcome, {"left-alone": "never"})) == ["alone"]
+
+
+@rules("  - {id: points, line: points, above: 3, unit: points, because: 'It is {figure}.'}")
+def test_points_are_looked_at_where_no_price_is_set(panel: Panel) -> None:
+    found = budget("on-the-smallest")
+    without_price = Refusal(Reason.NO_PRICE, line="weekly", lines=found.lines)
+    assert ids(routed(panel, without_price, {})) == ["points"]
+    assert ids(routed(panel, replace(without_price, lines=()), {})) == []
+
+
+@rules("  - {id: exception, exception: true, because: An exception was made.}")
+def test_an_exception_is_looked_at_by_others(panel: Panel) -> None:
+    assert routed(panel, budget("all-alone"), {}) == ()
+    assert ids(routed(panel, budget("all-alone"), {}, exception=True)) == ["exception"]
+
+
+def test_every_cause_is_tried_here() -> None:
+    text = Path(__file__).read_text("utf-8")
+    assert all(f"{cause.value}:" in text for cause in Cause)

@@ -1,0 +1,83 @@
+"""The panel on the pages: why it looks at a case, for whom it does not, frozen with what was sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from portal.access import Action
+from portal.services import budgets, sending
+from portal.words import Text
+from tests.content.adult_route import AFTER_A_STROKE
+
+if TYPE_CHECKING:
+    from tests.web.running import Begun, Service
+
+AWAKE = {
+    "nights": "awake",
+    "nights-count": 7,
+    "washing": "full",
+    "dressing": "full",
+    "toilet": "full",
+    "eating": "full",
+}
+MUCH = replace(AFTER_A_STROKE, answers={**AFTER_A_STROKE.answers, **AWAKE, "support-now": "no"})
+LOOKS = "A group of workers looks at this together"
+
+
+def somebody_who_needs_much(service: Service, *, helper: bool = False) -> Begun:
+    return service.begun(helper=helper).answer_up_to(person=MUCH)
+
+
+def page_of(begun: Begun, page: str, *, easy: bool = False) -> str:
+    browser = begun.browser()
+    return (browser.easy() if easy else browser).get(f"{begun.path}/{page}").words
+
+
+def send(begun: Begun) -> None:
+    with begun.opening(Action.SEND) as (context, opened):
+        sending.send(context, opened, declared=True)
+
+
+def test_the_budget_page_says_why_a_panel_looks_when_and_how_to_take_part(standing_service: Service) -> None:
+    words = page_of(somebody_who_needs_much(standing_service), "budget")
+    for said in (
+        LOOKS,
+        "Your support may cost more than £1,500 a week.",
+        "It is called a panel.",
+        "We aim to do this within 2 weeks.",
+        "You can tell the panel",
+        "or complain",
+    ):
+        assert said in words
+
+
+def test_an_ordinary_case_hears_nothing_of_a_panel(standing_service: Service) -> None:
+    begun = standing_service.begun().answer_up_to()
+    for page in ("budget", "copy"):
+        assert "panel" not in page_of(begun, page)
+
+
+def test_a_helper_and_a_reader_of_easy_read_hear_it_in_their_words(standing_service: Service) -> None:
+    begun = somebody_who_needs_much(standing_service, helper=True)
+    assert "Their support may cost more than" in page_of(begun, "budget")
+    assert "Their help may cost a lot of money." in page_of(begun, "budget", easy=True)
+
+
+def test_a_rough_idea_speaks_of_no_panel_since_nobody_looks_at_it(standing_service: Service) -> None:
+    begun = standing_service.begun(rough=True).answer_up_to(person=MUCH)
+    assert LOOKS not in page_of(begun, "budget")
+
+
+def test_the_reasons_are_frozen_with_what_was_sent(sqlite_service: Service) -> None:
+    begun = somebody_who_needs_much(sqlite_service)
+    send(begun)
+    with begun.opening(Action.READ) as (context, opened):
+        content = sqlite_service.parts.content
+        without = {"adult": replace(content.panels["adult"], rules=())}
+        context.content = replace(content, panels=without)  # the council changed its rules since
+        routes = budgets.result(context, opened).routes
+    assert [(route.rule, route.limit) for route in routes] == [("higher-cost", 1500)]
+    assert isinstance(routes[0].because, Text)
+    assert LOOKS in page_of(begun, "copy")
+    assert LOOKS in page_of(begun, "budget")
