@@ -42,6 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         council = council_of(there.settings)
         if wanted.reference is None:
             print(listed(waiting(there, council)), end="")
+            print(so_far(there, council), end="")
             return 0
         return open_one(there, council, wanted)
 
@@ -52,6 +53,18 @@ def waiting(there: Stored, council: Council) -> tuple[Waiting, ...]:
 
     with there.at_work(council) as context:
         return casework.inbox(context)
+
+
+def so_far(there: Stored, council: Council) -> str:
+    """How many people there are beside the council's target, where it has one."""
+    from portal.services.targets import people_reached  # noqa: PLC0415  --help must not wait for it
+
+    if council.target is None:
+        return ""
+    with there.at_work(council) as context:
+        reached = people_reached(context)
+    people = "1 person has" if reached == 1 else f"{reached:,} people have"
+    return f"{people} sent one. The target is {council.target.people:,} by {day(council.target.by)}.\n"
 
 
 def listed(rows: Sequence[Waiting]) -> str:

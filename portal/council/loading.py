@@ -43,15 +43,41 @@ def _find(node: Node, place: tuple[int | str, ...]) -> Node:
     return node
 
 
+REST = "rest_as_in"
+"""The field by which a profile's file names the one that holds all it does not say itself."""
+
+
 def load_council(path: Path) -> Council:
-    """Read the council's settings. Raises ContentError with every complaint: file, line, setting, cure."""
+    """Read the council's settings. Raises ContentError with every complaint: file, line, setting, cure.
+
+    The file of a profile may name another under `rest_as_in`: groups of settings are then filled up from there, while a
+    list or a text of its own replaces the other's whole.
+    """
     node = read_yaml(path)
+    own = _plain(node, "council")
+    if isinstance(own, dict) and isinstance(rest := own.pop(REST, None), str):
+        own = _over(_plain(_rest(node, path, rest), "council"), own)
     try:
-        return Council.model_validate(_plain(node, "council"))
+        return Council.model_validate(own)
     except ValidationError as error:
         raise ContentError(
             [_complaint(node, each["loc"], each["type"], each["msg"]) for each in error.errors()]
         ) from error
+
+
+def _rest(node: Node, path: Path, rest: str) -> Node:
+    place = path.parent / rest
+    if place.exists() and not place.samefile(path):
+        return read_yaml(place)
+    what, cure = f"There is no file `{rest}`.", "Write the way to it from here, such as ../council.yaml."
+    raise ContentError([node.complaint("council-setting", REST, what, cure)])
+
+
+def _over(rest: Any, own: Any) -> Any:
+    """One's own settings over those of the rest, group by group."""
+    if isinstance(rest, dict) and isinstance(own, dict):
+        return {**rest, **{name: _over(rest.get(name), value) for name, value in own.items()}}
+    return own
 
 
 MISTAKES = {

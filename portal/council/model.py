@@ -156,6 +156,14 @@ class Thresholds(Setting):
     panel: Threshold
 
 
+class Target(Setting):
+    """How many people the council wants to have reached by a day, and where that is written."""
+
+    people: PositiveInt
+    by: date
+    source: Source
+
+
 class Stage(Setting):
     """One stage after sending: whose turn it is and the council's own time for it, in days."""
 
@@ -224,6 +232,7 @@ class Council(Setting):
     id: str
     demonstration: bool
     notice: Words | None = None
+    strip: Words | None = None  # said at the top of every page
     council: CouncilNames
     service: ServiceNames
     area: Area
@@ -237,6 +246,7 @@ class Council(Setting):
     advocacy: Advocacy
     paper_forms: PaperForms
     thresholds: Thresholds
+    target: Target | None = None
     stages: tuple[Stage, ...]
     retention_days: Retention
     staff: AtWork = AtWork()

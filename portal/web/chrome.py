@@ -50,6 +50,7 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
         "icon": picture("home"),
         "service": council.service.name,
         "council": council.council.name,
+        "strip": locale.said(council.strip) if council.strip else "",
         "home": url_for("start.home"),
         "tools": tools(),
         "languages": languages(),

@@ -11,7 +11,7 @@ from portal.access import Action, State
 from portal.allocation.model import Reason
 from portal.money import Unit
 from portal.questionnaires.journey import Place
-from portal.web import locale
+from portal.web import locale, visit
 from portal.web.budget.own_words import own_words
 from portal.web.budget.rows import figure
 from portal.web.questions.speech import put_in, wording_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
     """What the page without a figure shows: the reason and the questions that stand in the way."""
     own = own_words(opened)
-    why = why_none(refusal.reason, rough=opened.state is State.ROUGH)
+    why = basis_words(refusal, opened) or why_none(refusal.reason, rough=opened.state is State.ROUGH)
     return {
         "own": own,
         "reason": own["by_a_person"] if own and nothing_is_set(refusal) else why,
@@ -60,8 +60,17 @@ def why_none(reason: Reason, *, rough: bool) -> str:
 
 
 def nothing_is_set(refusal: Refusal) -> bool:
-    """Whether the scheme itself leaves it to a person; where the basis does, no line is named."""
-    return refusal.reason is Reason.A_PERSON_DECIDES and refusal.line is not None
+    """Whether the scheme itself leaves it to a person; where the basis does, no line was worked out."""
+    return refusal.reason is Reason.A_PERSON_DECIDES and bool(refusal.lines)
+
+
+def basis_words(refusal: Refusal, opened: Opened) -> str:
+    """Why the basis leaves it to a person, in the words of its row; nothing where the basis does not."""
+    table = visit.wiring().content.bases.get(opened.questionnaire.id)
+    if table is None or refusal.reason is not Reason.A_PERSON_DECIDES or refusal.lines:
+        return ""
+    row = next((row for row in table.rows if row.id == refusal.line), None)
+    return "" if row is None else locale.words(row.because, wording_of(opened))
 
 
 def question(opened: Opened, asked: str, item: int | None) -> dict[str, str]:

@@ -18,6 +18,7 @@ from portal.web.budget.bp import bp
 from portal.web.budget.in_words import pounds_in_words
 from portal.web.budget.own_words import own_words
 from portal.web.budget.panel import panel_of
+from portal.web.budget.points import points_page
 from portal.web.budget.refusing import refusal_page
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.hints import hint_rows
@@ -26,7 +27,9 @@ from portal.web.questions.tasks import allowed
 from portal.web.reaching import unreached
 
 if TYPE_CHECKING:
-    from portal.allocation.model import Budget, Line, Reading, Withheld
+    from datetime import date
+
+    from portal.allocation.model import Budget, Line, Reading, Refusal, Withheld
     from portal.services.opened import Opened
     from portal.words import Wording
 
@@ -50,11 +53,22 @@ def budget(reference: str) -> Shown:
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
     common["panel"] = panel_of(result, opened)
     if result.refusal is not None:
-        refused_because = refusal_page(result.refusal, opened)
-        return render_template("budget/none.html", unreached=unreached(opened), **common, **refused_because)
+        return without_figure(result.refusal, opened, result.day, common)
     if result.budget is None:
         return render_template("budget/declined.html", **common, own=own_words(opened))
     return render_template("budget/budget.html", **common, **budget_page(result.budget, opened))
+
+
+def without_figure(refusal: Refusal, opened: Opened, day: date, common: dict[str, Any]) -> str:
+    """Why there is no figure; where only a price is missing, the needs in points with every line."""
+    because = refusal_page(refusal, opened)
+    may_ask, may_change = allowed(opened, Action.LOOK_AGAIN), allowed(opened, Action.ANSWER)
+    points = points_page(refusal, opened, may_ask=may_ask, may_change=may_change)
+    if not points:
+        return render_template("budget/none.html", unreached=unreached(opened), **common, **because)
+    scheme = budgets.scheme_on(visit.context(), opened.questionnaire.id, day)
+    page = because | {"points": points, "illustrative": scheme is not None and scheme.illustrative}
+    return render_template("budget/points.html", **common, **page, may_ask=may_ask)
 
 
 def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
@@ -147,7 +161,8 @@ def look_again(reference: str) -> Shown:
     opened = applications.open(context, reference, Action.LOOK_AGAIN)
     result = budgets.result(context, opened)
     wanted = request.args.get("line", "")
-    line = next((each for each in result.budget.lines if each.id == wanted), None) if result.budget else None
+    found = result.budget or result.refusal
+    line = next((each for each in found.lines if each.id == wanted), None) if found else None
     form = LookAgainForm()
     if request.method == "POST" and form.validate():
         budgets.ask_to_look_again(context, opened, line.id if line else None, form.words.data or "")

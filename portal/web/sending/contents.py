@@ -13,6 +13,7 @@ from portal.services import arrangements, budgets
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import way_name
 from portal.web.budget.panel import panel_of
+from portal.web.budget.points import points_page
 from portal.web.budget.refusing import refusal_page
 from portal.web.budget.views import budget_page
 from portal.web.questions.speech import wording_of
@@ -46,12 +47,14 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         "budget": budget_page(result.budget, opened) if result.budget else None,
         "reason": reason,
         "panel": panel_of(result, opened),
+        "points": points_page(result.refusal, opened, may_ask=False, may_change=False) if result.refusal else {},
         **arrangement_of(opened),
         "reaching": reaching(opened),
         "lang": locale.tag(speaks),
         "dir": speaks.text_direction,
         "service": council.service.name,
         "council": council.council.name,
+        "strip": locale.said(council.strip) if council.strip else "",
         "phone": council.contacts.phone,
     }
 
