@@ -18,6 +18,7 @@ from portal.allocation.loading import load_folder
 from portal.allocation.panel_loading import load_panel
 from portal.arrangements.loading import load as load_arrangements
 from portal.budget_words import load as load_budget_words
+from portal.cohorts import load_cohorts
 from portal.council import load_council
 from portal.eligibility.loading import load as load_eligibility
 from portal.files import Mark
@@ -35,6 +36,7 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "arrangements.yaml": load_arrangements,
     "basis.yaml": load_basis,
     "budget_page.yaml": load_budget_words,
+    "cohorts.yaml": load_cohorts,
     "council.yaml": load_council,
     "hints.yaml": load_hints,
     "panel.yaml": load_panel,

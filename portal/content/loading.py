@@ -13,6 +13,7 @@ from portal.allocation.panel_lint import lint_panel
 from portal.allocation.panel_loading import load_panel
 from portal.arrangements.loading import load as load_arrangements
 from portal.budget_words import load as load_budget_words
+from portal.cohorts import load_cohorts
 from portal.content import agreement
 from portal.content.folders import Folders
 from portal.content.model import Content
@@ -49,6 +50,9 @@ WORDED = {
     "panels": "panel.yaml",
 }
 """What citizens read beside the questions: the part of the content, and its file or folder."""
+
+MAY_BE_MISSING = {"cohorts"}
+"""What a council may do without; what cannot be read has its complaint all the same."""
 
 
 def load_content(root: Path, profile: str | None = None) -> Content:
@@ -94,10 +98,11 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
     read = _read(folders)
     found = [*folders.complaints, *_questionnaires_agree(folders, read)]
     found += agreement.without_questions(folders)
-    found += agreement.wording(read["council"], folders.find("council.yaml"))
+    for part in ("council", "cohorts"):
+        found += agreement.wording(read[part], folders.find(f"{part}.yaml"))
     if read["pictures"]:
         found += agreement.unpictured(folders, read["arrangements"], read["guides"] or (), read["pictures"])
-    if any(part is None for part in read.values()):
+    if any(part is None for name, part in read.items() if name not in MAY_BE_MISSING):
         return None, found
     content = Content(**read)
     found += agreement.unwritten_notes(content.guides, content.council, root / "guides")
@@ -110,7 +115,7 @@ def _read(folders: Folders) -> dict[str, Any]:
     schemes = folders.each("allocation", load_folder, folders.scheme_names())
     figures = folders.attempt(lambda: load_figures(guides / "figures.yaml"))
     library = _library(folders, figures) if figures else None
-    easy = folders.find("pages.yaml")
+    easy, cohorts = folders.find("pages.yaml"), folders.find("cohorts.yaml")
     return {
         "council": folders.attempt(lambda: load_council(folders.find("council.yaml"))),
         "questionnaires": folders.each("questionnaire.yaml", load_questionnaire),
@@ -127,6 +132,7 @@ def _read(folders: Folders) -> dict[str, Any]:
         "hints": folders.each("hints.yaml", load_hints),
         "budget_words": folders.each("budget_page.yaml", load_budget_words),
         "panels": folders.each("panel.yaml", load_panel),
+        "cohorts": folders.attempt(lambda: load_cohorts(cohorts)) if cohorts.exists() else None,
     }
 
 

@@ -11,6 +11,7 @@ from portal.allocation.panel import Panel
 from portal.allocation.scheme import Scheme
 from portal.arrangements.loading import Arrangements
 from portal.budget_words import BudgetWords
+from portal.cohorts import Cohorts
 from portal.council import Council
 from portal.eligibility.model import EligibilityTest
 from portal.guides import Figures, Guide, Library
@@ -41,6 +42,7 @@ class Content:
     hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
     budget_words: Mapping[str, BudgetWords] = field(default_factory=dict)
     panels: Mapping[str, Panel] = field(default_factory=dict)
+    cohorts: Cohorts | None = None
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""

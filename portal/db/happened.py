@@ -7,6 +7,8 @@ class Happened(StrEnum):
     """Kinds of event. The timeline shows some; the audit reads all."""
 
     BEGUN = "begun"
+    PLACED = "placed"  # belongs to a group that a roll-out begins with
+    JOINED = "joined"  # outside every such group, and asked to join
     ANSWERED = "answered"
     ITEM_ADDED = "item-added"
     ITEM_REMOVED = "item-removed"

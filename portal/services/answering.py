@@ -21,7 +21,7 @@ from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible
 if TYPE_CHECKING:
     from portal.answers import Answer
     from portal.services.context import Context
-    from portal.services.opened import Helper, Opened, Wishes
+    from portal.services.opened import About, Helper, Opened, Wishes
 
 RACES = 20  # lost one after the other before a person is asked to try again
 DONE = "done"
@@ -222,6 +222,11 @@ def _group(opened: Opened, group_id: str) -> Group:
     if not isinstance(group, Group):
         raise NotPossible("not a group")
     return group
+
+
+def rewrite_about(context: Context, opened: Opened, change: Callable[[About], About]) -> Opened:
+    """Change what is said about an application outside its questions."""
+    return _rewrite(context, opened, lambda contents: replace(contents, about=change(contents.about)))
 
 
 def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from portal.allocation.basis import BasisTable
     from portal.allocation.panel import Panel
     from portal.allocation.scheme import Scheme
+    from portal.cohorts import Cohorts
     from portal.questionnaires.model import Questionnaire
 
 LONDON = ZoneInfo("Europe/London")
@@ -40,6 +41,10 @@ class Content(Protocol):
     @property
     def panels(self) -> Mapping[str, Panel]:
         """What sends a case of each questionnaire to the panel."""
+
+    @property
+    def cohorts(self) -> Cohorts | None:
+        """The groups that a roll-out begins with, where there is one."""
 
     @property
     def council(self) -> Any:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from portal.answers import Answer, Missing
 from portal.questionnaires.kinds import stored
 from portal.questionnaires.model import Group
+from portal.services.opened import placement_kept
 from portal.words import Text, Wording
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def freeze(context: Context, opened: Opened, journey: Journey, wording: Wording,
 
     `journey` may hold sections that are private to the person: they are marked, for whoever shows this later.
     """
+    placement = opened.contents.about.placement
     return {
         "form": FORM,
         "reference": opened.reference,
@@ -48,6 +50,7 @@ def freeze(context: Context, opened: Opened, journey: Journey, wording: Wording,
         "person_name": opened.person_name,
         "wishes": asdict(opened.wishes),
         "helper": asdict(opened.helper),
+        "placement": placement and placement_kept(placement),
         "sections": list(_sections(journey, say)),
     }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from portal.access import Role, State
+from portal.cohorts.model import By, Placement
 from portal.questionnaires.answers_given import Given, key_of
 from portal.questionnaires.journey import Journey
 
@@ -81,6 +82,7 @@ class About:
     person_name: str | None = None
     wishes: Wishes = Wishes()
     helper: Helper = Helper()
+    placement: Placement | None = None  # the group of a roll-out, settled when it began
 
     def mail_is_safe(self, role: Role) -> bool | None:
         """Whether e-mail to somebody in this role is safe: a helper speaks for themself once they were asked."""
@@ -90,12 +92,24 @@ class About:
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> About:
         """Read what `written` wrote; what was kept before helpers were asked has no helper."""
-        return cls(kept["person_name"], Wishes(**kept["wishes"]), Helper(**kept.get("helper", {})))
+        helper, placement = Helper(**kept.get("helper", {})), kept.get("placement")
+        return cls(kept["person_name"], Wishes(**kept["wishes"]), helper, placement and placement_of(placement))
 
     def written(self) -> dict[str, Any]:
         """Return plain JSON values, without a helper where there is nothing to say of one."""
         helper = {} if self.helper == Helper() else {"helper": vars(self.helper)}
-        return {"person_name": self.person_name, "wishes": vars(self.wishes), **helper}
+        placement = {} if self.placement is None else {"placement": placement_kept(self.placement)}
+        return {"person_name": self.person_name, "wishes": vars(self.wishes), **helper, **placement}
+
+
+def placement_kept(placement: Placement) -> dict[str, Any]:
+    """Return a placement as JSON values."""
+    return {"by": placement.by.value, "cohort": placement.cohort, "day": placement.day.isoformat()}
+
+
+def placement_of(kept: Mapping[str, Any]) -> Placement:
+    """Read what `placement_kept` wrote."""
+    return Placement(By(kept["by"]), kept["cohort"], date.fromisoformat(kept["day"]))
 
 
 @dataclass(frozen=True)

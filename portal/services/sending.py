@@ -21,6 +21,7 @@ from portal.services.choices import as_plain, read_choice
 from portal.services.events import Happened, record
 from portal.services.frozen import as_json, freeze, plainly
 from portal.services.keys import person_hash, reference_hash
+from portal.services.placing import to_be_placed
 from portal.services.refusals import NotPossible
 from portal.words import Wording
 
@@ -66,6 +67,8 @@ def send(context: Context, opened: Opened, *, declared: bool, easy: bool = False
     """
     if not declared or not opened.journey.complete or any(opened.journey.failing_checks()):
         raise NotPossible("not complete or not declared")
+    if to_be_placed(context, opened):
+        raise NotPossible("nobody was asked which way of working it is")
     _hold_still(context, opened)
     wording = Wording.of(easy=easy, helper=opened.is_helper)
     submission_id = _freeze(context, opened, wording, say or plainly(context, wording))

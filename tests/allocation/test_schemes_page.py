@@ -15,6 +15,7 @@ from portal.allocation.panel import Cause
 from portal.allocation.panel_loading import load_panel
 from portal.allocation.published import json_schema
 from portal.allocation.standing_alone import check_alone
+from portal.cohorts import load_cohorts
 from portal.files import Complaint, parse_yaml
 from tests.allocation.plain_yaml import plain
 from tests.allocation.schemes import ROOT
@@ -68,6 +69,12 @@ def test_the_panel_of_the_page_can_be_read_and_shows_every_cause(tmp_path: Path)
     path = tmp_path / "panel.yaml"
     path.write_text(BESIDE["panel.yaml"], "utf-8")
     assert {rule.cause for rule in load_panel(path).rules} == set(Cause)
+
+
+def test_the_groups_of_the_page_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "cohorts.yaml"
+    path.write_text(BESIDE["cohorts.yaml"], "utf-8")
+    assert len(load_cohorts(path).cohorts) == 2
 
 
 def test_the_page_shows_every_operation_and_names_every_reason() -> None:

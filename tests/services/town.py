@@ -61,6 +61,7 @@ CONTENT = SimpleNamespace(
     schemes={"small": ()},
     bases={},
     panels={},
+    cohorts=None,
     counting=lambda _: frozenset({"washing"}),
     left_to_a_person=lambda _: frozenset(),
     council=COUNCIL,

@@ -124,7 +124,9 @@ OWN: Final = """
 /sent                             >     >    >     >       >       >        >      +      >       +
 /take-back                        x     x    x     x       x       x        x      +      x       x
 /timeline                         +     +    +     +       +       +        +      +      +       +
+/usual-way                        >     >    >     >       >       >        >      x      >       x
 /what-the-law-asks                +     +    +     +       +       +        +      +      +       +
+/who-can-start                    >     >    >     >       >       >        >      x      >       x
 """
 
 NOT_PAGES: Final = {
@@ -187,7 +189,9 @@ ASKS: Final = """
 /sent                             follow
 /take-back                        recall
 /timeline                         follow
+/usual-way                        answer
 /what-the-law-asks                read
+/who-can-start                    answer
 """
 """What each address of an application asks leave for: to look at it, and, where that differs, to send its form."""
 

@@ -48,6 +48,9 @@ def begin(council: Service, who: str = "me") -> Begun:
     begun = browser.fill("/start/who", answer=who)
     if who == "carer":
         begun = browser.fill(begun.goes_to, answer="yes")
+    if begun.goes_to.endswith("/who-can-start"):
+        begun = browser.fill(begun.goes_to, **{"true-of-stroke": "yes"})
+    assert begun.goes_to.endswith("/reaching-you")
     cookie = browser.client.get_cookie("visit")
     assert cookie is not None
     return Begun(council, cookie.value, begun.goes_to.split("/")[2])
@@ -112,11 +115,6 @@ def test_in_the_halton_example_carers_get_one_of_three_levels(council: Service) 
     begun = begin(council, "carer").answer_up_to()
     words = begun.browser().get(f"{begun.path}/budget").words
     assert "£300" in words
-    assert {row.figure for row in content_of("halton-model").schemes["carer"][-1].line("up-to").operation.rows} == {
-        None,
-        200,
-        300,
-    }
 
 
 @pytest.mark.parametrize("profile", ["halton-model"])

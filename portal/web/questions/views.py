@@ -14,6 +14,7 @@ from portal.questionnaires.kinds import Problem, read
 from portal.questionnaires.model import Group
 from portal.services import accounts, answering, applications
 from portal.services.opened import Purpose
+from portal.services.placing import to_be_placed
 from portal.services.refusals import Conflict, NotAllowed, NotFound
 from portal.web import locale, visit
 from portal.web.forms import Shown, refused
@@ -176,6 +177,8 @@ def tasks(reference: str) -> Shown:
     if opened.was_sent or not allowed(opened, Action.READ):
         return redirect(url_for("progress.timeline", reference=reference))
     opened = applications.open(visit.context(), reference, Action.READ)
+    if allowed(opened, Action.ANSWER) and to_be_placed(visit.context(), opened):
+        return redirect(url_for("start.cohort", reference=reference))
     back_again = request.args.get("taken") == "back" and opened.purpose is Purpose.REAL
     return render_template("questions/tasks.html", opened=opened, back_again=back_again, **task_page(opened))
 

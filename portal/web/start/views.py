@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from portal.access import Action, Role
 from portal.services import accounts, answering, applications
 from portal.services.opened import Beginning, Ground, Purpose, Wishes
+from portal.services.placing import to_be_placed
 from portal.web import locale, visit
 from portal.web.forms import Shown, refused
 from portal.web.start import forms
@@ -180,6 +181,7 @@ def begin(beginning: Beginning, questionnaire: str = SUPPORT) -> Response:
     visit.carry(accounts.begin_session(context))
     opened = applications.begin(context, questionnaire, beginning)
     following = "questions.tasks" if beginning.purpose is Purpose.ROUGH else "start.wishes"
+    following = "start.cohort" if to_be_placed(context, opened) else following
     return redirect(url_for(following, reference=opened.reference))
 
 
