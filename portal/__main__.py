@@ -184,7 +184,7 @@ def go(arguments: list[str]) -> int:
         return 2
     if on_its_own() or (wants_help and name in {"serve", "test"}):
         return cli.run(name, rest)
-    ensure_environment({"test"} if cli.COMMANDS[name].with_test_tools else set())
+    ensure_environment(cli.COMMANDS[name].extras)
     sys.stdout.flush()
     return os.execv(str(PYTHON), [str(PYTHON), "-m", "portal", *arguments])  # noqa: S606  no shell is wanted
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Command(NamedTuple):
-    """What a command is for, where its function is, and whether it needs the tools of the tests.
+    """What a command is for, where its function is, and whether it needs the tools of the tests or of simulations.
 
     The function takes the arguments after the command's name and returns the exit code.
     """
@@ -20,6 +20,13 @@ class Command(NamedTuple):
     summary: str
     place: str
     with_test_tools: bool = False
+    with_caseload_tools: bool = False
+
+    @property
+    def extras(self) -> set[str]:
+        """The extras of the environment that it needs."""
+        wanted = {"test": self.with_test_tools, "caseload": self.with_caseload_tools}
+        return {name for name, is_wanted in wanted.items() if is_wanted}
 
 
 class Stopped(Exception):
@@ -31,7 +38,10 @@ COMMANDS = {
         "Start the service on this machine; this is what happens without a command", "portal.cli.serve:run"
     ),
     "test": Command(
-        "Run every check and test, fetching what they need", "portal.cli.testing:run", with_test_tools=True
+        "Run every check and test, fetching what they need",
+        "portal.cli.testing:run",
+        with_test_tools=True,
+        with_caseload_tools=True,
     ),
     "prepare": Command("Make the database, or bring it up to date, without starting", "portal.cli.prepare:run"),
     "check": Command("Check all content files and list everything that is wrong", "portal.cli.check:run"),
@@ -49,7 +59,10 @@ COMMANDS = {
     "restore": Command("Put a backup back", "portal.cli.restore:run"),
     "rotate-keys": Command("Lock all that is stored under the current master key", "portal.cli.rotate_keys:run"),
     "bench": Command(
-        "Measure the speed of the pages, as quotients and counts", "portal.cli.bench:run", with_test_tools=True
+        "Measure the speed of the pages, as quotients and counts",
+        "portal.cli.bench:run",
+        with_test_tools=True,
+        with_caseload_tools=True,
     ),
     "translations": Command(
         "Bring the translation files up to date", "portal.cli.translations:run", with_test_tools=True

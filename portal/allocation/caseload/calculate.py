@@ -1,0 +1,148 @@
+"""Owns the calculation for many people: a scheme, their answers and a day give each line's figure for each person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portal.allocation.caseload.deciding import decide
+from portal.allocation.caseload.exact import Mask
+from portal.allocation.caseload.forms import FORMS
+from portal.allocation.caseload.people import People
+from portal.allocation.caseload.run import ArrayWorking, Run
+from portal.allocation.caseload.standing import (
+    FIRST_REASON,
+    LINES,
+    NO_GRAVEST,
+    UNKNOWN,
+    Codes,
+    Reckoned,
+    Standing,
+    outcome_code,
+    refused,
+)
+from portal.allocation.caseload.testing_figures import within
+from portal.allocation.model import Outcome, Reason
+from portal.allocation.operations import Choose
+from portal.allocation.scheme import Scheme, SchemeLine
+
+_NO_BUDGET, _TO_A_PERSON = outcome_code(Outcome.NO_BUDGET), outcome_code(Outcome.TO_A_PERSON)
+
+
+@dataclass(frozen=True)
+class Reckonings:
+    """What a scheme gave for many people. `lines` is empty on a day when the scheme is not in effect."""
+
+    scheme: Scheme
+    size: int
+    lines: Mapping[str, Reckoned]
+
+    @property
+    def headline(self) -> Reckoned | None:
+        """The line of the result that leads the page; None where the scheme is not in effect."""
+        return self.lines.get(self.scheme.headline)
+
+    @property
+    def refusals(self) -> Codes:
+        """The code of the reason why a person has no headline, 0 for all others."""
+        if self.headline is None:
+            return np.full(self.size, refused(Reason.NOT_IN_EFFECT), np.uint8)
+        return self.headline.reasons
+
+    @property
+    def to_a_person(self) -> Mask:
+        """For whom a line asks that a person looks, among those who have a headline."""
+        asks = np.zeros(self.size, np.bool_)
+        for line in self.lines.values():
+            if line.outcomes is not None:
+                asks |= line.outcomes == _TO_A_PERSON
+        return np.asarray(asks & (self.refusals == 0))
+
+    @property
+    def no_budget(self) -> Mask:
+        """For whom the headline is nought because there is no individual budget here, or it does not apply."""
+        line = self.headline
+        if line is None:
+            return np.zeros(self.size, np.bool_)
+        none = np.zeros(self.size, np.bool_) if line.none_behind is None else line.none_behind
+        given = self.refusals == 0
+        return np.asarray(given & (~line.applies | (line.figure.is_nought() & none)))
+
+
+def calculate_many(
+    scheme: Scheme, people: People, day: date, known: Mapping[str, Reckoned] | None = None
+) -> Reckonings:
+    """Each line of the scheme for each person: the same figures and refusals that `calculate` gives for one.
+
+    `known` holds lines that were worked out before for the same people and need not be again.
+    """
+    if not scheme.in_effect(day):
+        return Reckonings(scheme, people.size, {})
+    places = {line.id: place for place, line in enumerate(scheme.lines)}
+    run = Run(people, day, scheme.rates, places)
+    for line in scheme.lines:
+        if known is not None and line.id in known:
+            run.lines[line.id] = known[line.id]
+        else:
+            run.lines[line.id] = _line(line, run)
+    return Reckonings(scheme, people.size, run.lines)
+
+
+def _line(declared: SchemeLine, run: Run) -> Reckoned:
+    standing = Standing(run.people.size)
+    _wanted(declared, run, standing)
+    working = FORMS[type(declared.operation)](declared.operation, run, standing)
+    figure = working.made(declared.rounding, standing)
+    outcomes = working.outcomes
+    if outcomes is not None and standing.codes is not None:
+        outcomes = np.where(standing.going, outcomes, 0).astype(np.uint8)
+    made = Reckoned(figure, standing.codes, outcomes)
+    gravest = None if made.stuck is None else _gravest(declared, run, standing, made.stuck)
+    return replace(made, gravest=gravest, none_behind=_none_behind(declared, run, made, working))
+
+
+def _wanted(declared: SchemeLine, run: Run, standing: Standing) -> None:
+    """Let those fall out for whom the line's own conditions do not hold."""
+    if declared.only_when is not None:
+        holds, open_ones = decide(declared.only_when, run.people)
+        standing.put_codes(open_ones)
+        standing.skip(~holds)
+    test = declared.only_when_figure
+    if test is not None:
+        line = run.lines[test.line]
+        standing.follow(line, alone=run.places[test.line])
+        standing.skip(~within(test, line.figure))
+
+
+def _gravest(declared: SchemeLine, run: Run, standing: Standing, stuck: Mask) -> NDArray[np.int64]:
+    """The gravest reason on the way to the line, with the first line that it stands at: see `calculate._needed`."""
+    gravest = np.full(standing.size, NO_GRAVEST)
+    codes = standing.codes if standing.codes is not None else np.zeros(standing.size, np.uint8)
+    own = codes >= FIRST_REASON
+    gravest[own] = (codes[own].astype(np.int64) - FIRST_REASON) * LINES + run.places[declared.id]
+    waits = np.full(standing.size, -1) if standing.waits_for is None else standing.waits_for
+    every = stuck & ((codes != UNKNOWN) | (waits < 0)) & (not isinstance(declared.operation, Choose))
+    for name in declared.lines_used:
+        line = run.lines[name]
+        if line.gravest is not None:
+            mask = every | ((codes == UNKNOWN) & (waits == run.places[name]))
+            gravest = np.where(mask, np.minimum(gravest, line.gravest), gravest)
+    return gravest
+
+
+def _none_behind(declared: SchemeLine, run: Run, made: Reckoned, working: ArrayWorking) -> Mask | None:
+    """Where the line, or one it really stands on, found that there is no individual budget."""
+    found = None if made.outcomes is None else made.outcomes == _NO_BUDGET
+    for term in declared.operation.terms:
+        line = run.lines.get(term.line or "")
+        if line is None or line.none_behind is None:
+            continue
+        taken = line.applies & made.applies
+        if working.chosen is not None:
+            taken &= working.chosen.get(term.line or "", np.zeros(taken.shape, np.bool_))
+        found = line.none_behind & taken | (False if found is None else found)
+    return found if found is not None and found.any() else None

@@ -1,0 +1,88 @@
+"""Owns the array forms of the operations that reckon with earlier lines."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+import numpy as np
+
+from portal.allocation.caseload.exact import Exact, Mask, total
+from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
+from portal.allocation.caseload.standing import Standing
+from portal.allocation.model import How, Reason
+from portal.allocation.operations import Amount, Combine, Convert, Difference, Divide, Multiply, Percentage, Round
+from portal.allocation.operations.answers import TAKING
+from portal.allocation.operations.arithmetic import factors
+from portal.allocation.parts import Term
+
+
+def amount(operation: Amount, run: Run, standing: Standing) -> ArrayWorking:
+    """The figure."""
+    return ArrayWorking(Reckoning().then(How.ADDED, run.operand(operation.term, standing)))
+
+
+def combine(operation: Combine, run: Run, standing: Standing) -> ArrayWorking:
+    """One operand a line that applies; where none of its lines does, it does not either."""
+    lines = [run.lines[term.line] for term in operation.terms if term.line is not None]
+    for line in lines:
+        standing.know(line)
+    if lines and all(line.codes is not None for line in lines):
+        standing.skip(~reduce(np.logical_or, (line.applies for line in lines)))
+    how = TAKING[operation.take]
+    if how is How.ADDED:  # the figure of a line that does not apply is nought
+        return ArrayWorking(Reckoning().then(how, total([_figure_of(term, run, standing) for term in operation.terms])))
+    figure = Reckoning()
+    for term in operation.terms:
+        figure = figure.then(how, _figure_of(term, run, standing), run.applies(term))
+    return ArrayWorking(figure)
+
+
+def _figure_of(term: Term, run: Run, standing: Standing, where: Mask | None = None) -> Exact:
+    """The figure of a term that need not apply."""
+    return run.lines[term.line].figure if term.line is not None else run.operand(term, standing, where)
+
+
+def difference(operation: Difference, run: Run, standing: Standing) -> ArrayWorking:
+    """The first added, the rest taken away; a line that does not apply takes nothing away."""
+    whole, *others = operation.terms
+    for term in others:
+        if term.line is not None:
+            standing.know(run.lines[term.line])
+    figure = Reckoning().then(How.ADDED, run.operand(whole, standing))
+    for term in others:
+        figure = figure.then(How.TAKEN_AWAY, _figure_of(term, run, standing))
+    return ArrayWorking(figure)
+
+
+def multiply(operation: Multiply, run: Run, standing: Standing) -> ArrayWorking:
+    """The line times the other."""
+    figure = Reckoning().then(How.ADDED, run.operand(operation.line, standing))
+    return ArrayWorking(figure.then(How.TIMES, run.operand(operation.by, standing)))
+
+
+def divide(operation: Divide, run: Run, standing: Standing) -> ArrayWorking:
+    """The line divided. Nothing can be divided by nought."""
+    figure = Reckoning().then(How.ADDED, run.operand(operation.line, standing))
+    by = run.operand(operation.by, standing).for_everyone(standing.size)
+    standing.refuse(by.is_nought(), Reason.OUT_OF_RANGE)
+    return ArrayWorking(figure.then(How.DIVIDED_BY, by), rounding=operation.rounding)
+
+
+def percentage(operation: Percentage, run: Run, standing: Standing) -> ArrayWorking:
+    """The line, then so many per cent of it."""
+    figure = Reckoning().then(How.ADDED, run.operand(operation.line, standing))
+    return ArrayWorking(figure.then(How.PER_CENT, run.operand(operation.share, standing)))
+
+
+def convert(operation: Convert, run: Run, standing: Standing) -> ArrayWorking:
+    """The line times or divided by the factor."""
+    figure = Reckoning().then(How.ADDED, run.operand(operation.line, standing))
+    for factor in factors(operation.conversion):
+        figure = figure.then(factor.how, Exact.of(factor.value))
+    return ArrayWorking(figure, rounding=operation.rounding)
+
+
+def round_off(operation: Round, run: Run, standing: Standing) -> ArrayWorking:
+    """The line, to be rounded."""
+    figure = Reckoning().then(How.ADDED, run.operand(operation.line, standing))
+    return ArrayWorking(figure, rounding=operation.rounding)
