@@ -46,6 +46,9 @@ COMMANDS = {
     "prepare": Command("Make the database, or bring it up to date, without starting", "portal.cli.prepare:run"),
     "check": Command("Check all content files and list everything that is wrong", "portal.cli.check:run"),
     "reckon": Command("Work out one budget by hand, with a scheme's file and answers", "portal.cli.reckon:run"),
+    "demo-caseload": Command(
+        "Make up a caseload, to try simulations with", "portal.cli.demo_caseload:run", with_caseload_tools=True
+    ),
     "draw": Command("Draw a questionnaire as a picture and as text", "portal.cli.draw:run"),
     "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
     "purge": Command("Delete what is past its time", "portal.cli.purge:run"),

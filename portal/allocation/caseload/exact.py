@@ -63,7 +63,7 @@ class Exact:
         one = _with_room(self, self.most * factor)
         return Exact(np.asarray(one.whole * factor), places, one.most * factor)
 
-    def picked(self, index: NDArray[Any]) -> Exact:
+    def picked(self, index: Any) -> Exact:
         """The figures of these people alone."""
         return self if not self.whole.ndim else Exact(self.whole[index], self.places, self.most)
 

@@ -1,0 +1,232 @@
+"""Owns files of people: CSV and Parquet, in and out, in parts that fit into memory.
+
+A column is a question that counts. An empty cell was not asked; `not-sure` and the like stand as words; several picks
+have bars between them, and a bar alone is none; a group is a list in JSON. `cost now` is what the support in place costs
+a week. A column whose name begins with `by ` says what the results are told by, such as `by client group`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from numpy.typing import NDArray
+
+from portal.allocation.caseload.exact import Exact, Mask
+from portal.allocation.caseload.people import Column, Found, Group, People, gather
+from portal.allocation.parts import Input
+from portal.allocation.scheme import Scheme
+from portal.answers import Facts, Missing
+from portal.costing.inventing import Somebody
+from portal.costing.refusing import Unreadable
+from portal.money import pounds
+
+COST, BY, NONE = "cost now", "by ", "|"
+CHUNK = 32_768
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What kind of person each is, in one respect: a place in the names for each."""
+
+    codes: NDArray[np.int64]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """A part of a caseload: people, what kinds they are of, and what their support costs now, where they have any."""
+
+    people: People
+    kinds: Mapping[str, Kinds]
+    cost_now: Exact | None = None
+    has_cost: Mask | None = None
+
+    def part(self, start: int, end: int) -> Caseload:
+        """The people from one place up to another."""
+        inside = slice(start, end)
+        return Caseload(
+            self.people.part(start, end),
+            {name: Kinds(kinds.codes[inside], kinds.names) for name, kinds in self.kinds.items()},
+            self.cost_now and self.cost_now.picked(inside),
+            None if self.has_cost is None else self.has_cost[inside],
+        )
+
+
+def read_caseload(path: Path, schemes: Sequence[Scheme], chunk: int = CHUNK) -> Iterator[Caseload]:
+    """The people of a file, so many at a time. Raises Unreadable with a sentence."""
+    inputs = {one.id: one for scheme in schemes for one in scheme.inputs if one.group is None or one.kind == "group"}
+    inner = {one.id: one for scheme in schemes for one in scheme.inputs if one.group is not None}
+    try:
+        for batch in _batches(path, chunk):
+            yield _caseload(batch, inputs, inner)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise Unreadable(f"{path} cannot be read: {error}") from error
+
+
+def number_of_people(path: Path) -> int | None:
+    """How many people a file holds, where it says so without being read."""
+    return int(pa.parquet.read_metadata(path).num_rows) if path.suffix == ".parquet" else None
+
+
+def _batches(path: Path, chunk: int) -> Iterator[Any]:
+    """The rows of a file as text, `chunk` at a time whatever the blocks of the file are."""
+    held: list[Any] = []
+    rows = 0
+    for batch in _blocks(path):
+        held.append(pa.Table.from_batches([batch]))
+        rows += batch.num_rows
+        while rows >= chunk:
+            table = pa.concat_tables(held)
+            yield table.slice(0, chunk)
+            held, rows = [table.slice(chunk)], rows - chunk
+    if rows:
+        yield pa.concat_tables(held)
+
+
+def _blocks(path: Path) -> Iterator[Any]:
+    if path.suffix == ".parquet":
+        yield from pa.parquet.ParquetFile(path).iter_batches()
+        return
+    with pa.csv.open_csv(path) as reader:
+        names = reader.schema.names
+    options = pa.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False)
+    yield from pa.csv.open_csv(path, convert_options=options)
+
+
+def _caseload(table: Any, inputs: Mapping[str, Input], inner: Mapping[str, Input]) -> Caseload:
+    columns: dict[str, Column] = {}
+    groups: dict[str, Group] = {}
+    kinds: dict[str, Kinds] = {}
+    cost, has_cost = None, None
+    for name in table.column_names:
+        codes, words = _distinct(table[name])
+        if name in inputs:
+            answers = [_answer(word, inputs[name], inner) for word in words]
+            made = gather([{name: answer} if answer is not None else {} for answer in answers], [name])
+            if name in made.groups:
+                groups[name] = _spread(made.groups[name], codes)
+            else:
+                columns[name] = made.columns[name].part(codes)
+        elif name == COST:
+            cost = Exact.read([_pounds(word) if word else Decimal(0) for word in words]).picked(codes)
+            has_cost = np.array([bool(word) for word in words], np.bool_)[codes]
+        elif name.startswith(BY):
+            kinds[name.removeprefix(BY)] = Kinds(codes, tuple(words))
+        else:
+            raise Unreadable(
+                f"Nothing counts the column “{name}”. Take it out, or call it `{BY}{name}` to tell results by it."
+            )
+    return Caseload(People(table.num_rows, columns, groups), kinds, cost, has_cost)
+
+
+def _distinct(column: Any) -> tuple[NDArray[np.int64], list[str]]:
+    """The place of each cell among the different cells: most questions have few."""
+    encoded = column.cast(pa.string()).fill_null("").combine_chunks().dictionary_encode()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
+
+
+def _spread(group: Group, codes: NDArray[np.int64]) -> Group:
+    """The lists of each person out of the different lists that there are."""
+    counts = np.diff(group.offsets)[codes]
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    within = np.arange(int(offsets[-1])) - np.repeat(offsets[:-1], counts)
+    index = np.repeat(group.offsets[:-1][codes], counts) + within
+    items = {name: column.part(index) for name, column in group.items.items()}
+    return Group(group.codes[codes], offsets, items, group.answers and group.answers.part(codes))
+
+
+def _answer(word: str, one: Input, inner: Mapping[str, Input]) -> Found:
+    """The answer that a cell stands for; None where the person was not asked."""
+    if not word:
+        return None
+    if word in set(Missing):
+        return Missing(word)
+    if word == NONE:
+        return ()
+    if one.kind == "group":
+        return _items(word, one.id, inner)
+    if one.kind == "choices":
+        return tuple(part for part in word.split("|") if part)
+    if one.kind == "date":
+        day: date = _read(date.fromisoformat, word, one.id)
+        return day
+    number = one.kind == "number" or (one.in_steps_of is not None and word not in one.options)
+    if number or one.kind == "any-number":
+        try:
+            return Decimal(word)
+        except InvalidOperation:
+            if number:
+                raise Unreadable(f"“{word}” is no number, in the column “{one.id}”.") from None
+    return word
+
+
+def _items(word: str, name: str, inner: Mapping[str, Input]) -> Found:
+    found = _read(json.loads, word, name)
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise Unreadable(f"“{word}” is no list of items, in the column “{name}”.")
+    items = []
+    for item in found:
+        known = {key: cell for key, cell in item.items() if key in inner}
+        answers = {key: _answer(cell, inner[key], inner) for key, cell in known.items()}
+        items.append({key: answer for key, answer in answers.items() if answer is not None})
+    return tuple(items)
+
+
+def _read(read: Any, word: str, name: str) -> Any:
+    try:
+        return read(word)
+    except ValueError:
+        raise Unreadable(f"“{word}” cannot be read, in the column “{name}”.") from None
+
+
+def _pounds(word: str) -> Decimal:
+    found: Decimal = _read(pounds, word, COST)
+    return found
+
+
+def cell(answer: Found) -> str:
+    """What stands in the cell for an answer."""
+    if answer is None:
+        return ""
+    if answer == ():
+        return NONE
+    if isinstance(answer, tuple):
+        if any(isinstance(one, Mapping) for one in answer):
+            return json.dumps([_item(one) for one in answer if isinstance(one, Mapping)])
+        return "|".join(str(one) for one in answer)
+    return format(answer, "f") if isinstance(answer, Decimal) else str(answer)
+
+
+def _item(item: Facts) -> dict[str, str]:
+    return {name: cell(each) for name, each in item.items()}
+
+
+def write_people(people: Iterable[Somebody], questions: Sequence[str], path: Path) -> int:
+    """Write people to a file, CSV or Parquet by its name. Gives how many there were."""
+    rows = list(people)
+    table: dict[str, list[str]] = {
+        f"{BY}{name}": [one.kinds[name] for one in rows] for name in (rows[0].kinds if rows else ())
+    }
+    table[COST] = ["" if one.cost_now is None else format(one.cost_now, "f") for one in rows]
+    for name in questions:
+        table[name] = [cell(one.facts.get(name)) for one in rows]
+    write_table(table, path)
+    return len(rows)
+
+
+def write_table(columns: Mapping[str, Sequence[Any]], path: Path) -> None:
+    """Write columns to a file, CSV or Parquet by its name."""
+    table = pa.table({name: pa.array(list(values)) for name, values in columns.items()})
+    (pa.parquet.write_table if path.suffix == ".parquet" else pa.csv.write_csv)(table, path)
