@@ -49,6 +49,11 @@ COMMANDS = {
     "demo-caseload": Command(
         "Make up a caseload, to try simulations with", "portal.cli.demo_caseload:run", with_caseload_tools=True
     ),
+    "simulate": Command(
+        "Run a scheme over a whole caseload: what it costs, who gains and loses",
+        "portal.cli.simulate:run",
+        with_caseload_tools=True,
+    ),
     "draw": Command("Draw a questionnaire as a picture and as text", "portal.cli.draw:run"),
     "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
     "purge": Command("Delete what is past its time", "portal.cli.purge:run"),

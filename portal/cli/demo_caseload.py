@@ -28,7 +28,11 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--questionnaire", default="adult", metavar="NAME", help="the folder of the questions (adult)")
     parser.add_argument("--day", type=date.fromisoformat, help="the day of the scheme; today")
     parser.add_argument(
-        "--out", type=Path, default=Path("caseload.csv"), metavar="FILE", help="a .csv or .parquet file"
+        "--out",
+        type=Path,
+        default=Path("var/caseload.csv"),
+        metavar="FILE",
+        help="a .csv or .parquet file (var/caseload.csv)",
     )
     return parser.parse_args(arguments)
 
@@ -48,6 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     if scheme is None:
         raise Stopped(f"There is no scheme of {wanted.questionnaire} on {day}. Name another day with --day.")
     inventing = Inventing(load(folder / "questionnaire.yaml"), scheme, read_assumptions(), day)
+    wanted.out.parent.mkdir(parents=True, exist_ok=True)
     people = shown(inventing.people(wanted.people, wanted.seed), "Making people up", wanted.people)
     questions = [one.id for one in scheme.inputs if one.group is None or one.kind == "group"]
     count = write_people(people, questions, wanted.out)

@@ -1,8 +1,8 @@
 """Owns files of people: CSV and Parquet, in and out, in parts that fit into memory.
 
 A column is a question that counts. An empty cell was not asked; `not-sure` and the like stand as words; several picks
-have bars between them, and a bar alone is none; a group is a list in JSON. `cost now` is what the support in place costs
-a week. A column whose name begins with `by ` says what the results are told by, such as `by client group`.
+have bars between them, and a bar alone is none; a group is a list in JSON. `cost now` is what the support in place
+costs a week. A column whose name begins with `by ` says what the results are told by, such as `by client group`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,132 @@
+"""Runs a scheme, or two, over a whole caseload and writes what it costs, who gains and who loses."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from portal.cli import Stopped
+from portal.cli.progress import shown
+from portal.cli.schemes import MEANT, named_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from portal.allocation.scheme import Scheme
+    from portal.costing.envelope import Envelope
+    from portal.costing.files import Caseload
+    from portal.costing.tables import Table
+
+SMALL_NUMBERS = 10
+
+
+def amount(words: str) -> Decimal:
+    """Pounds or per cent as somebody types them."""
+    try:
+        found = Decimal(words.replace(",", "").removeprefix("£"))
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number") from None
+    if not found.is_finite() or found < 0:
+        raise argparse.ArgumentTypeError(f"{words!r} is less than nought")
+    return found
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read which scheme, over whom, and how much money there is."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m portal simulate",
+        description="Run a scheme over a caseload, to the penny what each person would get alone. "
+        "questionnaires/CASELOAD.md says how to read what it writes.",
+    )
+    parser.add_argument("--scheme", required=True, metavar="SCHEME", help=MEANT)
+    parser.add_argument("--against", metavar="SCHEME", help="hold it against another scheme, not the cost of now")
+    people = parser.add_mutually_exclusive_group()
+    people.add_argument("--people", type=Path, metavar="FILE", help="a .csv or .parquet file of people")
+    people.add_argument("--stored", action="store_true", help="the assessments that were sent here, without names")
+    parser.add_argument("--day", type=date.fromisoformat, help="the day whose prices count; today")
+    parser.add_argument("--envelope", type=amount, metavar="POUNDS", help="the money there is for a year")
+    parser.add_argument("--contingency", type=amount, default=Decimal(0), metavar="PERCENT", help="kept back of it (0)")
+    parser.add_argument("--fixed-cost", type=amount, default=Decimal(0), metavar="POUNDS", help="that goes on, a year")
+    parser.add_argument("--hide-below", type=int, default=SMALL_NUMBERS, metavar="N", help="fewest people told of (10)")
+    parser.add_argument("--chunk", type=int, default=32768, metavar="N", help="people worked out at once (32768)")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the report, tables, plots and people into it")
+    return parser.parse_args(arguments)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Print the tables, and write the report where --out names a folder. Returns 0."""
+    from portal.costing.envelope import Envelope, NoYear  # noqa: PLC0415  --help must not wait for numpy
+    from portal.costing.refusing import Unreadable  # noqa: PLC0415  the same
+
+    wanted = read_arguments(arguments)
+    scheme = named_scheme(wanted.scheme)
+    against = named_scheme(wanted.against) if wanted.against else None
+    envelope = None
+    if wanted.envelope is not None:
+        envelope = Envelope(wanted.envelope, wanted.contingency, wanted.fixed_cost)
+    try:
+        told = _simulated(wanted, scheme, against, envelope)
+    except (NoYear, Unreadable) as reason:
+        raise Stopped(str(reason)) from reason
+    _print(told)
+    if wanted.out:
+        print(f"{wanted.out / 'report.html'}: the report, with its tables, plots and people beside it.")
+    return 0
+
+
+def _simulated(
+    wanted: argparse.Namespace, scheme: Scheme, against: Scheme | None, envelope: Envelope | None
+) -> list[Table]:
+    from portal.costing.outcomes import Outcomes  # noqa: PLC0415  --help must not wait for numpy
+    from portal.costing.simulating import simulate  # noqa: PLC0415  the same
+    from portal.costing.tables import tables  # noqa: PLC0415  the same
+
+    day = wanted.day or date.today()  # noqa: DTZ011  as people say
+    schemes = [one for one in (scheme, against) if one is not None]
+    for one in schemes:
+        if not one.in_effect(day):
+            raise Stopped(f"The scheme {one.id} {one.version} is not in effect on {day}. Name another day with --day.")
+    parts = _parts(wanted, schemes)
+    if not wanted.out:
+        return list(tables(simulate(scheme, parts, day, against), envelope, wanted.hide_below))
+    from portal.costing.plots import plots  # noqa: PLC0415  only a report has plots
+    from portal.costing.report import write_report  # noqa: PLC0415  the same
+
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    with Outcomes(wanted.out / "people.parquet") as outcomes:
+        found = simulate(scheme, parts, day, against, outcomes.add)
+    told = list(tables(found, envelope, wanted.hide_below))
+    count = f"{found.counted.all.people:,}"
+    where = f"{count} from {wanted.people.name}" if wanted.people else f"{count} assessments that were sent"
+    write_report(found, told, list(plots(found, envelope)), wanted.out, where)
+    return told
+
+
+def _parts(wanted: argparse.Namespace, schemes: Sequence[Scheme]) -> Iterator[Caseload]:
+    from portal.costing.files import number_of_people, read_caseload  # noqa: PLC0415  --help must not wait for it
+
+    if wanted.people is None:
+        raise Stopped("Name the people with --people FILE. `python3 -m portal demo-caseload` makes some up.")
+    if not wanted.people.is_file():
+        raise Stopped(f"There is no file {wanted.people}.")
+    parts = read_caseload(wanted.people, schemes, wanted.chunk)
+    return shown(parts, "Working out", number_of_people(wanted.people), lambda part: part.people.size)
+
+
+def _print(told: Sequence[Table]) -> None:
+    from rich.console import Console  # noqa: PLC0415  --help must not wait for it
+    from rich.table import Table as Shown  # noqa: PLC0415  the same
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 120
+    for table in told:
+        drawn = Shown(title=table.title, caption=table.about, title_justify="left", caption_justify="left")
+        for place, name in enumerate(table.head):
+            drawn.add_column(name, justify="right" if place else "left")
+        for row in table.rows:
+            drawn.add_row(*row)
+        console.print(drawn)

@@ -1,0 +1,109 @@
+"""Owns a simulation: a scheme, or one against another, over a caseload in parts; and what a year of it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from portal.allocation.caseload.calculate import Reckonings, calculate_many
+from portal.allocation.caseload.exact import Exact, Mask
+from portal.allocation.caseload.sharing import shared_lines
+from portal.allocation.caseload.standing import Reckoned
+from portal.allocation.operations import Combine, Protect
+from portal.allocation.operations.answers import Take
+from portal.allocation.scheme import Scheme
+from portal.costing.counting import Counted
+from portal.costing.files import Caseload
+from portal.money import WIDE
+
+MOST_YEARS = 6
+Seen = Callable[[Caseload, Reckonings, "Exact | None", "Mask | None"], None]
+
+
+@dataclass
+class Simulated:
+    """What a simulation found. `against` is None where people are held against what their support costs now.
+
+    `years` is, for each year from the day on, what protection adds to the sum of that day.
+    """
+
+    scheme: Scheme
+    day: date
+    against: Scheme | None
+    counted: Counted = field(default_factory=Counted)
+    counted_before: Counted = field(default_factory=Counted)
+    years: dict[date, Decimal] = field(default_factory=dict)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether anybody could be held against what there was before."""
+        return self.counted.all.compared > 0
+
+
+def simulate(
+    scheme: Scheme, parts: Iterable[Caseload], day: date, against: Scheme | None = None, seen: Seen | None = None
+) -> Simulated:
+    """Run a scheme over a caseload. What it gives does not depend on how the caseload is parted.
+
+    `seen` is shown each part with what the scheme gave and what each person had before.
+    """
+    found = Simulated(scheme, day, against)
+    unprotected = without_protection(scheme)
+    shared = shared_lines(against, scheme, day) if against is not None else frozenset()
+    for part in parts:
+        known: dict[str, Reckoned] = {}
+        before, has_before = part.cost_now, part.has_cost
+        if against is not None:
+            earlier = calculate_many(against, part.people, day)
+            before, has_before = _figures(earlier)
+            found.counted_before.add(part, earlier, None, None)
+            known = {name: earlier.lines[name] for name in shared if name in earlier.lines}
+        now = calculate_many(scheme, part.people, day, known)
+        found.counted.add(part, now, before, has_before)
+        if seen is not None:
+            seen(part, now, before, has_before)
+        if unprotected is not None:
+            _add_years(found, unprotected, part)
+    return found
+
+
+def _figures(found: Reckonings) -> tuple[Exact | None, Mask | None]:
+    if found.headline is None:
+        return None, None
+    return found.headline.figure, found.refusals == 0
+
+
+def without_protection(scheme: Scheme) -> Scheme | None:
+    """The scheme as it would be if nobody's sum of before were protected; None where none is."""
+    if not any(isinstance(line.operation, Protect) for line in scheme.lines):
+        return None
+    lines = tuple(
+        replace(line, operation=Combine(Take.SUM, (line.operation.line,)))
+        if isinstance(line.operation, Protect)
+        else line
+        for line in scheme.lines
+    )
+    return replace(scheme, lines=lines)
+
+
+def _add_years(found: Simulated, unprotected: Scheme, part: Caseload) -> None:
+    for later in range(MOST_YEARS):
+        day = _years_after(found.day, later)
+        if not found.scheme.in_effect(day):
+            return
+        with_it, without = (_total(calculate_many(one, part.people, day)) for one in (found.scheme, unprotected))
+        found.years[day] = found.years.get(day, Decimal(0)) + with_it - without
+
+
+def _total(found: Reckonings) -> Decimal:
+    if found.headline is None:
+        return Decimal(0)
+    figure = found.headline.figure
+    return Decimal(sum(figure.whole.tolist())).scaleb(-figure.places, WIDE)
+
+
+def _years_after(day: date, years: int) -> date:
+    last_of_february = day.month == 2 and day.day == 29
+    return date(day.year + years, day.month, 28 if last_of_february else day.day)

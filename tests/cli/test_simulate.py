@@ -1,0 +1,59 @@
+"""Simulating at the terminal: tables on the screen, a report in a folder, sentences for what goes wrong."""
+
+from pathlib import Path
+
+import html5lib
+import pyarrow.parquet
+import pytest
+
+from portal.cli import run
+
+DAY = ["--day", "2026-11-21"]
+
+
+@pytest.fixture
+def people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    path = tmp_path / "people.parquet"
+    assert run("demo-caseload", ["--people", "40", "--out", str(path), *DAY]) == 0
+    capsys.readouterr()
+    return path
+
+
+def test_a_report_is_written_with_tables_plots_and_people(
+    people: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    money = ["--envelope", "£1,500,000", "--contingency", "5", "--fixed-cost", "1000"]
+    assert run("simulate", ["--scheme", "adult/2026-04", "--people", str(people), *money, "--out", str(out), *DAY]) == 0
+    assert "The money there is" in capsys.readouterr().out
+    names = {path.name for path in out.iterdir()}
+    assert names >= {"report.html", "envelope.csv", "changes.svg", "spread.png", "people.parquet", "by-locality.csv"}
+    html5lib.HTMLParser(strict=True).parse((out / "report.html").read_text("utf-8"))
+    assert pyarrow.parquet.read_table(out / "people.parquet").num_rows == 40
+
+
+def test_a_file_that_stands_alone_can_be_held_against_a_version(people: Path, tmp_path: Path) -> None:
+    dearer = tmp_path / "dearer.yaml"
+    words = Path("questionnaires/adult/allocation/2026-04-01.yaml").read_text("utf-8")
+    dearer.write_text(words.replace("figure: 7.50", "figure: 8"), "utf-8")
+    wanted = ["--scheme", str(dearer), "--against", "adult/2026-04", "--people", str(people), *DAY]
+    assert run("simulate", wanted) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--scheme", "nowhere"], "“nowhere” is no scheme's file"),
+        (["--scheme", "adult/2026-04"], "Name the people with --people FILE"),
+        (["--scheme", "adult/2026-04", "--people", "nowhere.csv"], "There is no file nowhere.csv"),
+    ],
+)
+def test_what_goes_wrong_is_said(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("simulate", [*arguments, *DAY]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_day_before_the_scheme_is_said(people: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = ["--scheme", "adult/2026-04", "--people", str(people), "--day", "2020-01-01"]
+    assert run("simulate", wanted) == 1
+    assert "is not in effect on 2020-01-01" in capsys.readouterr().err

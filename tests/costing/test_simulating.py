@@ -1,0 +1,168 @@
+"""A simulation adds up what each person would get alone, whatever parts the caseload comes in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from portal.allocation.calculate import calculate
+from portal.allocation.caseload.exact import Exact
+from portal.allocation.caseload.people import gather
+from portal.allocation.caseload.sharing import shared_lines
+from portal.allocation.loading import load, parse
+from portal.allocation.model import Budget
+from portal.allocation.scheme import Scheme
+from portal.costing.envelope import Envelope, NoYear, a_year_of
+from portal.costing.files import Caseload, Kinds
+from portal.costing.plots import plots
+from portal.costing.report import rendered
+from portal.costing.simulating import Simulated, simulate
+from portal.costing.tables import hidden, quantiles, tables
+from tests.allocation.caseload.random_people import somebody
+from tests.allocation.schemes import ADULT, DAY, small
+
+FILE = ADULT / "allocation" / "2026-04-01.yaml"
+SCHEME = load(FILE)
+DEARER = parse(FILE.read_text("utf-8").replace("figure: 7.50", "figure: 7.85"), "dearer.yaml")
+PLACES = ("North", "South", "Villages")
+
+
+def crowd(count: int = 400) -> tuple[list[dict[str, Any]], Caseload]:
+    """People, and the same as a caseload: every tenth is new, and few live in the villages."""
+    chance = Random(7)
+    everyone = [somebody(chance, SCHEME, DAY, strangeness=chance.choice([0, 0, 0.05])) for _ in range(count)]
+    people = gather(everyone, SCHEME.questions_used)
+    places = np.array([2 if number < 6 else number % 2 for number in range(count)])
+    costs = Exact.read([Decimal(chance.randint(0, 150000)) / 100 for _ in range(count)])
+    has_cost = np.array([number % 10 > 0 for number in range(count)])
+    return everyone, Caseload(people, {"locality": Kinds(places, PLACES)}, costs, has_cost)
+
+
+EVERYONE, CROWD = crowd()
+
+
+def parted(size: int) -> Iterator[Caseload]:
+    return (CROWD.part(start, start + size) for start in range(0, CROWD.people.size, size))
+
+
+def report(found: Simulated) -> str:
+    envelope = Envelope(Decimal(9_000_000), Decimal(5), Decimal(250_000))
+    return rendered(found, list(tables(found, envelope, 10)), list(plots(found, envelope)), "400")
+
+
+def table(found: Simulated, name: str, envelope: Envelope | None = None) -> dict[str, tuple[str, ...]]:
+    told = next(one for one in tables(found, envelope, 10) if one.id == name)
+    return {row[0]: row[1:] for row in told.rows}
+
+
+def test_the_sums_are_those_of_each_person_alone() -> None:
+    found = simulate(SCHEME, parted(64), DAY)
+    each = [calculate(SCHEME, one, DAY) for one in EVERYONE]
+    budgets = [one for one in each if isinstance(one, Budget)]
+    sums = found.counted.all
+    assert sums.total == sum(one.headline.figure for one in budgets)
+    assert (sums.people, sums.with_figure, sums.refused) == (400, len(budgets), 400 - len(budgets))
+    assert sums.to_a_person == sum(bool(one.to_a_person) for one in budgets)
+    assert sums.no_budget == sum(one.has_no_budget for one in budgets)
+    refused = Counter((one.reason, one.line) for one in each if not isinstance(one, Budget))
+    assert found.counted.refused == refused
+
+
+def test_gains_and_losses_are_against_the_cost_of_now() -> None:
+    found = simulate(SCHEME, [CROWD], DAY)
+    assert CROWD.cost_now is not None
+    pairs = zip(EVERYONE, CROWD.cost_now.decimals(), range(400), strict=True)
+    changes = [
+        budget.headline.figure - cost
+        for facts, cost, place in pairs
+        if place % 10 and isinstance(budget := calculate(SCHEME, facts, DAY), Budget)
+    ]
+    sums = found.counted.all
+    assert (sums.gain, sums.lose) == (sum(one > 0 for one in changes), sum(one < 0 for one in changes))
+    assert sums.gained + sums.lost == sum(changes) == sums.total_compared - sums.before
+    assert sum(found.counted.steps()) == sums.compared == len(changes)
+
+
+@pytest.mark.parametrize("against", [None, DEARER])
+def test_the_report_does_not_depend_on_how_the_caseload_is_parted(against: Scheme | None) -> None:
+    whole = simulate(SCHEME, [CROWD], DAY, against)
+    told = list(tables(whole, None, 10))
+    assert report(simulate(SCHEME, parted(37), DAY, against)) == report(whole)
+    assert all(list(tables(simulate(SCHEME, parted(size), DAY, against), None, 10)) == told for size in (5, 399))
+
+
+def test_lines_that_two_schemes_share_are_worked_out_once_and_change_nothing() -> None:
+    shared = shared_lines(SCHEME, DEARER, DAY)
+    assert "points" in shared
+    assert "points-in-pounds" not in shared
+    assert "weekly" not in shared
+    assert len(shared) > len(SCHEME.lines) / 2
+    both = simulate(DEARER, [CROWD], DAY, SCHEME)
+    alone = simulate(DEARER, [CROWD], DAY)
+    assert both.counted.figures == alone.counted.figures
+    assert both.counted.refused == alone.counted.refused
+    assert both.counted_before.figures == simulate(SCHEME, [CROWD], DAY).counted.figures
+    assert both.counted.all.lose == 0 < both.counted.all.gain
+
+
+def test_money_is_told_beside_the_envelope_and_fixed_cost_is_a_line_of_its_own() -> None:
+    found = simulate(SCHEME, [CROWD], DAY)
+    year = found.counted.all.total * 52
+    assert a_year_of(found.counted.all.total, SCHEME) == year
+    told = table(found, "envelope", Envelope(Decimal(40_000_000), Decimal("2.5"), Decimal(1000)))
+    assert told["Contingency kept back (2.5 %)"] == ("1,000,000.00",)
+    left = Decimal(39_000_000) - year
+    assert told["Left in the envelope"] == (f"{left:,.2f}",)
+    assert told["Risk: fixed costs that go on meanwhile (in nobody's sum)"] == ("1,000.00",)
+    assert told["With these, left"] == (f"{left - 1000:,.2f}",)
+
+
+def test_a_year_is_never_assumed() -> None:
+    with pytest.raises(NoYear, match="does not say how pounds a week become pounds a year"):
+        a_year_of(Decimal(1), replace(SCHEME, conversions={}))
+
+
+def test_small_numbers_are_hidden_and_one_more_so_that_the_total_does_not_tell_them() -> None:
+    told = table(simulate(SCHEME, [CROWD], DAY), "by-locality")
+    assert set(told["Villages"]) == {"hidden"}
+    assert {name for name, cells in told.items() if set(cells) == {"hidden"}} == {"Villages", "North"}
+    assert hidden([5, 3, 50, 60], 10) == {0, 1}
+    assert hidden([0, 50, 60], 10) == set()
+    assert hidden([4, 50, 0, 12], 10) == {0, 3}
+
+
+def test_quantiles_are_figures_that_somebody_has() -> None:
+    figures = Counter({Decimal("0.5"): 5, Decimal(10): 4, Decimal(99): 1})
+    assert quantiles(figures, [0, 0.5, 0.51, 0.9, 0.91, 1]) == [
+        Decimal(one) for one in ("0.5", "0.5", "10", "10", "99", "99")
+    ]
+
+
+def test_protection_costs_less_each_year_until_it_ends() -> None:
+    scheme = small(
+        "id: old\nunit: pounds a week\nquantity: before\nat_least: 0\nat_most: 1000\nin_steps_of: 0.01\n---\n"
+        "id: new\nunit: pounds a week\nquantity: new\nat_least: 0\nat_most: 1000\nin_steps_of: 0.01\n---\n"
+        "id: last\nunit: pounds a week\nprotect: new\nbefore: old\nstarts: 2026-04-01\nshare_of_change: [25, 50]\n"
+        "rounding: scheme"
+    )
+    people = gather(
+        [{"before": Decimal(200), "new": Decimal(100)}, {"before": Decimal(50), "new": Decimal(80)}], ["before", "new"]
+    )
+    found = simulate(scheme, [Caseload(people, {})], date(2026, 11, 21))
+    costs = list(found.years.values())
+    assert costs[:4] == [Decimal(75), Decimal(50), Decimal(0), Decimal(0)]
+    assert found.counted.all.total == Decimal(175 + 80)
+
+
+def test_a_page_tells_what_it_is_and_describes_its_pictures() -> None:
+    page = report(simulate(SCHEME, [CROWD], DAY))
+    assert "Illustrative: the points and prices of adult 2026-04 are made up" in page
+    assert SCHEME.fingerprint in page
+    assert page.count("<img") == 3 == page.count('alt="')
+    assert "http" not in page.replace("http://www.w3.org", "")
