@@ -14,7 +14,7 @@ from portal.allocation.panel_loading import load_panel
 from portal.arrangements.loading import load as load_arrangements
 from portal.budget_words import load as load_budget_words
 from portal.cohorts import load_cohorts
-from portal.content import agreement
+from portal.content import agreement, tools
 from portal.content.folders import Folders
 from portal.content.model import Content
 from portal.council import Council, load_council
@@ -80,6 +80,7 @@ def complaints(root: Path, profile: str | None = None) -> tuple[Complaint, ...]:
             folder = folders.find(f"{name}/examples")
             if folder.is_dir() and schemes:
                 found += folders.attempt(partial(lint_examples, folder, schemes)) or ()
+        found += folders.attempt(lambda: tools.lint_costs(root / "guides" / "employer-costs", content.figures)) or ()
         found += folders.complaints
     return tuple(sorted(set(found), key=lambda each: (each.file, each.line, each.code)))
 
@@ -106,6 +107,7 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
         return None, found
     content = Content(**read)
     found += agreement.unwritten_notes(content.guides, content.council, root / "guides")
+    found += tools.without_figures(content.figures, root / "guides" / "figures.yaml")
     return content, found
 
 

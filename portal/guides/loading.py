@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from portal.guides.figures import Figures
 
 SAFE_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-RESERVED = frozenset({"search", "words", "figures", "whole", "booklets", "pdf"})
-"""Names that have pages of their own."""
+RESERVED = frozenset({"search", "words", "figures", "whole", "booklets", "pdf", "tools", "employer-costs"})
+"""Names that have pages or folders of their own."""
+NO_GUIDES = frozenset({"tools", "employer-costs"})
+"""Folders beside the guides: papers to fill in, and worked examples of an employer's costs."""
 CHAPTER_FILE = re.compile(r"(\d\d)-([a-z][a-z0-9-]*)(?:\.([a-z]{2,3}))?\.md")
 
 
@@ -27,7 +29,7 @@ def load_guides(folder: Path, figures: Figures, library: Library | None = None) 
     """Return every guide of a folder, in the order of their `place`. Raises ContentError with every complaint."""
     complaints: list[Complaint] = []
     guides = []
-    for path in sorted(each for each in folder.iterdir() if each.is_dir()):
+    for path in sorted(each for each in folder.iterdir() if each.is_dir() and each.name not in NO_GUIDES):
         try:
             guides.append(load_guide(path, figures, library))
         except ContentError as error:

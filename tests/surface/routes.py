@@ -30,6 +30,8 @@ OPEN_TO_ALL: Final = """
 /guides/<guide>/booklets/<booklet>        + +
 /guides/<guide>/whole                     + +
 /guides/figures                           + +
+/guides/tools/                            + +
+/guides/tools/employer-costs              + +
 /guides/search                            + +
 /guides/words                             + +
 /how-budgets-are-worked-out/              + +

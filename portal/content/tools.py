@@ -1,0 +1,44 @@
+"""Owns what the tools of the guides must agree on: worked examples with the figures of their day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.employing import FIGURES, Rates, lint_examples, load_examples
+from portal.files import Complaint
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from portal.employing import Example
+    from portal.guides import Figures
+
+
+def rates_on(figures: Figures, day: date) -> Rates:
+    """The rates of an employer's costs on a day, each from its figure."""
+    return Rates.of(lambda name: figures.on(name, day).value)
+
+
+def without_figures(figures: Figures, path: Path) -> list[Complaint]:
+    """The figures that the calculator cannot do without."""
+    what, cure = "The employer cost calculator wants this figure.", "Put it back."
+    return [
+        Complaint("unknown-figure", str(path), 1, name, what, cure) for name in FIGURES.values() if name not in figures
+    ]
+
+
+def lint_costs(folder: Path, figures: Figures) -> tuple[Complaint, ...]:
+    """What is wrong with the worked examples of an employer's costs. Raises ContentError where they cannot be read."""
+    examples = load_examples(folder / "examples.yaml")
+    undated = (found for example in examples if (found := _without_rates(example, figures)))
+    return (*undated, *lint_examples(examples, lambda day: rates_on(figures, day)))
+
+
+def _without_rates(example: Example, figures: Figures) -> Complaint | None:
+    """An example on a day for which the file has no rate would silently take that of another day."""
+    others = [name for name in FIGURES.values() if not figures.on(name, example.day).holds_on(example.day)]
+    if not others:
+        return None
+    what, cure = f"On its day these figures do not hold: {', '.join(others)}.", "Choose another day."
+    return Complaint("example-undated", example.mark.file, example.mark.line, example.id, what, cure)
