@@ -89,6 +89,8 @@ def lines_of(row: Waiting) -> list[str]:
         lines[1] += f"; {'LATE: ' if row.stage.late else ''}to be done by {day(row.stage.due)}"
     if row.same_person:
         lines.append(f"    may be the same person as {', '.join(row.same_person)}")
+    if row.to_panel:
+        lines.append("    the panel looks at it")
     if row.look_again:
         lines.append(f"    requests to look again: {row.look_again}")
     return [*lines, ""]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import ConfigDict, PositiveInt
@@ -143,19 +142,6 @@ class PaperForms(Setting):
     formats: tuple[Words, ...]
 
 
-class Threshold(Setting):
-    """A figure above which people look together, and what the person is told."""
-
-    pounds_a_week: Decimal
-    reason: Words
-
-
-class Thresholds(Setting):
-    """The council's own limits."""
-
-    panel: Threshold
-
-
 class Target(Setting):
     """How many people the council wants to have reached by a day, and where that is written."""
 
@@ -245,7 +231,6 @@ class Council(Setting):
     safeguarding: Safeguarding
     advocacy: Advocacy
     paper_forms: PaperForms
-    thresholds: Thresholds
     target: Target | None = None
     stages: tuple[Stage, ...]
     retention_days: Retention

@@ -68,6 +68,7 @@ class Application(Table, table=True):
     officer_id: str | None = Field(default=None, max_length=ID_LENGTH)  # the party who took it on
     decided: datetime | None = None  # about eligibility
     proposed: datetime | None = None  # the final budget
+    to_panel: bool = False  # a rule sends it to the panel; the reasons stand with what was sent
     panel: datetime | None = None  # sent to the panel
     agreed: datetime | None = None
     closed_because: str | None = Field(default=None, max_length=40)

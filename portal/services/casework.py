@@ -106,6 +106,7 @@ class Waiting:
     stage: Stage  # where it is now, and whether that takes longer than the council says
     same_person: tuple[str, ...]  # other applications about somebody of the same name and birth date
     look_again: int  # requests to look again that nobody answered yet
+    to_panel: bool  # a rule sends it to the panel
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:
         stage=stage_now(context, row),
         same_person=tuple(each for each in alike if each != row.reference),
         look_again=row.look_again,
+        to_panel=row.to_panel,
     )
 
 

@@ -26,6 +26,7 @@ from portal.services.refusals import NotPossible
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from portal.services.budgets import Result
     from portal.services.context import Context
     from portal.services.frozen import Say
     from portal.services.opened import Opened
@@ -41,13 +42,18 @@ _SENT = (
     update(queries.tables["applications"])
     .where(_applications.id == bindparam("row"), _applications.state == State.DRAFT)
     .values(
-        state=State.SENT, saved=True, sent=bindparam("now"), same_person=bindparam("same"), lookup=bindparam("looked")
+        state=State.SENT,
+        saved=True,
+        sent=bindparam("now"),
+        same_person=bindparam("same"),
+        lookup=bindparam("looked"),
+        to_panel=bindparam("routed"),
     )
 )
 _RECALLED = (
     update(queries.tables["applications"])
     .where(_applications.id == bindparam("row"), _applications.state == State.SENT)
-    .values(state=State.DRAFT, sent=None)
+    .values(state=State.DRAFT, sent=None, to_panel=False)
 )
 _NUMBER = select(func.coalesce(func.max(_submissions.number), 0) + 1).where(
     _submissions.application_id == bindparam("row")
@@ -69,21 +75,22 @@ def send(context: Context, opened: Opened, *, declared: bool, easy: bool = False
         raise NotPossible("not complete or not declared")
     if to_be_placed(context, opened):
         raise NotPossible("nobody was asked which way of working it is")
-    _hold_still(context, opened)
+    result = budgets.result(context, opened)
+    _hold_still(context, opened, routed=bool(result.routes))
     wording = Wording.of(easy=easy, helper=opened.is_helper)
-    submission_id = _freeze(context, opened, wording, say or plainly(context, wording))
+    submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording))
     record(context, opened, Happened.SENT)
     notices.tell_team(context, opened.reference, "team-sent", submission_id, letters.team_sent)
     notices.tell_sender(context, opened, "sent", submission_id, letters.sent)
     return replace(opened, state=State.SENT, saved=True, sent=context.now, version=opened.version + 1)
 
 
-def _hold_still(context: Context, opened: Opened) -> None:
+def _hold_still(context: Context, opened: Opened, *, routed: bool) -> None:
     """Make sure that what is frozen is what there is: whoever saves afterwards finds it sent."""
     held = {"row": opened.id, "read_version": opened.version}
     if context.session.connection().execute(_HOLD_STILL, held).rowcount != 1:
         raise NotPossible("somebody answered in between")
-    now = {"row": opened.id, "now": context.now, **_hashes(context, opened)}
+    now = {"row": opened.id, "now": context.now, "routed": routed, **_hashes(context, opened)}
     if context.session.connection().execute(_SENT, now).rowcount != 1:
         raise NotPossible("it is no draft any more")
 
@@ -109,10 +116,9 @@ def _by_purpose(opened: Opened) -> dict[str, Any]:
     return found
 
 
-def _freeze(context: Context, opened: Opened, wording: Wording, say: Say) -> str:
+def _freeze(context: Context, opened: Opened, result: Result, wording: Wording, say: Say) -> str:
     whole = context.content.questionnaires[opened.questionnaire.id]
     journey = Journey(whole, Given.from_document(whole, opened.contents.answers))
-    result = budgets.result(context, opened)
     contents = {
         **freeze(context, opened, journey, wording, say),
         "budget": as_json(result, say),

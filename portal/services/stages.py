@@ -35,7 +35,10 @@ BEGINS = {
 """Which date of an application begins a stage; a stage that is not here has not begun. Sending is over at once, and
 so are deciding and agreeing: what they are for begins with them."""
 
-DATES = tuple(_applications[name] for name in dict.fromkeys(BEGINS.values()))
+PANEL = "panel"
+"""The stage of those whom a rule sends to the panel, shown to them before it begins."""
+
+DATES = (*(_applications[name] for name in dict.fromkeys(BEGINS.values())), _applications.to_panel)
 
 SHOWN = (
     Happened.SENT,
@@ -95,6 +98,7 @@ class Timeline:
 
     stages: tuple[Stage, ...]
     told: tuple[Told, ...]
+    to_panel: bool = False  # why is for those who may read the budget
 
     @property
     def current(self) -> Stage:
@@ -113,14 +117,18 @@ def timeline(context: Context, opened: Opened) -> Timeline:
     told = context.session.connection().execute(_TOLD, {"row": opened.id}).all()
     begun = {stage: getattr(dates, name) for stage, name in BEGINS.items()}
     return Timeline(
-        stages=stages_of(context, opened.questionnaire.id, begun),
+        stages=stages_of(context, opened.questionnaire.id, begun, to_panel=dates.to_panel),
         told=tuple(Told(row.at, row.kind, row.role, row.about) for row in told),
+        to_panel=dates.to_panel,
     )
 
 
-def stages_of(context: Context, asked: str, begun: dict[str, datetime | None]) -> tuple[Stage, ...]:
-    """Return the stages of a questionnaire by when each of them began."""
-    shown = context.content.council.stages_for(asked, {stage for stage, day in begun.items() if day})
+def stages_of(
+    context: Context, asked: str, begun: dict[str, datetime | None], *, to_panel: bool = False
+) -> tuple[Stage, ...]:
+    """Return the stages of a questionnaire by when each of them began; that of the panel only to whom it concerns."""
+    reached = {stage for stage, day in begun.items() if day} | ({PANEL} if to_panel else set())
+    shown = context.content.council.stages_for(asked, reached)
     now = max((place for place, each in enumerate(shown) if begun.get(each.id)), default=0)
     return tuple(_stage(context, each, begun.get(each.id), place - now) for place, each in enumerate(shown))
 
@@ -137,4 +145,5 @@ def _stage(context: Context, setting: Any, began: datetime | None, after_now: in
 def stage_now(context: Context, row: Any) -> Stage:
     """Return the stage that a row with the dates of an application stands at."""
     begun = {stage: getattr(row, name) for stage, name in BEGINS.items()}
-    return next(stage for stage in stages_of(context, row.questionnaire, begun) if stage.standing is Standing.NOW)
+    stages = stages_of(context, row.questionnaire, begun, to_panel=row.to_panel)
+    return next(stage for stage in stages if stage.standing is Standing.NOW)

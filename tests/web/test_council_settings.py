@@ -21,8 +21,8 @@ PORTAL = Path(__file__).parents[2] / "portal"
 FOR_AUTHORS = {"source", "title", "address", "checked", "read_at_source"}
 """Where and when a fact was read: for whoever looks after the file."""
 
-NOT_YET = {"web", "short_name", "thresholds", "panel", "pounds_a_week", "reason", "local_help"}
-"""Settings whose pages are still to come: decisions of a panel, the council's own website, help near by."""
+NOT_YET = {"web", "short_name", "local_help"}
+"""Settings whose pages are still to come: the council's own website, help near by."""
 
 
 def fields(model: type[Setting]) -> Iterator[str]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from portal.access import Action
-from portal.services import budgets, sending
+from portal.db import queries
+from portal.services import budgets, casework, sending
 from portal.words import Text
 from tests.content.adult_route import AFTER_A_STROKE
 
@@ -81,3 +84,27 @@ def test_the_reasons_are_frozen_with_what_was_sent(sqlite_service: Service) -> N
     assert isinstance(routes[0].because, Text)
     assert LOOKS in page_of(begun, "copy")
     assert LOOKS in page_of(begun, "budget")
+
+
+def test_the_timeline_shows_the_stage_of_the_panel_and_why_to_those_who_may_read(sqlite_service: Service) -> None:
+    begun, ordinary = somebody_who_needs_much(sqlite_service), sqlite_service.begun().answer_up_to()
+    for each in (begun, ordinary):
+        send(each)
+    words = page_of(begun, "timeline")
+    assert "A group of workers looks at your plan" in words
+    assert "Your support may cost more than £1,500 a week." in words
+    assert "A group of workers" not in page_of(ordinary, "timeline")
+
+
+def test_staff_can_find_who_goes_to_the_panel_without_opening_anything(sqlite_service: Service) -> None:
+    begun, ordinary = somebody_who_needs_much(sqlite_service), sqlite_service.begun().answer_up_to()
+    for each in (begun, ordinary):
+        send(each)
+    with sqlite_service.acting() as context:
+        listed = {row.reference: row.to_panel for row in casework.inbox(context)}
+    assert listed == {begun.reference: True, ordinary.reference: False}
+    with begun.opening(Action.RECALL) as (context, opened):
+        sending.recall(context, opened)
+        table = queries.tables["applications"]
+        marked = context.session.connection().execute(select(table.c.reference).where(table.c.to_panel)).scalars().all()
+    assert marked == []

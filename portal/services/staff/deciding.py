@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from portal.access import Role
+from portal.allocation.record import routes_as_record
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
 from portal.db.columns import new_id
+from portal.services import budgets
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from portal.allocation.panel import Route
     from portal.services.context import Context
     from portal.services.opened import Opened
     from portal.services.staff.cases import Case
@@ -97,19 +100,33 @@ def record_needs(context: Context, case: Case, needs: Needs) -> None:
 def propose(context: Context, case: Case, sums: tuple[Sum, ...]) -> bool:
     """Propose the final budget; say whether it goes to the panel. Fetch the case with Action.PROPOSE.
 
-    It goes there only where the council's rule sends it. Raises NotPossible where a difference has no reason.
+    It goes there only where a rule of the panel sends it, by what was indicated or by what is proposed; the reasons are
+    kept with the proposal. Raises NotPossible where a difference has no reason.
     """
     if not sums or any(each.amount != each.indicative and not each.reason.strip() for each in sums):
         raise NotPossible("every difference wants a reason")
-    threshold = context.content.council.thresholds.panel.pounds_a_week
-    to_panel = any(each.headline and each.amount > threshold for each in sums)
-    contents = {"sums": [_plain(each) for each in sums], "panel": to_panel}
+    routes = routes_of_proposal(context, case.opened, sums)
+    to_panel = bool(routes)
+    contents = {"sums": [_plain(each) for each in sums], "panel": to_panel, "routes": routes_as_record(routes)}
     _add(context, case.opened, DecisionKind.PROPOSAL, contents)
     _write(context, case.opened, proposed=context.now, agreed=None, panel=context.now if to_panel else None)
     record(context, case.opened, Happened.BUDGET_PROPOSED)
     if to_panel:
         record(context, case.opened, Happened.PANEL_ASKED)
     return to_panel
+
+
+def routes_of_proposal(context: Context, opened: Opened, sums: Iterable[Sum]) -> tuple[Route, ...]:
+    """Return the rules of the panel that hold once these sums are proposed."""
+    found = budgets.result(context, opened)
+    outcome = found.budget or found.refusal
+    proposed = next((each.amount for each in sums if each.headline), None)
+    if outcome is None:
+        outcome = budgets.worked_out(context, opened, found.day)
+    fresh = budgets.routes_of(context, opened, outcome, proposed=proposed)
+    kept = {route.rule for route in fresh}
+    left = (route for route in found.routes if route.rule not in kept and route.figure is None)
+    return (*fresh, *left)
 
 
 def _plain(each: Sum) -> dict[str, Any]:

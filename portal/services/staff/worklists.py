@@ -89,6 +89,7 @@ class Row:
     look_again: int
     same_person: tuple[str, ...]
     lists: frozenset[Which]
+    to_panel: bool  # a rule sends it to the panel once a budget is proposed
 
 
 def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
@@ -124,6 +125,7 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         look_again=row.look_again,
         same_person=tuple(each for each in alike if each != row.reference),
         lists=frozenset(_lists(worker, row, stage)),
+        to_panel=row.to_panel,
     )
 
 

@@ -8,9 +8,11 @@ from flask import url_for
 from markupsafe import Markup, escape
 
 from portal.access import State
+from portal.allocation.record import routes_from_record
 from portal.web import locale, visit
+from portal.web.budget.bp import bp
 from portal.web.budget.rows import glance
-from portal.web.progress.stages import length
+from portal.web.lengths import length
 from portal.web.questions.speech import wording_of
 from portal.words import fill
 
@@ -52,3 +54,9 @@ def reason(route: Route, wording: Wording) -> Markup:
         return "…" if value is None or route.unit is None else str(locale.isolated(glance(value, route.unit)))
 
     return Markup(fill(str(escape(locale.words(route.because, wording))), put))  # noqa: S704 - escaped just here, figures are ours
+
+
+@bp.app_template_filter("panel_reasons")
+def kept_reasons(kept: Any, opened: Opened) -> list[Markup]:
+    """The reasons that were kept with a proposal, in this reader's words."""
+    return [reason(route, wording_of(opened)) for route in routes_from_record(kept)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from portal.services.casework import Standing
 from portal.web import locale
+from portal.web.lengths import length
 from portal.web.reaching import unreached
 
 if TYPE_CHECKING:
@@ -62,10 +62,3 @@ def whose_turn(stage: Stage, opened: Opened) -> str:
         if opened.is_helper and opened.person_name
         else _("Next: you.")
     )
-
-
-def length(days: int) -> str:
-    """How long the council gives itself, in weeks where they are whole."""
-    if days % 7 == 0:
-        return ngettext("We aim to do this within %(num)d week.", "We aim to do this within %(num)d weeks.", days // 7)
-    return ngettext("We aim to do this within %(num)d day.", "We aim to do this within %(num)d days.", days)

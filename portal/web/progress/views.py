@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from portal.access import Action, State
-from portal.services import applications, casework, exchange
+from portal.services import applications, budgets, casework, exchange
 from portal.services.staff import deciding
 from portal.web import visit
+from portal.web.budget.panel import panel_of
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
@@ -20,7 +21,8 @@ def timeline(reference: str) -> str:
     """The page of the timeline."""
     context = visit.context()
     opened = applications.open(context, reference, Action.FOLLOW)
-    rows = stage_rows(casework.timeline(context, opened), wording_of(opened), opened, context.today)
+    following, may_read = casework.timeline(context, opened), allowed(opened, Action.READ)
+    rows = stage_rows(following, wording_of(opened), opened, context.today)
     may_write = allowed(opened, Action.MESSAGE)
     said = exchange.messages(context, opened) if may_write else ()
     return render_template(
@@ -28,10 +30,11 @@ def timeline(reference: str) -> str:
         opened=opened,
         stages=rows,
         may_recall=allowed(opened, Action.RECALL),
-        may_read=allowed(opened, Action.READ),
+        may_read=may_read,
         may_write=may_write,
         asked=[each for each in said if each.is_open],
-        decisions=deciding.decisions(context, opened) if allowed(opened, Action.READ) else {},
+        decisions=deciding.decisions(context, opened) if may_read else {},
+        panel=panel_of(budgets.result(context, opened), opened) if may_read and following.to_panel else {},
         closed=opened.state is State.CLOSED,
         kept=context.content.council.retention_days.sent,
     )

@@ -200,6 +200,7 @@ def agree(reference: str) -> Shown:
         reference=reference,
         form=form,
         items=[{"value": value, "text": words} for value, words in AGREED.items()],
+        opened=found.opened,
         decisions=deciding.decisions(context, found.opened),
         proposed=found.proposed is not None and found.agreed is None,
         panel=found.panel is not None,
