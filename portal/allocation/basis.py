@@ -28,6 +28,13 @@ class StartsFrom(StrEnum):
     A_PERSON = "a-person"
 
 
+class Lifted(StrEnum):
+    """What an officer's exception changes where a budget starts from the cost in place."""
+
+    USE_SCHEME = "use-scheme"  # it is worked out from the answers after all
+    NO_CEILING = "no-ceiling"  # it still starts from the cost, which is no longer the most
+
+
 @dataclass(frozen=True, slots=True)
 class BasisRow:
     """One row of the decision table; the first whose condition holds is the one."""
@@ -89,19 +96,29 @@ def decide_basis(table: BasisTable, facts: Facts) -> BasisRow | Refusal:
 
 
 def indicative_budget(
-    table: BasisTable, scheme: Scheme | None, facts: Facts, day: date, *, confirmed: Collection[Asked] = ()
+    table: BasisTable,
+    scheme: Scheme | None,
+    facts: Facts,
+    day: date,
+    *,
+    confirmed: Collection[Asked] = (),
+    lifted: Lifted | None = None,
 ) -> Budget | Refusal:
     """The budget a person is shown: the basis first, then the scheme or the cost of the support in place.
 
-    `scheme` is the version in effect on the day, None where there is none. Otherwise as `calculate`.
+    `scheme` is the version in effect on the day, None where there is none. `lifted` is what an officer's exception
+    changes, and changes nothing where the cost in place is not the basis. Otherwise as `calculate`.
     """
     row = decide_basis(table, facts)
     if isinstance(row, Refusal):
         return row
     if row.starts_from is StartsFrom.A_PERSON:
         return Refusal(Reason.A_PERSON_DECIDES, line=row.id)
-    if row.starts_from is StartsFrom.COST_IN_PLACE:
-        return _cost_in_place(table, row, facts, day)
+    if row.starts_from is StartsFrom.COST_IN_PLACE and lifted is not Lifted.USE_SCHEME:
+        found = _cost_in_place(table, row, facts, day)
+        if lifted is None or isinstance(found, Refusal):
+            return found
+        return replace(found, basis=Basis(row.id, row.title, row.because))
     if scheme is None:
         return Refusal(Reason.NOT_IN_EFFECT)
     found = calculate(scheme, facts, day, confirmed=confirmed)

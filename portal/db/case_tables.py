@@ -54,6 +54,7 @@ class DecisionKind(StrEnum):
     NEEDS = "needs"
     PROPOSAL = "proposal"
     AGREEMENT = "agreement"
+    EXCEPTION = "exception"  # to the cost in place as the most
 
 
 class Decision(Table, table=True):

@@ -34,6 +34,7 @@ class Happened(StrEnum):
     ANSWERED_ASK = "answered-ask"
     MESSAGE_WRITTEN = "message-written"
     NEEDS_DECIDED = "needs-decided"
+    EXCEPTION_MADE = "exception-made"
     BUDGET_PROPOSED = "budget-proposed"
     PANEL_ASKED = "panel-asked"
     BUDGET_AGREED = "budget-agreed"

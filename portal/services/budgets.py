@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 
-from portal.allocation.basis import indicative_budget
+from portal.allocation.basis import Lifted, indicative_budget
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.panel import routed
 from portal.allocation.record import as_record, from_record, routes_as_record, routes_from_record
 from portal.db import queries
+from portal.db.case_tables import DecisionKind
 from portal.db.columns import new_id
 from portal.services import casework, letters, notices
 from portal.services.choices import change_choice, read_choice
@@ -33,6 +35,25 @@ if TYPE_CHECKING:
 MOST_WORDS = 4000  # characters of a request to look again
 
 
+_decisions = queries.tables["decisions"].c
+_EXCEPTION = (
+    select(_decisions.id, _decisions.contents, _decisions.made)
+    .where(_decisions.application_id == bindparam("row"), _decisions.kind == DecisionKind.EXCEPTION)
+    .order_by(_decisions.number.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Excepted:
+    """An officer's exception to the cost in place as the most, with its reason for the person to read."""
+
+    lifted: Lifted
+    reason: str
+    made: datetime
+    result: Mapping[str, Any]  # as `kept_result` writes it
+
+
 @dataclass(frozen=True)
 class Result:
     """What the budget page shows: a budget, a refusal with its reason, or neither where it was declined.
@@ -45,6 +66,7 @@ class Result:
     budget: Budget | None = None
     refusal: Refusal | None = None
     routes: tuple[Route, ...] = ()
+    exception: Excepted | None = None
 
     @property
     def fingerprint(self) -> str | None:
@@ -61,7 +83,9 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
     if opened.was_sent:
         frozen = casework.what_was_sent(context, opened)
         if frozen is not None and "result" in frozen.contents:
-            return read_result(frozen.contents["result"])
+            excepted = exception_of(context, opened)
+            kept = frozen.contents["result"] if excepted is None else excepted.result
+            return replace(read_result(kept), exception=excepted)
     day = context.today if opened.sent is None else opened.sent.astimezone(LONDON).date()
     if (choice or read_choice(context, opened)).budget_declined:
         return Result(day, declined=True)
@@ -114,12 +138,21 @@ def read_result(kept: Mapping[str, Any]) -> Result:
     return Result(date.fromisoformat(kept["day"]), kept["declined"], budget, refusal, routes)
 
 
-def worked_out(context: Context, opened: Opened, day: date) -> Budget | Refusal:
+def exception_of(context: Context, opened: Opened) -> Excepted | None:
+    """Return the last exception that an officer made to where the budget starts, with the result it led to."""
+    row = context.session.connection().execute(_EXCEPTION, {"row": opened.id}).first()
+    if row is None:
+        return None
+    kept = json.loads(opened.unlock(row.contents, "decisions", "contents", row.id))
+    return Excepted(Lifted(kept["lifted"]), kept["reason"], row.made, kept["result"])
+
+
+def worked_out(context: Context, opened: Opened, day: date, *, lifted: Lifted | None = None) -> Budget | Refusal:
     """Work out the budget from the live answers on a day, whatever was sent or declined."""
     questionnaire, facts = opened.questionnaire.id, opened.journey.facts
     scheme, basis = scheme_on(context, questionnaire, day), context.content.bases.get(questionnaire)
     if basis is not None:
-        return indicative_budget(basis, scheme, facts, day)
+        return indicative_budget(basis, scheme, facts, day, lifted=lifted)
     return Refusal(Reason.NOT_IN_EFFECT) if scheme is None else calculate(scheme, facts, day)
 
 

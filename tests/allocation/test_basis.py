@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from portal.allocation.basis import BasisRow, StartsFrom, decide_basis, indicative_budget, lint_basis, load_basis
+from portal.allocation.basis import (
+    BasisRow,
+    Lifted,
+    StartsFrom,
+    decide_basis,
+    indicative_budget,
+    lint_basis,
+    load_basis,
+)
 from portal.allocation.examples import load_examples
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.scheme import Scheme
@@ -154,3 +162,16 @@ def test_a_question_never_asked_and_an_option_that_is_not_there_are_named() -> N
     found = [str(each) for each in lint_basis(TABLE, asked)]
     assert any("basis-never-asked" in each and "Did you mean `support-costs`?" in each for each in found)
     assert any("basis-unknown-option" in each and "“less”" in each for each in found)
+
+
+@pytest.mark.parametrize("lifted", list(Lifted))
+def test_an_exception_lifts_the_ceiling_and_changes_nothing_for_who_has_none(adult: Scheme, lifted: Lifted) -> None:
+    example = next(each for each in load_examples(ADULT / "examples", adult) if each.reason is None)
+    in_place = {**example.facts, **SELF, "support-now": "yes", "needs-changed": "same", "support-cost": Decimal(100)}
+    found = indicative_budget(TABLE, adult, in_place, DAY, lifted=lifted)
+    assert isinstance(found, Budget)
+    assert found.basis is not None
+    assert found.basis.ceiling is None
+    assert (found.headline.figure == 100) is (lifted is Lifted.NO_CEILING)
+    new = {**example.facts, **SELF, "support-now": "no"}
+    assert indicative_budget(TABLE, adult, new, DAY, lifted=lifted) == indicative_budget(TABLE, adult, new, DAY)

@@ -60,6 +60,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/assign      - -
 /staff/applications/<reference>/close       - -
 /staff/applications/<reference>/eligibility - -
+/staff/applications/<reference>/exception   - -
 /staff/applications/<reference>/final-budget - -
 /staff/applications/<reference>/log         - -
 /staff/applications/<reference>/private     - -
@@ -204,6 +205,7 @@ STAFF_ASKS: Final = """
 /assign        assign
 /close         close
 /eligibility   decide
+/exception     propose
 /final-budget  propose
 /log           audit
 /private       safeguard

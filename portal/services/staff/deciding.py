@@ -92,7 +92,7 @@ def record_needs(context: Context, case: Case, needs: Needs) -> None:
         **{name: getattr(needs, name) for name in ("impairment", "impact", "needed", "reason", "eligible")},
         "outcomes": {name: asdict(each) for name, each in needs.outcomes.items()},
     }
-    _add(context, case.opened, DecisionKind.NEEDS, contents)
+    add_decision(context, case.opened, DecisionKind.NEEDS, contents)
     _write(context, case.opened, decided=context.now)
     record(context, case.opened, Happened.NEEDS_DECIDED)
 
@@ -108,7 +108,7 @@ def propose(context: Context, case: Case, sums: tuple[Sum, ...]) -> bool:
     routes = routes_of_proposal(context, case.opened, sums)
     to_panel = bool(routes)
     contents = {"sums": [_plain(each) for each in sums], "panel": to_panel, "routes": routes_as_record(routes)}
-    _add(context, case.opened, DecisionKind.PROPOSAL, contents)
+    add_decision(context, case.opened, DecisionKind.PROPOSAL, contents)
     _write(context, case.opened, proposed=context.now, agreed=None, panel=context.now if to_panel else None)
     record(context, case.opened, Happened.BUDGET_PROPOSED)
     if to_panel:
@@ -146,7 +146,7 @@ def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
         raise NotPossible("the panel decides this")
     if proposal.contents["by"] == case.opened.party_id:
         raise NotPossible("somebody else agrees what one proposed")
-    _add(context, case.opened, DecisionKind.AGREEMENT, {"agreed": agreed, "reason": reason})
+    add_decision(context, case.opened, DecisionKind.AGREEMENT, {"agreed": agreed, "reason": reason})
     if agreed:
         _write(context, case.opened, agreed=context.now)
     else:
@@ -167,7 +167,8 @@ def decisions(context: Context, opened: Opened) -> dict[DecisionKind, Made]:
     }
 
 
-def _add(context: Context, opened: Opened, kind: DecisionKind, contents: dict[str, Any]) -> None:
+def add_decision(context: Context, opened: Opened, kind: DecisionKind, contents: dict[str, Any]) -> None:
+    """Keep a decision after those that were made before."""
     connection, row_id = context.session.connection(), new_id()
     row = {
         "id": row_id,

@@ -47,6 +47,7 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         "budget": budget_page(result.budget, opened) if result.budget else None,
         "reason": reason,
         "panel": panel_of(result, opened),
+        "exception": result.exception,
         "points": points_page(result.refusal, opened, may_ask=False, may_change=False) if result.refusal else {},
         **arrangement_of(opened),
         "reaching": reaching(opened),

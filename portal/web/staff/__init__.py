@@ -1,6 +1,6 @@
 """The area of the council's staff: signing in, what waits, one application."""
 
-from portal.web.staff import account, asking, case, deciding, work
+from portal.web.staff import account, asking, case, deciding, excepting, work
 from portal.web.staff.area import bp
 
-__all__ = ["account", "asking", "bp", "case", "deciding", "work"]
+__all__ = ["account", "asking", "bp", "case", "deciding", "excepting", "work"]

@@ -121,6 +121,7 @@ def ways_on() -> list[tuple[Action, str, str]]:
         (Action.ASK, _("Ask for more, or write"), "ask"),
         (Action.DECIDE, _("Record the decision about eligibility"), "needs"),
         (Action.PROPOSE, _("Propose the final budget"), "propose"),
+        (Action.PROPOSE, _("Make an exception to the cost in place"), "exception"),
         (Action.AGREE, _("Agree the budget, or send it back"), "agree"),
         (Action.SAFEGUARD, _("Read what is private to the person"), "private"),
         (Action.AUDIT, _("See who did and saw what"), "log"),

@@ -1,0 +1,51 @@
+"""The page for an exception to the cost of the support in place, with its reason for the person."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired
+
+from portal.access import Action
+from portal.allocation.basis import Lifted
+from portal.services.staff import excepting
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.staff.area import bp, page
+from portal.web.staff.case import CHOOSE, ONE, case_for
+from portal.web.staff.deciding import AT_MOST, WHY
+
+LIFTED = {
+    Lifted.USE_SCHEME.value: _l("Work it out from the answers after all"),
+    Lifted.NO_CEILING.value: _l("Keep the cost as the figure, but not as the most"),
+}
+
+
+class ExceptForm(PageForm):
+    """What is lifted, and why."""
+
+    answer = pick_field(LIFTED, validators=[InputRequired(CHOOSE)])
+    reason = TextAreaField(validators=[WHY, AT_MOST])
+
+
+@bp.route(f"{ONE}/exception", methods=["GET", "POST"])
+def exception(reference: str) -> Shown:
+    """Make an exception where the cost in place is the most; where it is not, the page says so."""
+    context = visit.context()
+    found = case_for(reference, Action.PROPOSE)
+    possible = excepting.can_be_excepted(context, found)
+    form = ExceptForm()
+    if request.method == "POST" and possible and form.validate():
+        excepting.make_exception(context, found, Lifted(form.answer.data), form.reason.data or "")
+        return redirect(url_for("staff.case", reference=reference))
+    shown = page(
+        "exception.html",
+        reference=reference,
+        form=form,
+        items=[{"value": value, "text": words} for value, words in LIFTED.items()],
+        possible=possible,
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
