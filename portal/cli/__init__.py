@@ -46,6 +46,11 @@ COMMANDS = {
     "prepare": Command("Make the database, or bring it up to date, without starting", "portal.cli.prepare:run"),
     "check": Command("Check all content files and list everything that is wrong", "portal.cli.check:run"),
     "reckon": Command("Work out one budget by hand, with a scheme's file and answers", "portal.cli.reckon:run"),
+    "calibrate": Command(
+        "Propose a price of a point or a table so that a sample fits the money there is",
+        "portal.cli.calibrate:run",
+        with_caseload_tools=True,
+    ),
     "demo-caseload": Command(
         "Make up a caseload, to try simulations with", "portal.cli.demo_caseload:run", with_caseload_tools=True
     ),

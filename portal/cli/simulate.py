@@ -71,7 +71,7 @@ def run(arguments: Sequence[str]) -> int:
         told = _simulated(wanted, scheme, against, envelope)
     except (NoYear, Unreadable) as reason:
         raise Stopped(str(reason)) from reason
-    _print(told)
+    print_tables(told)
     if wanted.out:
         print(f"{wanted.out / 'report.html'}: the report, with its tables, plots and people beside it.")
     return 0
@@ -116,7 +116,8 @@ def _parts(wanted: argparse.Namespace, schemes: Sequence[Scheme]) -> Iterator[Ca
     return shown(parts, "Working out", number_of_people(wanted.people), lambda part: part.people.size)
 
 
-def _print(told: Sequence[Table]) -> None:
+def print_tables(told: Sequence[Table]) -> None:
+    """Print tables at the terminal."""
     from rich.console import Console  # noqa: PLC0415  --help must not wait for it
     from rich.table import Table as Shown  # noqa: PLC0415  the same
 

@@ -56,8 +56,8 @@ def to_a_year(scheme: Scheme) -> Conversion | None:
     found = next(fitting, None)
     if found is None:
         raise NoYear(
-            f"The scheme {scheme.id} does not say how {unit} become pounds a year. Add a conversion to it, such as "
-            "{id: weeks-in-a-year, from: pounds a week, to: pounds a year, times: 365, divided_by: 7}."
+            f"The scheme {scheme.id} does not say how {unit} become pounds a year. Add a conversion, such as "
+            "{id: weeks-in-a-year, from: pounds a week, to: pounds a year, times: 365, divided_by: 7}, and a reading."
         )
     return found
 
