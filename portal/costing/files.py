@@ -22,7 +22,9 @@ import pyarrow.parquet
 from numpy.typing import NDArray
 
 from portal.allocation.caseload.exact import Exact, Mask
-from portal.allocation.caseload.people import Column, Found, Group, People, gather
+from portal.allocation.caseload.gathering import gather
+from portal.allocation.caseload.people import Column, Group, People
+from portal.allocation.packing import Found
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme
 from portal.answers import Facts, Missing

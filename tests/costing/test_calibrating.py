@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.allocation.caseload.exact import Exact
-from portal.allocation.caseload.people import gather
+from portal.allocation.caseload.gathering import gather
 from portal.allocation.loading import parse
 from portal.costing.calibrating import (
     Method,

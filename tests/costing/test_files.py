@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from portal.allocation.caseload.calculate import calculate_many
-from portal.allocation.caseload.people import gather
+from portal.allocation.caseload.gathering import gather
 from portal.allocation.loading import load
 from portal.allocation.scheme import Scheme
 from portal.answers import Missing

@@ -13,7 +13,7 @@ import pytest
 
 from portal.allocation.calculate import calculate
 from portal.allocation.caseload.exact import Exact
-from portal.allocation.caseload.people import gather
+from portal.allocation.caseload.gathering import gather
 from portal.allocation.caseload.sharing import shared_lines
 from portal.allocation.loading import load, parse
 from portal.allocation.model import Budget

@@ -9,7 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portal.allocation.caseload.exact import Exact, Mask
-from portal.allocation.caseload.people import (
+from portal.allocation.caseload.people import Column, Scope
+from portal.allocation.caseload.standing import refused
+from portal.allocation.model import Reason
+from portal.allocation.packing import (
     BLANK,
     FIRST_WORD,
     MISSING,
@@ -20,11 +23,7 @@ from portal.allocation.caseload.people import (
     SEVERAL,
     TALK,
     UNANSWERED,
-    Column,
-    Scope,
 )
-from portal.allocation.caseload.standing import refused
-from portal.allocation.model import Reason
 from portal.allocation.work import named_specials
 from portal.answers import Missing
 from portal.conditions import SPECIAL, AllOf, Answered, AnyOf, Between, Condition, Not, OneOf

@@ -10,21 +10,11 @@ from decimal import Decimal
 import numpy as np
 
 from portal.allocation.caseload.exact import NOUGHT, Exact, Mask, quotient
-from portal.allocation.caseload.people import (
-    BLANK,
-    NOT_APPLICABLE,
-    NOT_ASKED,
-    NOT_SURE,
-    SEVERAL,
-    TALK,
-    UNANSWERED,
-    Group,
-    Items,
-    People,
-)
+from portal.allocation.caseload.people import Group, Items, People
 from portal.allocation.caseload.rounding import rounded
 from portal.allocation.caseload.standing import Codes, Reckoned, Standing, outcome_code, refused
 from portal.allocation.model import How, Outcome, Reason
+from portal.allocation.packing import BLANK, NOT_APPLICABLE, NOT_ASKED, NOT_SURE, SEVERAL, TALK, UNANSWERED
 from portal.allocation.parts import Rate, Term
 from portal.money import Rounding
 

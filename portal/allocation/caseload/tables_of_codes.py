@@ -9,10 +9,11 @@ from decimal import Decimal
 import numpy as np
 
 from portal.allocation.caseload.exact import Exact
-from portal.allocation.caseload.people import FIRST_WORD, MISSING, NOT_ASKED, Column
+from portal.allocation.caseload.people import Column
 from portal.allocation.caseload.standing import Codes, outcome_code, refused
 from portal.allocation.model import How, Operand, Outcome, Reason
 from portal.allocation.operations.answers import Instead
+from portal.allocation.packing import FIRST_WORD, MISSING, NOT_ASKED
 from portal.allocation.work import CannotSay
 
 Asked = Callable[[object], tuple[Operand, Outcome]]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from portal.allocation.calculate import calculate
 from portal.allocation.caseload.calculate import Reckonings, calculate_many
-from portal.allocation.caseload.people import gather
+from portal.allocation.caseload.gathering import gather
 from portal.allocation.caseload.standing import FIRST_REASON, OUTCOMES, REASONS
 from portal.allocation.model import Budget, Line
 from portal.allocation.scheme import Scheme

@@ -8,13 +8,14 @@ import numpy as np
 
 from portal.allocation.caseload.deciding import decide
 from portal.allocation.caseload.exact import NOUGHT, Exact, Mask, Whole
-from portal.allocation.caseload.people import BLANK, NOT_APPLICABLE, NOT_ASKED, NUMBER, Column, Items
+from portal.allocation.caseload.people import Column, Items
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Codes, Standing, refused
 from portal.allocation.caseload.tables_of_codes import refusals_of_missing
 from portal.allocation.model import How, Reason
 from portal.allocation.operations import OverItems, Quantity
 from portal.allocation.operations.answers import Instead, Take
+from portal.allocation.packing import BLANK, NOT_APPLICABLE, NOT_ASKED, NUMBER
 
 
 def steps_missed(numbers: Exact, steps: Decimal | None, start: Decimal = Decimal(0)) -> Mask:

@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from portal.allocation.caseload.exact import NOUGHT, Exact, Mask
 from portal.allocation.caseload.forms.answers import numbers_of, steps_missed
-from portal.allocation.caseload.people import BLANK, DAY, NOT_APPLICABLE, NOT_ASKED, NOT_SURE, TALK, UNANSWERED, Column
+from portal.allocation.caseload.people import Column
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Standing, refused
 from portal.allocation.model import How, Outcome, Reason
 from portal.allocation.operations import Left, Once, Since
 from portal.allocation.operations.answers import NOTHING_STANDS_IN
 from portal.allocation.operations.periods import Period, Span
+from portal.allocation.packing import BLANK, DAY, NOT_APPLICABLE, NOT_ASKED, NOT_SURE, TALK, UNANSWERED
 
 NEVER = (NOT_ASKED, NOT_APPLICABLE, BLANK)
 EPOCH = date(1970, 1, 1).toordinal()

@@ -8,7 +8,7 @@ import numpy as np
 
 from portal.allocation.caseload.exact import NOUGHT, Exact, total
 from portal.allocation.caseload.forms.answers import steps_missed
-from portal.allocation.caseload.people import NUMBER, SEVERAL, Column
+from portal.allocation.caseload.people import Column
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Codes, Standing, refused
 from portal.allocation.caseload.tables_of_codes import Looked, look_up
@@ -16,6 +16,7 @@ from portal.allocation.model import How, Operand, Outcome, Reason
 from portal.allocation.operations import Score, ScoreEach, ScoreSeveral
 from portal.allocation.operations.answers import TAKING, Instead, Take
 from portal.allocation.operations.scores import Points
+from portal.allocation.packing import NUMBER, SEVERAL
 
 
 def _weighed(figure: Reckoning, weight: Decimal | None) -> Reckoning:

@@ -10,13 +10,14 @@ import numpy as np
 from portal.allocation.caseload.deciding import FALSE, TRUE, Truth, truth
 from portal.allocation.caseload.exact import Exact, Mask
 from portal.allocation.caseload.forms.answers import sum_of_each, taken
-from portal.allocation.caseload.people import BLANK, FIRST_WORD, SEVERAL, UNANSWERED, Column, Items, Scope
+from portal.allocation.caseload.people import Column, Items, Scope
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Standing
 from portal.allocation.model import How, Reason
 from portal.allocation.operations import Support, SupportByAnswer
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.support import HUNDRED
+from portal.allocation.packing import BLANK, FIRST_WORD, SEVERAL, UNANSWERED
 
 
 def support(operation: Support, run: Run, standing: Standing) -> ArrayWorking:
