@@ -116,11 +116,10 @@ _this_page = and_(
     typed_pages.item == bindparam("at_item"),
 )
 READ_PAGE = select(typed_pages.contents).where(_this_page)
-NEWEST_PAGE = (
+PAGES_LEFT = (
     select(typed_pages.question, typed_pages.item)
     .where(typed_pages.application_id == bindparam("row"), typed_pages.party_id == bindparam("party"))
     .order_by(typed_pages.kept.desc())
-    .limit(1)
 )
 FORGET_PAGE = delete(tables["typed_pages"]).where(_this_page)
 

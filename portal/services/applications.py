@@ -167,13 +167,13 @@ def typed_at(context: Context, opened: Opened, place: Place) -> Mapping[str, Seq
     return typed
 
 
-def left_at(context: Context, opened: Opened) -> Place | None:
-    """Return where this visitor stopped in the middle of a page, or None where they finished each."""
+def left_at(context: Context, opened: Opened) -> tuple[Place, ...]:
+    """Return where this visitor stopped in the middle of a page, the newest first."""
     if not opened.pages_kept:
-        return None
+        return ()
     wanted = {"row": opened.id, "party": opened.party_id}
-    found = context.session.connection().execute(queries.NEWEST_PAGE, wanted).one_or_none()
-    return None if found is None else Place(found.question, found.item or None)
+    found = context.session.connection().execute(queries.PAGES_LEFT, wanted)
+    return tuple(Place(row.question, row.item or None) for row in found)
 
 
 def forget_typed(context: Context, opened: Opened, place: Place) -> None:

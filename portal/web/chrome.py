@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.urls import iri_to_uri
 
-from portal.web import locale, visit
+from portal.web import locale, unfinished, visit
 from portal.web.assets import asset, picture
 
 if TYPE_CHECKING:
@@ -117,5 +117,9 @@ def install(app: Flask) -> None:
         return iri_to_uri(request.full_path.rstrip("?")) if request.method == "GET" else ""
 
     app.jinja_env.globals.update(
-        chrome_of=chrome, form_mark=visit.form_mark, way_back=way_back, easy_read=lambda: visit.prefs().easy_read
+        chrome_of=chrome,
+        form_mark=visit.form_mark,
+        way_back=way_back,
+        easy_read=lambda: visit.prefs().easy_read,
+        keeps_page=unfinished.keeps_page,
     )

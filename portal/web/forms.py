@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from gettext import translation
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from flask import request
+from flask import abort, redirect, request
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
@@ -20,7 +20,11 @@ from wtforms.csrf.core import CSRF
 from wtforms.i18n import messages_path
 from wtforms.validators import ValidationError
 
-from portal.web import locale, visit
+from portal.web import locale, unfinished, visit
+
+if TYPE_CHECKING:
+    from portal.questionnaires.journey import Place
+    from portal.services.opened import Opened
 
 Shown: TypeAlias = str | tuple[str, int] | Response
 
@@ -75,7 +79,7 @@ def library_words(language: str) -> Any:
 
 
 class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
-    """Base of every form in the service."""
+    """Base of every form in the service. One that belongs to an application can be left half-filled and found again."""
 
     form_errors: list[str]
     targets: Mapping[str, str] = MappingProxyType({})
@@ -92,14 +96,35 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
             return library_words(locale.language())
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """Take the typed words of a POST, tidied."""
-            return typed_fields() if request.method == "POST" else None
+            """Take the typed words of a POST, tidied, or those that were left here before."""
+            return typed_fields() if request.method == "POST" else form.left
+
+    def __init__(self, *, opened: Opened | None = None, place: Place | None = None, **more: Any) -> None:
+        """Take what was typed, now or before. `place` is that of a question's page; other pages know their own."""
+        self.opened, self.place = opened, place or unfinished.here()
+        self.left = self.left_here()
+        super().__init__(**more)
+        if self.left and self.left.get(unfinished.REFUSED):
+            self.validate()
+
+    def left_here(self) -> MultiDict[str, str] | None:
+        """The page as it was left, under today's mark."""
+        found = unfinished.left(self.opened, self.place) if self.opened and self.place else None
+        return None if found is None else MultiDict({**found, "mark": [visit.form_mark()]})
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whether this may be taken. A mode button is obeyed here, and then the page is shown again as it was typed."""
+        """Whether this may be taken. A mode button is obeyed here, and then the page is shown again as it was typed.
+
+        So is the wish to save and come back later: it ends the request, whatever is wrong on the page.
+        """
         if visit.turn(request.form.get("do", "")):
             return False
-        return bool(super().validate(extra_validators))
+        if self.opened and self.place and unfinished.wanted():
+            abort(redirect(unfinished.keep(self.opened, self.place, typed_fields())))
+        good = bool(super().validate(extra_validators))
+        if good and self.opened and self.place:
+            unfinished.sent(self.opened, self.place)
+        return good
 
     def complain(self, sentence: str, target: str = "") -> None:
         """Refuse for a reason that no single field found; `target` is the id of the box it is about."""
@@ -121,8 +146,8 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
 
 
 def refused(page: Any, form: PageForm) -> Any:
-    """A page shown again: 422 when something was wrong, 200 when only the way of reading was changed."""
-    return (page, 422) if form.errors else page
+    """A page shown again: 422 when something sent was wrong, 200 when it was left so, or the reading changed."""
+    return (page, 422) if form.errors and request.method == "POST" else page
 
 
 def flatten(errors: Any) -> list[Any]:

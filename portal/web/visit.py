@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
 from flask import current_app, g, make_response, request
 
+from portal.services import applications
 from portal.services.context import Context, Visitor
 from portal.web import locale, preferences
 
@@ -132,6 +133,8 @@ def one_transaction(view: Callable[P, Any]) -> Callable[P, Response]:
         opened: Context | None = g.get("context")
         if opened is not None:
             if response.status_code < 400:
+                if finished := g.pop("finished_page", None):
+                    applications.forget_typed(opened, *finished)
                 opened.session.commit()
             else:
                 opened.session.rollback()

@@ -59,7 +59,8 @@ class Page:
 def values_of(form: HtmlElement) -> MultiDict[str, str]:
     """What a form would send as it stands."""
     found: MultiDict[str, str] = MultiDict()
-    for box in form.xpath(".//input|.//textarea|.//select"):
+    outside = form.xpath("//input[@form=$id]", id=form.get("id", ""))  # boxes that only name the form
+    for box in [*form.xpath(".//input|.//textarea|.//select"), *outside]:
         kind = box.get("type")
         if kind in {"submit", "button"} or (kind in {"radio", "checkbox"} and box.get("checked") is None):
             continue

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired
 
 from portal.arrangements.model import Way
 from portal.web.forms import PageForm, pick_field, typed_fields
+from portal.web.unfinished import REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +47,11 @@ class PartsForm(PageForm):
     """The parts of a mix. Its boxes depend on the budget, so they are read by name."""
 
     @property
-    def typed(self) -> MultiDict[str, str]:
-        """The boxes as they came."""
-        return typed_fields()
+    def typed(self) -> MultiDict[str, str] | None:
+        """The boxes as they came, or as they were left; None where nobody typed yet."""
+        return typed_fields() if request.method == "POST" else self.left
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether it was left with what is wrong."""
+        return self.left is not None and REFUSED in self.left

@@ -44,7 +44,7 @@ def guides(reference: str) -> Shown:
     opened = opened_for(reference)[0]
     context = visit.context()
     shelf = visit.wiring().content.guides
-    form = PageForm()
+    form = PageForm(opened=opened)
     if request.method == "POST" and form.validate():
         wanted = request.form.get("do", "")
         book = next((each for each in shelf if each.name == wanted), None)
@@ -77,7 +77,7 @@ def choose(reference: str) -> Shown:
     choice = arrangements.choice(context, opened)
     if request.method == "GET" and not choice.guides:
         return redirect(url_for("arrangement.guides", reference=reference))
-    form = WayForm(data={"way": choice.way}).offer(each.way for each in words.ways)
+    form = WayForm(opened=opened, data={"way": choice.way}).offer(each.way for each in words.ways)
     if request.method == "POST" and form.validate():
         way = Way(form.way.data)
         arrangements.choose(context, opened, way, choice.uses if way in {Way.DIRECT_PAYMENT, Way.MIXED} else ())
@@ -122,7 +122,7 @@ def uses(reference: str) -> Shown:
     opened, words = opened_for(reference)
     context = visit.context()
     choice = arrangements.choice(context, opened)
-    form = UsesForm(data={"uses": list(choice.uses)})
+    form = UsesForm(opened=opened, data={"uses": list(choice.uses)})
     known = words.way(Way.DIRECT_PAYMENT).uses
     if request.method == "POST" and form.validate():
         chosen = [use.id for use in known if use.id in (form.uses.data or ())]
@@ -147,7 +147,7 @@ def points(reference: str) -> Shown:
     opened, words = opened_for(reference)
     context = visit.context()
     choice = arrangements.choice(context, opened)
-    form = PageForm()
+    form = PageForm(opened=opened)
     if request.method == "POST" and form.validate():
         arrangements.points_shown(context, opened)
         return redirect(url_for("questions.tasks", reference=reference))
@@ -207,26 +207,28 @@ def parts(reference: str) -> Shown:
     result = budgets.result(context, opened, choice)
     budget = sharing.amounts(result)
     rows = sharing.filled(sharing.offered(words, result, wording_of(opened)), choice.parts)
-    form = PartsForm()
+    form = PartsForm(opened=opened)
     faults: list[dict[str, str]] = []
     said: list[str] = []
-    if request.method == "POST":
+    if form.typed is not None:
         rows = sharing.typed_rows(rows, form.typed)
-        if form.validate():
-            done = request.form.get("do", "")
-            if done == "rest" and budget:
-                rows, said = sharing.rest_to_council(rows, budget)
-            made, wrong = sharing.parts_of(rows, with_amounts=budget is not None)
-            faults = sharing.sentences(rows, made, wrong, budget)
-            if not wrong:
-                arrangements.share_out(context, opened, made)
-            if not faults and not done:
-                direct = any(part.way is Way.DIRECT_PAYMENT for part in made)
-                return redirect(url_for("arrangement.uses" if direct else "questions.tasks", reference=reference))
-            if done and not wrong:
-                faults = []
+        if form.was_refused:
+            faults = sharing.sentences(rows, *sharing.parts_of(rows, with_amounts=budget is not None), budget)
+    if request.method == "POST" and form.validate():
+        done = request.form.get("do", "")
+        if done == "rest" and budget:
+            rows, said = sharing.rest_to_council(rows, budget)
+        made, wrong = sharing.parts_of(rows, with_amounts=budget is not None)
+        faults = sharing.sentences(rows, made, wrong, budget)
+        if not wrong:
+            arrangements.share_out(context, opened, made)
+        if not faults and not done:
+            direct = any(part.way is Way.DIRECT_PAYMENT for part in made)
+            return redirect(url_for("arrangement.uses" if direct else "questions.tasks", reference=reference))
+        if done and not wrong:
+            faults = []
     page = parts_page(opened, rows, budget, form, faults, said)
-    return (page, 422) if faults or form.errors else page
+    return (page, 422) if (faults or form.errors) and request.method == "POST" else page
 
 
 def parts_page(

@@ -133,7 +133,7 @@ def without(reference: str) -> Shown:
     """Go on without a figure from the computer, or have one after all."""
     context = visit.context()
     opened = applications.open(context, reference, Action.ANSWER)
-    form = PageForm()
+    form = PageForm(opened=opened)
     if request.method == "POST" and form.validate():
         (budgets.want if request.form.get("do") == "want" else budgets.decline)(context, opened)
         return redirect(url_for("budget.budget", reference=reference))
@@ -163,7 +163,7 @@ def look_again(reference: str) -> Shown:
     wanted = request.args.get("line", "")
     found = result.budget or result.refusal
     line = next((each for each in found.lines if each.id == wanted), None) if found else None
-    form = LookAgainForm()
+    form = LookAgainForm(opened=opened)
     if request.method == "POST" and form.validate():
         budgets.ask_to_look_again(context, opened, line.id if line else None, form.words.data or "")
         return redirect(url_for("budget.asked", reference=reference))

@@ -33,7 +33,7 @@ def messages(reference: str) -> Shown:
     """All messages, and a box for one more."""
     context = visit.context()
     opened = applications.open(context, reference, Action.MESSAGE)
-    form = WordsForm()
+    form = WordsForm(opened=opened)
     if request.method == "POST" and form.validate():
         exchange.write(context, opened, form.words.data or "")
         return redirect(url_for("progress.messages", reference=reference))
@@ -59,7 +59,7 @@ def answer(reference: str, message: str) -> Shown:
         raise NotFound
     if not asked.is_open:
         return redirect(url_for("progress.messages", reference=reference))
-    form = WordsForm()
+    form = WordsForm(opened=opened)
     if request.method == "POST" and form.validate():
         exchange.answer(context, opened, message, form.words.data or "")
         return redirect(url_for("progress.messages", reference=reference))

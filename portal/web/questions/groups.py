@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask_babel import gettext as _
 
 from portal.access import Action
@@ -39,10 +39,8 @@ class MoreForm(PageForm):
 
 def listing(opened: Opened, group: Group, *, answering: bool) -> Shown:
     """The page of a list: everyone on it, and the question whether there is somebody else."""
-    form = MoreForm()
     place = Place(group.id)
-    if answering and request.form.get("do") == "save":
-        return redirect(url_for("returning.save", reference=opened.reference))
+    form = MoreForm(opened=opened, place=place)
     if answering and form.validate():
         return more(opened, group) if form.answer.data == "yes" else enough(opened, group, place)
     wording = wording_of(opened)

@@ -16,7 +16,7 @@ from portal.services import accounts, answering, applications
 from portal.services.opened import Purpose
 from portal.services.placing import to_be_placed
 from portal.services.refusals import Conflict, NotAllowed, NotFound
-from portal.web import locale, visit
+from portal.web import locale, unfinished, visit
 from portal.web.forms import Shown, refused
 from portal.web.questions.drawn import drawn
 from portal.web.questions.forms import form_class
@@ -27,6 +27,7 @@ from portal.web.questions.problems import sentence
 from portal.web.questions.speech import spoken, wording_of
 from portal.web.questions.summary import lines
 from portal.web.questions.tasks import allowed, answered, check_page, entrance, task_page
+from portal.web.unfinished import REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 bp = Blueprint("questions", __name__, url_prefix="/applications/<reference>")
 
 
-REFUSED = "refused"  # a field of the page: it was shown with what is wrong
 BACKS = {"check": "questions.check", "budget": "budget.budget", "suggestion": "eligibility.suggestion"}
 
 
@@ -101,7 +101,7 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
 
 def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Shown:
     """Take an answer: save it and lead on, or show the page again with a sentence that helps."""
-    if request.form.get("do") == "save" and visit.form_is_ours(request.form.get("mark")):
+    if unfinished.wanted():
         refused_before = {REFUSED: ["yes"]} if request.form.get(REFUSED) else {}
         applications.keep_typed(visit.context(), opened, place, form.typed | refused_before)
         return redirect(url_for("returning.save", reference=opened.reference))
@@ -199,7 +199,13 @@ def resume(reference: str) -> Shown:
     except NotAllowed:  # whoever only follows comes back to how far it has come
         applications.open(visit.context(), reference, Action.FOLLOW)
         return redirect(url_for("progress.timeline", reference=reference))
-    for place in (applications.left_at(visit.context(), opened), opened.journey.next_place):
-        if place is not None and place in opened.journey.places and opened.journey.can_visit(place):
-            return redirect(address(opened, place))
+    for place in (*applications.left_at(visit.context(), opened), opened.journey.next_place):
+        if place is not None and (found := unfinished.address_of(opened, place) or still_asked(opened, place)):
+            return redirect(found)
     return redirect(url_for("questions.tasks", reference=reference))
+
+
+def still_asked(opened: Opened, place: Place) -> str | None:
+    """Where a place is, if it can be answered as things stand."""
+    ready = allowed(opened, Action.ANSWER) and place in opened.journey.places and opened.journey.can_visit(place)
+    return address(opened, place) if ready else None

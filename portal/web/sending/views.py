@@ -45,7 +45,7 @@ def send(reference: str) -> Shown:
     """Say that it is right as far as one knows, see who will be told and how, and send."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SEND)
-    form = DeclareForm()
+    form = DeclareForm(opened=opened)
     choice = arrangements.choice(context, opened)
     unshared = not adds_up(choice, budgets.result(context, opened, choice))
     if request.method == "POST" and unshared:
@@ -123,7 +123,7 @@ def recall(reference: str) -> Shown:
     """Take back what was sent, as long as nobody at the council has opened it."""
     context = visit.context()
     opened = applications.open(context, reference, Action.RECALL)
-    form = PageForm()
+    form = PageForm(opened=opened)
     if request.method == "POST" and form.validate():
         post.recall(context, opened)
         return redirect(url_for("questions.tasks", reference=reference, taken="back"))

@@ -191,7 +191,7 @@ def wishes(reference: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.REACH)
     make = forms.HelpersWishesForm if opened.is_helper else forms.WishesForm
-    form = make(data=as_boxes(opened))
+    form = make(opened=opened, data=as_boxes(opened))
     if request.method == "POST" and form.validate():
         wanted = Wishes(
             write=form.write.data, ring=form.ring.data, email=form.email.data, how=(form.how.data or "").strip()
