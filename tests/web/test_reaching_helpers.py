@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from portal.access import Action, Role
 from portal.services import accounts, answering
 from portal.services.opened import About, Contents, Helper, Wishes
+from tests.web.stages import STAGES
 
 if TYPE_CHECKING:
     from tests.web.running import Begun, Service
@@ -94,3 +95,12 @@ def test_a_safe_way_to_the_helper_is_a_way_to_reach_somebody(standing_service: S
     with begun.opening(Action.REACH) as (context, opened):
         answering.set_helper(context, opened, Helper("Ruth", "01632 960 001", ring=True, mail=False))
     assert "no safe way" not in begun.browser().get(f"{begun.path}/timeline").words
+
+
+def test_who_must_act_fits_what_is_said_where_nobody_can_be_reached(standing_service: Service) -> None:
+    begun = STAGES["sent"](standing_service, helper=False)
+    words = begun.browser().get(f"{begun.path}/timeline").words
+    assert "Next: you and the council together. You told us no safe way to reach you." in words
+    assert "Next: the council." not in words
+    assert said(begun, ring="yes") == 302
+    assert "Next: the council." in begun.browser().get(f"{begun.path}/timeline").words

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 AFTER_SENDING: Final = frozenset({"sent", "reading"})  # stages in which the council gets in touch
 
+BOTH: Final = "both"
+
 
 def stage_rows(timeline: Timeline, wording: Wording, opened: Opened, today: date) -> list[dict[str, Any]]:
     """Every stage as the timeline shows it."""
@@ -37,7 +39,8 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
         )
     if stage.standing is Standing.NOW:
         missing = unreached(opened) if stage.id in AFTER_SENDING else {}
-        shown["next"] = {"who": whose_turn(stage, opened), "text": locale.words(stage.next, wording)} | missing
+        who = BOTH if missing else stage.who  # the council reads it; to get in touch is theirs who can
+        shown["next"] = {"who": whose_turn(who, opened), "text": locale.words(stage.next, wording)} | missing
         if stage.due and not stage.late:
             shown["notes"].append(
                 _("We aim to finish this by %(day)s. That is our own target.", day=locale.day(stage.due))
@@ -51,11 +54,11 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
     return shown
 
 
-def whose_turn(stage: Stage, opened: Opened) -> str:
+def whose_turn(who: str, opened: Opened) -> str:
     """Whose turn it is."""
-    if stage.who == "council":
+    if who == "council":
         return _("Next: the council.")
-    if stage.who == "both":
+    if who == BOTH:
         return _("Next: you and the council together.")
     return (
         _("Next: %(name)s or you.", name=opened.person_name)
