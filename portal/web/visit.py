@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,8 +12,9 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
 from flask import current_app, g, make_response, request
+from sqlalchemy.exc import SQLAlchemyError
 
-from portal.services import applications
+from portal.services import accounts, applications
 from portal.services.context import Context, Visitor
 from portal.web import locale, preferences
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
     from portal.web.wiring import Wiring
+
+log = logging.getLogger("portal.web")
 
 P = ParamSpec("P")
 
@@ -63,6 +67,24 @@ def carry(new: str) -> str:
     g.visit_token = new
     g.visit_is_new = True
     return new
+
+
+def ending() -> Callable[[], None]:
+    """A way to end this visit's session on the server, for after the request; at a fault it lapses by itself."""
+    parts, visitor, known = wiring(), Visitor(token=token()), has_session()
+
+    def end() -> None:
+        if not known:
+            return
+        try:
+            with parts.database.writing() as session:
+                now = datetime.now(UTC)
+                accounts.sign_out(Context(session, parts.content, parts.settings, parts.keyring, now, visitor))
+                session.commit()
+        except SQLAlchemyError as error:
+            log.warning("a session was not ended on leaving: %s", type(error).__name__)
+
+    return end
 
 
 def form_mark() -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.access import Action
+from portal.services import accounts
 from tests.surface.routes import NOT_PAGES, STAGES_SHOWN, address, open_to_all, own
 from tests.web.stages import STAGES
 
@@ -117,6 +119,25 @@ def test_the_copy_is_a_file_with_its_words(standing_service: Service) -> None:
 def test_the_service_says_that_it_is_well(standing_service: Service) -> None:
     answer = standing_service.browser().ask("GET", "/health")
     assert (answer.status_code, answer.data, answer.headers.getlist("Set-Cookie")) == (200, b"ok\n", [])
+
+
+def test_leaving_quickly_ends_the_session_wherever_its_cookie_turns_up_again(standing_service: Service) -> None:
+    begun = standing_service.begun()
+    browser = begun.browser()
+    assert browser.ask("GET", f"{begun.path}/").status_code == 200
+    browser.ask("GET", "/left").close()
+    assert browser.ask("GET", f"{begun.path}/").status_code == 404
+    assert begun.browser().ask("GET", f"{begun.path}/").status_code == 404  # with the cookie of before
+
+
+def test_what_was_saved_opens_again_after_leaving_quickly(standing_service: Service) -> None:
+    begun = standing_service.begun()
+    with begun.opening(Action.SAVE) as (context, opened):
+        code = accounts.make_return_code(context, opened)
+    begun.browser().ask("GET", "/left").close()
+    back = standing_service.browser()
+    back.fill("/return/code", code=code)
+    assert back.ask("GET", f"{begun.path}/").status_code == 200
 
 
 def test_leaving_quickly_leads_elsewhere_and_says_nothing(standing_service: Service) -> None:
