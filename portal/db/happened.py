@@ -13,7 +13,6 @@ class Happened(StrEnum):
     ITEM_ADDED = "item-added"
     ITEM_REMOVED = "item-removed"
     WISHES_SET = "wishes-set"
-    SAVED = "saved"
     RETURN_CODE_MADE = "return-code-made"
     EMAIL_PROVED = "email-proved"
     BUDGET_DECLINED = "budget-declined"

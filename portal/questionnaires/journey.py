@@ -184,10 +184,6 @@ class Journey:
         most = self._plan.groups[group_id].most
         return most is None or len(self.given.items_of(group_id)) < most
 
-    def unfinished(self, group_id: str) -> tuple[str, ...]:
-        """Return the items of a group in which a question waits for an answer."""
-        return tuple(each.item for each in self._live.items(self._plan.groups[group_id]) if each.unanswered())
-
     def failing_checks(self) -> tuple[Failing, ...]:
         """Return every check that the answers break, each with the place where it is shown."""
         return tuple(each for section in self._plan.sections.values() for each in self._breaches.found(section.checks))
