@@ -45,9 +45,12 @@ def load(path: Path | str) -> Scheme:
     return _checked(read_yaml(path))
 
 
-def parse(words: str, file: str) -> Scheme:
-    """The scheme in these words, such as a version kept in a database. Raises ContentError like `load`."""
-    return _checked(parse_yaml(words, file))
+def parse(words: str, file: str, *, tried_out: bool = True) -> Scheme:
+    """The scheme in these words, such as a version kept in a database. Raises ContentError like `load`.
+
+    With `tried_out=False` its own examples may come out as they like, as with `load_untried`.
+    """
+    return _checked(parse_yaml(words, file), tried_out=tried_out)
 
 
 def load_untried(path: Path | str) -> Scheme:

@@ -47,3 +47,9 @@ class Happened(StrEnum):
     STAFF_REFUSED = "staff-refused"  # a wrong password or code
     STAFF_ENROLLED = "staff-enrolled"
     STAFF_PASSWORD = "staff-password"  # noqa: S105 - it was changed; the password itself stands nowhere
+    SCHEME_DRAFTED = "scheme-drafted"  # `about` is the scheme and the first day, `item` the version's id
+    SCHEME_CHANGED = "scheme-changed"
+    SCHEME_SENT = "scheme-sent"
+    SCHEME_APPROVED = "scheme-approved"
+    SCHEME_REFUSED = "scheme-refused"
+    SCHEME_WITHDRAWN = "scheme-withdrawn"

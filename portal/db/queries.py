@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, exists, insert, or_, select, true, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, or_, select, true, update
 
 from portal.db.tables import METADATA
 
@@ -18,6 +18,7 @@ typed_pages = tables["typed_pages"].c
 attempts = tables["attempts"].c
 events = tables["events"].c
 keys = tables["keys"].c
+schemes = tables["scheme_versions"].c
 
 LOOK_UP = "look-up"
 """The row of `keys` with the key for look-ups, from which the key of the log is derived."""
@@ -42,9 +43,13 @@ _APPLICATION = (
 _grant_lasts = and_(grants.starts <= bindparam("now"), or_(grants.ends.is_(None), grants.ends > bindparam("now")))
 _session_lasts = and_(sessions.token_hash == bindparam("token_hash"), sessions.expires > bindparam("now"))
 
+SCHEMES_REVISION = select(func.max(schemes.revision))
+"""How often what budgets are worked out with has changed; read from the end of an index."""
+
 OPEN = (
     select(
         *_APPLICATION,
+        SCHEMES_REVISION.scalar_subquery().label("schemes_revision"),
         grants.id.label("grant_id"),
         grants.party_id,
         grants.role,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS = 500  # read and written at a time
 
 
-MADE_BY_STARTING = {"keys", "attempts"}  # tables that hold rows before anybody wrote anything
+MADE_BY_STARTING = {"keys", "attempts", "scheme_versions"}  # tables that hold rows before anybody wrote anything
 
 
 class NotEmpty(Exception):

@@ -9,6 +9,7 @@ from portal.access import Action, Role, State, Verdict, may
 from portal.db import queries
 from portal.db.encryption import token_hash
 from portal.services.opened import OWN_ROLES, Contents, Ground, Opened, Purpose, Summary
+from portal.services.published import keep_up
 from portal.services.refusals import NotAllowed, NotFound
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def fetch(context: Context, reference: str, action: Action) -> Opened:
     found = {"token_hash": token_hash(context.visitor.token or ""), "reference": reference, "now": context.now}
     rows = context.session.connection().execute(queries.OPEN, found).all()
     best = _best(rows, action)
+    keep_up(context, best.schemes_revision)
     return opened(context, best)
 
 

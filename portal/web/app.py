@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 from flask.sessions import NullSession, SessionInterface
+from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from portal.config import Settings
 from portal.db.encryption import Keyring
 from portal.db.session import Database
+from portal.services import published
 from portal.web import assets, chrome, errors, headers, locale, visit
 from portal.web.kept import content_of
 from portal.web.wiring import Wiring
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from _typeshed.wsgi import WSGIApplication
     from flask import Request
 
+    from portal.allocation.scheme import Scheme
     from portal.content import Content
+
+log = logging.getLogger("portal.web")
 
 HERE: Final = Path(__file__).parent
 
@@ -54,16 +63,29 @@ def build(settings: Settings | None = None, content: Content | None = None) -> F
 
 def wire(app: Flask, settings: Settings, content: Content) -> None:
     """Make the parts that every request uses."""
+    database = Database(settings.database_url)
     app.extensions["wiring"] = Wiring(
         settings=settings,
-        content=content,
-        database=Database(settings.database_url),
+        content=replace(content, schemes=schemes_of(content, database, follow=not settings.production)),
+        database=database,
         keyring=Keyring.read(settings.master_keys),
         form_key=hmac.new(settings.secret_key, b"marks of our own forms", hashlib.sha256).digest(),
         cookie_name="__Host-visit" if settings.secure_cookies else "visit",
         secure_cookies=settings.secure_cookies,
         translations=str(settings.translations_root),
     )
+
+
+def schemes_of(content: Content, database: Database, *, follow: bool) -> Mapping[str, tuple[Scheme, ...]]:
+    """The published schemes; those of the files where there is no database yet, or none that can be written."""
+    try:
+        with database.writing() as session:
+            found = published.begin(content.schemes, session.connection(), follow=follow)
+            session.commit()
+    except DBAPIError as error:
+        log.warning("schemes are those of the files: %s", type(error).__name__)
+        return content.schemes
+    return found
 
 
 def configure(app: Flask) -> None:

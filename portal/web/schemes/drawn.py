@@ -36,7 +36,8 @@ class Drawn:
 def drawn(name: str, scheme: Scheme, day: date) -> Drawn:
     """The page of a version, kept with the application whose content it shows."""
     kept: dict[tuple[object, ...], Drawn] = current_app.extensions.setdefault("schemes-drawn", {})
-    key = (str(get_locale()), visit.prefs().easy_read, name, scheme.fingerprint, day)
+    every = tuple(each.fingerprint for each in visit.wiring().content.schemes[name])  # it lists all versions
+    key = (str(get_locale()), visit.prefs().easy_read, name, scheme.fingerprint, every, day)
     if key not in kept:
         if len(kept) >= KEPT:
             kept.clear()

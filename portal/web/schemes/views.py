@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, render_template
 from werkzeug.exceptions import NotFound
 
+from portal.allocation.documents import as_yaml
 from portal.allocation.loading import in_effect
+from portal.services import published
 from portal.web import locale, visit
-from portal.web.schemes.documents import as_yaml
 from portal.web.schemes.drawn import drawn
 from portal.web.schemes.page import people_words
 from portal.words import Wording
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from portal.allocation.scheme import Scheme
 
 bp = Blueprint("schemes", __name__, url_prefix="/how-budgets-are-worked-out")
+
+
+@bp.before_request
+def keep_up() -> None:
+    """Show what was published a moment ago, too."""
+    published.look(visit.context())
 
 
 def versions_of(scheme: str) -> tuple[Scheme, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, g, render_template
 
+from portal.services import published
 from portal.services.staff import entry
 from portal.web import visit
 
@@ -20,6 +21,7 @@ def worker() -> Worker:
     found: Worker | None = g.get("worker")
     if found is None:
         found = g.worker = entry.worker(visit.context())
+        published.look(visit.context())
     return found
 
 

@@ -1,4 +1,4 @@
-"""A version of a scheme as the document that it is: the file as written, or the same content written out."""
+"""Owns a version of a scheme as a document: the file as written, or the same content written out."""
 
 from __future__ import annotations
 
