@@ -54,6 +54,21 @@ OPEN_TO_ALL: Final = """
 /signed-out                               + +
 /someone-to-speak-for-you                 + +
 /staff/                                   > >
+/staff/allocation/                        - -
+/staff/allocation/<version_id>            - -
+/staff/allocation/<version_id>/decide     - -
+/staff/allocation/<version_id>/document   - -
+/staff/allocation/<version_id>/document.yaml - -
+/staff/allocation/<version_id>/draft      - -
+/staff/allocation/<version_id>/figures    - -
+/staff/allocation/<version_id>/figures/<path:part> - -
+/staff/allocation/<version_id>/go-back    - -
+/staff/allocation/<version_id>/rates/<rate> - -
+/staff/allocation/<version_id>/send       - -
+/staff/allocation/<version_id>/try        - -
+/staff/allocation/<version_id>/withdraw   - -
+/staff/allocation/bring-in                - -
+/staff/allocation/compare                 - -
 /staff/applications/<reference>             - -
 /staff/applications/<reference>/agree       - -
 /staff/applications/<reference>/ask         - -
@@ -157,6 +172,10 @@ PLACES: Final = {
     "item": "0a0b0c0d",
     "message": "A" * 16,
     "reference": "2345-6789",
+    "version_id": "A" * 16,
+    "part": "lines/washing",
+    "path:part": "lines/washing",
+    "rate": "price-of-a-point",
 }
 INSIDE: Final = "helper-name"
 

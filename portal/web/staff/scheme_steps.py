@@ -1,0 +1,172 @@
+"""What becomes of a version: a draft from it, sent, approved or refused by another, withdrawn, gone back to, tried."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.allocation.calculate import calculate
+from portal.allocation.facts import not_offered, read_facts
+from portal.allocation.model import Budget
+from portal.files import ContentError, parse_yaml
+from portal.services.refusals import NotAllowed, NotPossible
+from portal.services.staff import schemes
+from portal.services.staff.schemes import SchemeState
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.schemes.examples import counts, figures, shown_line
+from portal.web.schemes.examples import refused as refused_words
+from portal.web.staff.area import bp, page, worker
+from portal.web.staff.scheme_changes import day_in, is_day
+from portal.web.staff.schemes import ONE, adjuster, back_to, is_own, names_of, own_draft, version_here
+
+LONGEST = 2000
+DECISIONS = {"yes": _l("Approve it"), "no": _l("Refuse it")}
+REASON = [InputRequired(_l("Write the reason.")), Length(max=LONGEST, message=_l("Use 2,000 characters or fewer."))]
+
+
+class ReasonForm(PageForm):
+    """Why."""
+
+    reason = TextAreaField(validators=REASON)
+
+
+class DayForm(PageForm):
+    """From when."""
+
+    starts = StringField(validators=[is_day])
+
+
+class BackForm(ReasonForm):
+    """From when, and why."""
+
+    starts = StringField(validators=[is_day])
+
+
+class DecisionForm(ReasonForm):
+    """Yes or no, and why."""
+
+    answer = pick_field(DECISIONS, validators=[InputRequired(_l("Choose one of these."))])
+
+
+class TryForm(PageForm):
+    """Somebody's answers, as lines of words."""
+
+    answers = TextAreaField(validators=[InputRequired(_l("Write at least one answer.")), Length(max=20_000)])
+    day = StringField(validators=[is_day])
+
+
+def asked(template: str, version: schemes.Version, form: PageForm, **more: Any) -> Any:
+    """A page with one form about a version."""
+    back = url_for("staff.scheme_version", version_id=version.id)
+    shown = page(template, version=version, form=form, back_href=back, errors=form.errors_for(), **more)
+    return (shown, 422) if form.form_errors else refused(shown, form)
+
+
+@bp.route(f"{ONE}/draft", methods=["GET", "POST"])
+def scheme_draft(version_id: str) -> Shown:
+    """Make a draft from a version."""
+    version, form = version_here(version_id), DayForm()
+    adjuster()
+    if request.method == "POST" and form.validate():
+        try:
+            return back_to(schemes.draft(visit.context(), worker(), version, day_in(form.starts)))
+        except ContentError:
+            form.complain(_("This version cannot be read. Save it as a file, mend it, and bring it in."))
+    tomorrow = visit.context().today + timedelta(days=1)
+    return asked("allocation/draft.html", version, form, tomorrow=tomorrow, going_back=False)
+
+
+@bp.route(f"{ONE}/go-back", methods=["GET", "POST"])
+def scheme_go_back(version_id: str) -> Shown:
+    """Let a published version hold again from a day; somebody else approves it."""
+    version, form = version_here(version_id), BackForm()
+    adjuster()
+    if not version.is_published:
+        raise NotAllowed
+    if request.method == "POST" and form.validate():
+        day = day_in(form.starts)
+        if day <= visit.context().today:
+            form.complain(_("Choose a day after today."), "starts")
+        else:
+            made = schemes.go_back(visit.context(), worker(), version, day, form.reason.data or "")
+            return back_to(made)
+    tomorrow = visit.context().today + timedelta(days=1)
+    return asked("allocation/draft.html", version, form, tomorrow=tomorrow, going_back=True)
+
+
+@bp.route(f"{ONE}/send", methods=["GET", "POST"])
+def scheme_send(version_id: str) -> Shown:
+    """Send a draft for approval, with its reason."""
+    version, form = own_draft(version_id), ReasonForm()
+    if schemes.obstacles(visit.context(), version):
+        raise NotPossible("it cannot be used as it is")
+    if request.method == "POST" and form.validate():
+        schemes.send(visit.context(), worker(), version, form.reason.data or "")
+        return back_to(version)
+    return asked("allocation/reason.html", version, form, which="send")
+
+
+@bp.route(f"{ONE}/withdraw", methods=["GET", "POST"])
+def scheme_withdraw(version_id: str) -> Shown:
+    """Withdraw a draft, what waits, or what is approved and still to come."""
+    version, form = version_here(version_id), ReasonForm()
+    adjuster()
+    open_still = version.state in {SchemeState.DRAFT, SchemeState.SENT}
+    if (open_still and not is_own(version)) or not (open_still or version.is_published):
+        raise NotAllowed
+    if request.method == "POST" and form.validate():
+        schemes.withdraw(visit.context(), worker(), version, form.reason.data or "")
+        return back_to(version)
+    return asked("allocation/reason.html", version, form, which="withdraw")
+
+
+@bp.route(f"{ONE}/decide", methods=["GET", "POST"])
+def scheme_decide(version_id: str) -> Shown:
+    """Approve or refuse what somebody else drafted."""
+    version, form = version_here(version_id), DecisionForm()
+    adjuster()
+    if is_own(version) or version.state is not SchemeState.SENT:
+        raise NotAllowed
+    if request.method == "POST" and form.validate():
+        decide = schemes.approve if form.answer.data == "yes" else schemes.refuse
+        decide(visit.context(), worker(), version, form.reason.data or "")
+        return back_to(version)
+    items = [{"value": value, "text": words} for value, words in DECISIONS.items()]
+    return asked("allocation/decide.html", version, form, items=items)
+
+
+@bp.route(f"{ONE}/try", methods=["GET", "POST"])
+def scheme_try(version_id: str) -> Shown:
+    """Work out one budget with a version, line by line. Nothing of it is kept."""
+    version, form = version_here(version_id), TryForm()
+    scheme = schemes.checked(visit.context(), version).scheme
+    if scheme is None:
+        return back_to(version)
+    found: dict[str, Any] | None = None
+    if request.method == "POST" and form.validate():
+        inputs = {one.id: one for one in scheme.inputs}
+        try:
+            facts, complaints = read_facts(parse_yaml(form.answers.data or "", "answers"), inputs, "")
+        except ContentError as error:
+            facts, complaints = {}, list(error.complaints)
+        wrong = [f"{each.what} {each.cure}" for each in complaints]
+        wrong += [f"{name}: {cure}" for name, cure in not_offered(facts, inputs).items()]
+        for each in wrong:
+            form.complain(each, "answers")
+        if not wrong:
+            names, result = names_of(scheme, version.scheme), calculate(scheme, facts, day_in(form.day))
+            found = {
+                "lines": [shown_line(line, names) for line in result.lines if line.applies and counts(line)],
+                "figures": list(figures(result, names)) if isinstance(result, Budget) else [],
+                "reason": "" if isinstance(result, Budget) else refused_words(result, names),
+            }
+    first = "\n".join(f"{one.id}: {(*one.options, 'unanswered')[0]}" for one in scheme.inputs if one.group is None)
+    day = max(scheme.starts, visit.context().today).isoformat()
+    return asked("allocation/try.html", version, form, found=found, first=first, day=day, inputs=scheme.inputs)
