@@ -37,7 +37,8 @@ NAMES: Final = {
 }
 WHAT: Final = {
     Action.FOLLOW: "see how far it has come",
-    Action.READ: "read answers, budget and arrangement",
+    Action.READ: "read answers",
+    Action.BUDGET: "read budget and arrangement",
     Action.ANSWER: "give and change answers",
     Action.ARRANGE: "choose how the budget is taken",
     Action.SAVE: "save it, to come back",
@@ -47,6 +48,10 @@ WHAT: Final = {
     Action.RECALL: "take it back",
     Action.LOOK_AGAIN: "ask to look again at the budget",
     Action.MESSAGE: "read and write messages, answer what the council asks",
+    Action.SHARE: "see who has access and what they did, give and end access",
+    Action.DIFFER: "say that they see it differently",
+    Action.LETTER: "make a letter with a code for the person",
+    Action.NOTE: "keep notes of their own",
     Action.OPEN: "open what was sent",
     Action.ASSIGN: "take it on, or hand it over",
     Action.ASK: "ask the person for more",

@@ -37,7 +37,8 @@ class Action(StrEnum):
     """Everything a page or a command can want of an application."""
 
     FOLLOW = "follow"  # see the stage, the dates and who must act
-    READ = "read"  # see answers, budget and arrangement
+    READ = "read"  # see answers: all, or those of the sections that were named
+    BUDGET = "budget"  # see budget, arrangement and what the answers suggest, which tell of all answers
     ANSWER = "answer"  # give, change and remove answers
     ARRANGE = "arrange"  # choose how the budget is taken
     SAVE = "save"  # be able to come back: add an e-mail address, make a return code
@@ -47,6 +48,10 @@ class Action(StrEnum):
     RECALL = "recall"  # take back what was sent, until it is opened
     LOOK_AGAIN = "look-again"  # ask for a line of the budget to be looked at again
     MESSAGE = "message"  # read what the council asks and writes, answer it, write to the council
+    SHARE = "share"  # see who has access and what they did; give, narrow and end access
+    DIFFER = "differ"  # say that they see an answer, or sending it, differently
+    LETTER = "letter"  # make a letter with a code, by which the person themself comes in
+    NOTE = "note"  # keep notes of their own, which nobody else reads
     OPEN = "open"  # staff open what was sent
     ASSIGN = "assign"  # take it on, or give it to a colleague or team
     ASK = "ask"  # ask the person for more, write to them

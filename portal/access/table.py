@@ -12,9 +12,8 @@ from portal.access.roles import Action, Role, State, Verdict
 
 ROLES: Final[Mapping[str, tuple[Role, ...]]] = MappingProxyType(
     {
+        "own": (Role.PERSON, Role.CARER),
         "sends": (
-            Role.PERSON,
-            Role.CARER,
             Role.HELPER,
             Role.ATTORNEY,
             Role.ATTORNEY_WELFARE,
@@ -37,27 +36,32 @@ ROLES: Final[Mapping[str, tuple[Role, ...]]] = MappingProxyType(
 """Who stands behind a column: roles that may do exactly the same."""
 
 WRITTEN: Final = """
-            sends fills reads follows pays  speaks officer leads panel scheme safety audit
-follow      +++++ +++++ +++++ +++++   +++++ +++++  --+++   --+++ --+++ --+++  --+++  xxxxx
-read        +++++ +++++ +++++ xxxxx   +++++ +++++  --+++   --+++ --+++ --xxx  --+++  xxxxx
-answer      ++xxx ++xxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-arrange     ++xxx ++xxx xxxxx xxxxx   ++xxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-save        x++++ x++++ xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-reach       x+++x x+++x xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-delete      ++xxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-send        x+xxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-recall      xx+xx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-look-again  x+++x x+++x xxxxx xxxxx   x+++x x+++x  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-message     xx+++ xx+++ xxxxx xxxxx   xxxxx xx+++  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
-open        xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --++x  xxxxx
-assign      xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --xxx  xxxxx
-ask         xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --x+x  xxxxx
-decide      xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --xxx  xxxxx
-propose     xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --xxx  xxxxx
-agree       xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --x+x --x+x --xxx  --xxx  xxxxx
-close       xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --xxx  xxxxx
-safeguard   xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --+++  xxxxx
-audit       xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --+++ --xxx --xxx  --xxx  +++++
+            own   sends fills reads follows pays  speaks officer leads panel scheme safety audit
+follow      +++++ +++++ +++++ +++++ +++++   +++++ +++++  --+++   --+++ --+++ --+++  --+++  xxxxx
+read        +++++ +++++ +++++ +++++ xxxxx   +++++ +++++  --+++   --+++ --+++ --xxx  --+++  xxxxx
+budget      +++++ +++++ +++++ +++++ xxxxx   +++++ +++++  --+++   --+++ --+++ --xxx  --+++  xxxxx
+answer      ++xxx ++xxx ++xxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+arrange     ++xxx ++xxx ++xxx xxxxx xxxxx   ++xxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+save        x++++ x++++ x++++ xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+reach       x+++x x+++x x+++x xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+delete      ++xxx ++xxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+send        x+xxx x+xxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+recall      xx+xx xx+xx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+look-again  x+++x x+++x x+++x xxxxx xxxxx   x+++x x+++x  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+message     xx+++ xx+++ xx+++ xxxxx xxxxx   xxxxx xx+++  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+share       x++++ xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+differ      x+++x xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+letter      xxxxx x++++ x++++ xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+note        xxxxx x++++ x++++ x++++ x++++   x++++ x++++  --xxx   --xxx --xxx --xxx  --xxx  xxxxx
+open        xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --++x  xxxxx
+assign      xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --xxx  xxxxx
+ask         xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --x+x  xxxxx
+decide      xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --xxx  xxxxx
+propose     xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --x+x   --x+x --xxx --xxx  --xxx  xxxxx
+agree       xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --x+x --x+x --xxx  --xxx  xxxxx
+close       xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --++x   --++x --xxx --xxx  --xxx  xxxxx
+safeguard   xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --xxx --xxx --xxx  --+++  xxxxx
+audit       xxxxx xxxxx xxxxx xxxxx xxxxx   xxxxx xxxxx  --xxx   --+++ --xxx --xxx  --xxx  +++++
 """
 """The table itself. `python3 -m portal access` prints it in words."""
 

@@ -48,7 +48,7 @@ def written(submission: Submission, about: About, asked: Sequence[AskedAgain], *
     contents = submission.contents
     parts = [
         _head(submission),
-        _wishes(about.wishes),
+        _wishes(about.reaching),
         _helper(about.helper),
         *(_section(section, contents, safeguarding=safeguarding) for section in contents["sections"]),
         ["THE BUDGET AS IT WAS SHOWN", *budget_lines(contents["budget"], _texts(contents))],

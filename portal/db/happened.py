@@ -38,6 +38,17 @@ class Happened(StrEnum):
     PANEL_ASKED = "panel-asked"
     BUDGET_AGREED = "budget-agreed"
     BUDGET_SENT_BACK = "budget-sent-back"
+    LETTER_MADE = "letter-made"
+    TAKEN_OVER = "taken-over"  # the person came in with the code of a letter
+    INVITED = "invited"
+    INVITATION_ENDED = "invitation-ended"
+    TAKEN_UP = "taken-up"
+    ACCESS_CHANGED = "access-changed"
+    ACCESS_ENDED = "access-ended"
+    HELP_APPROVED = "help-approved"
+    HELP_REFUSED = "help-refused"
+    READ = "read"  # by somebody who helps; `about` is a section or a page, once a day
+    OWN_VIEW_SAID = "own-view-said"
     STAFF_ADDED = "staff-added"
     STAFF_ENDED = "staff-ended"
     STAFF_RESET = "staff-reset"

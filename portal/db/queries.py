@@ -54,6 +54,8 @@ OPEN = (
         grants.party_id,
         grants.role,
         grants.ground,
+        grants.sections,
+        grants.given_by,
         sessions.expires,
         exists()
         .where(typed_pages.application_id == applications.id, typed_pages.party_id == grants.party_id)
@@ -70,6 +72,18 @@ OPEN = (
 )
 """Session, party, grant, application and current answers at once. A stranger gets no row, as for no such reference."""
 
+HELD_ONCE = (
+    select(grants.id)
+    .select_from(
+        tables["sessions"]
+        .join(tables["grants"], grants.party_id == sessions.party_id)
+        .join(tables["applications"], applications.id == grants.application_id)
+    )
+    .where(_session_lasts, applications.reference == bindparam("reference"), grants.ends <= bindparam("now"))
+    .limit(1)
+)
+"""Whether access ended, asked only where `OPEN` finds nothing, of strangers too."""
+
 _shares_address = and_(
     sessions.party_id.is_(None),
     exists().where(
@@ -80,7 +94,7 @@ _shares_address = and_(
 )
 
 MINE = (
-    select(*_APPLICATION, grants.role, grants.party_id)
+    select(*_APPLICATION, grants.role, grants.sections, grants.party_id)
     .select_from(
         tables["sessions"]
         .join(tables["grants"], or_(grants.party_id == sessions.party_id, _shares_address))

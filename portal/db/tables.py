@@ -12,7 +12,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from portal.access import Role, State
-from portal.db import case_tables, scheme_tables, staff_tables
+from portal.db import case_tables, scheme_tables, sharing_tables, staff_tables
 from portal.db.columns import HASH, ID_LENGTH, WORD, Table, belongs_to, one_of, row_id
 from portal.db.happened import Happened
 
@@ -91,6 +91,7 @@ class Grant(Table, table=True):
     ground: str = Field(max_length=20)
     sections: str | None = Field(default=None, max_length=2000)  # ids with spaces between; None is the whole
     given_by: str | None = Field(default=None, max_length=ID_LENGTH)  # a party, which this row may outlive
+    name: bytes | None = None  # who holds it, as they or the person call them
     evidence: bytes | None = None  # what was shown for the ground, in somebody's words
     starts: datetime
     taken_up: datetime | None = None  # when its holder first used it
@@ -275,6 +276,6 @@ class Attempt(Table, table=True):
     since: datetime = Field(index=True)
 
 
-TABLES_ELSEWHERE = (case_tables, scheme_tables, staff_tables)
+TABLES_ELSEWHERE = (case_tables, scheme_tables, sharing_tables, staff_tables)
 METADATA = Table.metadata
 """All tables, also those of the modules named here, for whoever must know each of them."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from portal.access import Role
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash, token_hash
@@ -17,6 +18,7 @@ from portal.services.events import Happened, record, record_for
 from portal.services.fetching import contents_of
 from portal.services.keys import email_hash, lookup_key, normal_email
 from portal.services.refusals import NotPossible, TooMany, WrongCode
+from portal.services.sharing import codes
 from portal.services.visits import (
     Known,
     SignedIn,
@@ -31,6 +33,7 @@ from portal.services.visits import (
 )
 
 if TYPE_CHECKING:
+    from portal.services.about import About
     from portal.services.context import Context
     from portal.services.opened import Opened
 
@@ -56,8 +59,7 @@ __all__ = [
 
 CODE_LASTS = timedelta(hours=1)
 CODE_DIGITS = 6
-RETURN_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # 31 signs, none that is taken for another: no 0 O 1 I L
-RETURN_LENGTH = 16  # 79 bits
+RETURN_ALPHABET, RETURN_LENGTH = codes.ALPHABET, codes.LENGTH
 
 _codes = queries.tables["one_time_codes"].c
 _credentials, _grants = queries.credentials, queries.grants
@@ -118,9 +120,14 @@ def ask_for_code(context: Context, email: str) -> str:
     lookup = _limited(context, email)
     ticket, letter = _new_code(context, lookup, {})
     rows = context.session.connection().execute(_HELD, {"lookup": lookup}).all()
-    if any(contents_of(context, row).about.mail_is_safe(row.role) is not False for row in rows):
+    if any(_may_mail(contents_of(context, row).about, row) for row in rows):
         notices.send_code(context, email, letter)
     return ticket
+
+
+def _may_mail(about: About, row: Any) -> bool:
+    """Whether whoever holds a grant did not say that e-mail is unsafe for them."""
+    return about.mail_is_safe(Role(row.role), about.others.get(row.party_id)) is not False
 
 
 def add_email(context: Context, opened: Opened, email: str, *, replaces: bool = False) -> str:
@@ -269,12 +276,12 @@ def _mark_saved(context: Context, application_id: str) -> None:
 
 def make_return_code(context: Context, opened: Opened) -> str:
     """Make a return code to print, in groups of four; earlier ones end. The draft is saved from now on."""
-    code = "".join(secrets.choice(RETURN_ALPHABET) for _ in range(RETURN_LENGTH))
+    code = codes.new()
     context.session.connection().execute(_END_RETURN_CODES, {"of_grant": opened.grant_id, "now": context.now})
-    _add_credential(context, opened.party_id, Proof.RETURN_CODE, token_hash(code), grant=opened.grant_id)
+    _add_credential(context, opened.party_id, Proof.RETURN_CODE, codes.hashed(code), grant=opened.grant_id)
     _mark_saved(context, opened.id)
     record(context, opened, Happened.RETURN_CODE_MADE)
-    return "-".join(code[start : start + 4] for start in range(0, RETURN_LENGTH, 4))
+    return code
 
 
 def sign_in_by_return_code(context: Context, code: str) -> SignedIn:
@@ -283,8 +290,7 @@ def sign_in_by_return_code(context: Context, code: str) -> SignedIn:
         limits.count_first(context, limits.TRIES_FROM_PLACE, context.visitor.address)
     who = context.visitor.token or context.visitor.address or ""
     left = limits.count_first(context, limits.WRONG_CODES, who)
-    typed = "".join(each for each in code.upper() if each in RETURN_ALPHABET)[: RETURN_LENGTH + 1]
-    found = {"lookup": token_hash(typed), "now": context.now}
+    found = {"lookup": codes.hashed(code), "now": context.now}
     party = context.session.connection().execute(_BY_RETURN_CODE, found).scalar_one_or_none()
     if party is None:
         raise _wrong(context, left)

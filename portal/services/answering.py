@@ -231,14 +231,21 @@ def rewrite_about(context: Context, opened: Opened, change: Callable[[About], Ab
 
 def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:
     """Record how it is safe to reach the person. Everything sent later obeys it. Open it with Action.REACH."""
-    fresh = _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, wishes=wishes)))
+    fresh = _rewrite(
+        context, opened, lambda contents: replace(contents, about=contents.about.saying(opened.role, wishes))
+    )
     record(context, opened, Happened.WISHES_SET)
     return fresh
 
 
 def set_helper(context: Context, opened: Opened, helper: Helper) -> Opened:
     """Record who answers for the person and how to reach them. Open it with Action.REACH."""
-    fresh = _rewrite(context, opened, lambda contents: replace(contents, about=replace(contents.about, helper=helper)))
+
+    def changed(contents: Contents) -> Contents:
+        about = contents.about.with_helper(opened.party_id, helper, invited=opened.invited)
+        return replace(contents, about=about)
+
+    fresh = _rewrite(context, opened, changed)
     record(context, opened, Happened.WISHES_SET)
     return fresh
 

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, delete, insert, update
 
 from portal.access import Action, State
 from portal.db import queries
@@ -28,6 +28,7 @@ from portal.services.events import Happened, record
 from portal.services.opened import About, Contents, Purpose
 from portal.services.refusals import NotFound, NotPossible
 from portal.services.sending import recall, send
+from portal.services.sharing.inviting import has_owner
 from portal.services.visits import find_party
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ __all__ = [
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST_TYPED = 200_000  # bytes kept of one page
 
+_LEAVE = update(queries.tables["grants"]).where(queries.grants.id == bindparam("grant")).values(ends=bindparam("now"))
 _DELETE = delete(queries.tables["applications"]).where(queries.applications.id == bindparam("row"))
 
 
@@ -195,5 +197,13 @@ def _page_place(opened: Opened, place: Place) -> tuple[str, ...]:
 
 
 def delete_draft(context: Context, opened: Opened) -> None:
-    """Delete a draft and all that belongs to it, for good. Open it with Action.DELETE."""
+    """Delete a draft and all that belongs to it, for good. Open it with Action.DELETE.
+
+    Where the person has a way in of their own, somebody who helps deletes only their own access: what the person
+    wrote is not theirs to delete.
+    """
+    if opened.is_helper and has_owner(context, opened.id):
+        context.session.connection().execute(_LEAVE, {"grant": opened.grant_id, "now": context.now})
+        record(context, opened, Happened.ACCESS_ENDED)
+        return
     context.session.connection().execute(_DELETE, {"row": opened.id})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from portal.access import Role, State
+from portal.access import STAFF, Role, State
 from portal.db import queries
 from portal.db.happened import Happened
 from portal.services.context import LONDON
@@ -209,10 +209,13 @@ def _latest(context: Context, application_id: str, key: bytes) -> Submission | N
 def what_was_sent(context: Context, opened: Opened) -> Submission | None:
     """Return what was sent, to somebody who may read it: whoever acts for the person sees nothing private to them."""
     found = sent_whole(context, opened)
-    if found is not None and opened.is_helper:
-        sections = [_without_private(section) for section in found.contents["sections"] if not section["private"]]
-        return replace(found, contents={**found.contents, "sections": sections})
-    return found
+    if found is None or not opened.is_helper:
+        return found
+    sections = [_without_private(section) for section in found.contents["sections"] if not section["private"]]
+    contents = {**found.contents, "sections": sections}
+    if opened.role not in STAFF:  # what the person says of themself is for the council
+        contents |= {"wishes": asdict(opened.wishes), "own_views": []}
+    return replace(found, contents=contents)
 
 
 def sent_whole(context: Context, opened: Opened) -> Submission | None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from portal.access import Action, Role, State, Verdict, may
 from portal.db import queries
 from portal.db.encryption import token_hash
-from portal.services.opened import OWN_ROLES, Contents, Ground, Opened, Purpose, Summary
+from portal.services.opened import OWN_ROLES, WITHIN_SECTIONS, Contents, Ground, Opened, Purpose, Summary
 from portal.services.published import keep_up
-from portal.services.refusals import NotAllowed, NotFound
+from portal.services.refusals import AccessEnded, NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from portal.questionnaires.model import Questionnaire
     from portal.services.context import Content, Context
 
-_known: dict[int, tuple[Questionnaire, dict[tuple[bool, bool], Questionnaire]]] = {}
+_known: dict[int, tuple[Questionnaire, dict[tuple[bool, bool, str | None], Questionnaire]]] = {}
 
 
 def fetch(context: Context, reference: str, action: Action) -> Opened:
@@ -28,6 +28,8 @@ def fetch(context: Context, reference: str, action: Action) -> Opened:
         raise NotFound  # PostgreSQL takes no such text
     found = {"token_hash": token_hash(context.visitor.token or ""), "reference": reference, "now": context.now}
     rows = context.session.connection().execute(queries.OPEN, found).all()
+    if not rows and context.session.connection().execute(queries.HELD_ONCE, found).one_or_none() is not None:
+        raise AccessEnded
     best = _best(rows, action)
     keep_up(context, best.schemes_revision)
     return opened(context, best)
@@ -38,6 +40,8 @@ def _best(rows: Iterable[Any], action: Action) -> Any:
     refused = False
     for row in rows:
         verdict = may(row.role, action, row.state)
+        if verdict is Verdict.ALLOWED and row.sections is not None and action not in WITHIN_SECTIONS:
+            verdict = Verdict.REFUSED
         if verdict is Verdict.ALLOWED:
             return row
         refused = refused or verdict is Verdict.REFUSED
@@ -52,7 +56,9 @@ def opened(context: Context, row: Any) -> Opened:
     return Opened(
         id=row.id,
         reference=row.reference,
-        questionnaire=questionnaire_for(context, row.questionnaire, Role(row.role), rough=row.rough),
+        questionnaire=questionnaire_for(
+            context, row.questionnaire, Role(row.role), rough=row.rough, sections=row.sections
+        ),
         purpose=Purpose.ROUGH if row.rough else Purpose.REAL,
         state=row.state,
         saved=row.saved,
@@ -71,6 +77,8 @@ def opened(context: Context, row: Any) -> Opened:
         counting_since=row.counting_since,
         counted=row.counted,
         kept_for=timedelta(days=keeping.rough_idea if row.rough else keeping.draft_not_saved),
+        sections=None if row.sections is None else frozenset(row.sections.split()),
+        invited=row.given_by not in {None, row.party_id},
     )
 
 
@@ -134,27 +142,39 @@ def _summary(context: Context, row: Any) -> Summary:
     )
 
 
-def questionnaire_for(context: Context, questionnaire_id: str, role: Role, *, rough: bool) -> Questionnaire:
+def questionnaire_for(
+    context: Context, questionnaire_id: str, role: Role, *, rough: bool, sections: str | None = None
+) -> Questionnaire:
     """Return the questionnaire as it is now and as this role may see it.
 
     For a rough idea, only the questions that the budget looks at; for whoever acts for the person, nothing that is
-    private to the person. Raises NotFound for none of that name.
+    private to the person, and only the sections they were given. Raises NotFound for none of that name.
     """
     questionnaire = context.content.questionnaires.get(questionnaire_id)
     if questionnaire is None:
         raise NotFound
-    return _restricted(context.content, questionnaire, rough=rough, helper=role not in OWN_ROLES)
+    return _restricted(context.content, questionnaire, rough=rough, helper=role not in OWN_ROLES, sections=sections)
 
 
-def _restricted(content: Content, questionnaire: Questionnaire, *, rough: bool, helper: bool) -> Questionnaire:
+def _restricted(
+    content: Content, questionnaire: Questionnaire, *, rough: bool, helper: bool, sections: str | None
+) -> Questionnaire:
     """Return a restricted questionnaire, worked out once for each that is loaded."""
-    if not (rough or helper):
+    if not (rough or helper or sections is not None):
         return questionnaire
     known = _known.setdefault(id(questionnaire), (questionnaire, {}))[1]
-    if (rough, helper) not in known:
+    key = (rough, helper, sections)
+    if key not in known:
         restricted = questionnaire
         if rough:
             counted = restricted.only(content.counting(questionnaire.id))
             restricted = counted.without(content.left_to_a_person(questionnaire.id))
-        known[rough, helper] = restricted.without_private() if helper else restricted
-    return known[rough, helper]
+        if helper:
+            restricted = restricted.without_private()
+        if sections is not None:
+            named = set(sections.split())
+            restricted = restricted.without(
+                [each for each in restricted.placed if restricted.section_of(each).id not in named]
+            )
+        known[key] = restricted
+    return known[key]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from portal.answers import Answer, Missing
 from portal.questionnaires.kinds import stored
 from portal.questionnaires.model import Group
-from portal.services.opened import placement_kept
+from portal.services.about import placement_kept
 from portal.words import Text, Wording
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def freeze(context: Context, opened: Opened, journey: Journey, wording: Wording,
         "wording": wording.value,
         "sent": context.now.isoformat(),
         "role": opened.role.value,
+        "ground": opened.ground,
         "person_name": opened.person_name,
-        "wishes": asdict(opened.wishes),
+        "wishes": asdict(opened.contents.about.reaching),
         "helper": asdict(opened.helper),
         "placement": placement and placement_kept(placement),
         "sections": list(_sections(journey, say)),

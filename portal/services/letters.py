@@ -36,6 +36,24 @@ def code(translations: NullTranslations, service: str, phone: str, digits: str, 
     )
 
 
+def invitation(translations: NullTranslations, service: str, phone: str, digits: str, link: str) -> Letter:
+    """A code with which somebody comes in, and the page where it is used."""
+    _ = translations.gettext
+    return _letter(
+        _("A code for you from {service}"),
+        [
+            _("Somebody asked us to send you this code: {digits}"),
+            _("Open this link and press the button there. You see first what it is for:\n{link}"),
+            _("The code works once. If it means nothing to you, you do not need to do anything."),
+            _("Questions? Ring us on {phone}."),
+        ],
+        service=service,
+        phone=phone,
+        digits=digits,
+        link=link,
+    )
+
+
 def sent(translations: NullTranslations, service: str, phone: str, reference: str) -> Letter:
     """To whoever sent an application."""
     _ = translations.gettext

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
 
 LINK_PATH = "/return/link/"  # where the page with the button is
+CODE_PATH = "/code/"  # the same for a code on a letter or of an invitation
 
 _credentials = queries.credentials
 _mails = queries.tables["mails"].c
@@ -73,6 +74,13 @@ def send_code(context: Context, email: str, letter: CodeLetter) -> None:
     link = f"{context.settings.address}{LINK_PATH}{letter.link}"
     words = letters.code(context.translations, _service(context), _phone(context), letter.code, link)
     queue(context, email, words, kind="code", cause=letter.cause, application_id=letter.application_id)
+
+
+def send_invitation(context: Context, email: str, code: str, application_id: str) -> None:
+    """Mail a code with which somebody comes in to the address that was typed."""
+    link = f"{context.settings.address}{CODE_PATH}{code}"
+    words = letters.invitation(context.translations, _service(context), _phone(context), code, link)
+    queue(context, email, words, kind="invitation", cause=code, application_id=application_id)
 
 
 def tell_sender(

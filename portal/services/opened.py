@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from portal.access import Role, State
-from portal.cohorts.model import By, Placement
+from portal.access import STAFF, Action, Role, State, Verdict, may
 from portal.questionnaires.answers_given import Given, key_of
 from portal.questionnaires.journey import Journey
+from portal.services.about import OWN_ROLES, About, Beginning, Ground, Helper, Purpose, Wishes
 
 if TYPE_CHECKING:
     from portal.db.encryption import Cipher
@@ -21,95 +20,21 @@ if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
     from portal.questionnaires.model import Questionnaire
 
+__all__ = [
+    "OWN_ROLES",
+    "About",
+    "Beginning",
+    "Contents",
+    "Ground",
+    "Helper",
+    "Opened",
+    "Purpose",
+    "Summary",
+    "Wishes",
+]
 
-OWN_ROLES = frozenset({Role.PERSON, Role.CARER})
-
-
-class Purpose(StrEnum):
-    """What an application is for."""
-
-    REAL = "real"
-    ROUGH = "rough"  # a rough idea: only the questions that count, never saved, gone after a day
-
-
-class Ground(StrEnum):
-    """Why somebody may act for the person."""
-
-    OWN = "own"  # it is their own application
-    AGREED = "agreed"  # the person agreed
-    ATTORNEY = "attorney"
-    DEPUTY = "deputy"
-    BEST_INTERESTS = "best-interests"
-    OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """Whether it is safe to reach the person in each way; None where they were not asked or did not say."""
-
-    write: bool | None = None
-    ring: bool | None = None
-    email: bool | None = None  # when it is False, no mail goes out, whatever the cause
-    how: str = ""  # in their own words: when, and what to be careful about
-
-
-@dataclass(frozen=True)
-class Helper:
-    """Who answers for the person and how to reach them, as far as they said so: theirs, apart from the person's."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    ring: bool | None = None
-    mail: bool | None = None  # whether e-mail to them is safe; None where they were not asked
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """What is known when somebody begins."""
-
-    purpose: Purpose = Purpose.REAL
-    role: Role = Role.PERSON
-    ground: Ground = Ground.OWN
-    person_name: str | None = None  # only when answering with or for somebody
-    wishes: Wishes = Wishes()
-
-
-@dataclass(frozen=True)
-class About:
-    """What is said about an application outside its questions; encrypted with the answers."""
-
-    person_name: str | None = None
-    wishes: Wishes = Wishes()
-    helper: Helper = Helper()
-    placement: Placement | None = None  # the group of a roll-out, settled when it began
-
-    def mail_is_safe(self, role: Role) -> bool | None:
-        """Whether e-mail to somebody in this role is safe: a helper speaks for themself once they were asked."""
-        own = None if role in OWN_ROLES else self.helper.mail
-        return self.wishes.email if own is None else own
-
-    @classmethod
-    def read(cls, kept: Mapping[str, Any]) -> About:
-        """Read what `written` wrote; what was kept before helpers were asked has no helper."""
-        helper, placement = Helper(**kept.get("helper", {})), kept.get("placement")
-        return cls(kept["person_name"], Wishes(**kept["wishes"]), helper, placement and placement_of(placement))
-
-    def written(self) -> dict[str, Any]:
-        """Return plain JSON values, without a helper where there is nothing to say of one."""
-        helper = {} if self.helper == Helper() else {"helper": vars(self.helper)}
-        placement = {} if self.placement is None else {"placement": placement_kept(self.placement)}
-        return {"person_name": self.person_name, "wishes": vars(self.wishes), **helper, **placement}
-
-
-def placement_kept(placement: Placement) -> dict[str, Any]:
-    """Return a placement as JSON values."""
-    return {"by": placement.by.value, "cohort": placement.cohort, "day": placement.day.isoformat()}
-
-
-def placement_of(kept: Mapping[str, Any]) -> Placement:
-    """Read what `placement_kept` wrote."""
-    return Placement(By(kept["by"]), kept["cohort"], date.fromisoformat(kept["day"]))
+WITHIN_SECTIONS = frozenset({Action.FOLLOW, Action.READ, Action.ANSWER, Action.SAVE, Action.NOTE})
+"""What a grant for some sections can hold: whatever else there is to do tells of the other sections."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +137,8 @@ class Opened:
     counting_since: datetime
     counted: int
     kept_for: timedelta  # after the last answer, while nobody saved it
+    sections: frozenset[str] | None = None  # those that this visitor was given; None is the whole
+    invited: bool = False  # somebody else let them in
 
     @cached_property
     def contents(self) -> Contents:
@@ -234,6 +161,12 @@ class Opened:
         """Whether the words speak of the person as somebody else."""
         return self.role not in OWN_ROLES
 
+    def allows(self, action: Action) -> bool:
+        """Whether this reader may do something with it as it is now."""
+        if self.sections is not None and action not in WITHIN_SECTIONS:
+            return False
+        return may(self.role, action, self.state) is Verdict.ALLOWED
+
     @property
     def person_name(self) -> str | None:
         """The name of the person, when somebody answers with or for them."""
@@ -242,17 +175,17 @@ class Opened:
     @property
     def wishes(self) -> Wishes:
         """How it is safe to reach the person."""
-        return self.contents.about.wishes
+        return self.contents.about.wishes_for(self.role)
 
     @property
     def helper(self) -> Helper:
-        """Who answers for the person, as far as they said so."""
-        return self.contents.about.helper
+        """Who answers for the person, as far as they said so; for others who help, what they said of themselves."""
+        return self.contents.about.helper_at(self.party_id, invited=self.invited and self.role not in STAFF)
 
     @property
     def mail_is_safe(self) -> bool | None:
         """Whether e-mail to whoever has it open is safe."""
-        return self.contents.about.mail_is_safe(self.role)
+        return self.contents.about.mail_is_safe(self.role, self.helper)
 
     @property
     def was_sent(self) -> bool:

@@ -20,6 +20,10 @@ class NotFound(Refused):
     """It does not exist, or it does not exist for this visitor. The two cannot be told apart."""
 
 
+class AccessEnded(NotFound):
+    """It was open to this visitor once and is no longer. They are told that, and nothing else of it."""
+
+
 class NotAllowed(Refused):
     """The visitor may know that it exists, and may not do this with it now."""
 

@@ -23,6 +23,7 @@ from portal.services.frozen import as_json, freeze, plainly
 from portal.services.keys import person_hash, reference_hash
 from portal.services.placing import to_be_placed
 from portal.services.refusals import NotPossible
+from portal.services.sharing import own_views
 from portal.words import Wording
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def _freeze(context: Context, opened: Opened, result: Result, wording: Wording, 
         "budget": as_json(result, say),
         "result": budgets.kept_result(result),
         "choice": as_plain(read_choice(context, opened)),
+        "own_views": [own_views.as_plain(place, view) for place, view in own_views.views(context, opened).items()],
     }
     connection, submission_id = context.session.connection(), new_id()
     row = {

@@ -11,69 +11,90 @@ from portal.access.in_words import NAMES, STATES, WHAT, printed
 from portal.access.table import ROLES
 from tests.frame.checkouts import ROOT
 
+
+def also(first: dict[State, set[str]], more: dict[State, set[str]]) -> dict[State, set[str]]:
+    """What is allowed, and what else is."""
+    return {state: may_do | more.get(state, set()) for state, may_do in first.items()}
+
+
 SENDING = {
-    State.ROUGH: {"follow", "read", "answer", "arrange", "delete"},
-    State.DRAFT: {"follow", "read", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
-    State.SENT: {"follow", "read", "save", "recall", "reach", "look-again", "message"},
-    State.OPENED: {"follow", "read", "save", "reach", "look-again", "message"},
-    State.CLOSED: {"follow", "read", "save", "message"},
+    State.ROUGH: {"follow", "read", "budget", "answer", "arrange", "delete"},
+    State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
+    State.SENT: {"follow", "read", "budget", "save", "recall", "reach", "look-again", "message"},
+    State.OPENED: {"follow", "read", "budget", "save", "reach", "look-again", "message"},
+    State.CLOSED: {"follow", "read", "budget", "save", "message"},
 }
 PAYING = {
-    State.ROUGH: {"follow", "read", "arrange"},
-    State.DRAFT: {"follow", "read", "arrange", "look-again"},
-    State.SENT: {"follow", "read", "look-again"},
-    State.OPENED: {"follow", "read", "look-again"},
-    State.CLOSED: {"follow", "read"},
+    State.ROUGH: {"follow", "read", "budget", "arrange"},
+    State.DRAFT: {"follow", "read", "budget", "arrange", "look-again"},
+    State.SENT: {"follow", "read", "budget", "look-again"},
+    State.OPENED: {"follow", "read", "budget", "look-again"},
+    State.CLOSED: {"follow", "read", "budget"},
 }
 SPEAKING = {
-    State.ROUGH: {"follow", "read"},
-    State.DRAFT: {"follow", "read", "look-again"},
-    State.SENT: {"follow", "read", "look-again", "message"},
-    State.OPENED: {"follow", "read", "look-again", "message"},
-    State.CLOSED: {"follow", "read", "message"},
+    State.ROUGH: {"follow", "read", "budget"},
+    State.DRAFT: {"follow", "read", "budget", "look-again"},
+    State.SENT: {"follow", "read", "budget", "look-again", "message"},
+    State.OPENED: {"follow", "read", "budget", "look-again", "message"},
+    State.CLOSED: {"follow", "read", "budget", "message"},
 }
-READING: dict[State, set[str]] = {state: {"follow", "read"} for state in State}
+READING: dict[State, set[str]] = {state: {"follow", "read", "budget"} for state in State}
 FOLLOWING: dict[State, set[str]] = {state: {"follow"} for state in State}
 BEFORE: dict[State, set[str]] = {State.ROUGH: set(), State.DRAFT: set()}
-AT_WORK = {"follow", "read", "open", "assign", "ask", "decide", "propose", "close"}
+AT_WORK = {"follow", "read", "budget", "open", "assign", "ask", "decide", "propose", "close"}
+OWN = {
+    state: may_do
+    | ({"share"} if state is not State.ROUGH else set())
+    | ({"differ"} if state in {State.DRAFT, State.SENT, State.OPENED} else set())
+    for state, may_do in SENDING.items()
+}
+FOR_SOMEBODY = {State.DRAFT: {"note"}, State.SENT: {"note"}, State.OPENED: {"note"}, State.CLOSED: {"note"}}
+WITH_LETTER = {state: {"letter", "note"} for state in FOR_SOMEBODY}
 ALLOWED: dict[Role, dict[State, set[str]]] = {
+    **dict.fromkeys((Role.PERSON, Role.CARER), OWN),
     **dict.fromkeys(
         (
-            Role.PERSON,
-            Role.CARER,
             Role.HELPER,
             Role.ATTORNEY,
             Role.ATTORNEY_WELFARE,
             Role.DEPUTY,
             Role.DEPUTY_WELFARE,
         ),
-        SENDING,
+        also(SENDING, WITH_LETTER),
     ),
-    Role.HELPER_FILLING: {state: may_do - {"send", "recall", "delete"} for state, may_do in SENDING.items()},
-    **dict.fromkeys((Role.HELPER_READING, Role.ADVOCATE_READING), READING),
-    **dict.fromkeys((Role.HELPER_FOLLOWING, Role.ADVOCATE_FOLLOWING, Role.NOMINATED, Role.REFERRER), FOLLOWING),
-    **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY, Role.AUTHORISED), PAYING),
-    **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), SPEAKING),
+    Role.HELPER_FILLING: {
+        state: may_do - {"send", "recall", "delete"} for state, may_do in also(SENDING, WITH_LETTER).items()
+    },
+    **dict.fromkeys((Role.HELPER_READING, Role.ADVOCATE_READING), also(READING, FOR_SOMEBODY)),
+    **dict.fromkeys(
+        (Role.HELPER_FOLLOWING, Role.ADVOCATE_FOLLOWING, Role.NOMINATED, Role.REFERRER), also(FOLLOWING, FOR_SOMEBODY)
+    ),
+    **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY, Role.AUTHORISED), also(PAYING, FOR_SOMEBODY)),
+    **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), also(SPEAKING, FOR_SOMEBODY)),
     Role.OFFICER: BEFORE
     | {
-        State.SENT: {"follow", "read", "open", "assign", "close"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close"},
         State.OPENED: AT_WORK,
-        State.CLOSED: {"follow", "read"},
+        State.CLOSED: {"follow", "read", "budget"},
     },
     Role.TEAM_MANAGER: BEFORE
     | {
-        State.SENT: {"follow", "read", "open", "assign", "close", "audit"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "audit"},
         State.OPENED: AT_WORK | {"agree", "audit"},
-        State.CLOSED: {"follow", "read", "audit"},
+        State.CLOSED: {"follow", "read", "budget", "audit"},
     },
     Role.PANEL_MEMBER: BEFORE
-    | {State.SENT: {"follow", "read"}, State.OPENED: {"follow", "read", "agree"}, State.CLOSED: {"follow", "read"}},
+    | {
+        State.SENT: {"follow", "read", "budget"},
+        State.OPENED: {"follow", "read", "budget", "agree"},
+        State.CLOSED: {"follow", "read", "budget"},
+    },
     Role.ALLOCATION_OFFICER: BEFORE | {key: {"follow"} for key in (State.SENT, State.OPENED, State.CLOSED)},
     Role.SAFEGUARDING_WORKER: BEFORE
     | {
-        State.SENT: {"follow", "read", "open", "safeguard"},
-        State.OPENED: {"follow", "read", "open", "ask", "safeguard"},
-        State.CLOSED: {"follow", "read", "safeguard"},
+        State.SENT: {"follow", "read", "budget", "open", "safeguard"},
+        State.OPENED: {"follow", "read", "budget", "open", "ask", "safeguard"},
+        State.CLOSED: {"follow", "read", "budget", "safeguard"},
     },
     Role.AUDITOR: {state: {"audit"} for state in State},
 }
@@ -116,7 +137,7 @@ def test_only_one_role_reads_what_is_private_to_the_person_as_staff() -> None:
 
 
 def test_nobody_who_only_follows_or_reads_can_change_anything() -> None:
-    changing = set(Action) - {Action.FOLLOW, Action.READ}
+    changing = set(Action) - {Action.FOLLOW, Action.READ, Action.BUDGET, Action.NOTE}
     watching = [
         Role.HELPER_READING,
         Role.HELPER_FOLLOWING,
@@ -130,8 +151,14 @@ def test_nobody_who_only_follows_or_reads_can_change_anything() -> None:
 
 def test_nobody_outside_the_council_does_what_staff_do() -> None:
     theirs = {action for role in STAFF for action in Action if may(role, action, State.OPENED) is Verdict.ALLOWED}
-    theirs -= {Action.FOLLOW, Action.READ}
+    theirs -= {Action.FOLLOW, Action.READ, Action.BUDGET}
     assert not [cell for cell in CELLS if cell[0] not in STAFF and cell[1] in theirs and may(*cell) is Verdict.ALLOWED]
+
+
+def test_only_the_person_has_a_say_over_who_has_access() -> None:
+    sharing = {role for role, _, state in CELLS if may(role, Action.SHARE, state) is Verdict.ALLOWED}
+    differing = {role for role, _, state in CELLS if may(role, Action.DIFFER, state) is Verdict.ALLOWED}
+    assert sharing == differing == {Role.PERSON, Role.CARER}
 
 
 def test_every_word_of_the_table_has_words_for_people() -> None:

@@ -22,6 +22,7 @@ from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
 from portal.services.staff import people
 from tests.services.colleagues import work_on
+from tests.services.company import live_together
 from tests.services.town import COUNCIL, DAY, Town
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ def live(town: Town) -> tuple[str, str]:
     ann.send()
     with ann.opening(Action.LOOK_AGAIN) as (context, opened):
         budgets.ask_to_look_again(context, opened, None, "please")
+    live_together(town)
     sam = work_on(town, ann.reference)
     with town.visit() as context:
         people.train(context, sam.email, people.Training("care-act", context.today, None))

@@ -17,6 +17,7 @@ from portal.services import accounts, applications, arrangements, budgets
 from portal.services.opened import Wishes
 from portal.services.staff import people
 from tests.services.colleagues import at_work, work_on
+from tests.services.company import live_together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,6 +59,7 @@ def live_a_little(town: Town) -> list[str]:
     words = live_at_the_council(town)
     asked = ["who feeds the wombat", "cannot lift the platypus", "we help with the echidna"]
     work_on(town, ann.reference, asked)
+    words += live_together(town)
     codes = [mail.body.split("Your code is ")[1][:6] for mail in town.mails() if "Your code" in mail.subject]
     return [*WORDS, *words, *asked, code, code.replace("-", ""), str(ann.token), *(f"is {each}" for each in codes)]
 
@@ -124,5 +126,6 @@ def test_every_column_of_bytes_is_known() -> None:
         "keys.wrapped", "applications.key", "credentials.address", "one_time_codes.address", "mails.contents",
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents",
+        "grants.name", "invitations.name", "help_requests.contents", "own_views.contents", "own_notes.contents",
         "messages.contents", "decisions.contents", "staff.name", "staff.email", "staff.password", "staff.otp",
     }  # fmt: skip

@@ -1,0 +1,144 @@
+"""What is said about an application outside its questions: why somebody acts, and how it is safe to reach people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from portal.access import STAFF, Role
+from portal.cohorts.model import By, Placement
+
+OWN_ROLES = frozenset({Role.PERSON, Role.CARER})
+
+
+class Purpose(StrEnum):
+    """What an application is for."""
+
+    REAL = "real"
+    ROUGH = "rough"  # a rough idea: only the questions that count, never saved, gone after a day
+
+
+class Ground(StrEnum):
+    """Why somebody may act for the person."""
+
+    OWN = "own"  # it is their own application
+    AGREED = "agreed"  # the person agreed
+    ATTORNEY = "attorney"
+    DEPUTY = "deputy"
+    BEST_INTERESTS = "best-interests"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Whether it is safe to reach the person in each way; None where they were not asked or did not say."""
+
+    write: bool | None = None
+    ring: bool | None = None
+    email: bool | None = None  # when it is False, no mail goes out, whatever the cause
+    how: str = ""  # in their own words: when, and what to be careful about
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Who answers for the person and how to reach them, as far as they said so: theirs, apart from the person's."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    ring: bool | None = None
+    mail: bool | None = None  # whether e-mail to them is safe; None where they were not asked
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What is known when somebody begins."""
+
+    purpose: Purpose = Purpose.REAL
+    role: Role = Role.PERSON
+    ground: Ground = Ground.OWN
+    person_name: str | None = None  # only when answering with or for somebody
+    wishes: Wishes = Wishes()
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said about an application outside its questions; encrypted with the answers.
+
+    What a person says of themself never shows to those who act for them: it may be about just these. So there are two
+    sets of wishes. Those who act see and change the one that was said for the person; the person's own counts.
+    """
+
+    person_name: str | None = None
+    wishes: Wishes = Wishes()
+    helper: Helper = Helper()  # who began for the person
+    own: Wishes | None = None  # what the person says themself
+    others: Mapping[str, Helper] = field(default_factory=dict)  # those who were let in later, by their party
+    placement: Placement | None = None  # the group of a roll-out, settled when it began
+
+    @property
+    def reaching(self) -> Wishes:
+        """How it is safe to reach the person: what they say themself, or else what was said for them."""
+        return self.wishes if self.own is None else self.own
+
+    def wishes_for(self, role: Role) -> Wishes:
+        """The wishes that somebody in this role may see."""
+        return self.reaching if role in OWN_ROLES or role in STAFF else self.wishes
+
+    def mail_is_safe(self, role: Role, helper: Helper | None = None) -> bool | None:
+        """Whether e-mail to somebody in this role is safe: a helper speaks for themself once they were asked."""
+        if role in OWN_ROLES:
+            return self.reaching.email
+        own = (helper or self.helper).mail
+        return self.wishes.email if own is None else own
+
+    def saying(self, role: Role, wishes: Wishes) -> About:
+        """The same with other wishes, said by somebody in this role."""
+        return replace(self, own=wishes) if role in OWN_ROLES else replace(self, wishes=wishes)
+
+    def helper_at(self, party: str, *, invited: bool) -> Helper:
+        """What a helper said of themself; whoever was invited sees nothing of what another said."""
+        return self.others.get(party, Helper()) if invited else self.helper
+
+    def with_helper(self, party: str, helper: Helper, *, invited: bool) -> About:
+        """The same with what a helper says of themself."""
+        return replace(self, others={**self.others, party: helper}) if invited else replace(self, helper=helper)
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> About:
+        """Read what `written` wrote; what was kept before helpers were asked has no helper."""
+        placement = kept.get("placement")
+        return cls(
+            kept["person_name"],
+            Wishes(**kept["wishes"]),
+            Helper(**kept.get("helper", {})),
+            Wishes(**kept["own"]) if "own" in kept else None,
+            {party: Helper(**said) for party, said in kept.get("others", {}).items()},
+            placement and placement_of(placement),
+        )
+
+    def written(self) -> dict[str, Any]:
+        """Return plain JSON values, leaving out what nobody said."""
+        found: dict[str, Any] = {"person_name": self.person_name, "wishes": vars(self.wishes)}
+        if self.helper != Helper():
+            found["helper"] = vars(self.helper)
+        if self.own is not None:
+            found["own"] = vars(self.own)
+        if self.others:
+            found["others"] = {party: vars(helper) for party, helper in self.others.items()}
+        if self.placement is not None:
+            found["placement"] = placement_kept(self.placement)
+        return found
+
+
+def placement_kept(placement: Placement) -> dict[str, Any]:
+    """Return a placement as JSON values."""
+    return {"by": placement.by.value, "cohort": placement.cohort, "day": placement.day.isoformat()}
+
+
+def placement_of(kept: Mapping[str, Any]) -> Placement:
+    """Read what `placement_kept` wrote."""
+    return Placement(By(kept["by"]), kept["cohort"], date.fromisoformat(kept["day"]))

@@ -1,0 +1,152 @@
+"""Asking to help: the person agrees or refuses, and whoever asks learns nothing beyond that it was taken.
+
+Whether the reference is right, whether too many ask already, whether this asker was refused before: the answer is the
+same page with a code, and the code works only once the person has agreed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from portal.access import Role, State
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.db.encryption import keyed_hash
+from portal.services import limits
+from portal.services.events import Happened, record
+from portal.services.fetching import application_cipher
+from portal.services.keys import lookup_key
+from portal.services.refusals import NotFound, NotPossible
+from portal.services.sharing import codes, inviting
+from portal.services.sharing.inviting import INVITED, NAME_LENGTH, Wanted
+
+if TYPE_CHECKING:
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+
+LASTS = timedelta(days=14)
+MOST_OPEN = 3  # of one application
+REFUSALS = 3  # after so many, whoever asks from there is not heard for a time
+NOT_HEARD = timedelta(days=7)
+MOST_WORDS = 500  # characters
+
+_requests, _applications = queries.tables["help_requests"].c, queries.applications
+_TO = select(_applications.id, _applications.key, _applications.state).where(
+    _applications.reference == bindparam("reference"), _applications.rough.is_(False)
+)
+_open = (_requests.answered.is_(None), _requests.lapses > bindparam("now"))
+_OPEN = (
+    select(queries.tables["help_requests"])
+    .where(_requests.application_id == bindparam("row"), *_open)
+    .order_by(_requests.asked, _requests.id)
+)
+_HOW_MANY = select(func.count()).where(_requests.application_id == bindparam("row"), *_open)
+_REFUSED = select(func.count()).where(
+    _requests.asker == bindparam("asker"), _requests.agreed.is_(False), _requests.answered > bindparam("since")
+)
+_ANSWER = (
+    update(queries.tables["help_requests"])
+    .where(_requests.id == bindparam("wanted"), _requests.application_id == bindparam("row"), *_open)
+    .values(answered=bindparam("now"), agreed=bindparam("yes"))
+)
+
+
+@dataclass(frozen=True)
+class HelpRequest:
+    """Somebody who asks to help."""
+
+    id: str
+    name: str
+    words: str
+    role: Role
+    asked: datetime
+    code_hash: str
+
+
+def ask(context: Context, reference: str, name: str, words: str, role: Role) -> str:
+    """Ask to help with an application, and return the code that works once the person agrees. Raises TooMany.
+
+    Raises NotPossible for a role that cannot be asked for, or without a name.
+    """
+    if role not in INVITED or not name.strip():
+        raise NotPossible("not to be asked for")
+    place = context.visitor.address or ""
+    limits.count(context, limits.REQUESTS, place)
+    asker = keyed_hash(lookup_key(context), "asker", place)
+    code, connection = codes.new(), context.session.connection()
+    wanted = "" if "\0" in reference else "-".join(_groups(reference))
+    row = connection.execute(_TO, {"reference": wanted}).one_or_none()
+    refused = connection.execute(_REFUSED, {"asker": asker, "since": context.now - NOT_HEARD}).scalar_one()
+    if row is None or row.state is State.CLOSED or refused >= REFUSALS:
+        return code
+    if connection.execute(_HOW_MANY, {"row": row.id, "now": context.now}).scalar_one() < MOST_OPEN:
+        _add(context, row, code, asker, {"name": name.strip()[:NAME_LENGTH], "words": words[:MOST_WORDS]}, role)
+    return code
+
+
+def _groups(reference: str) -> tuple[str, str]:
+    signs = "".join(each for each in reference.upper() if each.isalnum())[:9]
+    return signs[:4], signs[4:]
+
+
+def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str], role: Role) -> None:
+    row_id = new_id()
+    cipher = application_cipher(context, row.id, row.key)
+    request = {
+        "id": row_id,
+        "application_id": row.id,
+        "code_hash": codes.hashed(code),
+        "role": role,
+        "contents": cipher.lock(json.dumps(said).encode(), "help_requests", "contents", row.id, row_id),
+        "asker": asker,
+        "asked": context.now,
+        "lapses": context.now + LASTS,
+    }
+    context.session.connection().execute(insert(queries.tables["help_requests"]), request)
+
+
+def open_requests(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:
+    """Return the requests that wait for the person. Open it with Action.SHARE."""
+    rows = context.session.connection().execute(_OPEN, {"row": opened.id, "now": context.now}).all()
+    return tuple(_request(opened, row) for row in rows)
+
+
+def _request(opened: Opened, row: Any) -> HelpRequest:
+    said = json.loads(opened.unlock(row.contents, "help_requests", "contents", row.id))
+    return HelpRequest(row.id, said["name"], said["words"], Role(row.role), row.asked, row.code_hash)
+
+
+def one(context: Context, opened: Opened, request: str) -> HelpRequest:
+    """Return one request that waits. Raises NotFound."""
+    found = next((each for each in open_requests(context, opened) if each.id == request), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def agree(context: Context, opened: Opened, request: str, wanted: Wanted) -> None:
+    """Agree to a request, to what the person chooses. The asker's code works from now on."""
+    found = one(context, opened, request)
+    if wanted.role not in INVITED:
+        raise NotPossible("not to be given like this")
+    _answer(context, opened, request, yes=True)
+    inviting.add_approved(context, opened, found.code_hash, wanted)
+    record(context, opened, Happened.HELP_APPROVED, about=wanted.role.value)
+
+
+def refuse(context: Context, opened: Opened, request: str) -> None:
+    """Refuse a request, without a reason. Nobody is told."""
+    one(context, opened, request)
+    _answer(context, opened, request, yes=False)
+    record(context, opened, Happened.HELP_REFUSED)
+
+
+def _answer(context: Context, opened: Opened, request: str, *, yes: bool) -> None:
+    given = {"wanted": request, "row": opened.id, "now": context.now, "yes": yes}
+    if context.session.connection().execute(_ANSWER, given).rowcount != 1:
+        raise NotFound
