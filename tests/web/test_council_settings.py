@@ -11,6 +11,7 @@ from portal.council.setting import Setting
 from portal.web.locale import said
 from portal.words import Text
 from tests.web.running import content
+from tests.web.stages import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,17 @@ def test_every_setting_is_read_by_something() -> None:
     code = "\n".join(each.read_text("utf-8") for each in files)
     unread = {name for name in fields(Council) if not re.search(rf"\.{name}\b", code)}
     assert unread - FOR_AUTHORS - NOT_YET == set()
+
+
+def test_every_link_of_the_council_is_shown_somewhere() -> None:
+    pages = "\n".join(each.read_text("utf-8") for each in PORTAL.rglob("*.html"))
+    assert {link.id for link in content().council.links} == set(re.findall(r'linked\(council, "([a-z]+)"\)', pages))
+
+
+def test_links_stand_where_a_person_looks_for_them(standing_service: Service) -> None:
+    begun = STAGES["complete"](standing_service, helper=False)
+    for path, words in ((f"{begun.path}/budget", "Paying for care and support"), ("/contact", "How Relay UK works")):
+        assert words in begun.browser().get(path).words
 
 
 def test_words_of_the_council_are_said_in_the_way_a_person_reads(standing_service: Service) -> None:
