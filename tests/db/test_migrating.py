@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from alembic.script import ScriptDirectory
@@ -13,6 +15,9 @@ from sqlalchemy import inspect, text
 from portal.db import migrating, versions
 from portal.db.columns import Table
 from portal.db.session import make_engine
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_an_empty_database_becomes_the_tables_of_the_code(empty_database_url: str) -> None:
@@ -39,6 +44,20 @@ def test_migrations_can_be_taken_back(database_url: str) -> None:
     engine = make_engine(database_url)
     migrating.downgrade(engine, "base")
     assert inspect(engine).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+def test_a_migration_is_written_from_the_difference(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "migrations"
+    shutil.copytree(versions.MIGRATIONS, folder)
+    monkeypatch.setattr(migrating, "MIGRATIONS", folder)
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE attempts"))
+    migrating.write_revision(engine, "999", "count tries")
+    assert "create_table" in (folder / "versions" / "999_count_tries.py").read_text("utf-8")
     engine.dispose()
 
 
