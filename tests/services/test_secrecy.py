@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import LargeBinary
 
 from portal.access import Action
+from portal.allocation.loading import load
 from portal.arrangements.model import Way
 from portal.db import queries
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.questionnaires.journey import Place
-from portal.services import accounts, applications, arrangements, budgets
+from portal.services import accounts, applications, arrangements, budgets, published
 from portal.services.opened import Wishes
 from portal.services.staff import people
 from tests.services.colleagues import at_work, work_on
@@ -64,6 +65,9 @@ def live_a_little(town: Town) -> list[str]:
     return [*WORDS, *words, *asked, code, code.replace("-", ""), str(ann.token), *(f"is {each}" for each in codes)]
 
 
+SCHEME = "questionnaires/adult/allocation/2026-04-01.yaml"
+
+
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_database_file_holds_no_word_that_a_person_wrote(town: Town, tmp_path: Path) -> None:
     words = live_a_little(town)
@@ -76,6 +80,8 @@ def test_the_database_file_holds_no_word_that_a_person_wrote(town: Town, tmp_pat
 
 def test_no_column_holds_a_word_that_a_person_wrote(town: Town) -> None:
     words = live_a_little(town)
+    with town.visit() as context:
+        published.begin({"adult": (load(SCHEME),)}, context.session.connection(), follow=False)
     with town.visit(write=False) as context:
         everything = {
             name: str(context.session.connection().execute(table.select()).all())
