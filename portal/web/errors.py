@@ -27,10 +27,16 @@ PAGES: Final = {
     403: "errors/403.html",
     404: "errors/404.html",
     405: "errors/405.html",
+    410: "errors/410.html",
     413: "errors/413.html",
     429: "errors/429.html",
 }
-REFUSED: Final = {refusals.NotFound: 404, refusals.NotAllowed: 403, refusals.NotPossible: 400}
+REFUSED: Final = {
+    refusals.AccessEnded: 410,
+    refusals.NotFound: 404,
+    refusals.NotAllowed: 403,
+    refusals.NotPossible: 400,
+}
 NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code", "password", "old", "new", "again"})
 CODE: Final = str(Path(__file__).resolve().parent.parent)
 

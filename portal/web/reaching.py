@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 from flask_babel import gettext as _
 
-from portal.access import Action, State, Verdict, may
+from portal.access import Action, State
 
 if TYPE_CHECKING:
     from portal.services.opened import Opened
@@ -26,6 +26,6 @@ def unreached(opened: Opened) -> dict[str, str]:
         if opened.is_helper
         else _("You told us no safe way to reach you. Ring us, or come back here.")
     )
-    if may(opened.role, Action.REACH, opened.state) is not Verdict.ALLOWED:
+    if not opened.allows(Action.REACH):
         return {"text": text}
     return {"text": text, "link": _("Tell us a safe way"), "href": url_for("start.wishes", reference=opened.reference)}

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal.services import accounts, applications
 from portal.services.context import Context, Visitor
+from portal.services.sharing import seen
 from portal.web import locale, preferences
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from flask import Flask, Response
 
+    from portal.services.opened import Opened
     from portal.web.wiring import Wiring
 
 log = logging.getLogger("portal.web")
@@ -135,6 +137,21 @@ def context() -> Context:
             translations=locale.CATALOGUES.plain(),
         )
     return found
+
+
+def note_reading(opened: Opened, about: str) -> None:
+    """Write down that somebody who helps reads a section or page, before it goes out; once a day for each.
+
+    What the person themself reads is not written down, and costs nothing.
+    """
+    if not seen.is_written_down(opened) or seen.noted_today(context(), opened, about):
+        return
+    if request.method not in READING:
+        seen.note(context(), opened, about)
+        return
+    with wiring().database.writing() as session:
+        seen.note(replace(context(), session=session), opened, about)
+        session.commit()
 
 
 def network_of(address: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from portal.access import Action, Role
 from portal.questionnaires.journey import Place
@@ -39,13 +39,13 @@ def taken_over(town: Town, helper: Somebody) -> Somebody:
     return come_in(town, letter_of(helper))
 
 
-def invitation(person: Somebody, role: Role, name: str = "Bea", **more: object) -> str:
+def invitation(person: Somebody, role: Role, name: str = "Bea", **more: Any) -> str:
     """The code of an invitation."""
     with person.opening(Action.SHARE) as (context, opened):
         return inviting.invite(context, opened, Wanted(name, role, **more))
 
 
-def let_in(person: Somebody, role: Role, name: str = "Bea", **more: object) -> Somebody:
+def let_in(person: Somebody, role: Role, name: str = "Bea", **more: Any) -> Somebody:
     """Somebody whom the person invited and who came in."""
     return come_in(person.town, invitation(person, role, name, **more), name=name, unpaid=True)
 

@@ -18,7 +18,10 @@ ANSWERS: Final = {"+": 200, ">": 302, "x": 403, "-": 404, "m": 405, "g": 410}
 OPEN_TO_ALL: Final = """
 /                                         + +
 /accessibility                            + +
+/ask-to-help                              + +
 /ask-us-to-call-you                       + +
+/code                                     + +
+/code/<code>                              g g
 /complaints                               + +
 /contact                                  + +
 /cookies                                  + +
@@ -40,6 +43,7 @@ OPEN_TO_ALL: Final = """
 /how-budgets-are-worked-out/<scheme>/<version>/examples + +
 /mine                                     + +
 /outgoing-mail                            - -
+/people-you-help                          + +
 /privacy                                  + +
 /questions/<questionnaire>                + +
 /reading                                  m m
@@ -128,9 +132,17 @@ OWN: Final = """
 /check                            +     +    +     +       +       +        +      +      +       +
 /copy                             +     +    +     +       +       +        +      +      +       +
 /delete                           +     +    +     +       +       +        +      x      +       x
+/done-for-you                     x     +    +     +       +       +        +      +      +       +
+/letter                           x     x    x     x       x       x        x      x      x       x
 /lists/<group>/<item>/remove      +     -    -     +       -       +        +      x      +       x
 /messages                         x     x    x     x       x       x        x      +      x       +
 /messages/<message>               x     x    x     x       x       x        x      -      x       -
+/notes                            x     x    x     x       x       x        x      x      x       x
+/people                           x     +    +     +       +       +        +      +      +       +
+/people/<grant>                   x     -    -     -       -       -        -      -      -       -
+/people/invitations/<invitation>  x     -    -     -       -       -        -      -      -       -
+/people/invite                    x     +    +     +       +       +        +      +      +       +
+/people/requests/<asked>          x     -    -     -       -       -        -      -      -       -
 /questions/<question>             +     >    +     +       +       +        +      >      +       >
 /questions/<question>/<item>      +     >    >     +       >       +        +      >      +       >
 /reaching-you                     x     +    +     +       +       +        +      +      +       +
@@ -140,12 +152,31 @@ OWN: Final = """
 /save/email                       x     +    +     +       +       +        +      +      +       +
 /send                             x     >    >     +       +       +        +      x      +       x
 /sent                             >     >    >     >       >       >        >      +      >       +
+/speak                            x     x    x     x       x       x        x      >      x       >
 /take-back                        x     x    x     x       x       x        x      +      x       x
 /timeline                         +     +    +     +       +       +        +      +      +       +
 /usual-way                        >     >    >     >       >       >        >      x      >       x
 /what-the-law-asks                +     +    +     +       +       +        +      +      +       +
 /who-can-start                    >     >    >     >       >       >        >      x      >       x
+/your-view                        x     +    +     +       +       +        +      +      +       +
+/your-view/<question>             x     -    +     +       +       +        +      +      +       +
+/your-view/<question>/<item>      x     -    -     +       -       +        +      +      +       +
 """
+FOR_HELPERS: Final = """
+/done-for-you                     x     x    x     x       x       x        x      x      x       x
+/letter                           x     +    +     +       +       +        +      +      +       +
+/notes                            x     +    +     +       +       +        +      +      +       +
+/people                           x     x    x     x       x       x        x      x      x       x
+/people/<grant>                   x     x    x     x       x       x        x      x      x       x
+/people/invitations/<invitation>  x     x    x     x       x       x        x      x      x       x
+/people/invite                    x     x    x     x       x       x        x      x      x       x
+/people/requests/<asked>          x     x    x     x       x       x        x      x      x       x
+/speak                            x     x    x     x       x       x        x      +      x       +
+/your-view                        x     x    x     x       x       x        x      x      x       x
+/your-view/<question>             x     x    x     x       x       x        x      x      x       x
+/your-view/<question>/<item>      x     x    x     x       x       x        x      x      x       x
+"""
+"""Where somebody who helps gets something else than the person does."""
 
 NOT_PAGES: Final = {
     "/health",
@@ -171,6 +202,10 @@ PLACES: Final = {
     "group": "people-who-help",
     "item": "0a0b0c0d",
     "message": "A" * 16,
+    "grant": "A" * 16,
+    "invitation": "A" * 16,
+    "asked": "A" * 16,
+    "code": "A" * 16,
     "reference": "2345-6789",
     "version_id": "A" * 16,
     "part": "lines/washing",
@@ -187,19 +222,27 @@ ASKS: Final = """
 /arrangement/parts                arrange
 /arrangement/to-know              arrange
 /arrangement/uses                 arrange
-/budget                           read
-/budget/asked                     read
+/budget                           budget
+/budget/asked                     budget
+/budget/changed                   budget
 /budget/look-again                look-again
-/budget/changed                   read
-/budget/what-if                   read
+/budget/what-if                   budget
 /budget/without                   answer
 /check                            read
 /copy                             read
 /copy.pdf                         read
 /delete                           delete
+/done-for-you                     share
+/letter                           letter
 /lists/<group>/<item>/remove      answer
 /messages                         message
 /messages/<message>               message
+/notes                            note
+/people                           share
+/people/<grant>                   share
+/people/invitations/<invitation>  share
+/people/invite                    share
+/people/requests/<asked>          share
 /questions/<question>             read     answer
 /questions/<question>/<item>      read     answer
 /reaching-you                     reach
@@ -209,11 +252,15 @@ ASKS: Final = """
 /save/email                       save
 /send                             send
 /sent                             follow
+/speak                            message
 /take-back                        recall
 /timeline                         follow
 /usual-way                        answer
-/what-the-law-asks                read
+/what-the-law-asks                budget
 /who-can-start                    answer
+/your-view                        differ
+/your-view/<question>             differ
+/your-view/<question>/<item>      differ
 """
 """What each address of an application asks leave for: to look at it, and, where that differs, to send its form."""
 
@@ -245,10 +292,12 @@ def open_to_all() -> dict[str, tuple[int, int]]:
     return {rule: (ANSWERS[stranger], ANSWERS[known]) for rule, stranger, known in rows}
 
 
-def own() -> dict[str, dict[str, int]]:
-    """The addresses of an application with the status at each stage."""
+def own(*, helper: bool = False) -> dict[str, dict[str, int]]:
+    """The addresses of an application with the status at each stage, for the person or for somebody who helps."""
     head, *rows = (line.split() for line in OWN.strip().splitlines())
     assert tuple(head) == STAGES_SHOWN
+    if helper:
+        rows += [line.split() for line in FOR_HELPERS.strip().splitlines()]
     return {rule: {stage: ANSWERS[sign] for stage, sign in zip(head, signs, strict=True)} for rule, *signs in rows}
 
 

@@ -56,7 +56,7 @@ def test_pages_are_whole_at_each_stage(standing_service: Service, stage: str, *,
     begun = STAGES[stage](standing_service, helper=helper)
     reading, easy = begun.browser(), begun.browser().easy()
     links: set[str] = set()
-    for rule, statuses in own().items():
+    for rule, statuses in own(helper=helper).items():
         path = begun.path + address(rule, begun)
         for browser in (reading, easy):
             page = browser.get(path, statuses[stage])

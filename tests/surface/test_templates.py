@@ -11,7 +11,11 @@ from jinja2 import Environment, nodes
 WEB = Path(__file__).parents[2] / "portal" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 SHEETS = sorted(file for file in (WEB.parent / "assets").rglob("*.scss") if "node_modules" not in file.parts)
-PRINTED = {"copy_pdf.html", "style_pdf.html"}  # not a page: its style stands in the file that becomes the PDF
+PRINTED = {
+    "copy_pdf.html",
+    "letter_pdf.html",
+    "style_pdf.html",
+}  # not a page: its style stands in the file that becomes the PDF
 PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right)|(?:left|right)\s*:|(?:text-align|float|clear)\s*:\s*(?:left|right))"

@@ -12,6 +12,7 @@ from portal.access import Action
 from portal.allocation.compare import compare
 from portal.services import applications
 from portal.services.results import Kind, results
+from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.budget.bp import bp
 from portal.web.budget.comparing import side_by_side
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def changed(reference: str) -> str:
     """The last two results side by side, or two others that were picked."""
     context = visit.context()
-    opened = applications.open(context, reference, Action.READ)
+    opened = applications.open(context, reference, Action.BUDGET)
+    visit.note_reading(opened, seen.BUDGET)
     found = results(context, opened)
     page: dict[str, Any] = {"opened": opened, "back_href": url_for("budget.budget", reference=reference)}
     if len(found) < 2:

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length
 from portal.access import Action, State
 from portal.services import applications, budgets
 from portal.services.results import several
+from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.budget import rows
 from portal.web.budget.bp import bp
@@ -40,9 +41,10 @@ LONGEST = 2000
 def budget(reference: str) -> Shown:
     """The indicative budget with every line, or why there is none."""
     context = visit.context()
-    opened = applications.open(context, reference, Action.READ)
+    opened = applications.open(context, reference, Action.BUDGET)
     if not opened.journey.complete and opened.state in {State.DRAFT, State.ROUGH}:
         return redirect(url_for("questions.check", reference=reference, before="budget"))
+    visit.note_reading(opened, seen.BUDGET)
     result = budgets.result(context, opened)
     common = {
         "opened": opened,
@@ -185,5 +187,5 @@ def look_again(reference: str) -> Shown:
 @bp.get("/applications/<reference>/budget/asked")
 def asked(reference: str) -> str:
     """We will look again."""
-    opened = applications.open(visit.context(), reference, Action.READ)
+    opened = applications.open(visit.context(), reference, Action.BUDGET)
     return render_template("budget/asked.html", opened=opened, back_href=url_for("budget.budget", reference=reference))

@@ -12,6 +12,7 @@ from portal.allocation.model import Refusal
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
 from portal.services import applications, budgets
+from portal.services.sharing import seen
 from portal.services.trying import Trial, locked, may_be_tried, tried, unlocked
 from portal.web import locale, visit
 from portal.web.budget.bp import bp
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
 def what_if(reference: str) -> Shown:
     """Try other answers: the list, one question, or both figures side by side."""
     context = visit.context()
-    opened = applications.open(context, reference, Action.READ)
+    opened = applications.open(context, reference, Action.BUDGET)
     if not opened.journey.complete and opened.state in {State.DRAFT, State.ROUGH}:
         return redirect(url_for("questions.check", reference=reference, before="budget"))
+    visit.note_reading(opened, seen.BUDGET)
     real = budgets.result(context, opened)
     if real.declined or request.form.get("throw"):
         return redirect(url_for("budget.budget", reference=reference))

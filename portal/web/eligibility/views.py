@@ -12,6 +12,7 @@ from portal.access import Action
 from portal.eligibility.suggesting import Result, suggest
 from portal.services import applications
 from portal.services.refusals import NotFound
+from portal.services.sharing import seen
 from portal.web import visit
 from portal.web.locale import words
 from portal.web.questions.page import said
@@ -34,10 +35,11 @@ bp = Blueprint("eligibility", __name__, url_prefix="/applications/<reference>")
 @bp.get("/what-the-law-asks")
 def suggestion(reference: str) -> str:
     """What the answers suggest. A worker decides, and writes down why."""
-    opened = applications.open(visit.context(), reference, Action.READ)
+    opened = applications.open(visit.context(), reference, Action.BUDGET)
     test = visit.wiring().content.eligibility.get(opened.questionnaire.id)
     if test is None:
         raise NotFound
+    visit.note_reading(opened, seen.SUGGESTION)
     wording = wording_of(opened)
     found = suggest(test, opened.journey.facts)
     return render_template(

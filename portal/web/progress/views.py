@@ -9,6 +9,7 @@ from portal.services import applications, budgets, casework, exchange
 from portal.services.staff import deciding
 from portal.web import visit
 from portal.web.budget.panel import panel_of
+from portal.web.involved import links
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
@@ -21,7 +22,7 @@ def timeline(reference: str) -> str:
     """The page of the timeline."""
     context = visit.context()
     opened = applications.open(context, reference, Action.FOLLOW)
-    following, may_read = casework.timeline(context, opened), allowed(opened, Action.READ)
+    following, may_see_budget = casework.timeline(context, opened), allowed(opened, Action.BUDGET)
     rows = stage_rows(following, wording_of(opened), opened, context.today)
     may_write = allowed(opened, Action.MESSAGE)
     said = exchange.messages(context, opened) if may_write else ()
@@ -30,11 +31,13 @@ def timeline(reference: str) -> str:
         opened=opened,
         stages=rows,
         may_recall=allowed(opened, Action.RECALL),
-        may_read=may_read,
+        may_read=allowed(opened, Action.READ),
+        may_see_budget=may_see_budget,
         may_write=may_write,
         asked=[each for each in said if each.is_open],
-        decisions=deciding.decisions(context, opened) if may_read else {},
-        panel=panel_of(budgets.result(context, opened), opened) if may_read and following.to_panel else {},
+        decisions=deciding.decisions(context, opened) if may_see_budget else {},
+        panel=panel_of(budgets.result(context, opened), opened) if may_see_budget and following.to_panel else {},
+        people=links(opened),
         closed=opened.state is State.CLOSED,
         kept=context.content.council.retention_days.sent,
     )

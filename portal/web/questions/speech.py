@@ -38,6 +38,8 @@ def put_in(opened: Opened, words: str, item: str | None) -> str:
 
 def transformed(opened: Opened, wanted: Placeholder, item: str | None) -> str:
     """One earlier answer as the words want it; an answer that is not there leaves an ellipsis, never a gap."""
+    if wanted.question not in opened.questionnaire:  # in a part that this reader was not given
+        return "…"
     if wanted.transform == Transform.COUNT:
         return str(len(opened.given.items_of(wanted.question)))
     inside = opened.questionnaire.group_of(wanted.question) is not None

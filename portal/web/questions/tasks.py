@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.access import Action, State, Verdict, may
+from portal.access import Action, State
 from portal.answers import Missing
 from portal.questionnaires.journey import SectionState
 from portal.services import arrangements, budgets
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
+from portal.web.involved import links
 from portal.web.questions.hints import hint_rows
 from portal.web.questions.places import address_of, addresses
 from portal.web.questions.speech import wording_of
@@ -26,14 +27,28 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
 
 
+LEAVE: Final = {
+    "questions.check": Action.READ,
+    "eligibility.suggestion": Action.BUDGET,
+    "budget.budget": Action.BUDGET,
+    "arrangement.choose": Action.ARRANGE,
+    "sending.send": Action.SEND,
+}
+"""What each step after the questions asks leave for: whoever may not take it is not led there."""
+
+
 def allowed(opened: Opened, action: Action) -> bool:
     """Whether this reader may do something with the application as it is now."""
-    return may(opened.role, action, opened.state) is Verdict.ALLOWED
+    return opened.allows(action)
 
 
 def task_page(opened: Opened) -> dict[str, Any]:
     """What the list of parts shows."""
-    title = _("What %(name)s needs", name=opened.person_name) if opened.person_name else _("What you need")
+    title = (
+        _("What %(name)s needs", name=opened.person_name)
+        if opened.is_helper and opened.person_name
+        else _("What you need")
+    )
     blocks = [
         {"id": "parts", "title": _("Questions"), "items": [part(opened, each) for each in asked_sections(opened)]}
     ]
@@ -44,6 +59,7 @@ def task_page(opened: Opened) -> dict[str, Any]:
         "too_young": too_young(opened),
         "blocks": blocks,
         "may_delete": allowed(opened, Action.DELETE),
+        "people": links(opened),
         "private_left_out": opened.is_helper and opened.state is not State.ROUGH,
     }
 
@@ -132,6 +148,7 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
             (_("Choose how to get the support"), "arrangement.choose"),
             (_("Send it to us"), "sending.send"),
         ]
+    steps = [(title, endpoint) for title, endpoint in steps if allowed(opened, LEAVE[endpoint])]
     rows = []
     fits, chosen = arrangement_now(opened) if ready and not rough else (True, "")
     for title, endpoint in steps:
@@ -174,7 +191,7 @@ def check_page(opened: Opened) -> dict[str, Any]:
         "may_change": changing,
         "change": addresses(opened, "check"),
         "onward": url_for(after_check(opened), reference=opened.reference)
-        if journey.complete
+        if journey.complete and allowed(opened, Action.BUDGET)
         else url_for("questions.tasks", reference=opened.reference),
     }
 

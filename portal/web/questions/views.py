@@ -16,6 +16,7 @@ from portal.services import accounts, answering, applications
 from portal.services.opened import Purpose
 from portal.services.placing import to_be_placed
 from portal.services.refusals import Conflict, NotAllowed, NotFound
+from portal.services.sharing import seen as shown
 from portal.web import locale, unfinished, visit
 from portal.web.forms import Shown, refused
 from portal.web.questions.drawn import drawn
@@ -89,6 +90,8 @@ def question(reference: str, question: str, item: str | None = None) -> Shown:
     if not opened.journey.can_visit(place):
         ahead = opened.journey.next_place
         return redirect(address(opened, ahead) if ahead else url_for("questions.tasks", reference=reference))
+    if not answering:
+        visit.note_reading(opened, opened.questionnaire.section_of(question).id)
     if isinstance(asked, Group):
         from portal.web.questions.groups import listing  # noqa: PLC0415 - the two lead to each other
 
@@ -187,6 +190,7 @@ def tasks(reference: str) -> Shown:
 def check(reference: str) -> str:
     """Everything that was answered, each with a way to change it."""
     opened = applications.open(visit.context(), reference, Action.READ)
+    visit.note_reading(opened, shown.ANSWERS)
     wanted = request.args.get("before") == "budget"
     return render_template("questions/check.html", opened=opened, budget_wanted=wanted, **check_page(opened))
 

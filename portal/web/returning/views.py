@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.services import accounts
+from portal.services.opened import OWN_ROLES
 from portal.services.refusals import WrongCode
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
@@ -145,8 +146,8 @@ def mine() -> Shown:
         "returning/mine.html",
         must_choose=known.must_choose,
         errors=form.errors_for(),
-        own=[row for row in rows if not row.person_name],
-        others=[row for row in rows if row.person_name],
+        own=[row for row in rows if row.role in OWN_ROLES],
+        others=[row for row in rows if row.role not in OWN_ROLES],
     )
     return refused(page, form)
 

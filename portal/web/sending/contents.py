@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from portal.access import Action, State, Verdict, may
+from portal.access import STAFF, Action, State, Verdict, may
 from portal.arrangements.model import Period, Way
 from portal.services import arrangements, budgets
+from portal.services.opened import OWN_ROLES
+from portal.services.sharing import own_views
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import way_name
 from portal.web.budget.panel import panel_of
@@ -23,33 +25,41 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened, Wishes
 
 
+KNOWING: Final = OWN_ROLES | STAFF
+"""Who reads how the person sees an answer that somebody else gave."""
+
+
 def copy_of(opened: Opened) -> dict[str, Any]:
     """Everything for the page and the PDF."""
     context = visit.context()
     council = context.content.council
     speaks = get_locale()
-    result = budgets.result(context, opened)
+    whole = opened.sections is None  # whoever was given some parts sees nothing that tells of the others
+    result = budgets.result(context, opened) if whole else None
     sections = summary(opened)
     reason = ""
-    if result.declined:
+    if result and result.declined:
         reason = _(
             "You asked us not to work out a figure by computer. A worker will do it with you. It changes nothing else."
         )
-    elif result.refusal:
+    elif result and result.refusal:
         reason = refusal_page(result.refusal, opened)["reason"]
     return {
         "opened": opened,
         "title": _("What you told us about %(name)s", name=opened.person_name)
-        if opened.person_name
+        if opened.is_helper and opened.person_name
         else _("What you told us"),
         "sections": [section for section in sections if section.rows],
         "left_out": any(section.withheld for section in sections),
-        "budget": budget_page(result.budget, opened) if result.budget else None,
+        "budget": budget_page(result.budget, opened) if result and result.budget else None,
         "reason": reason,
-        "panel": panel_of(result, opened),
-        "exception": result.exception,
-        "points": points_page(result.refusal, opened, may_ask=False, may_change=False) if result.refusal else {},
-        **arrangement_of(opened),
+        "panel": panel_of(result, opened) if result else {},
+        "exception": result.exception if result else None,
+        "points": points_page(result.refusal, opened, may_ask=False, may_change=False)
+        if result and result.refusal
+        else {},
+        **(arrangement_of(opened) if whole else {"way": "", "parts": []}),
+        "own_views": own_views.views(context, opened) if opened.role in KNOWING else {},
         "reaching": reaching(opened),
         "lang": locale.tag(speaks),
         "dir": speaks.text_direction,
@@ -84,7 +94,8 @@ def arrangement_of(opened: Opened) -> dict[str, Any]:
 def reaching(opened: Opened) -> list[tuple[str, str]]:
     """The ways to reach the person, each safe or not, for those who may say so; none where nobody was asked."""
     wishes = opened.wishes
-    if wishes.write is None or may(opened.role, Action.REACH, State.DRAFT) is not Verdict.ALLOWED:
+    may_say = opened.sections is None and may(opened.role, Action.REACH, State.DRAFT) is Verdict.ALLOWED
+    if wishes.write is None or not may_say:
         return []
     return [*ways(wishes), *helper_rows(opened)]
 

@@ -14,6 +14,7 @@ from portal.access import Action
 from portal.services import accounts, applications, arrangements, budgets, casework
 from portal.services import sending as post
 from portal.services.refusals import NotPossible
+from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
 from portal.web.forms import PageForm, Shown, refused
@@ -102,6 +103,7 @@ def sent(reference: str) -> Shown:
 def copy(reference: str) -> str:
     """A copy to keep, made for print."""
     opened = applications.open(visit.context(), reference, Action.READ)
+    visit.note_reading(opened, seen.ANSWERS)
     back = url_for("questions.tasks", reference=reference)
     return render_template("sending/copy.html", back_href=back, **copy_of(opened))
 
@@ -110,6 +112,7 @@ def copy(reference: str) -> str:
 def copy_pdf(reference: str) -> Shown:
     """The same as a PDF file, where this machine can make one."""
     opened = applications.open(visit.context(), reference, Action.READ)
+    visit.note_reading(opened, seen.ANSWERS)
     made = pdf.make(render_template("sending/copy_pdf.html", **copy_of(opened)))
     if made is None:
         return redirect(url_for("sending.copy", reference=reference))

@@ -1,0 +1,30 @@
+"""Where an application leads to the pages about people: who is involved, the letter, notes, what others wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from portal.access import Action
+from portal.services.opened import OWN_ROLES, Purpose
+
+if TYPE_CHECKING:
+    from portal.services.opened import Opened
+
+
+def links(opened: Opened) -> list[tuple[str, str]]:
+    """What there is about people for this reader: words and address."""
+    if opened.purpose is not Purpose.REAL:
+        return []
+    reference = opened.reference
+    found = [
+        (Action.SHARE, _("Who is involved, and what they may see"), "people.who"),
+        (Action.LETTER, _("A letter, so that they can come in themself"), "people.letter"),
+        (Action.NOTE, _("Your own notes"), "people.notes"),
+    ]
+    rows = [(words, url_for(where, reference=reference)) for action, words, where in found if opened.allows(action)]
+    if opened.role in OWN_ROLES and opened.person_name:
+        rows.insert(0, (_("What others wrote for you"), url_for("people.done_for_you", reference=reference)))
+    return rows

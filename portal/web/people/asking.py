@@ -1,0 +1,66 @@
+"""Asking to help somebody: everyone gets the same page and a code, whatever becomes of it."""
+
+from __future__ import annotations
+
+from flask import render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from portal.access import Role
+from portal.services.sharing import asking
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.people.area import bp
+
+WANTED = {
+    Role.HELPER_FILLING.value: _l("Help to answer the questions"),
+    Role.HELPER_READING.value: _l("Read the answers"),
+    Role.HELPER_FOLLOWING.value: _l("See how far it has come"),
+    Role.ADVOCATE_SPEAKING.value: _l("Speak for them as their independent advocate"),
+    Role.ADVOCATE_FOLLOWING.value: _l("Follow it as their independent advocate"),
+}
+
+
+class AskForm(PageForm):
+    """Whom somebody wants to help, who they are, and how."""
+
+    reference = StringField(
+        validators=[
+            InputRequired(_l("Write the reference. The person can tell you.")),
+            Length(max=40, message=_l("A reference has 8 letters and numbers.")),
+        ]
+    )
+    name = StringField(
+        validators=[
+            InputRequired(_l("Write your name.")),
+            Length(max=100, message=_l("Use 100 characters or fewer.")),
+        ]
+    )
+    wanted = pick_field(WANTED, validators=[InputRequired(_l("Choose one of these."))])
+    words = TextAreaField(validators=[Length(max=500, message=_l("Use 500 characters or fewer."))])
+
+
+@bp.route("/ask-to-help", methods=["GET", "POST"])
+def ask_to_help() -> Shown:
+    """Ask. The next page is the same whether or not there is such a reference."""
+    form = AskForm()
+    back = url_for("returning.come_back")
+    if request.method == "POST" and form.validate():
+        code = asking.ask(
+            visit.context(),
+            form.reference.data or "",
+            form.name.data or "",
+            form.words.data or "",
+            Role(form.wanted.data),
+        )
+        first_page = f"{visit.wiring().settings.address}{url_for('people.codes')}"
+        return render_template("people/asked.html", groups=code.split("-"), first_page=first_page, back_href=back)
+    page = render_template(
+        "people/ask.html",
+        form=form,
+        items=[{"value": value, "text": words} for value, words in WANTED.items()],
+        back_href=back,
+        errors=form.errors_for(),
+    )
+    return refused(page, form)

@@ -1,0 +1,65 @@
+"""The letter with a code, by which the person themself comes in: shown to print, as a PDF file, or sent by e-mail."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request, url_for
+from flask_babel import get_locale
+
+from portal.access import Action
+from portal.services import applications
+from portal.services.sharing import inviting
+from portal.web import locale, visit
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.people.area import ONE, bp
+from portal.web.returning.forms import EmailForm
+from portal.web.sending import pdf
+
+
+@bp.route(f"{ONE}/letter", methods=["GET", "POST"])
+def letter(reference: str) -> Shown:
+    """Make the letter. Each press makes a new code, and the one before stops working."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.LETTER)
+    wish = request.form.get("do", "")
+    form = EmailForm() if wish == "mail" else PageForm()
+    back = url_for("questions.tasks", reference=reference)
+    if request.method == "POST" and form.validate():
+        if wish == "mail":
+            inviting.mail_letter(context, opened, form.email.data or "")
+            return render_template("people/letter_sent.html", opened=opened, back_href=back)
+        return the_letter(reference, inviting.make_letter(context, opened), as_pdf=wish == "pdf")
+    page = render_template(
+        "people/letter.html",
+        opened=opened,
+        email=request.form.get("email", ""),
+        email_error=form.email.errors[0] if wish == "mail" and form.email.errors else None,
+        back_href=back,
+        errors=form.errors_for(),
+    )
+    return refused(page, form)
+
+
+def the_letter(reference: str, code: str, *, as_pdf: bool) -> Shown:
+    """The letter with its code, which is shown this once."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.LETTER)
+    council = context.content.council
+    speaks = get_locale()
+    words = {
+        "opened": opened,
+        "groups": code.split("-"),
+        "link": f"{context.settings.address}{url_for('people.code', code=code)}",
+        "first_page": f"{context.settings.address}{url_for('people.codes')}",
+        "service": council.service.name,
+        "council": council.council.name,
+        "phone": council.contacts.phone,
+        "lang": locale.tag(speaks),
+        "dir": speaks.text_direction,
+    }
+    made = pdf.make(render_template("people/letter_pdf.html", **words)) if as_pdf else None
+    if made is None:
+        return render_template(
+            "people/the_letter.html", back_href=url_for("questions.tasks", reference=reference), **words
+        )
+    headers = {"Content-Disposition": 'attachment; filename="letter.pdf"', "Cache-Control": "no-store"}
+    return Response(made, mimetype="application/pdf", headers=headers)
