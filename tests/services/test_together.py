@@ -15,6 +15,7 @@ from portal.access import Action, State
 from portal.questionnaires.journey import Place
 from portal.services import accounts, applications, arrangements, casework, limits
 from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible, TooMany, WrongCode
+from tests.services.company import come_in, helping, letter_of, taken_over
 from tests.services.town import A_MOMENT, code_in
 
 if TYPE_CHECKING:
@@ -74,6 +75,33 @@ def test_two_people_who_answer_the_same_question_are_both_told(town: Town) -> No
         assert {conflict.theirs, conflict.yours} == {f"Ann {number}", f"Tom {number}"}
         assert ann.open().given.answer(Place("notes")) == conflict.theirs
     assert kept(town) == [("notes", number + 1) for number in range(8)]
+
+
+def test_the_person_and_a_helper_who_answer_the_same_question_at_once_are_both_told(town: Town) -> None:
+    tom = helping(town)
+    ann = taken_over(town, tom)
+    for number in range(4):
+        seen = ann.open().seen(Place("notes"))
+        results = at_once(
+            partial(ann.answer, "notes", f"Ann {number}", seen=seen),
+            partial(tom.answer, "notes", f"Tom {number}", seen=seen),
+        )
+        [conflict] = [each for each in results if isinstance(each, Conflict)]
+        assert {conflict.theirs, conflict.yours} == {f"Ann {number}", f"Tom {number}"}
+        assert ann.open().given.answer(Place("notes")) == tom.open().given.answer(Place("notes")) == conflict.theirs
+    assert kept(town) == [("notes", number + 1) for number in range(4)]
+
+
+def test_a_letters_code_used_twice_at_once_lets_in_one(town: Town) -> None:
+    code = letter_of(helping(town))
+
+    def use() -> object:
+        try:
+            return come_in(town, code).token
+        except WrongCode:
+            return "wrong"
+
+    assert at_once(use, use, use).count("wrong") == 2
 
 
 def test_people_who_add_at_once_each_have_their_item(town: Town) -> None:
