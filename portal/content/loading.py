@@ -30,6 +30,7 @@ from portal.guides import (
     load_organisations,
     load_synonyms,
 )
+from portal.guides.tools import load_tools
 from portal.questionnaires.hints import lint as lint_hints
 from portal.questionnaires.hints import load_hints
 from portal.questionnaires.lint import lint as lint_questionnaire
@@ -107,6 +108,9 @@ def _load(root: Path, profile: str | None) -> tuple[Content | None, list[Complai
         return None, found
     content = Content(**read)
     found += agreement.unwritten_notes(content.guides, content.council, root / "guides")
+    found += tools.disagreements(
+        content.tools, root / "guides" / "tools", content.guides, content.questionnaires, content.pictures
+    )
     found += tools.without_figures(content.figures, root / "guides" / "figures.yaml")
     return content, found
 
@@ -127,6 +131,7 @@ def _read(folders: Folders) -> dict[str, Any]:
         "arrangements": folders.each("arrangements.yaml", load_arrangements),
         "guides": folders.attempt(lambda: load_guides(guides, figures, library)) if figures and library else None,
         "figures": figures,
+        "tools": folders.attempt(lambda: load_tools(guides / "tools", figures)) if figures else None,
         "library": library,
         "pictures": folders.attempt(lambda: pictures.load(folders.find("pictures.yaml"))),
         "pages": folders.attempt(lambda: pages.load(easy)) if easy.exists() else (),

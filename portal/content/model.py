@@ -15,6 +15,7 @@ from portal.cohorts import Cohorts
 from portal.council import Council
 from portal.eligibility.model import EligibilityTest
 from portal.guides import Figures, Guide, Library
+from portal.guides.tools import Tool
 from portal.pages import Easy
 from portal.questionnaires.hints import Hint
 from portal.questionnaires.model import Questionnaire
@@ -35,6 +36,7 @@ class Content:
     arrangements: Mapping[str, Arrangements]
     guides: tuple[Guide, ...]
     figures: Figures
+    tools: tuple[Tool, ...]
     library: Library
     pictures: frozenset[str]
     pages: tuple[Easy, ...]

@@ -1,18 +1,22 @@
-"""Owns what the tools of the guides must agree on: worked examples with the figures of their day."""
+"""Owns what tools of the guides must agree on: examples with figures, papers with chapters, pictures, questions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal import pictures
 from portal.employing import FIGURES, Rates, lint_examples, load_examples
-from portal.files import Complaint
+from portal.files import Complaint, suggestion
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from portal.employing import Example
-    from portal.guides import Figures
+    from portal.guides import Figures, Guide
+    from portal.guides.tools import Tool
+    from portal.questionnaires.model import Questionnaire
 
 
 def rates_on(figures: Figures, day: date) -> Rates:
@@ -42,3 +46,23 @@ def _without_rates(example: Example, figures: Figures) -> Complaint | None:
         return None
     what, cure = f"On its day these figures do not hold: {', '.join(others)}.", "Choose another day."
     return Complaint("example-undated", example.mark.file, example.mark.line, example.id, what, cure)
+
+
+def disagreements(
+    papers: Iterable[Tool],
+    folder: Path,
+    guides: Iterable[Guide],
+    questionnaires: Mapping[str, Questionnaire],
+    known_pictures: Collection[str],
+) -> Iterator[Complaint]:
+    """Where a paper names a chapter, a picture or a question that is not there, or a private one."""
+    chapters = sorted(f"{guide.name}/{chapter.name}" for guide in guides for chapter in guide.chapters)
+    asked = sorted({name for each in questionnaires.values() for name in each.without_private().placed})
+    for paper in papers:
+        file = folder / f"{paper.name}.yaml"
+        yield from pictures.unknown(paper.pictures, file, known_pictures)
+        for kind, named, known in (("chapter", paper.chapters, chapters), ("question", paper.sources, asked)):
+            for name in dict.fromkeys(named):
+                if name not in known:
+                    what = f"There is no {kind} `{name}` that a paper may use."
+                    yield Complaint(f"unknown-{kind}", str(file), 1, name, what, suggestion(name, known))

@@ -34,6 +34,8 @@ OPEN_TO_ALL: Final = """
 /guides/<guide>/whole                     + +
 /guides/figures                           + +
 /guides/tools/                            + +
+/guides/tools/<tool>                      + +
+/guides/tools/<tool>/blank                + +
 /guides/tools/employer-costs              + +
 /guides/search                            + +
 /guides/words                             + +
@@ -185,6 +187,8 @@ NOT_PAGES: Final = {
     "/how-budgets-are-worked-out/<scheme>/<version>/download.yaml",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.json",
     "/guides/<guide>/pdf/<int:points>",
+    "/guides/tools/<tool>/blank/docx",
+    "/guides/tools/<tool>/blank/pdf/<int:points>",
     "/guides/<guide>/<chapter>/pdf/<int:points>",
     "/guides/<guide>/booklets/<booklet>/pdf/<int:points>",
 }
@@ -194,6 +198,7 @@ PLACES: Final = {
     "guide": "choosing-an-agency",
     "chapter": "what-is-an-agency",
     "booklet": "choosing",
+    "tool": "skills-planner",
     "scheme": "adult",
     "version": "2026-04-01",
     "questionnaire": "adult",

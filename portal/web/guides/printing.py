@@ -95,8 +95,16 @@ def file(template: str, points: int, allowed: tuple[int, ...], **holds: object) 
     """The file for a template. Raises NotFound for a size that is not offered, or where no file can be made."""
     if points not in allowed:
         raise NotFound
+    made = kept(visit.wiring().settings.var / "pdf", page_of(template, points, **holds))
+    if made is None:
+        raise NotFound(_("This machine cannot make the file. You can print the page instead."))
+    return Response(made, mimetype="application/pdf", headers={"Content-Disposition": "inline"})
+
+
+def page_of(template: str, points: int, **holds: object) -> str:
+    """The HTML that a file is made from, with letters and pictures inside it."""
     speaks = get_locale()
-    html = render_template(
+    return render_template(
         template,
         **holds,
         points=points,
@@ -107,10 +115,16 @@ def file(template: str, points: int, allowed: tuple[int, ...], **holds: object) 
         drawn=drawn,
         lettered=lettered,
     )
-    made = kept(visit.wiring().settings.var / "pdf", html)
+
+
+def at_once(html: str, name: str) -> Response:
+    """A file that holds what somebody typed: made, handed over, and kept nowhere. Raises NotFound as `file` does."""
+    with one_at_a_time:
+        made = pdf.make(html, only_what_is_inside())
     if made is None:
         raise NotFound(_("This machine cannot make the file. You can print the page instead."))
-    return Response(made, mimetype="application/pdf", headers={"Content-Disposition": "inline"})
+    headers = {"Content-Disposition": f"inline; filename={name}.pdf"}
+    return Response(made, mimetype="application/pdf", headers=headers)
 
 
 def kept(folder: Path, html: str) -> bytes | None:

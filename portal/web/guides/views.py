@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from portal.web import visit
+from portal.web.guides.beside import tools_for
 from portal.web.guides.blueprint import bp
 from portal.web.guides.showing import (
     lead_from,
@@ -68,6 +69,7 @@ def chapter(guide: str, chapter: str) -> str:
         wording=wording(),
         with_unit=with_unit,
         choice=choice(),
+        papers=tools_for(book, found),
         before=neighbour(book, book.before(found), forward=False),
         after=neighbour(book, book.after(found), forward=True),
     )
