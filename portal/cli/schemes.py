@@ -10,7 +10,7 @@ from portal.cli import Stopped
 if TYPE_CHECKING:
     from portal.allocation.scheme import Scheme
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDER = Path(__file__).resolve().parent.parent.parent / "questionnaires"
 MEANT = "a scheme's file, or a version such as adult/2026-04"
 
 
@@ -20,10 +20,14 @@ def named_scheme(words: str) -> Scheme:
 
     if Path(words).is_file():
         return load(words)
-    folders = sorted((ROOT / "questionnaires").glob("**/allocation"))
-    known = [scheme for folder in folders for scheme in load_folder(folder)]
-    fitting = [one for one in known if words in {one.version, f"{one.id}/{one.version}", f"{one.id}/{one.starts}"}]
+    known: dict[str, list[Scheme]] = {}
+    for folder in sorted(FOLDER.glob("**/allocation")):
+        for scheme in load_folder(folder):
+            place = folder.parent.relative_to(FOLDER).as_posix()
+            for name in (f"{place}/{scheme.version}", scheme.version):
+                known.setdefault(name, []).append(scheme)
+    fitting = known.get(words, [])
     if len(fitting) != 1:
-        there = ", ".join(sorted({f"{one.id}/{one.version}" for one in known}))
+        there = ", ".join(sorted(name for name in known if "/" in name))
         raise Stopped(f"“{words}” is no scheme's file, and not one version alone. These are there: {there}.")
     return fitting[0]

@@ -108,12 +108,33 @@ def _simulated(
 def _parts(wanted: argparse.Namespace, schemes: Sequence[Scheme]) -> Iterator[Caseload]:
     from portal.costing.files import number_of_people, read_caseload  # noqa: PLC0415  --help must not wait for it
 
+    if wanted.stored:
+        return shown(_stored(schemes[0], wanted.chunk), "Working out", None, lambda part: part.people.size)
     if wanted.people is None:
-        raise Stopped("Name the people with --people FILE. `python3 -m portal demo-caseload` makes some up.")
+        raise Stopped(
+            "Name the people with --people FILE, or take those that were sent here with --stored. "
+            "`python3 -m portal demo-caseload` makes some up."
+        )
     if not wanted.people.is_file():
         raise Stopped(f"There is no file {wanted.people}.")
     parts = read_caseload(wanted.people, schemes, wanted.chunk)
     return shown(parts, "Working out", number_of_people(wanted.people), lambda part: part.people.size)
+
+
+def _stored(scheme: Scheme, chunk: int) -> Iterator[Caseload]:
+    """The assessments that were sent, of the questionnaire that the scheme belongs to. Raises Stopped for none."""
+    from portal.allocation.caseload.vectors import unpack  # noqa: PLC0415  --help must not wait for it
+    from portal.cli.stored import stored  # noqa: PLC0415  the same
+    from portal.costing.files import Caseload  # noqa: PLC0415  the same
+    from portal.services.caseload import stored_layouts, stored_vectors  # noqa: PLC0415  the same
+
+    with stored() as found, found.engine.connect() as connection:
+        layouts = stored_layouts(connection, scheme.id)
+        if not layouts:
+            raise Stopped(f"No assessment of {scheme.id} was sent yet.")
+        for layout in layouts:
+            for vectors in stored_vectors(connection, found.keyring, layout, chunk):
+                yield Caseload(unpack(vectors, layout), {})
 
 
 def print_tables(told: Sequence[Table]) -> None:

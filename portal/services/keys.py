@@ -1,4 +1,4 @@
-"""The key that look-ups are hashed with: made once, kept wrapped by the master key, the same for good."""
+"""Keys of the installation, such as that for look-ups: made once, wrapped by the master key, the same for good."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.db import queries
 from portal.db.encryption import keyed_hash
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from portal.services.context import Context
 
 LOOK_UP = queries.LOOK_UP
-_READ = select(queries.keys.wrapped).where(queries.keys.id == LOOK_UP)
+_READ = select(queries.keys.wrapped).where(queries.keys.id == bindparam("named"))
 
 
 def lookup_key(context: Context) -> bytes:
@@ -34,15 +34,15 @@ def unwrapped(keyring: Keyring, wrapped: bytes) -> bytes:
     return keyring.unlock(wrapped, "keys", "wrapped", LOOK_UP)
 
 
-def key_in(connection: Connection, keyring: Keyring) -> bytes:
-    """Return the key of a database. One that is made here is lost again if the transaction is given up."""
-    wrapped = connection.execute(_READ).scalar_one_or_none()
+def key_in(connection: Connection, keyring: Keyring, name: str = LOOK_UP) -> bytes:
+    """Return a key of a database. One that is made here is lost again if the transaction is given up."""
+    wrapped = connection.execute(_READ, {"named": name}).scalar_one_or_none()
     if wrapped is None:
-        fresh = keyring.lock(os.urandom(32), "keys", "wrapped", LOOK_UP)
-        add = queries.insert_or(connection.dialect.name, "keys").values(id=LOOK_UP, wrapped=fresh)
+        fresh = keyring.lock(os.urandom(32), "keys", "wrapped", name)
+        add = queries.insert_or(connection.dialect.name, "keys").values(id=name, wrapped=fresh)
         connection.execute(add.on_conflict_do_nothing(index_elements=["id"]))
-        wrapped = connection.execute(_READ).scalar_one()
-    return keyring.unlock(wrapped, "keys", "wrapped", LOOK_UP)
+        wrapped = connection.execute(_READ, {"named": name}).scalar_one()
+    return keyring.unlock(wrapped, "keys", "wrapped", name)
 
 
 def email_hash(context: Context, email: str) -> str:

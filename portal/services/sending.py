@@ -16,7 +16,7 @@ from portal.db.columns import new_id
 from portal.questionnaires.answers_given import Given
 from portal.questionnaires.journey import Journey
 from portal.questionnaires.model import Question
-from portal.services import budgets, letters, notices
+from portal.services import budgets, caseload, casework, letters, notices
 from portal.services.choices import as_plain, read_choice
 from portal.services.events import Happened, record
 from portal.services.frozen import as_json, freeze, plainly
@@ -125,6 +125,7 @@ def _freeze(context: Context, opened: Opened, result: Result, wording: Wording, 
         "budget": as_json(result, say),
         "result": budgets.kept_result(result),
         "choice": as_plain(read_choice(context, opened)),
+        "packed": caseload.keep(context, opened),
         "own_views": [own_views.as_plain(place, view) for place, view in own_views.views(context, opened).items()],
     }
     connection, submission_id = context.session.connection(), new_id()
@@ -145,6 +146,9 @@ def recall(context: Context, opened: Opened) -> Opened:
     connection = context.session.connection()
     if connection.execute(_RECALLED, {"row": opened.id}).rowcount != 1:
         raise NotPossible("it was opened in the meantime")
+    submission = casework.sent_whole(context, opened)
+    if submission is not None and submission.contents.get("packed"):
+        caseload.withdraw(context, submission.contents["packed"])
     connection.execute(_SUBMISSION_RECALLED, {"row": opened.id, "now": context.now})
     record(context, opened, Happened.RECALLED)
     cause = f"{opened.id} {context.now.isoformat()}"

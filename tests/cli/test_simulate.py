@@ -7,7 +7,21 @@ import pyarrow.parquet
 import pytest
 
 from portal.cli import run
+from tests.services.counting import counting
+from tests.services.town import Town
 
+SCHEME_WORDS = """
+id: small
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 1, how: half-up}
+inputs:
+  - {id: washing, options: [alone, some, full]}
+lines:
+  - {id: last, unit: pounds a week, score: washing, points: {alone: 0, some: 40, full: 90}}
+"""
 DAY = ["--day", "2026-11-21"]
 
 
@@ -57,3 +71,19 @@ def test_a_day_before_the_scheme_is_said(people: Path, capsys: pytest.CaptureFix
     wanted = ["--scheme", "adult/2026-04", "--people", str(people), "--day", "2020-01-01"]
     assert run("simulate", wanted) == 1
     assert "is not in effect on 2020-01-01" in capsys.readouterr().err
+
+
+def test_what_was_sent_can_be_simulated_without_names(
+    town: Town, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    scheme = tmp_path / "small.yaml"
+    scheme.write_text(SCHEME_WORDS, "utf-8")
+    assert run("simulate", ["--scheme", str(scheme), "--stored", "--day", "2026-05-04"]) == 1
+    assert "No assessment of small was sent yet" in capsys.readouterr().err
+    counting(town)
+    for _ in range(3):
+        somebody = town.somebody()
+        somebody.answer_everything()
+        somebody.send()
+    assert run("simulate", ["--scheme", str(scheme), "--stored", "--day", "2026-05-04"]) == 0
+    assert "In the caseload" in capsys.readouterr().out

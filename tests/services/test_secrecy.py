@@ -19,11 +19,12 @@ from portal.services.opened import Wishes
 from portal.services.staff import people
 from tests.services.colleagues import at_work, work_on
 from tests.services.company import live_together
+from tests.services.counting import counting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.services.town import Town
+from tests.services.town import Town
 
 WORDS = [
     "Distinctive Name", "zebra-striped notes", "half typed word", "quokka@example.org", "ring after nine o'clock",
@@ -42,6 +43,7 @@ def live_at_the_council(town: Town) -> list[str]:
 
 def live_a_little(town: Town) -> list[str]:
     """Leave a word in every place where a person can write. Return them and all codes that were given."""
+    counting(town)
     ann = town.somebody(person_name="Distinctive Name", wishes=Wishes(ring=True, how="ring after nine o'clock"))
     ann.prove_email("quokka@example.org")
     ann.answer_everything()
@@ -133,5 +135,6 @@ def test_every_column_of_bytes_is_known() -> None:
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents",
         "grants.name", "invitations.name", "help_requests.contents", "own_views.contents", "own_notes.contents",
+        "packed_answers.vector",
         "messages.contents", "decisions.contents", "staff.name", "staff.email", "staff.password", "staff.otp",
     }  # fmt: skip
