@@ -22,6 +22,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
         prog="python3 -m portal bench", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--length", type=int, choices=LENGTHS, help="measure questionnaires of this length alone")
+    parser.add_argument("--caseload", action="store_true", help="measure a whole caseload alone")
     parser.add_argument("--quick", action="store_true", help="a rough measure in a few minutes")
     return parser.parse_args(arguments)
 

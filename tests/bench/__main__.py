@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portal.cli.bench import LENGTHS, read_arguments
-from tests.bench import counting, weighing
+from tests.bench import caseload, counting, weighing
 from tests.bench.driving import Pace, Town
 from tests.bench.units import one_core
 
@@ -77,6 +77,18 @@ def counts(work: Path) -> None:
     say("requests of a later page", "1")
 
 
+def whole_caseload() -> None:
+    """A million people with 60 answers each, in sticks: a small fixed piece of Python, measured beside it."""
+    print(f"\n{caseload.PEOPLE:,} people with {caseload.QUESTIONS} answers, in sticks of processor time")
+    work = Path(tempfile.mkdtemp(prefix="caseload"))
+    wanted = ("at most 1,000, best 400", "at most 4,000, best 2,000", "at most 150, best 60")
+    try:
+        for (name, units), target in zip(caseload.measured(work).items(), wanted, strict=True):
+            say(name, f"{units:,.0f}", target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
 def run(lengths: Sequence[int], pace: Pace) -> None:
     """Measure everything in a folder that is removed afterwards."""
     one_core()
@@ -99,6 +111,7 @@ def run(lengths: Sequence[int], pace: Pace) -> None:
             say("start to first page, beside the floor's start", over(start, floor))
             say("the same in seconds, on this machine just now", f"{start:.1f}", "at most 1.3, best 1")
         counts(work)
+        whole_caseload()
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -106,6 +119,10 @@ def run(lengths: Sequence[int], pace: Pace) -> None:
 def main() -> None:
     """Read the arguments and go."""
     wanted = read_arguments(sys.argv[1:])
+    if wanted.caseload:
+        one_core()
+        whole_caseload()
+        return
     run([wanted.length] if wanted.length else LENGTHS, QUICK if wanted.quick else Pace())
 
 

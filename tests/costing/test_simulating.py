@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 
 from portal.allocation.calculate import calculate
+from portal.allocation.caseload.calculate import calculate_many
 from portal.allocation.caseload.exact import Exact
 from portal.allocation.caseload.gathering import gather
-from portal.allocation.caseload.sharing import shared_lines
+from portal.allocation.caseload.sharing import shared_lines, worth_keeping
 from portal.allocation.loading import load, parse
 from portal.allocation.model import Budget
 from portal.allocation.scheme import Scheme
@@ -166,3 +167,18 @@ def test_a_page_tells_what_it_is_and_describes_its_pictures() -> None:
     assert SCHEME.fingerprint in page
     assert page.count("<img") == 3 == page.count('alt="')
     assert "http" not in page.replace("http://www.w3.org", "")
+
+
+def test_keeping_the_lines_that_changed_ones_look_at_is_enough() -> None:
+    shared = shared_lines(SCHEME, DEARER, DAY)
+    known = worth_keeping(calculate_many(SCHEME, CROWD.people, DAY), DEARER, DAY)
+    changed = {line.id for line in DEARER.lines} - shared
+    again, whole = calculate_many(DEARER, CROWD.people, DAY, known, changed), calculate_many(DEARER, CROWD.people, DAY)
+    assert len(again.lines) < len(whole.lines) / 2
+    assert again.headline is not None
+    assert whole.headline is not None
+    assert again.headline.figure.decimals() == whole.headline.figure.decimals()
+    assert again.refusals.tolist() == whole.refusals.tolist()
+    assert again.headline.at_lines.tolist() == whole.headline.at_lines.tolist()
+    assert again.no_budget.tolist() == whole.no_budget.tolist()
+    assert again.to_a_person.tolist() == whole.to_a_person.tolist()

@@ -23,6 +23,7 @@ from portal.services.refusals import NotFound
 from portal.services.staff import people
 from tests.services.colleagues import work_on
 from tests.services.company import live_together
+from tests.services.counting import counting
 from tests.services.town import COUNCIL, DAY, Town
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def test_a_mail_that_still_waits_is_not_purged(town: Town) -> None:
 
 def live(town: Town) -> tuple[str, str]:
     """Fill every table. Return a reference and a return code."""
+    counting(town)
     ann = town.somebody(person_name=None)
     ann.prove_email("ann@example.org")
     ann.answer_everything()

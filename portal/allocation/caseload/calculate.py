@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -74,11 +74,16 @@ class Reckonings:
 
 
 def calculate_many(
-    scheme: Scheme, people: People, day: date, known: Mapping[str, Reckoned] | None = None
+    scheme: Scheme,
+    people: People,
+    day: date,
+    known: Mapping[str, Reckoned] | None = None,
+    only: Collection[str] | None = None,
 ) -> Reckonings:
     """Each line of the scheme for each person: the same figures and refusals that `calculate` gives for one.
 
-    `known` holds lines that were worked out before for the same people and need not be again.
+    `known` holds lines that were worked out before for the same people and need not be again. Where it is given with
+    `only`, all other lines that are not named there are left out.
     """
     if not scheme.in_effect(day):
         return Reckonings(scheme, people.size, {})
@@ -87,7 +92,7 @@ def calculate_many(
     for line in scheme.lines:
         if known is not None and line.id in known:
             run.lines[line.id] = known[line.id]
-        else:
+        elif only is None or line.id in only:
             run.lines[line.id] = _line(line, run)
     return Reckonings(scheme, people.size, run.lines)
 
