@@ -104,6 +104,9 @@ class Together(RuleBasedStateMachine):
     @precondition(lambda self: bool(self.answers.get("washing")))
     @rule(who=WHO)
     def somebody_sees_it_differently(self, who: str) -> None:
+        self.say(who)
+
+    def say(self, who: str) -> None:
         def say() -> None:
             with self.people[who].opening(Action.DIFFER) as (context, opened):
                 own_views.say(context, opened, Place("washing"), VIEW)
@@ -141,6 +144,7 @@ class Together(RuleBasedStateMachine):
             kept = self.answers.setdefault("washing", [])
             if not kept or kept[-1] != "some":
                 kept.append("some")
+            self.say("ann")
         if self.tried(who, Action.SEND, self.people[who].send):
             self.state = State.SENT
 
@@ -201,8 +205,8 @@ class Together(RuleBasedStateMachine):
 def test_walks_of_several_people_show_nothing_forbidden_and_lose_nothing(town: Town) -> None:
     machine = type("TogetherHere", (Together,), {"town": town})
     quick = settings(
-        max_examples=15,
-        stateful_step_count=20,
+        max_examples=40,
+        stateful_step_count=40,
         deadline=timedelta(minutes=1),
         suppress_health_check=list(HealthCheck),
     )
