@@ -7,8 +7,9 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -78,6 +79,14 @@ class Cipher:
             return self._aead.decrypt(locked[:_NONCE], locked[_NONCE:], _bound(place))
         except (InvalidTag, ValueError) as error:
             raise Unreadable(f"cannot be read: {place[0]}.{place[1]}") from error
+
+    def unlock_each(self, rows: Iterable[Sequence[Any]], table: str, column: str) -> list[bytes]:
+        """Decrypt a column of many rows, each an id and the bytes: as `unlock` does, with what they share done once."""
+        decrypt, shared = self._aead.decrypt, _bound((table, column))
+        try:
+            return [decrypt(one[:_NONCE], one[_NONCE:], shared + f"{len(row)}:{row}".encode()) for row, one in rows]
+        except (InvalidTag, ValueError) as error:
+            raise Unreadable(f"cannot be read: {table}.{column}") from error
 
 
 def _bound(place: Sequence[str]) -> bytes:

@@ -85,4 +85,4 @@ def stored_vectors(connection: Connection, keyring: Keyring, layout: Layout, par
     cipher = Cipher(key_in(connection, keyring, CASELOAD))
     rows = connection.execution_options(yield_per=part).execute(_OF_LAYOUT, {"named": layout.fingerprint})
     for some in rows.partitions(part):
-        yield [cipher.unlock(vector, "packed_answers", "vector", row) for row, vector in some]
+        yield cipher.unlock_each(some, "packed_answers", "vector")

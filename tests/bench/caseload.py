@@ -140,6 +140,6 @@ def _stored(
     def read() -> Iterator[People]:
         with engine.connect().execution_options(yield_per=PART) as connection:
             for rows in connection.execute(text("select id, vector from vectors")).partitions(PART):
-                yield unpack([cipher.unlock(vector, "vectors", "vector", row) for row, vector in rows], layout)
+                yield unpack(cipher.unlock_each(rows, "vectors", "vector"), layout)
 
     return units(lambda: total(scheme, read())) * PEOPLE / some

@@ -84,3 +84,11 @@ def test_a_keyed_hash_tells_all_its_parts_apart(parts: list[str], others: list[s
     assert (keyed_hash(b"k", "person", *parts) == keyed_hash(b"k", "person", *others)) == (parts == others)
     assert keyed_hash(b"k", "person", *parts) != keyed_hash(b"other", "person", *parts)
     assert keyed_hash(b"k", "person", *parts) != keyed_hash(b"k", "email", *parts)
+
+
+def test_many_rows_are_unlocked_as_one_is() -> None:
+    cipher = Cipher(bytes(32))
+    rows = [(name, cipher.lock(name.encode(), "table", "column", name)) for name in ("ä", "b", "a longer one")]
+    assert cipher.unlock_each(rows, "table", "column") == [name.encode() for name, _ in rows]
+    with pytest.raises(Unreadable):
+        cipher.unlock_each([("c", rows[0][1])], "table", "column")
