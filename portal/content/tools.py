@@ -55,14 +55,19 @@ def disagreements(
     questionnaires: Mapping[str, Questionnaire],
     known_pictures: Collection[str],
 ) -> Iterator[Complaint]:
-    """Where a paper names a chapter, a picture or a question that is not there, or a private one."""
+    """Where a paper names a chapter or a picture that is not there, or a private question.
+
+    A question that nobody is asked fills nothing in: a council may have questions of its own.
+    """
     chapters = sorted(f"{guide.name}/{chapter.name}" for guide in guides for chapter in guide.chapters)
-    asked = sorted({name for each in questionnaires.values() for name in each.without_private().placed})
+    private = {name for each in questionnaires.values() for name in each.placed if each.is_private(name)}
     for paper in papers:
         file = folder / f"{paper.name}.yaml"
         yield from pictures.unknown(paper.pictures, file, known_pictures)
-        for kind, named, known in (("chapter", paper.chapters, chapters), ("question", paper.sources, asked)):
-            for name in dict.fromkeys(named):
-                if name not in known:
-                    what = f"There is no {kind} `{name}` that a paper may use."
-                    yield Complaint(f"unknown-{kind}", str(file), 1, name, what, suggestion(name, known))
+        for name in dict.fromkeys(paper.chapters):
+            if name not in chapters:
+                what = f"There is no chapter `{name}`."
+                yield Complaint("unknown-chapter", str(file), 1, name, what, suggestion(name, chapters))
+        for name in sorted(private.intersection(paper.sources)):
+            what, cure = "What people say here is private, and goes into no paper.", "Take the question out."
+            yield Complaint("private-question", str(file), 1, name, what, cure)

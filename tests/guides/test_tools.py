@@ -26,6 +26,7 @@ from portal.guides.tools import (
     load_tools,
     prefilled,
 )
+from portal.questionnaires.model import Question
 from portal.words import Wording
 
 ROOT = Path(__file__).parents[2]
@@ -115,8 +116,8 @@ def test_a_name_that_has_a_page_of_its_own_is_refused(tmp_path: Path) -> None:
     ("old", "new", "code"),
     [
         ("personal-assistant/training", "personal-assistant/nowhere", "unknown-chapter"),
-        ("from: name", "from: nobody", "unknown-question"),
-        ("from: name", "from: more-3", "unknown-question"),  # a private question
+        ("from: name", "from: more-3", "private-question"),
+        ("{nights: [often]}", "{more-1: [often]}", "private-question"),
         ("picture: help", "picture: hlep", "unknown-picture"),
     ],
 )
@@ -182,6 +183,20 @@ def test_an_assessment_fills_in_what_it_says_and_no_more(
     paper: Tool, facts: dict[str, object], boxes: dict[str, str]
 ) -> None:
     assert prefilled(paper, facts) == boxes
+
+
+def test_every_paper_of_ours_asks_the_assessment_what_it_has_an_answer_for() -> None:
+    from tests.web.running import content  # noqa: PLC0415 - slow to load, and only wanted here
+
+    adult = content().questionnaires["adult"]
+    named = {name for paper in content().tools for name in paper.sources}
+    assert named
+    assert named <= set(adult.without_private().placed)
+    picked = [line.when for paper in content().tools for part in paper.parts if part.table for line in part.table.lines]
+    for question, options in [each for when in picked for each in when.items()]:
+        asked = adult.find(question)
+        assert isinstance(asked, Question)
+        assert options <= asked.option_ids, question
 
 
 def test_every_paper_of_ours_has_words_in_easy_read() -> None:
