@@ -17,7 +17,7 @@ from portal.db import queries, versions
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.db.session import Database
 from portal.questionnaires.journey import Place
-from portal.services import accounts, applications, arrangements, backup, budgets, housekeeping
+from portal.services import accounts, applications, arrangements, backup, budgets, housekeeping, published
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
 from portal.services.staff import people
@@ -122,6 +122,8 @@ def test_a_mail_that_still_waits_is_not_purged(town: Town) -> None:
 def live(town: Town) -> tuple[str, str]:
     """Fill every table. Return a reference and a return code."""
     counting(town)
+    with town.visit() as context:
+        published.begin(context.content.schemes, context.session.connection(), follow=False)
     ann = town.somebody(person_name=None)
     ann.prove_email("ann@example.org")
     ann.answer_everything()
