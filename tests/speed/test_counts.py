@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CALLS_OF_A_STEP = 4680
-CALLS_OF_A_GET = 2210
+CALLS_OF_A_GET = 2321
 CALLS_OF_CHECKING = 9343
-CALLS_OF_THE_BUDGET = 12220
+CALLS_OF_THE_BUDGET = 13268
 GROWTH = 1.05  # more than this has to be meant: then say so in the commit that changes the figure
 MOST_STATEMENTS = 6
 
