@@ -33,9 +33,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
         sa.UniqueConstraint("reference", name=op.f("uq_applications_reference")),
     )
-    with op.batch_alter_table("applications", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_applications_lookup"), ["lookup"], unique=False)
-        batch_op.create_index(batch_op.f("ix_applications_same_person"), ["same_person"], unique=False)
+    op.create_index(op.f("ix_applications_lookup"), "applications", ["lookup"], unique=False)
+    op.create_index(op.f("ix_applications_same_person"), "applications", ["same_person"], unique=False)
 
     op.create_table(
         "attempts",
@@ -44,8 +43,7 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_attempts")),
     )
-    with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attempts_since"), ["since"], unique=False)
+    op.create_index(op.f("ix_attempts_since"), "attempts", ["since"], unique=False)
 
     op.create_table(
         "keys",
@@ -116,8 +114,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_events_application_id"), ["application_id"], unique=False)
+    op.create_index(op.f("ix_events_application_id"), "events", ["application_id"], unique=False)
 
     op.create_table(
         "grants",
@@ -136,11 +133,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_grants_party_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
     )
-    with op.batch_alter_table("grants", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_grants_application_id"), ["application_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_grants_party_id_grants_application_id"), ["party_id", "application_id"], unique=False
-        )
+    op.create_index(op.f("ix_grants_application_id"), "grants", ["application_id"], unique=False)
+    op.create_index(
+        op.f("ix_grants_party_id_grants_application_id"), "grants", ["party_id", "application_id"], unique=False
+    )
 
     op.create_table(
         "look_again",
@@ -156,8 +152,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_look_again")),
     )
-    with op.batch_alter_table("look_again", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_look_again_application_id"), ["application_id"], unique=False)
+    op.create_index(op.f("ix_look_again_application_id"), "look_again", ["application_id"], unique=False)
 
     op.create_table(
         "mails",
@@ -180,9 +175,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
         sa.UniqueConstraint("once", name=op.f("uq_mails_once")),
     )
-    with op.batch_alter_table("mails", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_mails_application_id"), ["application_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_mails_state_mails_due"), ["state", "due"], unique=False)
+    op.create_index(op.f("ix_mails_application_id"), "mails", ["application_id"], unique=False)
+    op.create_index(op.f("ix_mails_state_mails_due"), "mails", ["state", "due"], unique=False)
 
     op.create_table(
         "one_time_codes",
@@ -208,10 +202,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("link_hash", name=op.f("uq_one_time_codes_link_hash")),
         sa.UniqueConstraint("ticket_hash", name=op.f("uq_one_time_codes_ticket_hash")),
     )
-    with op.batch_alter_table("one_time_codes", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_one_time_codes_application_id"), ["application_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_one_time_codes_expires"), ["expires"], unique=False)
-        batch_op.create_index(batch_op.f("ix_one_time_codes_party_id"), ["party_id"], unique=False)
+    op.create_index(op.f("ix_one_time_codes_application_id"), "one_time_codes", ["application_id"], unique=False)
+    op.create_index(op.f("ix_one_time_codes_expires"), "one_time_codes", ["expires"], unique=False)
+    op.create_index(op.f("ix_one_time_codes_party_id"), "one_time_codes", ["party_id"], unique=False)
 
     op.create_table(
         "sessions",
@@ -223,9 +216,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_sessions_party_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sessions")),
     )
-    with op.batch_alter_table("sessions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sessions_expires"), ["expires"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sessions_party_id"), ["party_id"], unique=False)
+    op.create_index(op.f("ix_sessions_expires"), "sessions", ["expires"], unique=False)
+    op.create_index(op.f("ix_sessions_party_id"), "sessions", ["party_id"], unique=False)
 
     op.create_table(
         "submissions",
@@ -257,8 +249,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_typed_pages_party_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("application_id", "party_id", "question", "item", name=op.f("pk_typed_pages")),
     )
-    with op.batch_alter_table("typed_pages", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_typed_pages_party_id"), ["party_id"], unique=False)
+    op.create_index(op.f("ix_typed_pages_party_id"), "typed_pages", ["party_id"], unique=False)
 
     op.create_table(
         "credentials",
@@ -274,65 +265,29 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["party_id"], ["parties.id"], name=op.f("fk_credentials_party_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credentials")),
     )
-    with op.batch_alter_table("credentials", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_credentials_grant_id"), ["grant_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_credentials_lookup"), ["lookup"], unique=False)
-        batch_op.create_index(batch_op.f("ix_credentials_party_id"), ["party_id"], unique=False)
+    op.create_index(op.f("ix_credentials_grant_id"), "credentials", ["grant_id"], unique=False)
+    op.create_index(op.f("ix_credentials_lookup"), "credentials", ["lookup"], unique=False)
+    op.create_index(op.f("ix_credentials_party_id"), "credentials", ["party_id"], unique=False)
 
 
 def downgrade() -> None:
-    """Take it back."""
-    with op.batch_alter_table("credentials", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_credentials_party_id"))
-        batch_op.drop_index(batch_op.f("ix_credentials_lookup"))
-        batch_op.drop_index(batch_op.f("ix_credentials_grant_id"))
-
-    op.drop_table("credentials")
-    with op.batch_alter_table("typed_pages", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_typed_pages_party_id"))
-
-    op.drop_table("typed_pages")
-    op.drop_table("submissions")
-    with op.batch_alter_table("sessions", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sessions_party_id"))
-        batch_op.drop_index(batch_op.f("ix_sessions_expires"))
-
-    op.drop_table("sessions")
-    with op.batch_alter_table("one_time_codes", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_one_time_codes_party_id"))
-        batch_op.drop_index(batch_op.f("ix_one_time_codes_expires"))
-        batch_op.drop_index(batch_op.f("ix_one_time_codes_application_id"))
-
-    op.drop_table("one_time_codes")
-    with op.batch_alter_table("mails", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_mails_state_mails_due"))
-        batch_op.drop_index(batch_op.f("ix_mails_application_id"))
-
-    op.drop_table("mails")
-    with op.batch_alter_table("look_again", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_look_again_application_id"))
-
-    op.drop_table("look_again")
-    with op.batch_alter_table("grants", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_grants_party_id_grants_application_id"))
-        batch_op.drop_index(batch_op.f("ix_grants_application_id"))
-
-    op.drop_table("grants")
-    with op.batch_alter_table("events", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_events_application_id"))
-
-    op.drop_table("events")
-    op.drop_table("documents")
-    op.drop_table("choices")
-    op.drop_table("answers")
-    op.drop_table("parties")
-    op.drop_table("keys")
-    with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_attempts_since"))
-
-    op.drop_table("attempts")
-    with op.batch_alter_table("applications", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_applications_same_person"))
-        batch_op.drop_index(batch_op.f("ix_applications_lookup"))
-
-    op.drop_table("applications")
+    """Take it back, whatever points at another table before what it points at. Indexes go with their tables."""
+    for table in (
+        "credentials",
+        "typed_pages",
+        "submissions",
+        "sessions",
+        "one_time_codes",
+        "mails",
+        "look_again",
+        "grants",
+        "events",
+        "documents",
+        "choices",
+        "answers",
+        "parties",
+        "keys",
+        "attempts",
+        "applications",
+    ):
+        op.drop_table(table)
