@@ -65,7 +65,7 @@ def test_one_officer_drafts_another_approves_and_the_next_days_budget_follows(
 
     ada.goto("/staff/allocation/")
     fits(ada)
-    follow(ada, "adult")
+    follow(ada, "How a weekly budget is worked out")
     follow(ada, "Make a draft from this version")
     ada.get_by_label("The first day it will hold").fill(tomorrow.isoformat())
     press(ada, "Make the draft")

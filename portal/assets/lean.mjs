@@ -10,7 +10,6 @@ export const UNUSED = [
   "button__start-icon",
   "checkboxes--small",
   "checkboxes__conditional",
-  "fieldset__legend--s",
   "fieldset__legend--xl",
   "input--extra-letter-spacing",
   "input--width-3",
