@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from tests.web.browsing import Page
     from tests.web.running import Begun, Service
 
-NOT_HERE = {"/lists/<group>/<item>/remove", "/questions/<question>/<item>", "/arrangement/parts"}
-QUESTION = "/questions/<question>"
+NOT_HERE = {
+    "/lists/<group>/<item>/remove",
+    "/questions/<question>/<item>",
+    "/your-view/<question>/<item>",
+    "/arrangement/parts",
+}
+OF_A_QUESTION = ("/questions/<question>", "/your-view/<question>")
 
 
 def rough(service: Service, *, helper: bool) -> Begun:
@@ -72,10 +77,10 @@ def test_pages_are_whole_at_each_stage(standing_service: Service, stage: str, *,
     begun = STAGES[stage](standing_service, helper=helper)
     reading, easy = begun.browser(), begun.browser().easy()
     links: set[str] = set()
-    for rule, statuses in own().items():
+    for rule, statuses in own(helper=helper).items():
         if rule in NOT_HERE:
             continue
-        rest = rule.replace("<question>", "hours") if rule == QUESTION else address(rule, None)
+        rest = rule.replace("<question>", "hours") if rule in OF_A_QUESTION else address(rule, None)
         for browser in (reading, easy):
             links |= links_of(browser.get(begun.path + rest, statuses[stage]))
     for link in sorted(links):
