@@ -191,5 +191,5 @@ def ask_to_look_again(context: Context, opened: Opened, line: str | None, words:
     context.session.connection().execute(insert(queries.tables["look_again"]), row)
     record(context, opened, Happened.LOOK_AGAIN_ASKED, about=line)
     if opened.was_sent:
-        notices.tell_team(context, opened.reference, "team-look-again", row_id, letters.team_look_again)
-        notices.tell_sender(context, opened, "look-again", row_id, letters.look_again)
+        notices.tell_team(context, opened.reference, "team-look-again", row_id, letters.TEAM_LOOK_AGAIN)
+        notices.tell_sender(context, opened, "look-again", row_id, letters.LOOK_AGAIN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
@@ -20,10 +19,11 @@ from portal.services.events import Happened, record
 from portal.services.keys import lookup_key, normal_email
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from portal.services.context import Context
-    from portal.services.letters import Letter
+    from portal.services.letters import Draft, Letter
     from portal.services.opened import Opened
 
 LINK_PATH = "/return/link/"  # where the page with the button is
@@ -72,52 +72,40 @@ class Outgoing:
 def send_code(context: Context, email: str, letter: CodeLetter) -> None:
     """Mail a code and link to the address that was typed."""
     link = f"{context.settings.address}{LINK_PATH}{letter.link}"
-    words = letters.code(context.translations, _service(context), _phone(context), letter.code, link)
+    words = _to_people(context, letters.CODE, digits=letter.code, link=link)
     queue(context, email, words, kind="code", cause=letter.cause, application_id=letter.application_id)
 
 
 def send_invitation(context: Context, email: str, code: str, application_id: str) -> None:
     """Mail a code with which somebody comes in to the address that was typed."""
     link = f"{context.settings.address}{CODE_PATH}{code}"
-    words = letters.invitation(context.translations, _service(context), _phone(context), code, link)
+    words = _to_people(context, letters.INVITATION, digits=code, link=link)
     queue(context, email, words, kind="invitation", cause=code, application_id=application_id)
 
 
-def tell_sender(
-    context: Context, opened: Opened, kind: str, cause: str, letter: Callable[[NullTranslations, str, str, str], Letter]
-) -> None:
+def tell_sender(context: Context, opened: Opened, kind: str, cause: str, draft: Draft) -> None:
     """Mail the visitor, at each address they proved, unless they said that e-mail is not safe."""
     found = context.session.connection().execute(_ADDRESSES, {"party": opened.party_id}).all()
-    if found and opened.mail_is_safe is False:
-        record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
-        return
-    words = letter(context.translations, _service(context), _phone(context), opened.reference)
-    for each in found:
-        email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
-        queue(context, email, words, kind=kind, cause=cause, application_id=opened.id)
+    _tell(context, opened, kind, cause, draft, found, is_safe=opened.mail_is_safe)
 
 
-def tell_everyone(
-    context: Context, opened: Opened, kind: str, cause: str, letter: Callable[[NullTranslations, str, str, str], Letter]
-) -> None:
+def tell_everyone(context: Context, opened: Opened, kind: str, cause: str, draft: Draft) -> None:
     """Mail everyone who may read messages now, unless the person said that e-mail is not safe."""
     found = context.session.connection().execute(_REACHED, {"row": opened.id, "now": context.now}).all()
     reached = [row for row in found if may(row.role, Action.MESSAGE, opened.state) is Verdict.ALLOWED]
-    if reached and opened.wishes.email is False:
-        record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
-        return
-    words = letter(context.translations, _service(context), _phone(context), opened.reference)
-    for each in reached:
-        email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
-        queue(context, email, words, kind=kind, cause=cause, application_id=opened.id)
+    _tell(context, opened, kind, cause, draft, reached, is_safe=opened.wishes.email)
 
 
-def tell_team(
-    context: Context, reference: str, kind: str, cause: str, letter: Callable[[NullTranslations, str], Letter]
-) -> None:
+def tell_team(context: Context, reference: str, kind: str, cause: str, draft: Draft) -> None:
     """Mail the team's inbox, in English: it names the reference and nothing else."""
+    letter = draft.written(NullTranslations(), reference=reference)
+    to_team(context, letter, kind=kind, cause=cause)
+
+
+def to_team(context: Context, letter: Letter, *, kind: str, cause: str) -> None:
+    """Mail the team's inbox."""
     inbox = context.settings.team_inbox or context.content.council.team_inbox
-    queue(context, inbox, letter(NullTranslations(), reference), kind=kind, cause=cause, application_id=None)
+    queue(context, inbox, letter, kind=kind, cause=cause, application_id=None)
 
 
 def queue(context: Context, to: str, letter: Letter, *, kind: str, cause: str, application_id: str | None) -> None:
@@ -153,9 +141,20 @@ def _shown(context: Context, row: Any) -> Outgoing:
     return Outgoing(words["to"], words["subject"], words["body"], row.state, row.made)
 
 
-def _service(context: Context) -> str:
-    return str(context.content.council.service.name)
+def _tell(
+    context: Context, opened: Opened, kind: str, cause: str, draft: Draft, rows: Sequence[Any], *, is_safe: bool | None
+) -> None:
+    """Mail the address of each row; where e-mail is not safe, put on record that nothing was sent."""
+    if rows and is_safe is False:
+        record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
+        return
+    letter = _to_people(context, draft, reference=opened.reference)
+    for each in rows:
+        email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
+        queue(context, email, letter, kind=kind, cause=cause, application_id=opened.id)
 
 
-def _phone(context: Context) -> str:
-    return str(context.content.council.contacts.phone)
+def _to_people(context: Context, draft: Draft, **words: str) -> Letter:
+    council = context.content.council
+    service, phone = str(council.service.name), str(council.contacts.phone)
+    return draft.written(context.translations, service=service, phone=phone, **words)

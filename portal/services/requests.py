@@ -17,16 +17,11 @@ def ask_for_call(context: Context, name: str, phone: str, when: str) -> None:
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
     care = when or "not said"
     body = f"Somebody asks to be called.\n\nName: {name}\nNumber: {phone}\nWhen, and what to take care of: {care}\n"
-    _to_team(context, Letter("Somebody asks for a call", body), "call-asked")
+    notices.to_team(context, Letter("Somebody asks for a call", body), kind="call-asked", cause=new_id())
 
 
 def report_barrier(context: Context, message: str, answer_to: str) -> None:
     """Tell the team of a page that does not work for somebody. Raises TooMany."""
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
     body = f"Somebody could not use a page.\n\n{message}\n\nHow to answer: {answer_to or 'not said'}\n"
-    _to_team(context, Letter("A page does not work for somebody", body), "barrier-told")
-
-
-def _to_team(context: Context, letter: Letter, kind: str) -> None:
-    inbox = context.settings.team_inbox or context.content.council.team_inbox
-    notices.queue(context, inbox, letter, kind=kind, cause=new_id(), application_id=None)
+    notices.to_team(context, Letter("A page does not work for somebody", body), kind="barrier-told", cause=new_id())

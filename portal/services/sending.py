@@ -81,8 +81,8 @@ def send(context: Context, opened: Opened, *, declared: bool, easy: bool = False
     wording = Wording.of(easy=easy, helper=opened.is_helper)
     submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording))
     record(context, opened, Happened.SENT)
-    notices.tell_team(context, opened.reference, "team-sent", submission_id, letters.team_sent)
-    notices.tell_sender(context, opened, "sent", submission_id, letters.sent)
+    notices.tell_team(context, opened.reference, "team-sent", submission_id, letters.TEAM_SENT)
+    notices.tell_sender(context, opened, "sent", submission_id, letters.SENT)
     return replace(opened, state=State.SENT, saved=True, sent=context.now, version=opened.version + 1)
 
 
@@ -152,6 +152,6 @@ def recall(context: Context, opened: Opened) -> Opened:
     connection.execute(_SUBMISSION_RECALLED, {"row": opened.id, "now": context.now})
     record(context, opened, Happened.RECALLED)
     cause = f"{opened.id} {context.now.isoformat()}"
-    notices.tell_team(context, opened.reference, "team-recalled", cause, letters.team_recalled)
-    notices.tell_sender(context, opened, "recalled", cause, letters.recalled)
+    notices.tell_team(context, opened.reference, "team-recalled", cause, letters.TEAM_RECALLED)
+    notices.tell_sender(context, opened, "recalled", cause, letters.RECALLED)
     return replace(opened, state=State.DRAFT, sent=None)
