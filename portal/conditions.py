@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -120,6 +120,23 @@ def _bracketed(condition: Condition) -> str:
     return f"({words})" if isinstance(condition, AllOf | OneOf) else words
 
 
+def leaves(condition: Condition) -> Iterator[AnyOf | Between | Answered]:
+    """Give the plain conditions of which this one is put together, in their order."""
+    match condition:
+        case AllOf(parts) | OneOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            yield condition
+
+
+def named_options(condition: Condition) -> Iterator[AnyOf]:
+    """Give the parts of a condition that name options."""
+    return (leaf for leaf in leaves(condition) if isinstance(leaf, AnyOf))
+
+
 def holds(condition: Condition, facts: Lookup) -> bool | None:
     """Decide a condition: None while it depends on a question that is asked and not answered.
 
@@ -139,9 +156,9 @@ def compiled(condition: Condition) -> Test:
         case Answered():
             return _answered(condition)
         case AllOf():
-            return _all_of(condition)
+            return _joined(condition.parts, decisive=False)
         case OneOf():
-            return _one_of(condition)
+            return _joined(condition.parts, decisive=True)
         case Not():
             return _not(condition)
 
@@ -195,31 +212,16 @@ def _answered(condition: Answered) -> Test:
     return test
 
 
-def _all_of(condition: AllOf) -> Test:
-    tests = tuple(compiled(part) for part in condition.parts)
+def _joined(parts: tuple[Condition, ...], *, decisive: bool) -> Test:
+    """One part that comes out as `decisive` settles it; without one it is open as long as any part is."""
+    tests = tuple(compiled(part) for part in parts)
 
     def test(facts: Lookup) -> bool | None:
-        result: bool | None = True
+        result: bool | None = not decisive
         for each in tests:
             decided = each(facts)
-            if decided is False:
-                return False
-            if decided is None:
-                result = None
-        return result
-
-    return test
-
-
-def _one_of(condition: OneOf) -> Test:
-    tests = tuple(compiled(part) for part in condition.parts)
-
-    def test(facts: Lookup) -> bool | None:
-        result: bool | None = False
-        for each in tests:
-            decided = each(facts)
-            if decided:
-                return True
+            if decided is decisive:
+                return decisive
             if decided is None:
                 result = None
         return result

@@ -7,12 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from portal.allocation.calculate import calculate
-from portal.allocation.lint_questions import named_options
 from portal.allocation.model import Basis, Budget, How, Line, Operand, Reason, Refusal, Result
 from portal.allocation.scheme import Scheme
 from portal.allocation.work import Asked, CannotSay, Work, number_or_refuse
 from portal.answers import Facts, Missing
-from portal.conditions import AnyOf, Condition, read_condition
+from portal.conditions import AnyOf, Condition, named_options, read_condition
 from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
 from portal.money import Unit, plain
 from portal.words import Text, text_at

@@ -17,7 +17,7 @@ from portal.allocation.operations import (
 from portal.allocation.operations.base import condition_inputs
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, OneOf
+from portal.conditions import AllOf, Answered, Between, Condition, named_options
 from portal.files import Complaint, suggestion
 
 Asked = Mapping[str, Sequence[str]]
@@ -116,20 +116,6 @@ def _conditions(line: SchemeLine) -> Iterator[Condition]:
         yield line.operation.where
     if isinstance(line.operation, Choose):
         yield from (row.when for row in line.operation.rows if row.when is not None)
-
-
-def named_options(condition: Condition) -> Iterator[AnyOf]:
-    """The parts of a condition that name options."""
-    match condition:
-        case AnyOf():
-            yield condition
-        case AllOf(parts) | OneOf(parts):
-            for part in parts:
-                yield from named_options(part)
-        case Not(part):
-            yield from named_options(part)
-        case _:
-            return
 
 
 def _counted_options(operation: Operation) -> Iterator[tuple[str, tuple[str, ...], bool]]:

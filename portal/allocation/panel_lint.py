@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import Example
-from portal.allocation.lint_questions import named_options
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.operations import Limit, Round
 from portal.allocation.panel import Cause, Panel, PanelRule, routed
 from portal.allocation.scheme import Scheme
 from portal.answers import Missing
+from portal.conditions import named_options
 from portal.files import Complaint, suggestion
 
 PANEL_CODES: Mapping[str, str] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.answers import Facts, Missing
-from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf, holds, read_condition
+from portal.conditions import AnyOf, Condition, holds, named_options, read_condition
 from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
 from portal.questionnaires.model import Group, Questionnaire
 from portal.questionnaires.structure import answers_offered
@@ -118,7 +118,7 @@ def _about(hint: Hint, questionnaire: Questionnaire) -> Iterator[Complaint]:
         elif (group := questionnaire.group_of(name)) is not None and group.id != hint.over:
             cure = f"Write `over: {group.id}`."
             yield _complaint("hint-outside-list", hint, f"“{name}” is asked of each one on a list.", cure)
-    for condition in _named(hint.when):
+    for condition in named_options(hint.when):
         yield from _options(hint, condition, questionnaire)
     if len(set(hint.questions)) < LEAST_QUESTIONS or not set(hint.questions) <= asked:
         what = "It does not lead to two of the questions that it looks at."
@@ -136,14 +136,3 @@ def _options(hint: Hint, condition: AnyOf, questionnaire: Questionnaire) -> Iter
         elif value not in offered:
             what = f"“{condition.question}” does not offer “{value}”."
             yield _complaint("hint-unknown-option", hint, what, suggestion(value, sorted(offered)))
-
-
-def _named(condition: Condition) -> Iterator[AnyOf]:
-    match condition:
-        case AnyOf():
-            yield condition
-        case AllOf(parts) | OneOf(parts):
-            for part in parts:
-                yield from _named(part)
-        case Not(part):
-            yield from _named(part)

@@ -7,9 +7,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from portal.answers import Answer, Missing
-from portal.conditions import AllOf, AnyOf, Between, Condition, compiled
+from portal.conditions import AllOf, AnyOf, Between, Condition, compiled, leaves
 from portal.questionnaires.model import Group, Kind, Question, Questionnaire
-from portal.questionnaires.rules import leaves
 
 TRIES = 20_000
 """After so many tries a condition is taken to be possible."""

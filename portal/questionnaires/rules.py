@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, OneOf
+from portal.conditions import Condition
 from portal.files import Complaint, Mark
 from portal.questionnaires.checks import Check
 from portal.questionnaires.model import Group, Question, Questionnaire, Section
@@ -85,15 +85,3 @@ def questions(questionnaire: Questionnaire) -> Iterator[Question]:
         for question, _ in section.each():
             if isinstance(question, Question):
                 yield question
-
-
-def leaves(condition: Condition) -> Iterator[AnyOf | Between | Answered]:
-    """Give the plain conditions of which this one is put together."""
-    match condition:
-        case AllOf(parts) | OneOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case _:
-            yield condition

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from portal.answers import Missing
-from portal.conditions import SPECIAL, AnyOf, Between
+from portal.conditions import SPECIAL, AnyOf, Between, leaves
 from portal.files import suggestion
 from portal.questionnaires.checks import OrderCheck, SumCheck
 from portal.questionnaires.model import Group, Kind, Question, Questionnaire, Section
-from portal.questionnaires.rules import Found, RuleBook, about, conditions, leaves, questions
+from portal.questionnaires.rules import Found, RuleBook, about, conditions, questions
 
 STRUCTURE: RuleBook[Questionnaire] = RuleBook()
 

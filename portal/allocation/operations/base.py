@@ -1,14 +1,14 @@
 """Owns what every operation must be able to say about itself."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from portal.allocation.parts import Conversion, Input, Rate, Table, Term
 from portal.allocation.work import Work, Working
-from portal.conditions import AllOf, Between, Condition, Not, OneOf
+from portal.conditions import Between, Condition, leaves
 from portal.money import Rounding, Unit, decimals
 
 Places = int | None
@@ -137,19 +137,6 @@ def together(*places: Places) -> Places:
 
 def condition_inputs(condition: Condition, group: str | None = None) -> tuple[Input, ...]:
     """The inputs of a condition: of most, only the names are known; a limit tells of a number."""
-    numbers = frozenset(_compared(condition))
+    numbers = frozenset(leaf.question for leaf in leaves(condition) if isinstance(leaf, Between))
     kinds = {name: "any-number" if name in numbers else "any" for name in sorted(condition.questions)}
     return tuple(Input(name, kind, group=group) for name, kind in kinds.items())
-
-
-def _compared(condition: Condition) -> Iterator[str]:
-    match condition:
-        case Between(question):
-            yield question
-        case AllOf(parts) | OneOf(parts):
-            for part in parts:
-                yield from _compared(part)
-        case Not(part):
-            yield from _compared(part)
-        case _:
-            return
