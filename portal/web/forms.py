@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field, RadioField, SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
 from wtforms.csrf.core import CSRF
 from wtforms.i18n import messages_path
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal.web import locale, unfinished, visit
 
@@ -63,6 +63,9 @@ def typed_fields() -> MultiDict[str, str]:
 
 
 NOT_OFFERED = _l("Choose one of the answers on this page.")
+CHOSEN = InputRequired(_l("Choose one of these."))
+NAME_LENGTH = Length(max=100, message=_l("Use 100 characters or fewer."))
+WORDS_LENGTH = Length(max=2000, message=_l("Use 2,000 characters or fewer."))
 
 
 def pick_field(answers: Mapping[str, str | LazyString], **more: Any) -> RadioField:
@@ -70,6 +73,11 @@ def pick_field(answers: Mapping[str, str | LazyString], **more: Any) -> RadioFie
     choices: Any = [SelectChoice(value, text) for value, text in answers.items()]
     wanted: dict[str, Any] = {"choices": choices, "invalid_choice_message": NOT_OFFERED, **more}
     return RadioField(**wanted)
+
+
+def items(answers: Mapping[Any, str | LazyString]) -> list[dict[str, str | LazyString]]:
+    """Answers as a page shows them to choose from; those of a closed set by the value of each."""
+    return [{"value": str(value), "text": text} for value, text in answers.items()]
 
 
 @cache

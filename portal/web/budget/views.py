@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.access import Action, State
 from portal.services import applications, budgets
@@ -21,7 +21,7 @@ from portal.web.budget.own_words import own_words
 from portal.web.budget.panel import panel_of
 from portal.web.budget.points import points_page
 from portal.web.budget.refusing import refusal_page
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.questions.hints import hint_rows
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from portal.allocation.model import Budget, Line, Reading, Refusal, Withheld
     from portal.services.opened import Opened
     from portal.words import Wording
-
-LONGEST = 2000
 
 
 @bp.get("/applications/<reference>/budget")
@@ -148,12 +146,7 @@ def without(reference: str) -> Shown:
 class LookAgainForm(PageForm):
     """What is not right about a line."""
 
-    words = TextAreaField(
-        validators=[
-            InputRequired(_l("Write what we should look at again.")),
-            Length(max=LONGEST, message=_l("Use 2,000 characters or fewer.")),
-        ]
-    )
+    words = TextAreaField(validators=[InputRequired(_l("Write what we should look at again.")), WORDS_LENGTH])
 
 
 @bp.route("/applications/<reference>/budget/look-again", methods=["GET", "POST"])

@@ -9,11 +9,10 @@ from wtforms.validators import InputRequired, Length
 
 from portal.services import requests
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.pages.views import bp
 
 SHORT = 100
-LONG = 2000
 
 
 class CallForm(PageForm):
@@ -31,18 +30,13 @@ class CallForm(PageForm):
             Length(max=SHORT, message=_l("This is too long for a phone number.")),
         ]
     )
-    when = TextAreaField(validators=[Length(max=LONG, message=_l("Use 2,000 characters or fewer."))])
+    when = TextAreaField(validators=[WORDS_LENGTH])
 
 
 class AccessForm(PageForm):
     """What did not work, and how to answer."""
 
-    message = TextAreaField(
-        validators=[
-            InputRequired(_l("Write what did not work for you.")),
-            Length(max=LONG, message=_l("Use 2,000 characters or fewer.")),
-        ]
-    )
+    message = TextAreaField(validators=[InputRequired(_l("Write what did not work for you.")), WORDS_LENGTH])
     answer_to = StringField(validators=[Length(max=SHORT, message=_l("This is too long."))])
 
 

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectMultipleField, StringField  # type: ignore[attr-defined]  # its types are behind
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.access import Action, Role
 from portal.services import applications
@@ -18,7 +18,7 @@ from portal.services.refusals import NotFound
 from portal.services.sharing import access, asking, inviting, seen
 from portal.services.sharing.inviting import FOR_SECTIONS, INVITED, Wanted
 from portal.web import locale, visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
 from portal.web.people.words import ground_of, may_do, name_of, parts_of, told, until
 from portal.web.questions.speech import wording_of
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
     from portal.services.sharing.access import Access
 
-LONGEST = 100
-CHOOSE = _l("Choose one of these.")
 LASTING = {"open": None, "month": 31, "quarter": 92, "year": 366}
 
 
@@ -48,11 +46,6 @@ def end_of(chosen: str) -> datetime | None:
     """The moment at which a chosen time is over."""
     days = LASTING[chosen]
     return None if days is None else visit.context().now + timedelta(days=days)
-
-
-def items(answers: dict[str, str]) -> list[dict[str, str]]:
-    """Answers as radios show them."""
-    return [{"value": value, "text": words} for value, words in answers.items()]
 
 
 def level_words(role: Role) -> str:
@@ -75,21 +68,18 @@ def parts(opened: Opened) -> dict[str, str]:
 def access_form(opened: Opened, levels: tuple[Role, ...], *, invites: bool = False, **data: Any) -> Any:
     """The form for what somebody may do, which parts, until when; for an invitation with names."""
     fields: dict[str, Any] = {
-        "level": pick_field({each.value: level_words(each) for each in levels}, validators=[InputRequired(CHOOSE)]),
-        "whole": pick_field(
-            {"all": _("All parts"), "some": _("Only the parts I tick")}, validators=[InputRequired(CHOOSE)]
-        ),
+        "level": pick_field({each.value: level_words(each) for each in levels}, validators=[CHOSEN]),
+        "whole": pick_field({"all": _("All parts"), "some": _("Only the parts I tick")}, validators=[CHOSEN]),
         "parts": SelectMultipleField(
             choices=[SelectChoice(value, text) for value, text in parts(opened).items()], validate_choice=False
         ),
-        "lasting": pick_field(lasting(), validators=[InputRequired(CHOOSE)]),
+        "lasting": pick_field(lasting(), validators=[CHOSEN]),
     }
     if invites:
-        length = Length(max=LONGEST, message=_l("Use 100 characters or fewer."))
         fields["name"] = StringField(
-            validators=[InputRequired(_l("Write a name, so that you know who it is.")), length]
+            validators=[InputRequired(_l("Write a name, so that you know who it is.")), NAME_LENGTH]
         )
-        fields["called"] = StringField(validators=[length])
+        fields["called"] = StringField(validators=[NAME_LENGTH])
     return type("AccessForm", (PageForm,), fields)(data={"whole": "all", "lasting": "open", **data})
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 from portal.access import Role
 from portal.services.sharing import asking
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import bp
 
 WANTED = {
@@ -31,13 +31,8 @@ class AskForm(PageForm):
             Length(max=40, message=_l("A reference has 8 letters and numbers.")),
         ]
     )
-    name = StringField(
-        validators=[
-            InputRequired(_l("Write your name.")),
-            Length(max=100, message=_l("Use 100 characters or fewer.")),
-        ]
-    )
-    wanted = pick_field(WANTED, validators=[InputRequired(_l("Choose one of these."))])
+    name = StringField(validators=[InputRequired(_l("Write your name.")), NAME_LENGTH])
+    wanted = pick_field(WANTED, validators=[CHOSEN])
     words = TextAreaField(validators=[Length(max=500, message=_l("Use 500 characters or fewer."))])
 
 
@@ -59,7 +54,7 @@ def ask_to_help() -> Shown:
     page = render_template(
         "people/ask.html",
         form=form,
-        items=[{"value": value, "text": words} for value, words in WANTED.items()],
+        items=items(WANTED),
         back_href=back,
         errors=form.errors_for(),
     )

@@ -6,18 +6,16 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.access import Role
 from portal.services.refusals import NotPossible, WrongCode
 from portal.services.sharing import taking_up
 from portal.web import locale, visit
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import NAME_LENGTH, PageForm, Shown, refused
 from portal.web.people.area import bp
 from portal.web.returning.forms import ReturnCodeForm
 from portal.web.returning.views import wrong_code
-
-LONGEST = 100
 
 
 class OwnForm(PageForm):
@@ -27,12 +25,7 @@ class OwnForm(PageForm):
 class HelpingForm(PageForm):
     """Whoever helps says who they are."""
 
-    name = StringField(
-        validators=[
-            InputRequired(_l("Write your name.")),
-            Length(max=LONGEST, message=_l("Use 100 characters or fewer.")),
-        ]
-    )
+    name = StringField(validators=[InputRequired(_l("Write your name.")), NAME_LENGTH])
 
 
 class AppropriateForm(HelpingForm):

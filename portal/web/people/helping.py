@@ -15,7 +15,7 @@ from portal.services import applications, exchange
 from portal.services.sharing import helping
 from portal.services.sharing import notes as kept
 from portal.web import locale, visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.lengths import length
 from portal.web.people.area import ONE, bp
 from portal.words import Wording
@@ -32,7 +32,6 @@ CONSENT = {
     "asked": _l("They asked me to do this"),
     "best-interests": _l("They cannot decide this themselves, and it is best for them"),
 }
-CHOOSE = _l("Choose one of these.")
 
 
 class NotesForm(PageForm):
@@ -44,14 +43,9 @@ class NotesForm(PageForm):
 class SpeakForm(PageForm):
     """What somebody wants of the council for the person, and whether the person wants it."""
 
-    kind = pick_field(KINDS, validators=[InputRequired(CHOOSE)])
+    kind = pick_field(KINDS, validators=[CHOSEN])
     consent = pick_field(CONSENT, validators=[InputRequired(_l("Say whether the person wants this."))])
-    words = TextAreaField(
-        validators=[
-            InputRequired(_l("Write what you want to tell us.")),
-            Length(max=2000, message=_l("Use 2,000 characters or fewer.")),
-        ]
-    )
+    words = TextAreaField(validators=[InputRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
 
 
 @bp.get("/people-you-help")
@@ -144,8 +138,8 @@ def speak(reference: str) -> Shown:
         "people/speak.html",
         opened=opened,
         form=form,
-        kinds=[{"value": value, "text": words} for value, words in KINDS.items()],
-        consents=[{"value": value, "text": words} for value, words in CONSENT.items()],
+        kinds=items(KINDS),
+        consents=items(CONSENT),
         back_href=url_for("people.helped"),
         errors=form.errors_for(),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
 
 from portal.access import Action, State
 from portal.answers import Missing
@@ -15,7 +14,7 @@ from portal.services import applications
 from portal.services.refusals import NotFound
 from portal.services.sharing import access, own_views
 from portal.web import locale, visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
 from portal.web.people.words import name_of
 from portal.web.questions.places import address_of
@@ -23,20 +22,19 @@ from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.summary import lines, summary
 from portal.web.questions.tasks import allowed
 
-LONGEST = 2000
 AGREES = {"yes": _l("I agree that it is sent"), "no": _l("I do not agree")}
 
 
 class ViewForm(PageForm):
     """In one's own words."""
 
-    words = TextAreaField(validators=[Length(max=LONGEST, message=_l("Use 2,000 characters or fewer."))])
+    words = TextAreaField(validators=[WORDS_LENGTH])
 
 
 class SendingForm(ViewForm):
     """Whether one agrees that it is sent."""
 
-    agrees = pick_field(AGREES, validators=[InputRequired(_l("Choose one of these."))])
+    agrees = pick_field(AGREES, validators=[CHOSEN])
 
 
 @bp.get(f"{ONE}/done-for-you")
@@ -120,7 +118,7 @@ def own_view_of_sending(reference: str) -> Shown:
         "people/own_view_of_sending.html",
         opened=opened,
         form=form,
-        items=[{"value": value, "text": words} for value, words in AGREES.items()],
+        items=items(AGREES),
         back_href=url_for("people.done_for_you", reference=reference),
         errors=form.errors_for(),
     )

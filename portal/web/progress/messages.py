@@ -5,27 +5,20 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.access import Action, State
 from portal.services import applications, exchange
 from portal.services.refusals import NotFound
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.progress.views import bp
-
-LONGEST = 2000
 
 
 class WordsForm(PageForm):
     """Words to the council."""
 
-    words = TextAreaField(
-        validators=[
-            InputRequired(_l("Write what you want to tell us.")),
-            Length(max=LONGEST, message=_l("Use 2,000 characters or fewer.")),
-        ]
-    )
+    words = TextAreaField(validators=[InputRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
 
 
 @bp.route("/messages", methods=["GET", "POST"])

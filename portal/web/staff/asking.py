@@ -5,27 +5,20 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired
 
 from portal.access import Action, Role
 from portal.services import exchange
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.staff.area import bp, page
 from portal.web.staff.case import ONE, case_for
-
-LONGEST = 2000
 
 
 class AskForm(PageForm):
     """What to ask or say."""
 
-    words = TextAreaField(
-        validators=[
-            InputRequired(_l("Write what you want to ask or say.")),
-            Length(max=LONGEST, message=_l("Use 2,000 characters or fewer.")),
-        ]
-    )
+    words = TextAreaField(validators=[InputRequired(_l("Write what you want to ask or say.")), WORDS_LENGTH])
     wants = BooleanField()
     private = BooleanField()
 

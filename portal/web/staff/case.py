@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from wtforms.validators import InputRequired
 
 from portal.access import Action, State
 from portal.services import audit, casework, exchange
@@ -15,7 +13,7 @@ from portal.services.opened import Ground
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.sending.contents import copy_of, ways
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 ONE = "/applications/<reference>"
 FOR_WHOEVER_CANNOT = {Ground.BEST_INTERESTS, Ground.ATTORNEY, Ground.DEPUTY}
 """Grounds of those who act because the person cannot: a supported self-assessment wants capacity, and is not this."""
-CHOOSE = _l("Choose one of these.")
 
 
 @bp.errorhandler(PurposeWanted)
@@ -51,14 +48,9 @@ def case_for(reference: str, action: Action) -> Case:
 
 def one_of(answers: Mapping[Any, str], name: str = "answer") -> PageForm:
     """A form with one question and these answers."""
-    field = pick_field({each.value: words for each, words in answers.items()}, validators=[InputRequired(CHOOSE)])
+    field = pick_field({each.value: words for each, words in answers.items()}, validators=[CHOSEN])
     form: PageForm = type("OneOfForm", (PageForm,), {name: field})()
     return form
-
-
-def items(answers: Mapping[Any, str]) -> list[dict[str, str]]:
-    """Answers as radios show them."""
-    return [{"value": each.value, "text": words} for each, words in answers.items()]
 
 
 @bp.route(f"{ONE}/purpose", methods=["GET", "POST"])
@@ -143,8 +135,8 @@ def assign(reference: str) -> Shown:
     officers = {here.party: _("Me"), **{p: n for p, n in workers.items() if p != here.party}, "nobody": _("Nobody")}
     teams = {**{each.id: each.name for each in context.content.council.staff.teams}, "none": _("No team")}
     fields = {
-        "officer": pick_field(officers, validators=[InputRequired(CHOOSE)]),
-        "team": pick_field(teams, validators=[InputRequired(CHOOSE)]),
+        "officer": pick_field(officers, validators=[CHOSEN]),
+        "team": pick_field(teams, validators=[CHOSEN]),
     }
     form = type("AssignForm", (PageForm,), fields)()
     if request.method == "POST" and form.validate():
@@ -155,8 +147,8 @@ def assign(reference: str) -> Shown:
         "assign.html",
         reference=reference,
         form=form,
-        officers=[{"value": value, "text": words} for value, words in officers.items()],
-        teams=[{"value": value, "text": words} for value, words in teams.items()],
+        officers=items(officers),
+        teams=items(teams),
         officer=form.officer.data or found.officer or here.party,
         team=form.team.data or found.team or here.team or "none",
         back_href=url_for("staff.case", reference=reference),

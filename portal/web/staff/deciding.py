@@ -9,7 +9,7 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from portal.access import Action
 from portal.eligibility.suggesting import Result, suggest
@@ -19,20 +19,18 @@ from portal.services.staff import deciding
 from portal.services.staff.deciding import Needs, OutcomeDecided, Sum
 from portal.web import locale, visit
 from portal.web.budget import rows
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.staff.area import bp, page
-from portal.web.staff.case import CHOOSE, ONE, case_for
+from portal.web.staff.case import ONE, case_for
 from portal.words import Wording
 
 if TYPE_CHECKING:
     from portal.services.staff.cases import Case
 
-LONGEST = 2000
 YES_NO = {"yes": _l("Yes"), "no": _l("No")}
 AGREED = {"yes": _l("It is agreed"), "no": _l("It goes back")}
 HELPED = {"unable": _l("Unable"), "able": _l("Able")}
 WHY = InputRequired(_l("Write the reason. The person reads it."))
-AT_MOST = Length(max=LONGEST, message=_l("Use 2,000 characters or fewer."))
 MOST = Decimal(1_000_000)
 
 
@@ -53,13 +51,11 @@ def needs(reference: str) -> Shown:
     test = visit.wiring().content.eligibility.get(found.opened.questionnaire.id)
     if test is None:
         raise NotFound
-    fields: dict[str, Any] = {
-        name: pick_field(YES_NO, validators=[InputRequired(CHOOSE)]) for name in ("impairment", "impact")
-    }
+    fields: dict[str, Any] = {name: pick_field(YES_NO, validators=[CHOSEN]) for name in ("impairment", "impact")}
     for each in test.outcomes.each:
-        fields[f"unable-{each.id}"] = pick_field(HELPED, validators=[InputRequired(CHOOSE)])
-        fields[f"reason-{each.id}"] = TextAreaField(validators=[WHY, AT_MOST])
-    fields["reason"] = TextAreaField(validators=[WHY, AT_MOST])
+        fields[f"unable-{each.id}"] = pick_field(HELPED, validators=[CHOSEN])
+        fields[f"reason-{each.id}"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
+    fields["reason"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
     form = type("NeedsForm", (PageForm,), fields)()
     if request.method == "POST" and form.validate():
         outcomes = {
@@ -79,8 +75,8 @@ def needs(reference: str) -> Shown:
             "impairment": locale.words(test.cause.title, Wording.FOR_HELPER),
             "impact": locale.words(test.impact.title, Wording.FOR_HELPER),
         },
-        yes_no=[{"value": value, "text": words} for value, words in YES_NO.items()],
-        helped=[{"value": value, "text": words} for value, words in HELPED.items()],
+        yes_no=items(YES_NO),
+        helped=items(HELPED),
         outcomes=[
             {
                 "id": each.outcome.id,
@@ -141,7 +137,7 @@ def propose(reference: str) -> Shown:
     fields: dict[str, Any] = {}
     for each in sums:
         fields[f"amount-{each['id']}"] = StringField(validators=[InputRequired(_l("Write an amount.")), is_amount])
-        fields[f"reason-{each['id']}"] = TextAreaField(validators=[AT_MOST])
+        fields[f"reason-{each['id']}"] = TextAreaField(validators=[WORDS_LENGTH])
     form = type("ProposalForm", (PageForm,), fields)()
     if request.method == "POST" and form.validate() and reasons_are_there(form, sums):
         proposed = tuple(
@@ -182,8 +178,8 @@ def reasons_are_there(form: PageForm, sums: list[dict[str, Any]]) -> bool:
 class AgreeForm(PageForm):
     """Agreed or not, and why."""
 
-    answer = pick_field(AGREED, validators=[InputRequired(CHOOSE)])
-    reason = TextAreaField(validators=[WHY, AT_MOST])
+    answer = pick_field(AGREED, validators=[CHOSEN])
+    reason = TextAreaField(validators=[WHY, WORDS_LENGTH])
 
 
 @bp.route(f"{ONE}/agree", methods=["GET", "POST"])
@@ -199,7 +195,7 @@ def agree(reference: str) -> Shown:
         "agree.html",
         reference=reference,
         form=form,
-        items=[{"value": value, "text": words} for value, words in AGREED.items()],
+        items=items(AGREED),
         opened=found.opened,
         decisions=deciding.decisions(context, found.opened),
         proposed=found.proposed is not None and found.agreed is None,

@@ -5,16 +5,15 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired
 
 from portal.access import Action
 from portal.allocation.basis import Lifted
 from portal.services.staff import excepting
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.staff.area import bp, page
-from portal.web.staff.case import CHOOSE, ONE, case_for
-from portal.web.staff.deciding import AT_MOST, WHY
+from portal.web.staff.case import ONE, case_for
+from portal.web.staff.deciding import WHY
 
 LIFTED = {
     Lifted.USE_SCHEME.value: _l("Work it out from the answers after all"),
@@ -25,8 +24,8 @@ LIFTED = {
 class ExceptForm(PageForm):
     """What is lifted, and why."""
 
-    answer = pick_field(LIFTED, validators=[InputRequired(CHOOSE)])
-    reason = TextAreaField(validators=[WHY, AT_MOST])
+    answer = pick_field(LIFTED, validators=[CHOSEN])
+    reason = TextAreaField(validators=[WHY, WORDS_LENGTH])
 
 
 @bp.route(f"{ONE}/exception", methods=["GET", "POST"])
@@ -43,7 +42,7 @@ def exception(reference: str) -> Shown:
         "exception.html",
         reference=reference,
         form=form,
-        items=[{"value": value, "text": words} for value, words in LIFTED.items()],
+        items=items(LIFTED),
         possible=possible,
         back_href=url_for("staff.case", reference=reference),
         errors=form.errors_for(),

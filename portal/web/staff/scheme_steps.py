@@ -19,16 +19,15 @@ from portal.services.refusals import NotAllowed, NotPossible
 from portal.services.staff import schemes
 from portal.services.staff.schemes import SchemeState
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.schemes.examples import counts, figures, shown_line
 from portal.web.schemes.examples import refused as refused_words
 from portal.web.staff.area import bp, page, worker
 from portal.web.staff.scheme_changes import day_in, is_day
 from portal.web.staff.schemes import ONE, adjuster, back_to, is_own, names_of, own_draft, version_here
 
-LONGEST = 2000
 DECISIONS = {"yes": _l("Approve it"), "no": _l("Refuse it")}
-REASON = [InputRequired(_l("Write the reason.")), Length(max=LONGEST, message=_l("Use 2,000 characters or fewer."))]
+REASON = [InputRequired(_l("Write the reason.")), WORDS_LENGTH]
 
 
 class ReasonForm(PageForm):
@@ -52,7 +51,7 @@ class BackForm(ReasonForm):
 class DecisionForm(ReasonForm):
     """Yes or no, and why."""
 
-    answer = pick_field(DECISIONS, validators=[InputRequired(_l("Choose one of these."))])
+    answer = pick_field(DECISIONS, validators=[CHOSEN])
 
 
 class TryForm(PageForm):
@@ -138,8 +137,7 @@ def scheme_decide(version_id: str) -> Shown:
         decide = schemes.approve if form.answer.data == "yes" else schemes.refuse
         decide(visit.context(), worker(), version, form.reason.data or "")
         return back_to(version)
-    items = [{"value": value, "text": words} for value, words in DECISIONS.items()]
-    return asked("allocation/decide.html", version, form, items=items)
+    return asked("allocation/decide.html", version, form, items=items(DECISIONS))
 
 
 @bp.route(f"{ONE}/try", methods=["GET", "POST"])
