@@ -11,7 +11,7 @@ from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
 
-from flask import current_app, g, make_response, request
+from flask import current_app, g, make_response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.services import accounts, applications
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from flask import Flask, Response
+    from werkzeug.wrappers import Response as AnyResponse
 
     from portal.services.opened import Opened
     from portal.web.wiring import Wiring
@@ -57,6 +58,14 @@ def token() -> str:
 def fresh_token() -> str:
     """Begin a new visit."""
     return carry(secrets.token_urlsafe(TOKEN_BYTES))
+
+
+def gone(address: str, *forgotten: str) -> AnyResponse:
+    """Lead away under a new visit; the browser forgets the pages it kept (or what is named), so Back shows nothing."""
+    fresh_token()
+    response = redirect(address)
+    response.headers["Clear-Site-Data"] = ", ".join(f'"{each}"' for each in forgotten or ("cache",))
+    return response
 
 
 def has_session() -> bool:

@@ -158,10 +158,7 @@ def sign_out() -> Shown:
     form = PageForm()
     if request.method == "POST" and form.validate():
         accounts.sign_out(visit.context())
-        visit.fresh_token()
-        gone = redirect(url_for("returning.signed_out"))
-        gone.headers["Clear-Site-Data"] = '"cache"'
-        return gone
+        return visit.gone(url_for("returning.signed_out"))
     return refused(render_template("returning/sign_out.html", errors=form.errors_for()), form)
 
 

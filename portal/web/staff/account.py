@@ -158,8 +158,5 @@ def sign_out() -> Shown:
     form = PageForm()
     if request.method == "POST" and form.validate():
         entry.sign_out(visit.context())
-        visit.fresh_token()
-        gone = redirect(url_for("staff.sign_in"))
-        gone.headers["Clear-Site-Data"] = '"cache"'
-        return gone
+        return visit.gone(url_for("staff.sign_in"))
     return refused(render_template("staff/sign_out.html", errors=form.errors_for()), form)
