@@ -53,11 +53,6 @@ class Suggestion:
             return Result.NOT_MET
         return Result.NOT_DECIDED if Result.NOT_DECIDED in parts else Result.MET
 
-    @property
-    def unable_in(self) -> int:
-        """In how many outcomes the person seems unable."""
-        return sum(each.result is Result.MET for each in self.each)
-
 
 class _Certain:
     """The facts with every answer that leaves a question open turned into none."""

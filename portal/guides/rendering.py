@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from portal.guides.figures import Figure, Figures
 
 FIGURE = re.compile(r"\{figure:([a-z0-9-]+)\}")
-CHAPTER_LINK = re.compile(r"\]\(chapter:([^)\s]*)\)")
 _LED = re.compile(r'href="((?:chapter|word):[^"]*)"')
 _NAMED = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
 _REFUSED = ["html_block", "html_inline", "image", "backticks", "code", "fence"]

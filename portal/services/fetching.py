@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from portal.access import Action, Role, State, Verdict, may
@@ -52,7 +51,6 @@ def _best(rows: Iterable[Any], action: Action) -> Any:
 
 def opened(context: Context, row: Any) -> Opened:
     """Make an application of a row of the open statement."""
-    keeping = context.content.council.retention_days
     return Opened(
         id=row.id,
         reference=row.reference,
@@ -76,7 +74,6 @@ def opened(context: Context, row: Any) -> Opened:
         sealed=row.contents,
         counting_since=row.counting_since,
         counted=row.counted,
-        kept_for=timedelta(days=keeping.rough_idea if row.rough else keeping.draft_not_saved),
         sections=None if row.sections is None else frozenset(row.sections.split()),
         invited=row.given_by not in {None, row.party_id},
     )
@@ -84,7 +81,6 @@ def opened(context: Context, row: Any) -> Opened:
 
 def opened_for_staff(context: Context, row: Any, party: str, role: Role) -> Opened:
     """Make an application of a row with its document, for somebody at the council. Nothing private is in it."""
-    keeping = context.content.council.retention_days
     return Opened(
         id=row.id,
         reference=row.reference,
@@ -106,7 +102,6 @@ def opened_for_staff(context: Context, row: Any, party: str, role: Role) -> Open
         sealed=row.contents,
         counting_since=row.counting_since,
         counted=row.counted,
-        kept_for=timedelta(days=keeping.sent),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -136,7 +136,6 @@ class Opened:
     sealed: bytes
     counting_since: datetime
     counted: int
-    kept_for: timedelta  # after the last answer, while nobody saved it
     sections: frozenset[str] | None = None  # those that this visitor was given; None is the whole
     invited: bool = False  # somebody else let them in
 
@@ -191,12 +190,6 @@ class Opened:
     def was_sent(self) -> bool:
         """Whether the council has it."""
         return self.state in {State.SENT, State.OPENED, State.CLOSED}
-
-    @property
-    def deleted_at(self) -> datetime | None:
-        """When a draft that nobody saved is deleted if nothing more is answered; None for all others."""
-        unsaved = self.state is State.ROUGH or (self.state is State.DRAFT and not self.saved)
-        return self.changed + self.kept_for if unsaved else None
 
     def know(self, **found: Contents | Given) -> None:
         """Take over what is known already, so that it is not worked out once more from what is locked."""

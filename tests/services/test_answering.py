@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,15 +179,6 @@ def test_a_page_of_one_step_takes_few_statements(town: Town) -> None:
     assert len(asked) == 5
     ann.open(Action.READ)
     assert len(asked) == 6
-
-
-def test_a_draft_nobody_saved_says_when_it_goes(town: Town) -> None:
-    ann = town.somebody()
-    town.later(timedelta(hours=3))
-    ann.answer("washing", "some")
-    assert ann.open().deleted_at == town.now + timedelta(hours=24)
-    ann.prove_email("ann@example.org")
-    assert ann.open().deleted_at is None
 
 
 def test_a_short_transaction_never_gives_up_what_was_written_before(town: Town) -> None:

@@ -104,11 +104,6 @@ class Exact:
         """Where the figure is nought."""
         return np.asarray(self.whole == 0, np.bool_)
 
-    def same_as(self, other: Exact) -> Mask:
-        """Where both are equal."""
-        one, two = together(self, other)
-        return np.asarray(one.whole == two.whole, np.bool_)
-
     def greater(self, other: Exact) -> Exact:
         """The greater of both."""
         one, two = together(self, other)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from portal.db import queries
 from portal.db.columns import new_id
@@ -243,12 +243,6 @@ def _in(context: Context, row: Any) -> str:
     limits.forget(context, limits.STAFF_CODES, row["party_id"])
     record_for(context, None, Happened.STAFF_SIGNED_IN, party=row["party_id"])
     return _new_session(context, row["party_id"], LONGEST, proved=True)
-
-
-def recovery_left(context: Context, party: str) -> int:
-    """How many printed codes somebody still has."""
-    left = select(func.count()).where(_recovery.party_id == party, _recovery.used.is_(None))
-    return int(context.session.connection().execute(left).scalar_one())
 
 
 def change_password(context: Context, old: str, new: str) -> str:

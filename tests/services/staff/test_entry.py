@@ -104,8 +104,6 @@ def test_a_printed_code_works_once_written_in_any_way(town: Town) -> None:
         sam.give_password()
         with pytest.raises(WrongCode):
             sam.give_code(printed)
-    with sam.visit() as context:
-        assert entry.recovery_left(context, at_work(town, email="kim@council.example").who().party) == codes.RECOVERY
 
 
 def test_a_printed_code_of_somebody_else_opens_nothing(town: Town) -> None:
