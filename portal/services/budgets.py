@@ -20,7 +20,7 @@ from portal.db.case_tables import DecisionKind
 from portal.db.columns import new_id
 from portal.services import casework, letters, notices
 from portal.services.choices import change_choice, read_choice
-from portal.services.context import LONDON
+from portal.services.context import day_of
 from portal.services.events import Happened, record
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
             excepted = exception_of(context, opened)
             kept = frozen.contents["result"] if excepted is None else excepted.result
             return replace(read_result(kept), exception=excepted)
-    day = context.today if opened.sent is None else opened.sent.astimezone(LONDON).date()
+    day = context.today if opened.sent is None else day_of(opened.sent)
     if (choice or read_choice(context, opened)).budget_declined:
         return Result(day, declined=True)
     return result_of(context, opened, day, worked_out(context, opened, day))

@@ -13,7 +13,6 @@ from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import Cipher
 from portal.questionnaires.model import Group, Kind, Question, Questionnaire
-from portal.services.context import LONDON
 from portal.services.keys import key_in
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def _packed(question: Question | Group, counted: frozenset[str]) -> Packed | Non
 
 def keep(context: Context, opened: Opened) -> str | None:
     """Keep the counted answers of what is being sent. Gives the row, to be locked inside the application."""
-    day = context.now.astimezone(LONDON).date()
+    day = context.today
     schemes = context.content.schemes.get(opened.questionnaire.id, ())
     scheme = next((one for one in reversed(schemes) if one.in_effect(day)), None)
     if scheme is None:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 from portal.access import STAFF, Role, State
 from portal.db import queries
 from portal.db.happened import Happened
-from portal.services.context import LONDON
+from portal.services.context import day_of
 from portal.services.events import record_for
 from portal.services.fetching import application_cipher, contents_of
 from portal.services.refusals import NotFound
@@ -144,7 +144,7 @@ def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:
         state=row.state,
         sent=row.sent,
         opened=row.opened,
-        days=(context.today - row.sent.astimezone(LONDON).date()).days,
+        days=(context.today - day_of(row.sent)).days,
         stage=stage_now(context, row),
         same_person=tuple(each for each in alike if each != row.reference),
         look_again=row.look_again,

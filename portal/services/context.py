@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 LONDON = ZoneInfo("Europe/London")
 
 
+def day_of(moment: datetime) -> date:
+    """The date in England at a moment."""
+    return moment.astimezone(LONDON).date()
+
+
 class Content(Protocol):
     """The part of the loaded content that services look at."""
 
@@ -81,7 +86,7 @@ class Context:
     @property
     def today(self) -> date:
         """The date in England."""
-        return self.now.astimezone(LONDON).date()
+        return day_of(self.now)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from portal.access import State
 from portal.services.answering import rewrite_about
-from portal.services.context import LONDON
+from portal.services.context import day_of
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
@@ -26,7 +26,7 @@ def to_be_placed(context: Context, opened: Opened) -> bool:
     cohorts = context.content.cohorts
     if cohorts is None or opened.state is not State.DRAFT or opened.contents.about.placement is not None:
         return False
-    return cohorts.running(opened.begun.astimezone(LONDON).date(), opened.questionnaire.id)
+    return cohorts.running(day_of(opened.begun), opened.questionnaire.id)
 
 
 def place(context: Context, opened: Opened, ticked: Mapping[str, bool], postcode: str) -> Placement | None:
@@ -38,7 +38,7 @@ def place(context: Context, opened: Opened, ticked: Mapping[str, bool], postcode
     cohorts = context.content.cohorts
     if cohorts is None or not to_be_placed(context, opened):
         raise NotPossible("settled already, or never asked")
-    found = cohorts.placed(ticked, postcode, opened.begun.astimezone(LONDON).date())
+    found = cohorts.placed(ticked, postcode, day_of(opened.begun))
     if found is not None:
         _keep(context, opened, found, Happened.PLACED)
     return found
@@ -49,7 +49,7 @@ def join(context: Context, opened: Opened) -> Placement:
     cohorts = context.content.cohorts
     if cohorts is None or not to_be_placed(context, opened):
         raise NotPossible("settled already, or never asked")
-    found = cohorts.joined(opened.begun.astimezone(LONDON).date())
+    found = cohorts.joined(day_of(opened.begun))
     _keep(context, opened, found, Happened.JOINED)
     return found
 

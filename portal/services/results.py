@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 
 from portal.db import queries
 from portal.services import budgets
-from portal.services.context import LONDON
+from portal.services.context import day_of
 
 if TYPE_CHECKING:
     from portal.allocation.model import Budget, Refusal
@@ -82,6 +82,6 @@ def _table_is_newer(context: Context, opened: Opened) -> bool:
     """Whether the version of the scheme in effect today is another than on the day of sending."""
     if opened.sent is None:
         return False
-    then = budgets.scheme_on(context, opened.questionnaire.id, opened.sent.astimezone(LONDON).date())
+    then = budgets.scheme_on(context, opened.questionnaire.id, day_of(opened.sent))
     now = budgets.scheme_on(context, opened.questionnaire.id, context.today)
     return now is not None and then is not None and now.fingerprint != then.fingerprint

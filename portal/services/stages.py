@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from portal.access import Role
 from portal.db import queries
 from portal.db.happened import Happened
-from portal.services.context import LONDON
+from portal.services.context import day_of
 
 if TYPE_CHECKING:
     from portal.services.context import Context
@@ -137,7 +137,7 @@ def _stage(context: Context, setting: Any, began: datetime | None, after_now: in
     standing = Standing.NOW if after_now == 0 else Standing.DONE if after_now < 0 else Standing.LATER
     due = None
     if standing is Standing.NOW and began is not None and setting.target_days is not None:
-        due = began.astimezone(LONDON).date() + timedelta(days=setting.target_days)
+        due = day_of(began) + timedelta(days=setting.target_days)
     late = due is not None and context.today > due
     return Stage(setting.id, setting.title, setting.next, setting.who, standing, began, setting.target_days, due, late)
 

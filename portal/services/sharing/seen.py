@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 
 from portal.access import STAFF, Role
 from portal.db import queries
-from portal.services.context import LONDON
+from portal.services.context import LONDON, day_of
 from portal.services.events import Happened, record
 from portal.services.opened import OWN_ROLES, Purpose
 from portal.services.sharing import access
@@ -119,6 +119,6 @@ def _told(opened: Opened, row: Any, names: Mapping[str, str]) -> Told:
 
 def _alike(later: Told, earlier: Told) -> bool:
     """Whether two belong in one line: the same person, the same kind, the same part, the same day."""
-    day = later.at.astimezone(LONDON).date() == earlier.at.astimezone(LONDON).date()
+    same_day = day_of(later.at) == day_of(earlier.at)
     same_kind = later.kind is earlier.kind or {later.kind, earlier.kind} <= _CHANGES
-    return day and same_kind and (later.who, later.role, later.about) == (earlier.who, earlier.role, earlier.about)
+    return same_day and same_kind and (later.who, later.role, later.about) == (earlier.who, earlier.role, earlier.about)

@@ -12,7 +12,7 @@ from portal.access import Role, State, Verdict, may
 from portal.access.roles import Action
 from portal.db import queries
 from portal.db.case_tables import MessageKind
-from portal.services.context import LONDON
+from portal.services.context import day_of
 from portal.services.stages import DATES, Stage, stage_now
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         team=row.team,
         officer=row.officer_id,
         sent=row.sent,
-        days=(context.today - row.sent.astimezone(LONDON).date()).days,
+        days=(context.today - day_of(row.sent)).days,
         stage=stage,
         asks=row.asks,
         look_again=row.look_again,
