@@ -4,169 +4,42 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import time_machine
 
 from portal.cli import check
+from tests.allocation.plain_yaml import plain
 from tests.frame.checkouts import ROOT
 
 QUESTIONS = "questionnaires/adult/questionnaire.yaml"
 ELIGIBILITY = "questionnaires/adult/eligibility.yaml"
 SCHEME = "questionnaires/adult/allocation/2026-04-01.yaml"
 BASIS = "questionnaires/adult/basis.yaml"
-HINTS = "questionnaires/adult/hints.yaml"
-PANEL = "questionnaires/adult/panel.yaml"
-EXAMPLES = "questionnaires/adult/examples/limits.yaml"
 WAYS = "questionnaires/adult/arrangements.yaml"
 COUNCIL = "questionnaires/council.yaml"
-PICTURES = "questionnaires/pictures.yaml"
-PAGES = "questionnaires/pages.yaml"
 FIGURES = "guides/figures.yaml"
 GUIDE = "guides/choosing-an-agency/guide.yaml"
 CHAPTER = "guides/choosing-an-agency/01-what-is-an-agency.md"
 EASY = "guides/choosing-an-agency/01-what-is-an-agency.easy.yaml"
-ONLY_ALONE = "ask_when: {question: answers-by, is: other}"
-TOILET = "points: {alone: 0, hard: 1, prompt: 4, some: 8, full: 12}"
 
 
-# file, what is written, what somebody writes instead, and what they are told: code, what is wrong, cure
+@dataclass(frozen=True)
+class Mistake:
+    """What somebody writes instead of what stands in a file, and what they are told: code, what is wrong, cure."""
+
+    file: str
+    right: str
+    wrong: str
+    code: str
+    what: str
+    cure: str
+
+
 MISTAKES = [
-    (
-        HINTS,
-        "{question: eating, is: full}",
-        "{question: eting, is: full}",
-        "hint-unknown-question",
-        "“eting”",
-        "eating",
-    ),
-    (HINTS, "{question: eating, is: full}", "{question: eating, is: ful}", "hint-unknown-option", "“ful”", "full"),
-    (PANEL, "    above: 1500", "    abov: 1500", "unknown-field", "`abov`", "`above`?"),
-    (PANEL, "    above: 1500", "    above: 0", "panel-any-pound", "everything above 0", "only unusual cases"),
-    (QUESTIONS, ONLY_ALONE, "askwhen: {question: answers-by, is: other}", "unknown-field", "`askwhen`", "`ask_when`?"),
-    (QUESTIONS, ONLY_ALONE, f" {ONLY_ALONE}", "not-yaml", "further in than it should", "as its neighbours"),
-    (
-        QUESTIONS,
-        ONLY_ALONE,
-        "ask_when: {question: anything-else, answered: true}",
-        "forward-reference",
-        "comes later",
-        "earlier question",
-    ),
-    (
-        QUESTIONS,
-        ONLY_ALONE,
-        "ask_when: {question: answers-by, is: othr}",
-        "unknown-option-in-condition",
-        "`othr`",
-        "`other`?",
-    ),
-    (
-        QUESTIONS,
-        "text: Who chooses the answers?",
-        "text: Who chooses: you or they?",
-        "not-yaml",
-        "a colon too many",
-        "double quotes",
-    ),
-    (QUESTIONS, "text: Who chooses the answers?", "text:", "wrong-kind", "Here stands nothing", "Write the words"),
-    (
-        QUESTIONS,
-        "        picture: choosing\n        ask_when",
-        "        picture: chosing\n        ask_when",
-        "unknown-picture",
-        "`chosing`",
-        "`choosing`?",
-    ),
-    (ELIGIBILITY, "  needed: 2", "  neded: 2", "unknown-field", "`neded`", "`needed`?"),
-    (
-        ELIGIBILITY,
-        "{question: shopping, any_of: [prompt, some, full]}",
-        "{question: shoping, any_of: [prompt, some, full]}",
-        "eligibility-unknown-question",
-        "`shoping`",
-        "`shopping`?",
-    ),
-    (
-        SCHEME,
-        TOILET,
-        "points: {alone: 0, hard: 1, prompt: 4, some: 8}",
-        "option-without-points",
-        "“full” of “toilet” has no points",
-        "`full: 0`",
-    ),
-    (SCHEME, "    score: toilet\n", "    score: toilett\n", "scored-question-never-asked", "“toilett”", "`toilet`?"),
-    (SCHEME, "figure: 7.50", "figure: £7.50", "wrong-kind", "“£7.50”", "such as 12.50"),
-    (BASIS, "starts_from: a-person", "starts_from: a person", "unknown-value", "“a person”", "`a-person`?"),
-    (
-        BASIS,
-        'when: {question: support-now, is: "no"}',
-        'when: {question: support-noww, is: "no"}',
-        "basis-never-asked",
-        "“support-noww”",
-        "`support-now`?",
-    ),
-    (EXAMPLES, "weekly: 0", "weekly: 5", "example-differs", "result weekly: 0, not 5", "what it should give"),
-    (EXAMPLES, "    expect:", "    expects:", "unknown-field", "`expects`", "`expect`?"),
-    (WAYS, "    you_decide:", "    you_deside:", "unknown-field", "`you_deside`", "`you_decide`?"),
-    (WAYS, "- id: managed\n", "- id: managd\n", "unknown-value", "“managd”", "`managed`?"),
-    (
-        COUNCIL,
-        "youngest_age: 18",
-        "youngest_age: eighteen",
-        "council-setting",
-        "Here belongs a whole number",
-        "such as 10",
-    ),
-    (COUNCIL, '  phone: "01632 960 107"', '  fone: "01632 960 107"', "council-setting", "`fone`", "`phone`?"),
-    (COUNCIL, "  short_name: Example Council\n", "", "council-setting", "This setting is not there", "Add a line"),
-    (COUNCIL, "demonstration: true", "demonstration: maybe", "council-setting", "true or false", "Write true or false"),
-    (PICTURES, "words: a person}", "word: a person}", "unknown-field", "`word`", "`words`?"),
-    (
-        PICTURES,
-        'openmoji: "1F9D1", words: a person}',
-        "openmoji: smiley, words: a person}",
-        "unknown-value",
-        "“smiley”",
-        "openmoji.org",
-    ),
-    (PAGES, "easy: You answer questions", "eesy: You answer questions", "unknown-field", "`eesy`", "`easy`?"),
-    (PAGES, "We help people in %(area)s.", "We help in %(place)s.", "unknown-place", "does not fill", "Use the places"),
-    (FIGURES, 'value: "12.71"', 'value: "£12.71"', "wrong-kind", "“£12.71”", "such as 12.50"),
-    (FIGURES, "from: 2026-04-01", "from: 1.4.2026", "wrong-kind", "“1.4.2026”", "2026-04-01"),
-    (GUIDE, "picture: building", "pictur: building", "unknown-field", "`pictur`", "`picture`?"),
-    (GUIDE, "  text: Choosing an agency provider\n", "", "missing-field", "There is no `text`", "Add a line"),
-    (CHAPTER, "checked: 2026-11-21", "checked: yesterday", "wrong-kind", "“yesterday”", "2026-04-01"),
-    (
-        CHAPTER,
-        "## The two kinds of agency\n",
-        "## The two kinds of agency\n\nIt costs {figure:wage}.\n",
-        "unknown-figure",
-        "`wage`",
-        "guides/figures.yaml",
-    ),
-    (
-        EASY,
-        '"It can help you get a helper."',
-        f'"It can {"help you " * 8}get a helper."',
-        "easy-sentence",
-        "more than 15 words",
-        "two sentences",
-    ),
-    (EASY, "    rows:\n", "    row:\n", "unknown-field", "`row`", "`rows`?"),
-    (EASY, "picture: building", "picture: bilding", "unknown-picture", "`bilding`", "`building`?"),
-    (GUIDE, "picture: building", "picture: bulding", "unknown-picture", "`bulding`", "`building`?"),
-    (WAYS, "    picture: help\n", "    picture: hlep\n", "unknown-picture", "`hlep`", "`help`?"),
-    (
-        CHAPTER,
-        "\n## The two kinds of agency",
-        "\n>>>>>>> mine\n## The two kinds of agency",
-        "two-versions",
-        "Git",
-        ">>>>",
-    ),
-    (COUNCIL, "youngest_age: 18", "youngest_age: “18”", "curly-quotes", "“18”", "straight"),
+    Mistake(file, **each) for file, found in plain(Path(__file__).parent / "mistakes.yaml").items() for each in found
 ]
 
 
@@ -196,27 +69,26 @@ def test_the_content_of_this_service_is_in_order(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "All content is in order.\n"
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: f"{Path(each[0]).name}-{each[3]}")
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda each: f"{Path(each.file).name}-{each.code}")
 def test_a_typical_mistake_is_told_with_its_file_line_and_cure(
-    mistake: tuple[str, str, str, str, str, str], copy: Path, capsys: pytest.CaptureFixture[str]
+    mistake: Mistake, copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file, right, wrong, code, what, cure = mistake
-    line = write_instead(copy / file, right, wrong)
-    if "/adult/" not in file:
+    line = write_instead(copy / mistake.file, mistake.right, mistake.wrong)
+    if "/adult/" not in mistake.file:
         shutil.rmtree(copy / "questionnaires/adult")  # reading it takes the longest and has no part in this mistake
     assert check.run([str(copy)]) == 1
     told = capsys.readouterr().out.splitlines()
-    [complaint] = [each for each in told if f"[{code}]" in each and what in each]
+    [complaint] = [each for each in told if f"[{mistake.code}]" in each and mistake.what in each]
     place, _, sentence = complaint.partition(": [")
     named_file, _, named_line = place.rpartition(":")
-    assert named_file == file
+    assert named_file == mistake.file
     assert line - 25 <= int(named_line) <= line + 2, "the line of the mistake, or the one on which its question begins"
-    assert cure in sentence
+    assert mistake.cure in sentence
     assert sentence.endswith((".", "?"))
 
 
 def test_every_content_file_that_can_be_changed_is_tried_with_two_mistakes() -> None:
-    files = [file for file, *_ in MISTAKES]
+    files = [each.file for each in MISTAKES]
     kinds = {path.relative_to(ROOT).as_posix() for path in (ROOT / "questionnaires").glob("**/*.yaml")}
     kinds = {path for path in kinds if path != "questionnaires/adult/examples/ordinary.yaml"}
     kinds = {path for path in kinds if "/carer/" not in path and "-model/" not in path}
@@ -235,15 +107,15 @@ def test_mistakes_in_many_files_are_told_all_at_once_by_file_and_line(
         ("questionnaire.yaml", "unknown-field"),
         ("questionnaire.yaml", "wrong-kind"),
     }
-    made = [each for each in MISTAKES if (Path(each[0]).name, each[3]) in wanted]
-    for file, right, wrong, *_ in made:
-        write_instead(copy / file, right, wrong)
+    made = [each for each in MISTAKES if (Path(each.file).name, each.code) in wanted]
+    for each in made:
+        write_instead(copy / each.file, each.right, each.wrong)
     assert check.run([str(copy)]) == 1
     *complaints, empty, summary = capsys.readouterr().out.splitlines()
     named = [complaint.split(": [")[0].rpartition(":") for complaint in complaints]
     places = [(file, int(line)) for file, _, line in named]
     assert places == sorted(places)
-    assert {file for file, _ in places} == {file for file, *_ in made}
+    assert {file for file, _ in places} == {each.file for each in made}
     assert (empty, summary) == ("", f"{len(complaints)} things are to be mended in 6 files.")
 
 
