@@ -1,6 +1,7 @@
 """Schemes to test with, written where they are used."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from portal.allocation.loading import parse
@@ -8,6 +9,7 @@ from portal.allocation.scheme import Scheme
 
 ROOT = Path(__file__).parents[2]
 ADULT = ROOT / "questionnaires" / "adult"
+ADULT_WORDS = (ADULT / "allocation" / "2026-04-01.yaml").read_text(encoding="utf-8")
 CARER = ROOT / "questionnaires" / "carer"
 DAY = date(2026, 11, 21)
 
@@ -39,3 +41,13 @@ def small(lines: str, *, last: str = "last", more: str = "", people: str = "adul
         written += "    title: A line\n    because: A line.\n" + "\n".join(body) + "\n"
     written += f"results:\n  - {{id: weekly, title: A week, line: {last}, headline: true}}\n" + results
     return parse(written, "small.yaml")
+
+
+@cache
+def edited_adult(*edits: tuple[str, str]) -> Scheme:
+    """The adults' scheme with these words replaced by others."""
+    words = ADULT_WORDS
+    for was, now in edits:
+        assert was in words, was
+        words = words.replace(was, now)
+    return parse(words, "edited.yaml")

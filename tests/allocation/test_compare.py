@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -13,14 +12,12 @@ from portal.allocation.basis import indicative_budget, load_basis
 from portal.allocation.calculate import calculate
 from portal.allocation.compare import compare
 from portal.allocation.compare_model import Cause, Comparison, Piece, Why
-from portal.allocation.loading import parse
 from portal.allocation.model import Budget, Refusal
 from portal.allocation.scheme import Scheme
 from portal.answers import Missing
-from tests.allocation.schemes import ADULT, DAY, small
+from tests.allocation.schemes import ADULT, DAY, edited_adult, small
 from tests.allocation.test_adult_scheme import EXAMPLES, Facts, answered
 
-WORDS = (ADULT / "allocation" / "2026-04-01.yaml").read_text(encoding="utf-8")
 BASIS = load_basis(ADULT / "basis.yaml")
 EDITS = {
     "price": ("figure: 7.50,", "figure: 8.25,"),
@@ -35,15 +32,9 @@ EDITS = {
 versions = st.sampled_from([(), ("points", "price"), ("cap", "help", "sum"), ("condition", "rounding", "trip")])
 
 
-@cache
 def version(*names: str) -> Scheme:
     """The adults' scheme with these edits made."""
-    words = WORDS
-    for name in names:
-        was, now = EDITS[name]
-        assert was in words, name
-        words = words.replace(was, now)
-    return parse(words, "edited.yaml")
+    return edited_adult(*(EDITS[name] for name in names))
 
 
 def facts_of(example: str, **changed: object) -> Facts:

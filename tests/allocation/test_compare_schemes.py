@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +10,8 @@ from hypothesis import strategies as st
 from portal.allocation.compare_schemes import Part, SchemeChange, what_changed
 from portal.allocation.loading import parse
 from portal.allocation.scheme import Scheme
-from tests.allocation.schemes import ADULT
+from tests.allocation.schemes import ADULT_WORDS, edited_adult
 
-FILE = ADULT / "allocation" / "2026-04-01.yaml"
-WORDS = FILE.read_text(encoding="utf-8")
 EDITS = {
     "price": ("figure: 7.50,", "figure: 8.25,"),
     "points": ("hard: 1, prompt: 3, some: 5, full: 9}", "hard: 2, prompt: 3, some: 5, full: 9}"),
@@ -28,15 +25,9 @@ EDITS = {
 }
 
 
-@cache
 def edited(*names: str) -> Scheme:
     """The adults' scheme with these edits made."""
-    words = WORDS
-    for name in names:
-        was, now = EDITS[name]
-        assert was in words, name
-        words = words.replace(was, now)
-    return parse(words, "edited.yaml")
+    return edited_adult(*(EDITS[name] for name in names))
 
 
 def found(*names: str) -> list[tuple[Part, str, str]]:
@@ -44,7 +35,7 @@ def found(*names: str) -> list[tuple[Part, str, str]]:
 
 
 def test_a_version_beside_itself_has_no_difference(adult: Scheme) -> None:
-    assert what_changed(adult, parse("# A remark, and nothing else.\n" + WORDS, "other.yaml")) == ()
+    assert what_changed(adult, parse("# A remark, and nothing else.\n" + ADULT_WORDS, "other.yaml")) == ()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +62,7 @@ def test_points_are_told_option_by_option_with_both_figures() -> None:
 
 
 def test_a_line_that_goes_is_told_once() -> None:
-    without = re.sub(r"  - id: once\n(?:    .*\n|\n)*", "", WORDS).replace(
+    without = re.sub(r"  - id: once\n(?:    .*\n|\n)*", "", ADULT_WORDS).replace(
         "  - {id: one-off, title: Once, line: once}\n", ""
     )
     changes = what_changed(edited(), parse(without, "without.yaml"))

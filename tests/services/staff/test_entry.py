@@ -165,7 +165,7 @@ def test_a_session_ends_after_a_working_day_however_busy(town: Town) -> None:
     assert not is_in(sam)
 
 
-def test_ten_minutes_between_password_and_code_are_enough(town: Town) -> None:
+def test_a_code_ten_minutes_after_the_password_comes_too_late(town: Town) -> None:
     sam = at_work(town)
     sam.give_password()
     town.later(timedelta(minutes=10))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,21 +62,27 @@ class Door(RuleBasedStateMachine):
         self.tries[which] = count + 1, since
         return count + 1 > 5
 
-    @rule(right=st.booleans())
-    def try_password(self, *, right: bool) -> None:
-        locked = self.counted("password")
-        last = self.tries["password"][0] == 5
+    def taken(self, which: str, give: Callable[[str | None], None], *, right: bool) -> bool:
+        """Give a password or a code; check that the door takes it just when it should."""
+        locked = self.counted(which)
+        last = self.tries[which][0] == 5
         try:
-            self.sam.give_password(None if right else "wrong")
+            give(None if right else "00000")
         except TooMany:
             assert locked or (last and not right)
+            return False
         except WrongCode:
             assert not locked
             assert not right
-        else:
-            assert right
-            assert not locked
-            self.tries.pop("password")
+            return False
+        assert right
+        assert not locked
+        self.tries.pop(which)
+        return True
+
+    @rule(right=st.booleans())
+    def try_password(self, *, right: bool) -> None:
+        if self.taken("password", self.sam.give_password, right=right):
             self.half, self.inside, self.since = True, False, self.town.now
 
     @precondition(lambda self: self.half)
@@ -86,20 +93,7 @@ class Door(RuleBasedStateMachine):
             with pytest.raises(NotSignedIn):
                 self.sam.give_code()
             self.half = False
-            return
-        locked = self.counted("code")
-        last = self.tries["code"][0] == 5
-        try:
-            self.sam.give_code(None if right else "00000")
-        except TooMany:
-            assert locked or (last and not right)
-        except WrongCode:
-            assert not locked
-            assert not right
-        else:
-            assert right
-            assert not locked
-            self.tries.pop("code")
+        elif self.taken("code", self.sam.give_code, right=right):
             self.half, self.inside, self.seen, self.since = False, True, self.town.now, self.town.now
 
     @rule(minutes=st.integers(1, 40))
