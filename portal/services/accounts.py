@@ -118,10 +118,10 @@ def ask_for_code(context: Context, email: str) -> str:
     Works and answers the same way whether or not the address is known. Raises TooMany.
     """
     lookup = _limited(context, email)
-    ticket, letter = _new_code(context, lookup, {})
+    ticket, mail = _new_code(context, lookup, {})
     rows = context.session.connection().execute(_HELD, {"lookup": lookup}).all()
     if any(_may_mail(contents_of(context, row).about, row) for row in rows):
-        notices.send_code(context, email, letter)
+        notices.send_code(context, email, mail)
     return ticket
 
 
@@ -140,8 +140,8 @@ def add_email(context: Context, opened: Opened, email: str, *, replaces: bool = 
         raise NotPossible("e-mail is not safe")
     lookup = _limited(context, email)
     wanted = {"party_id": opened.party_id, "application_id": opened.id, "replaces": replaces}
-    ticket, letter = _new_code(context, lookup, wanted, email)
-    notices.send_code(context, email, letter)
+    ticket, mail = _new_code(context, lookup, wanted, email)
+    notices.send_code(context, email, mail)
     return ticket
 
 
@@ -160,7 +160,7 @@ def _limited(context: Context, email: str) -> str:
 
 def _new_code(
     context: Context, lookup: str, wanted: dict[str, Any], proving: str | None = None
-) -> tuple[str, notices.CodeLetter]:
+) -> tuple[str, notices.CodeMail]:
     """Write down a new code, link and ticket by their hashes. Return the ticket, and what the mail says."""
     row_id, ticket, link = new_id(), secrets.token_urlsafe(24), secrets.token_urlsafe(32)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
@@ -179,7 +179,7 @@ def _new_code(
         "expires": context.now + CODE_LASTS,
     }
     context.session.connection().execute(insert(queries.tables["one_time_codes"]), row)
-    return ticket, notices.CodeLetter(cause=row_id, code=code, link=link, application_id=wanted.get("application_id"))
+    return ticket, notices.CodeMail(cause=row_id, code=code, link=link, application_id=wanted.get("application_id"))
 
 
 def sign_in_by_code(context: Context, ticket: str, code: str) -> SignedIn:

@@ -14,7 +14,7 @@ from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
 from portal.db.tables import Delivery, Proof
-from portal.services import letters
+from portal.services import mail_words
 from portal.services.events import Happened, record
 from portal.services.keys import lookup_key, normal_email
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from portal.services.context import Context
-    from portal.services.letters import Draft, Letter
+    from portal.services.mail_words import Draft, Mail
     from portal.services.opened import Opened
 
 LINK_PATH = "/return/link/"  # where the page with the button is
@@ -49,7 +49,7 @@ _OUTGOING = select(queries.tables["mails"]).order_by(_mails.made.desc(), _mails.
 
 
 @dataclass(frozen=True)
-class CodeLetter:
+class CodeMail:
     """What the mail with a code says, and the row that is its cause."""
 
     cause: str
@@ -69,17 +69,17 @@ class Outgoing:
     made: datetime
 
 
-def send_code(context: Context, email: str, letter: CodeLetter) -> None:
+def send_code(context: Context, email: str, code: CodeMail) -> None:
     """Mail a code and link to the address that was typed."""
-    link = f"{context.settings.address}{LINK_PATH}{letter.link}"
-    words = _to_people(context, letters.CODE, digits=letter.code, link=link)
-    queue(context, email, words, kind="code", cause=letter.cause, application_id=letter.application_id)
+    link = f"{context.settings.address}{LINK_PATH}{code.link}"
+    words = _to_people(context, mail_words.CODE, digits=code.code, link=link)
+    queue(context, email, words, kind="code", cause=code.cause, application_id=code.application_id)
 
 
 def send_invitation(context: Context, email: str, code: str, application_id: str) -> None:
     """Mail a code with which somebody comes in to the address that was typed."""
     link = f"{context.settings.address}{CODE_PATH}{code}"
-    words = _to_people(context, letters.INVITATION, digits=code, link=link)
+    words = _to_people(context, mail_words.INVITATION, digits=code, link=link)
     queue(context, email, words, kind="invitation", cause=code, application_id=application_id)
 
 
@@ -98,20 +98,20 @@ def tell_everyone(context: Context, opened: Opened, kind: str, cause: str, draft
 
 def tell_team(context: Context, reference: str, kind: str, cause: str, draft: Draft) -> None:
     """Mail the team's inbox, in English: it names the reference and nothing else."""
-    letter = draft.written(NullTranslations(), reference=reference)
-    to_team(context, letter, kind=kind, cause=cause)
+    mail = draft.written(NullTranslations(), reference=reference)
+    to_team(context, mail, kind=kind, cause=cause)
 
 
-def to_team(context: Context, letter: Letter, *, kind: str, cause: str) -> None:
+def to_team(context: Context, mail: Mail, *, kind: str, cause: str) -> None:
     """Mail the team's inbox."""
     inbox = context.settings.team_inbox or context.content.council.team_inbox
-    queue(context, inbox, letter, kind=kind, cause=cause, application_id=None)
+    queue(context, inbox, mail, kind=kind, cause=cause, application_id=None)
 
 
-def queue(context: Context, to: str, letter: Letter, *, kind: str, cause: str, application_id: str | None) -> None:
+def queue(context: Context, to: str, mail: Mail, *, kind: str, cause: str, application_id: str | None) -> None:
     """Write down a mail. The same cause never makes two mails of one kind to one address."""
     row_id = new_id()
-    plain = json.dumps({"to": to, "subject": letter.subject, "body": letter.body}).encode()
+    plain = json.dumps({"to": to, "subject": mail.subject, "body": mail.body}).encode()
     domain = context.settings.mail_from.rpartition("@")[2].strip(">") or "localhost"
     connection = context.session.connection()
     add = queries.insert_or(connection.dialect.name, "mails").values(
@@ -148,13 +148,13 @@ def _tell(
     if rows and is_safe is False:
         record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
         return
-    letter = _to_people(context, draft, reference=opened.reference)
+    mail = _to_people(context, draft, reference=opened.reference)
     for each in rows:
         email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
-        queue(context, email, letter, kind=kind, cause=cause, application_id=opened.id)
+        queue(context, email, mail, kind=kind, cause=cause, application_id=opened.id)
 
 
-def _to_people(context: Context, draft: Draft, **words: str) -> Letter:
+def _to_people(context: Context, draft: Draft, **words: str) -> Mail:
     council = context.content.council
     service, phone = str(council.service.name), str(council.contacts.phone)
     return draft.written(context.translations, service=service, phone=phone, **words)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.db.columns import new_id
 from portal.services import limits, notices
-from portal.services.letters import Letter
+from portal.services.mail_words import Mail
 
 if TYPE_CHECKING:
     from portal.services.context import Context
@@ -17,11 +17,11 @@ def ask_for_call(context: Context, name: str, phone: str, when: str) -> None:
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
     care = when or "not said"
     body = f"Somebody asks to be called.\n\nName: {name}\nNumber: {phone}\nWhen, and what to take care of: {care}\n"
-    notices.to_team(context, Letter("Somebody asks for a call", body), kind="call-asked", cause=new_id())
+    notices.to_team(context, Mail("Somebody asks for a call", body), kind="call-asked", cause=new_id())
 
 
 def report_barrier(context: Context, message: str, answer_to: str) -> None:
     """Tell the team of a page that does not work for somebody. Raises TooMany."""
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
     body = f"Somebody could not use a page.\n\n{message}\n\nHow to answer: {answer_to or 'not said'}\n"
-    notices.to_team(context, Letter("A page does not work for somebody", body), kind="barrier-told", cause=new_id())
+    notices.to_team(context, Mail("A page does not work for somebody", body), kind="barrier-told", cause=new_id())

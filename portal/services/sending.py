@@ -16,7 +16,7 @@ from portal.db.columns import new_id
 from portal.questionnaires.answers_given import Given
 from portal.questionnaires.journey import Journey
 from portal.questionnaires.model import Question
-from portal.services import budgets, caseload, casework, letters, notices
+from portal.services import budgets, caseload, casework, mail_words, notices
 from portal.services.choices import as_plain, read_choice
 from portal.services.events import Happened, record
 from portal.services.frozen import as_json, freeze, plainly
@@ -81,8 +81,8 @@ def send(context: Context, opened: Opened, *, declared: bool, easy: bool = False
     wording = Wording.of(easy=easy, helper=opened.is_helper)
     submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording))
     record(context, opened, Happened.SENT)
-    notices.tell_team(context, opened.reference, "team-sent", submission_id, letters.TEAM_SENT)
-    notices.tell_sender(context, opened, "sent", submission_id, letters.SENT)
+    notices.tell_team(context, opened.reference, "team-sent", submission_id, mail_words.TEAM_SENT)
+    notices.tell_sender(context, opened, "sent", submission_id, mail_words.SENT)
     return replace(opened, state=State.SENT, saved=True, sent=context.now, version=opened.version + 1)
 
 
@@ -152,6 +152,6 @@ def recall(context: Context, opened: Opened) -> Opened:
     connection.execute(_SUBMISSION_RECALLED, {"row": opened.id, "now": context.now})
     record(context, opened, Happened.RECALLED)
     cause = f"{opened.id} {context.now.isoformat()}"
-    notices.tell_team(context, opened.reference, "team-recalled", cause, letters.TEAM_RECALLED)
-    notices.tell_sender(context, opened, "recalled", cause, letters.RECALLED)
+    notices.tell_team(context, opened.reference, "team-recalled", cause, mail_words.TEAM_RECALLED)
+    notices.tell_sender(context, opened, "recalled", cause, mail_words.RECALLED)
     return replace(opened, state=State.DRAFT, sent=None)

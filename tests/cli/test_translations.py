@@ -65,7 +65,7 @@ def test_words_of_pages_letters_and_content_are_all_in_it(template: Catalog) -> 
     assert (None, "We have what you sent") in found
     assert (None, "You are answering for <strong>%(name)s</strong>") in found
     files = {place for message in template for place, _ in message.locations}
-    for part in ("web/templates", "web/questions", "services/letters.py"):
+    for part in ("web/templates", "web/questions", "services/mail_words.py"):
         assert any(part in file for file in files), part
 
 

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def _(words: str) -> str:
-    """Mark words for translators; they are looked up when a letter is written."""
+    """Mark words for translators; they are looked up when a mail is written."""
     return words
 
 
 @dataclass(frozen=True)
-class Letter:
+class Mail:
     """One mail, before it has an address."""
 
     subject: str
@@ -29,10 +29,10 @@ class Draft:
         self.subject = subject
         self.paragraphs = paragraphs
 
-    def written(self, translations: NullTranslations, **words: str) -> Letter:
+    def written(self, translations: NullTranslations, **words: str) -> Mail:
         """Return the mail in the language of `translations`. Raises KeyError for a place that `words` do not fill."""
         paragraphs = [translations.gettext(each).format(**words) for each in self.paragraphs]
-        return Letter(translations.gettext(self.subject).format(**words), "\n\n".join(paragraphs) + "\n")
+        return Mail(translations.gettext(self.subject).format(**words), "\n\n".join(paragraphs) + "\n")
 
 
 QUESTIONS = _("Questions? Ring us on {phone}.")
