@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import tomllib
 
 from portal.cli import COMMANDS
 from portal.config import VARIABLES, Settings
@@ -58,3 +59,10 @@ def test_each_thing_to_change_names_one_place_that_exists() -> None:
 def test_the_two_commands_stand_in_the_readme() -> None:
     assert "    python3 -m portal\n" in section("Run it")
     assert "    python3 -m portal test\n" in section("Test it")
+
+
+def test_the_layers_are_drawn_as_the_import_contract_has_them() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    kept = [layer.split(" | ") for contract in contracts for layer in contract.get("layers", ())]
+    drawn = re.findall(r"^    (\S+(?: · \S+)*)(?:  .*)?$", section("How it is built"), re.MULTILINE)
+    assert [layer.split(" · ") for layer in drawn] == kept
