@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from portal.access import Action, State
 from portal.services import applications, budgets
@@ -146,7 +146,7 @@ def without(reference: str) -> Shown:
 class LookAgainForm(PageForm):
     """What is not right about a line."""
 
-    words = TextAreaField(validators=[InputRequired(_l("Write what we should look at again.")), WORDS_LENGTH])
+    words = TextAreaField(validators=[DataRequired(_l("Write what we should look at again.")), WORDS_LENGTH])
 
 
 @bp.route("/applications/<reference>/budget/look-again", methods=["GET", "POST"])

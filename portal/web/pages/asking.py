@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal.services import requests
 from portal.web import visit
@@ -20,13 +20,13 @@ class CallForm(PageForm):
 
     name = StringField(
         validators=[
-            InputRequired(_l("Write a name we can ask for.")),
+            DataRequired(_l("Write a name we can ask for.")),
             Length(max=SHORT, message=_l("Write a shorter name.")),
         ]
     )
     phone = StringField(
         validators=[
-            InputRequired(_l("Write the number we should ring.")),
+            DataRequired(_l("Write the number we should ring.")),
             Length(max=SHORT, message=_l("This is too long for a phone number.")),
         ]
     )
@@ -36,7 +36,7 @@ class CallForm(PageForm):
 class AccessForm(PageForm):
     """What did not work, and how to answer."""
 
-    message = TextAreaField(validators=[InputRequired(_l("Write what did not work for you.")), WORDS_LENGTH])
+    message = TextAreaField(validators=[DataRequired(_l("Write what did not work for you.")), WORDS_LENGTH])
     answer_to = StringField(validators=[Length(max=SHORT, message=_l("This is too long."))])
 
 

@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectMultipleField, StringField  # type: ignore[attr-defined]  # its types are behind
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from portal.access import Action, Role
 from portal.services import applications
@@ -77,7 +77,7 @@ def access_form(opened: Opened, levels: tuple[Role, ...], *, invites: bool = Fal
     }
     if invites:
         fields["name"] = StringField(
-            validators=[InputRequired(_l("Write a name, so that you know who it is.")), NAME_LENGTH]
+            validators=[DataRequired(_l("Write a name, so that you know who it is.")), NAME_LENGTH]
         )
         fields["called"] = StringField(validators=[NAME_LENGTH])
     return type("AccessForm", (PageForm,), fields)(data={"whole": "all", "lasting": "open", **data})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal.access import Role
 from portal.services.sharing import asking
@@ -27,11 +27,11 @@ class AskForm(PageForm):
 
     reference = StringField(
         validators=[
-            InputRequired(_l("Write the reference. The person can tell you.")),
+            DataRequired(_l("Write the reference. The person can tell you.")),
             Length(max=40, message=_l("A reference has 8 letters and numbers.")),
         ]
     )
-    name = StringField(validators=[InputRequired(_l("Write your name.")), NAME_LENGTH])
+    name = StringField(validators=[DataRequired(_l("Write your name.")), NAME_LENGTH])
     wanted = pick_field(WANTED, validators=[CHOSEN])
     words = TextAreaField(validators=[Length(max=500, message=_l("Use 500 characters or fewer."))])
 

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from portal.access import Role
 from portal.services.refusals import NotPossible, WrongCode
@@ -25,7 +25,7 @@ class OwnForm(PageForm):
 class HelpingForm(PageForm):
     """Whoever helps says who they are."""
 
-    name = StringField(validators=[InputRequired(_l("Write your name.")), NAME_LENGTH])
+    name = StringField(validators=[DataRequired(_l("Write your name.")), NAME_LENGTH])
 
 
 class AppropriateForm(HelpingForm):

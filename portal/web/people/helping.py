@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.access import Action, State
 from portal.services import applications, exchange
@@ -45,7 +45,7 @@ class SpeakForm(PageForm):
 
     kind = pick_field(KINDS, validators=[CHOSEN])
     consent = pick_field(CONSENT, validators=[InputRequired(_l("Say whether the person wants this."))])
-    words = TextAreaField(validators=[InputRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
+    words = TextAreaField(validators=[DataRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
 
 
 @bp.get("/people-you-help")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from portal.access import Action, State
 from portal.services import applications, exchange
@@ -18,7 +18,7 @@ from portal.web.progress.views import bp
 class WordsForm(PageForm):
     """Words to the council."""
 
-    words = TextAreaField(validators=[InputRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
+    words = TextAreaField(validators=[DataRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
 
 
 @bp.route("/messages", methods=["GET", "POST"])

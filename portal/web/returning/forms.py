@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField
-from wtforms.validators import Email, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Email, Length, ValidationError
 
 from portal.services.accounts import RETURN_LENGTH
 from portal.web.forms import PageForm
@@ -24,7 +24,7 @@ class EmailForm(PageForm):
     email = StringField(
         filters=[without_space],
         validators=[
-            InputRequired(_l("Write your e-mail address.")),
+            DataRequired(_l("Write your e-mail address.")),
             Length(max=LONGEST, message=_l("This is too long for an e-mail address.")),
             Email(_l("Write the e-mail address in full, like name@example.org."), check_deliverability=False),
         ],
@@ -37,7 +37,7 @@ class CodeForm(PageForm):
     ticket = HiddenField()
     code = StringField(
         validators=[
-            InputRequired(_l("Write the 6 numbers from the e-mail.")),
+            DataRequired(_l("Write the 6 numbers from the e-mail.")),
             Length(max=40, message=_l("The code has 6 numbers.")),
         ]
     )
@@ -48,7 +48,7 @@ class ReturnCodeForm(PageForm):
 
     code = StringField(
         validators=[
-            InputRequired(_l("Write your return code.")),
+            DataRequired(_l("Write your return code.")),
             Length(max=100, message=_l("This is too long for a return code.")),
         ]
     )

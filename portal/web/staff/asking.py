@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from portal.access import Action, Role
 from portal.services import exchange
@@ -18,7 +18,7 @@ from portal.web.staff.case import ONE, case_for
 class AskForm(PageForm):
     """What to ask or say."""
 
-    words = TextAreaField(validators=[InputRequired(_l("Write what you want to ask or say.")), WORDS_LENGTH])
+    words = TextAreaField(validators=[DataRequired(_l("Write what you want to ask or say.")), WORDS_LENGTH])
     wants = BooleanField()
     private = BooleanField()
 

@@ -9,7 +9,7 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from portal.access import Action
 from portal.eligibility.suggesting import Result, suggest
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 YES_NO = {"yes": _l("Yes"), "no": _l("No")}
 AGREED = {"yes": _l("It is agreed"), "no": _l("It goes back")}
 HELPED = {"unable": _l("Unable"), "able": _l("Able")}
-WHY = InputRequired(_l("Write the reason. The person reads it."))
+WHY = DataRequired(_l("Write the reason. The person reads it."))
 MOST = Decimal(1_000_000)
 
 
@@ -136,7 +136,7 @@ def propose(reference: str) -> Shown:
     sums = indicative(found)
     fields: dict[str, Any] = {}
     for each in sums:
-        fields[f"amount-{each['id']}"] = StringField(validators=[InputRequired(_l("Write an amount.")), is_amount])
+        fields[f"amount-{each['id']}"] = StringField(validators=[DataRequired(_l("Write an amount.")), is_amount])
         fields[f"reason-{each['id']}"] = TextAreaField(validators=[WORDS_LENGTH])
     form = type("ProposalForm", (PageForm,), fields)()
     if request.method == "POST" and form.validate() and reasons_are_there(form, sums):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from portal.services.staff.passwords import LONGEST
 from portal.web.forms import PageForm
@@ -15,7 +15,7 @@ TOO_LONG = _l("This is too long.")
 class SignInForm(PageForm):
     """Address and password."""
 
-    email = StringField(validators=[InputRequired(_l("Write your e-mail address.")), Length(max=254, message=TOO_LONG)])
+    email = StringField(validators=[DataRequired(_l("Write your e-mail address.")), Length(max=254, message=TOO_LONG)])
     password = PasswordField(
         validators=[InputRequired(_l("Write your password.")), Length(max=LONGEST, message=TOO_LONG)]
     )
@@ -24,7 +24,7 @@ class SignInForm(PageForm):
 class CodeForm(PageForm):
     """A one-time code, or a printed one."""
 
-    code = StringField(validators=[InputRequired(_l("Write the code.")), Length(max=40, message=TOO_LONG)])
+    code = StringField(validators=[DataRequired(_l("Write the code.")), Length(max=40, message=TOO_LONG)])
 
 
 class PasswordForm(PageForm):

@@ -9,7 +9,7 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FileField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from portal.allocation.editing import NotThere, figures, is_figure, with_figures, with_rate
 from portal.files import ContentError
@@ -54,13 +54,13 @@ class RateForm(PageForm):
 
     starts = StringField(validators=[is_day])
     figure = StringField(validators=[is_number])
-    source = StringField(validators=[InputRequired(_l("Write where it is published, and when.")), Length(max=300)])
+    source = StringField(validators=[DataRequired(_l("Write where it is published, and when.")), Length(max=300)])
 
 
 class DocumentForm(PageForm):
     """The whole document."""
 
-    words = TextAreaField(validators=[InputRequired(_l("Write the document.")), Length(max=schemes.LONGEST)])
+    words = TextAreaField(validators=[DataRequired(_l("Write the document.")), Length(max=schemes.LONGEST)])
 
 
 class FileForm(PageForm):

@@ -9,7 +9,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal.allocation.calculate import calculate
 from portal.allocation.facts import not_offered, read_facts
@@ -27,7 +27,7 @@ from portal.web.staff.scheme_changes import day_in, is_day
 from portal.web.staff.schemes import ONE, adjuster, back_to, is_own, names_of, own_draft, version_here
 
 DECISIONS = {"yes": _l("Approve it"), "no": _l("Refuse it")}
-REASON = [InputRequired(_l("Write the reason.")), WORDS_LENGTH]
+REASON = [DataRequired(_l("Write the reason.")), WORDS_LENGTH]
 
 
 class ReasonForm(PageForm):
@@ -57,7 +57,7 @@ class DecisionForm(ReasonForm):
 class TryForm(PageForm):
     """Somebody's answers, as lines of words."""
 
-    answers = TextAreaField(validators=[InputRequired(_l("Write at least one answer.")), Length(max=20_000)])
+    answers = TextAreaField(validators=[DataRequired(_l("Write at least one answer.")), Length(max=20_000)])
     day = StringField(validators=[is_day])
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from portal.services.opened import Helper
 from portal.web.forms import PageForm, pick_field
@@ -72,7 +72,7 @@ class SomeoneForm(PageForm):
 
     person = StringField(
         validators=[
-            InputRequired(_l("Write the name of the person who needs support.")),
+            DataRequired(_l("Write the name of the person who needs support.")),
             Length(max=NAME_LENGTH, message=_l("Write a shorter name.")),
         ]
     )
