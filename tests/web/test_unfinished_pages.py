@@ -58,6 +58,38 @@ def test_every_page_that_is_kept_is_tried_here() -> None:
     assert set(PAGES) == set(KEPT)
 
 
+NOT_KEPT = {
+    "questions.question": "kept under its place on the journey",
+    "returning.save_by_code": "the way to save itself",
+    "returning.save_by_email": "the way to save itself",
+    "budget.what_if": "nothing of what is tried is kept anywhere",
+    "start.cohort": "asked before there is anything to come back to",
+    **dict.fromkeys(
+        ("start.usual_way", "questions.remove", "returning.delete", "people.invitation", "people.letter"),
+        "one button, nothing to type",
+    ),
+    **dict.fromkeys(
+        ("people.change", "people.answer_request", "people.invite"),
+        "who may see what is settled at once or not at all",
+    ),
+    **dict.fromkeys(
+        ("people.own_view", "people.own_view_of_sending", "people.notes", "people.speak"),
+        "may be sent unfinished and changed, or is meant for others",
+    ),
+}
+"""Every other page of an application with a form, and why it is not found again half-filled."""
+
+
+def test_every_form_of_an_application_is_kept_or_says_why_not(standing_service: Service) -> None:
+    forms = {
+        rule.endpoint
+        for rule in standing_service.app.url_map.iter_rules()
+        if rule.rule.startswith("/applications/<reference>") and "POST" in (rule.methods or ())
+    }
+    assert forms == {*KEPT, *NOT_KEPT}, "a new page with a form belongs into unfinished.KEPT, or here with its reason"
+    assert not set(KEPT) & set(NOT_KEPT)
+
+
 def arrived(service: Service, leaving: Leaving, *, helper: bool = False) -> tuple[Begun, str]:
     """Somebody at the stage of a page, and its address below the application's."""
     begun = STAGES[leaving.stage](service, helper=helper)
