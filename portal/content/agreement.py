@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from portal import pictures
@@ -11,10 +12,10 @@ from portal.allocation.lint import lint as lint_scheme
 from portal.allocation.scheme import Scheme
 from portal.arrangements.loading import Arrangements
 from portal.content.folders import Folders
-from portal.council import Council
+from portal.council import Council, with_rest
 from portal.eligibility.lint import lint as lint_eligibility
 from portal.eligibility.model import EligibilityTest
-from portal.files import Complaint, Mark, suggestion
+from portal.files import Complaint, Mark, Node, suggestion
 from portal.guides import Guide
 from portal.guides.model import ENGLISH
 from portal.questionnaires.lint import lint_texts
@@ -90,7 +91,28 @@ def missing_files(folders: Folders, questionnaire: Questionnaire, name: str) -> 
 
 def wording(loaded: object, path: Path) -> list[Complaint]:
     """What is wrong with the wording of a file that citizens read; nothing where it could not be loaded."""
-    return lint_texts([Written(text, text.key, mark) for mark, text in texts_in(loaded, Mark(str(path), 1))])
+    texts = [Written(text, text.key, mark) for mark, text in texts_in(loaded, Mark(str(path), 1))]
+    found = lint_texts(texts)
+    if not found or not path.is_file():
+        return found
+    said = [each for node in with_rest(path) for each in _said(node)]
+    return lint_texts([replace(each, mark=_line(each, said)) for each in texts])
+
+
+def _line(written: Written, said: Iterable[tuple[str, Mark]]) -> Mark:
+    """The line of a text itself: the first that says it from the part on that it belongs to."""
+    part, words = written.mark, written.text.standard
+    fits = (mark for each, mark in said if each == words and (mark.file != part.file or mark.line >= part.line))
+    return next(fits, part)
+
+
+def _said(node: Node) -> Iterator[tuple[str, Mark]]:
+    """Every text of a file with its line; some parts do not know their own once they are loaded."""
+    if node.is_list or node.has_fields:
+        for inner in node.items() if node.is_list else node.fields().values():
+            yield from _said(inner)
+    elif not node.is_empty:
+        yield node.text(), node.mark
 
 
 def disagreements(

@@ -12,6 +12,7 @@ from portal.files import Complaint, ContentError, Node, read_yaml, suggestion
 from portal.words import WORDING_FIELDS, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -63,6 +64,14 @@ def load_council(path: Path) -> Council:
         raise ContentError(
             [_complaint(node, each["loc"], each["type"], each["msg"]) for each in error.errors()]
         ) from error
+
+
+def with_rest(path: Path) -> Iterator[Node]:
+    """The file, then the one that it is filled up from, where there is one. Raises ContentError."""
+    node = read_yaml(path)
+    yield node
+    if node.has_fields and REST in node.fields():
+        yield _rest(node, path, node.fields()[REST].text())
 
 
 def _rest(node: Node, path: Path, rest: str) -> Node:

@@ -11,6 +11,8 @@ import pytest
 import time_machine
 
 from portal.cli import check
+from portal.content.agreement import wording
+from portal.council import load_council
 from tests.allocation.plain_yaml import plain
 from tests.frame.checkouts import ROOT
 
@@ -172,12 +174,28 @@ def test_the_wording_of_every_file_that_citizens_read_is_looked_at(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = (ELIGIBILITY, SCHEME, BASIS, WAYS, COUNCIL)
+    lines = {}
     for file in files:
         written = (copy / file).read_text("utf-8")
-        (copy / file).write_text(re.sub(r'(\btext: "?[A-Z]\w+) ', r"\1  ", written, count=1), "utf-8")
+        untidy = re.sub(r'(\btext: "?[A-Z]\w+) ', r"\1  ", written, count=1)
+        (copy / file).write_text(untidy, "utf-8")
+        lines[file] = next(number for number, line in enumerate(untidy.split("\n"), 1) if line not in written)
     assert check.run([str(copy)]) == 1
-    told = re.findall(r"^(\S+):\d+: \[untidy-text\]", capsys.readouterr().out, re.MULTILINE)
-    assert sorted(told) == sorted(files)
+    told = re.findall(r"^(\S+):(\d+): \[untidy-text\]", capsys.readouterr().out, re.MULTILINE)
+    assert sorted(file for file, _ in told) == sorted(files)
+    told_lines = {file: int(line) for file, line in told}
+    part = told_lines.pop(SCHEME)  # a folder of versions names the line on which the part round it begins
+    assert 1 < part <= lines.pop(SCHEME)
+    assert told_lines == lines
+
+
+def test_a_text_that_a_profile_takes_over_is_told_where_it_stands(copy: Path) -> None:
+    (copy / "questionnaires" / "profile").mkdir()
+    own = copy / "questionnaires" / "profile" / "council.yaml"
+    own.write_text("rest_as_in: ../council.yaml\n\ncouncil: {team: Adult  care}\n", "utf-8")
+    line = write_instead(copy / COUNCIL, "text: Tell us what you need", "text: Tell  us what you need")
+    found = {each.file: each.line for each in wording(load_council(own), own) if each.code == "untidy-text"}
+    assert {str(Path(file).resolve()): at for file, at in found.items()} == {str(own): 3, str(copy / COUNCIL): line}
 
 
 def test_wording_may_be_unfinished_while_a_questionnaire_is_not_published(copy: Path) -> None:
