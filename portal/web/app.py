@@ -55,8 +55,7 @@ def build(settings: Settings | None = None, content: Content | None = None) -> F
     register(app)
     visit.attach(app)
     errors.install(app)
-    headers.protect(app, https=settings.production)
-    served = behind_proxies(static_files(app), settings.proxies)
+    served = behind_proxies(static_files(app, https=settings.production), settings.proxies)
     app.wsgi_app = served  # type: ignore[method-assign, assignment]  # Flask's own way to wrap
     return app
 
@@ -147,10 +146,10 @@ def register(app: Flask) -> None:
         app.register_blueprint(area.bp)
 
 
-def static_files(app: Flask) -> WhiteNoise:
-    """Built files with names that change with their content, kept by the browser for good."""
+def static_files(app: Flask, *, https: bool) -> WhiteNoise:
+    """The pages, and built files with names that change with their content, kept by the browser for good."""
     return WhiteNoise(
-        app.wsgi_app,
+        headers.Protected(app.wsgi_app, https=https),
         root=str(HERE / "static" / "dist"),
         prefix="static/",
         allow_all_origins=False,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-from flask import request
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 POLICY: Final = (
     "default-src 'none'; "
@@ -33,20 +32,30 @@ ALWAYS: Final = {
     "Cache-Control": "no-store",
 }
 
-PUBLIC_ENDPOINTS: Final = frozenset({"start.home"})
+HSTS: Final = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+PUBLIC: Final = frozenset({"/"})
+UNLISTED: Final = "X-Robots-Tag"
+
+Headers = list[tuple[str, str]]
 
 
-def protect(app: Flask, *, https: bool) -> None:
-    """Add the headers to every answer; search engines may find the public pages only."""
-    hsts = "max-age=31536000; includeSubDomains"
+class Protected:
+    """Adds the headers to every answer on its way out; search engines may find the public pages only.
 
-    @app.after_request
-    def add(response: Response) -> Response:
-        headers = response.headers
-        there = {name.lower() for name, _ in headers}  # asked once: each question of the library's walks all of them
-        headers.extend([(name, value) for name, value in ALWAYS.items() if name.lower() not in there])
-        if request.endpoint in PUBLIC_ENDPOINTS:
-            del headers["X-Robots-Tag"]
-        if https:
-            headers["Strict-Transport-Security"] = hsts
-        return response
+    It stands outside Flask, whose collection of headers looks at each one several times.
+    """
+
+    def __init__(self, application: WSGIApplication, *, https: bool) -> None:
+        self.application = application
+        self.usual: Headers = [*ALWAYS.items(), *([HSTS] if https else [])]
+        self.public = [each for each in self.usual if each[0] != UNLISTED]
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        added = self.public if environ.get("PATH_INFO") in PUBLIC else self.usual
+
+        def start(status: str, headers: Headers, failure: Any = None) -> Any:
+            there = {name.lower() for name, _ in headers}
+            return start_response(status, headers + [each for each in added if each[0].lower() not in there], failure)
+
+        return self.application(environ, cast("StartResponse", start))

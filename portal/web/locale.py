@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
-from flask import current_app, g, has_app_context, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale, refresh
 from markupsafe import Markup
 
@@ -53,7 +53,7 @@ def language() -> str:
     """The language of this request, as the folder of translations names it: en_GB."""
     found: str | None = g.get("language")
     if found is None:
-        found = g.language = str(get_locale())
+        found = g.language = choose_language()
     return found
 
 
@@ -90,23 +90,32 @@ def _said(catalogue: Any, text: Text, wording: Wording) -> str:
 class Catalogues(Domain):  # type: ignore[misc]  # the library has no types
     """Flask-Babel's catalogue of the page's language, found once a request and not once a sentence."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: dict[str, Any] = {}
+
     def plain(self) -> Any:
         """The catalogue of the language, also outside a request."""
-        if not has_app_context():
+        try:
+            return g.plain_catalogue
+        except AttributeError:
+            code = language()
+            if code not in self.read:
+                self.read[code] = super().get_translations()
+            found = g.plain_catalogue = self.read[code]
+            return found
+        except RuntimeError:  # nothing is being answered
             return super().get_translations()
-        found = g.get("plain_catalogue")
-        if found is None:
-            found = g.plain_catalogue = super().get_translations()
-        return found
 
     def get_translations(self) -> Any:
         """The catalogue that speaks as the reader likes it: for readers of Easy Read the simpler one."""
-        if not has_app_context():
-            return self.plain()
-        found = g.get("catalogue")
-        if found is None:
+        try:
+            return g.catalogue
+        except AttributeError:
             found = g.catalogue = simpler(self.plain())
-        return found
+            return found
+        except RuntimeError:  # nothing is being answered
+            return self.plain()
 
 
 CATALOGUES: Final = Catalogues()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, cast
+from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
 from flask import current_app, g, make_response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -41,7 +41,8 @@ RECORDING: Final = frozenset({"staff"})  # areas where looking is written down, 
 
 def wiring() -> Wiring:
     """What `build` put together once: settings, content, engine, keys."""
-    return cast("Wiring", current_app.extensions["wiring"])
+    found: Wiring = current_app.extensions["wiring"]
+    return found
 
 
 def token() -> str:
@@ -165,6 +166,8 @@ def note_reading(opened: Opened, about: str) -> None:
 
 def network_of(address: str | None) -> str | None:
     """Where a visitor comes from, for counting tries: of an IPv6 address the part that one household has."""
+    if ":" not in (address or ""):
+        return address
     try:
         found = ip_address(address or "")
     except ValueError:
