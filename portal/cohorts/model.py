@@ -88,8 +88,11 @@ class Cohorts:
 
     def running(self, day: date, questionnaire: str) -> bool:
         """Whether the roll-out asks about groups on a day: from the first group's start to the last one's end."""
-        concerned = not self.questionnaires or questionnaire in self.questionnaires
-        return concerned and any(cohort.is_open(day) for cohort in self.cohorts)
+        return self.concerns(questionnaire) and any(cohort.is_open(day) for cohort in self.cohorts)
+
+    def concerns(self, questionnaire: str) -> bool:
+        """Whether it is for those who answer a questionnaire; a file that names none is for all of them."""
+        return not self.questionnaires or questionnaire in self.questionnaires
 
     @property
     def asks_postcode(self) -> bool:

@@ -41,8 +41,10 @@ OPEN_TO_ALL: Final = """
 /guides/words                             + +
 /how-budgets-are-worked-out/              + +
 /how-budgets-are-worked-out/<scheme>      + +
+/how-budgets-are-worked-out/<scheme>/panel + +
 /how-budgets-are-worked-out/<scheme>/<version> + +
 /how-budgets-are-worked-out/<scheme>/<version>/examples + +
+/how-budgets-are-worked-out/who-can-start - -
 /mine                                     + +
 /outgoing-mail                            - -
 /people-you-help                          + +

@@ -18,6 +18,7 @@ from portal.words import fill
 
 if TYPE_CHECKING:
     from portal.allocation.panel import Route
+    from portal.council import Council
     from portal.services.budgets import Result
     from portal.services.opened import Opened
     from portal.words import Wording
@@ -32,17 +33,22 @@ def panel_of(result: Result, opened: Opened) -> dict[str, Any]:
     if not result.routes or panel is None or opened.state is State.ROUGH:
         return {}
     wording = wording_of(opened)
-    stage = next((each for each in content.council.stages if each.id == STAGE), None)
     return {
         "title": locale.words(panel.title, wording),
         "reasons": [reason(route, wording) for route in result.routes],
         "what": locale.words(panel.what, wording),
         "meets": locale.words(panel.meets, wording),
-        "within": length(stage.target_days) if stage and stage.target_days else "",
+        "within": within(content.council),
         "take_part": locale.words(panel.take_part, wording),
         "disagree": locale.words(panel.disagree, wording),
         "complain_href": url_for("pages.complaints"),
     }
+
+
+def within(council: Council) -> str:
+    """How long the council gives itself for it; "" where it does not say."""
+    stage = next((each for each in council.stages if each.id == STAGE), None)
+    return length(stage.target_days) if stage and stage.target_days else ""
 
 
 def reason(route: Route, wording: Wording) -> Markup:

@@ -64,6 +64,8 @@ def draw(name: str, scheme: Scheme, day: date) -> Drawn:
         changes=changes(scheme, versions, names),
         earlier=earlier(scheme, versions),
         has_questionnaire=questionnaire is not None,
+        has_panel=name in content.panels,
+        has_groups=questionnaire is not None and content.cohorts is not None and content.cohorts.concerns(name),
         **page,
     )
     lines = render_template("schemes/examples_body.html", examples=examples)

@@ -54,17 +54,19 @@ def leading(versions: tuple[Scheme, ...], day: date) -> Scheme:
 def index() -> str:
     """Every scheme there is."""
     wording = Wording.of(easy=visit.prefs().easy_read, helper=False)
+    content = visit.wiring().content
     rows = [
         {
             "id": name,
             "title": locale.words(leading(versions, visit.context().today).title, wording),
             "people": people_words(versions[-1].people),
             "count": len(versions),
+            "panel": name in content.panels,
         }
-        for name, versions in visit.wiring().content.schemes.items()
+        for name, versions in content.schemes.items()
         if versions
     ]
-    return render_template("schemes/index.html", rows=rows)
+    return render_template("schemes/index.html", rows=rows, groups=content.cohorts is not None)
 
 
 @bp.get("/<scheme>")
