@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from portal.access import Action
+from portal.access import Action, Role
+from portal.allocation.panel import Cause, PanelRule
+from portal.conditions import AnyOf
 from portal.db import queries
 from portal.services import budgets, casework, sending
 from portal.words import Text
 from tests.content.adult_route import AFTER_A_STROKE
+from tests.web.desk import at_desk
+from tests.web.judging import words_of
 
 if TYPE_CHECKING:
     from tests.web.running import Begun, Service
@@ -108,3 +112,32 @@ def test_staff_can_find_who_goes_to_the_panel_without_opening_anything(sqlite_se
         table = queries.tables["applications"]
         marked = context.session.connection().execute(select(table.c.reference).where(table.c.to_panel)).scalars().all()
     assert marked == []
+
+
+def test_staff_see_in_their_list_what_is_for_the_panel_and_by_which_rule(service: Service) -> None:
+    begun, ordinary = somebody_who_needs_much(service), service.begun().answer_up_to()
+    for each in (begun, ordinary):
+        send(each)
+    sam = at_desk(service, Role.OFFICER).browser()
+    rows = {
+        row.xpath(".//a")[0].text_content(): words_of(row)
+        for row in sam.get("/staff/?list=new").tree.xpath("//ul[@class='cases']/li")
+    }
+    assert "comes to more than £1,500 a week." in rows[begun.reference]
+    assert "£" not in rows[begun.reference].replace("£1,500", ""), "the person's own figure stays inside"
+    assert "panel" not in rows[ordinary.reference]
+
+
+def test_the_list_tells_a_rule_about_answers_without_the_answer(service: Service) -> None:
+    whole = service.parts
+    panel = whole.content.panels["adult"]
+    why, mark = Text("why", "Because."), panel.rules[0].mark
+    about_answers = PanelRule("higher-cost", Cause.WHEN, why, "Ours", mark, when=AnyOf("washing", ("full",)))
+    for rules, words in (((about_answers,), "Because of an answer."), ((), "A rule that is not in force any more.")):
+        begun = somebody_who_needs_much(service)
+        send(begun)
+        sam = at_desk(service, Role.OFFICER).browser()
+        other = replace(whole.content, panels={"adult": replace(panel, rules=rules)})
+        service.app.extensions["wiring"] = replace(whole, content=other)
+        assert words in sam.get("/staff/?list=new").words
+        service.app.extensions["wiring"] = whole

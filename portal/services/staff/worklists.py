@@ -89,7 +89,7 @@ class Row:
     look_again: int
     same_person: tuple[str, ...]
     lists: frozenset[Which]
-    to_panel: bool  # a rule sends it to the panel once a budget is proposed
+    to_panel: bool  # a rule sends it to the panel: as soon as a budget is proposed, or it has it already
 
 
 def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
@@ -125,7 +125,7 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         look_again=row.look_again,
         same_person=tuple(each for each in alike if each != row.reference),
         lists=frozenset(_lists(worker, row, stage)),
-        to_panel=row.to_panel,
+        to_panel=row.agreed is None and (row.panel is not None if row.proposed else row.to_panel),
     )
 
 

@@ -19,6 +19,8 @@ from portal.web.schemes.views import bp, leading, versions_of
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from portal.allocation.panel import PanelRule
 
 TEXTS = ("what", "meets", "take_part", "disagree")
@@ -44,6 +46,25 @@ def panel(scheme: str) -> str:
         rules=[rules.shown(rule, found.source) for rule in found.rules],
         source=found.source,
     )
+
+
+def rules_in_short(scheme: str, wanted: Iterable[str]) -> list[str]:
+    """What has to be so for each of these rules, for staff; never which answer it was."""
+    content = visit.wiring().content
+    found, versions = content.panels.get(scheme), content.schemes.get(scheme)
+    if found is None or not versions:
+        return []
+    version = leading(versions, visit.context().today)
+    rules = Rules(Names(version, content.questionnaires.get(scheme), Wording.STANDARD), Wording.STANDARD)
+    known = {rule.id: rule for rule in found.rules}
+    return [
+        _("A rule that is not in force any more.")
+        if each not in known
+        else _("Because of an answer.")
+        if known[each].cause is Cause.WHEN
+        else rules.when(known[each])
+        for each in wanted
+    ]
 
 
 @dataclass(frozen=True)

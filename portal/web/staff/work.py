@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import redirect, request, url_for
 
-from portal.services.staff import people, worklists
+from portal.services.staff import panel_cases, people, worklists
 from portal.services.staff.entry import NotSignedIn
 from portal.services.staff.worklists import Wanted, Which
 from portal.web import locale, visit
 from portal.web.forms import Shown
+from portal.web.schemes.panel import rules_in_short
 from portal.web.staff.area import bp, page, worker
 from portal.web.staff.words import lists, role_name
 from portal.words import Wording
@@ -33,6 +34,8 @@ def work() -> Shown:
     which = next((each for each in Which if each == request.args.get("list")), Which.NEW)
     wanted = wanted_here()
     names = {each.party: each.name for each in people.everyone(context)}
+    listed = worklists.chosen(rows, which, wanted)
+    rules = panel_cases.rules_of(context, listed)
     return page(
         "work.html",
         dormant=[role_name(role) for role in sorted(here.dormant)],
@@ -46,7 +49,7 @@ def work() -> Shown:
             for each, name in lists().items()
         ],
         title=lists()[which],
-        rows=[shown(row, names) for row in worklists.chosen(rows, which, wanted)],
+        rows=[shown(row, names, rules.get(row.reference, ())) for row in listed],
         filters=filters(which, wanted),
     )
 
@@ -97,12 +100,13 @@ def filters(which: Which, wanted: Wanted) -> list[dict[str, Any]]:
     ]
 
 
-def shown(row: Row, names: dict[str, str]) -> dict[str, Any]:
-    """One application as the list shows it: no name, no answer."""
+def shown(row: Row, names: dict[str, str], rules: tuple[str, ...]) -> dict[str, Any]:
+    """One application as the list shows it: no name, no answer; of the panel, its rules."""
     return {
         "row": row,
         "href": url_for("staff.case", reference=row.reference),
         "stage": locale.words(row.stage.title, Wording.FOR_HELPER),
+        "panel": rules_in_short(row.questionnaire, rules),
         "officer": names.get(row.officer or "", ""),
         "team": next((each.name for each in visit.wiring().content.council.staff.teams if each.id == row.team), ""),
     }
