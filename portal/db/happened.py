@@ -28,6 +28,7 @@ class Happened(StrEnum):
     VIEWED = "viewed"  # by staff; `about` is the purpose they named
     LOG_READ = "log-read"
     PRIVATE_READ = "private-read"
+    SAFETY_TAKEN = "safety-taken"  # a safeguarding worker takes on what was written in private
     ASSIGNED = "assigned"
     ASKED = "asked"
     ANSWERED_ASK = "answered-ask"

@@ -12,7 +12,7 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from portal.access import Role, State
-from portal.db import case_tables, caseload_tables, scheme_tables, sharing_tables, staff_tables
+from portal.db import case_tables, caseload_tables, keeping_tables, scheme_tables, sharing_tables, staff_tables
 from portal.db.columns import HASH, ID_LENGTH, WORD, Table, belongs_to, one_of, row_id
 from portal.db.happened import Happened
 
@@ -276,6 +276,6 @@ class Attempt(Table, table=True):
     since: datetime = Field(index=True)
 
 
-TABLES_ELSEWHERE = (case_tables, caseload_tables, scheme_tables, sharing_tables, staff_tables)
+TABLES_ELSEWHERE = (case_tables, caseload_tables, keeping_tables, scheme_tables, sharing_tables, staff_tables)
 METADATA = Table.metadata
 """All tables, also those of the modules named here, for whoever must know each of them."""

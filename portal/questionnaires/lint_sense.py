@@ -86,6 +86,17 @@ def exclusive_not_last(questionnaire: Questionnaire) -> Iterator[Found]:
             yield about(question, "An exclusive option stands before others.", "Move it to the end.")
 
 
+@SENSE.rule("calm-without-reason", "Only an option of a private question is calm, and not every one.")
+def calm_without_reason(questionnaire: Questionnaire) -> Iterator[Found]:
+    """Find calm options where nobody would be called, or where nobody could be."""
+    for question in questions(questionnaire):
+        marks = [option.calm for option in question.options]
+        if any(marks) and not questionnaire.is_private(question.id):
+            yield about(question, "`calm` says nothing where the answer is not private.", "Take `calm` out.")
+        elif marks and all(marks):
+            yield about(question, "Every answer is calm, so nobody learns of any.", "Take `calm` out of some.")
+
+
 @SENSE.rule("text-without-limit", "A written answer has a stated limit.")
 def text_without_limit(questionnaire: Questionnaire) -> Iterator[Found]:
     """Find free texts that do not say how long they may be."""

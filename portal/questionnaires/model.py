@@ -58,13 +58,14 @@ Limit: TypeAlias = Decimal | date | Literal["today"]
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to pick; an exclusive option cannot be picked together with others."""
+    """One thing to pick. An exclusive one stands alone; a calm one, of a private question, calls nobody."""
 
     id: str
     text: Text
     hint: Text | None = None
     picture: str | None = None
     exclusive: bool = False
+    calm: bool = False
 
 
 @dataclass(frozen=True)

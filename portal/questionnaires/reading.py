@@ -154,6 +154,7 @@ def _options(reader: Reader, kind: Kind, key: str) -> tuple[Option, ...]:
                 hint=text_or_none(inner, "hint", f"{option_key}/hint"),
                 picture=inner.text_or_none("picture"),
                 exclusive=inner.flag("exclusive"),
+                calm=inner.flag("calm"),
             )
         )
         inner.finish()

@@ -13,7 +13,7 @@ from portal.db import queries
 from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import restored, stored
 from portal.questionnaires.model import Group
-from portal.services import limits
+from portal.services import limits, safety
 from portal.services.events import Happened, record
 from portal.services.opened import Contents
 from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible
@@ -69,6 +69,7 @@ def save_answer(context: Context, opened: Opened, place: Place, answer: Answer, 
     except _Overtaken:
         current = _read_again(context, opened)
     else:
+        safety.note(context, fresh, place, answer)
         if fresh.version == opened.version + 1:  # nobody was quicker, so all the other answers are known as well
             fresh.know(given=opened.given.with_answer(place, answer))
         return fresh

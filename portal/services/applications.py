@@ -13,7 +13,7 @@ from portal.access import Action, State
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.questionnaires.journey import Place
-from portal.services import fetching, limits
+from portal.services import fetching, limits, safety
 from portal.services.answering import (
     add_item,
     finish_group,
@@ -200,10 +200,13 @@ def delete_draft(context: Context, opened: Opened) -> None:
     """Delete a draft and all that belongs to it, for good. Open it with Action.DELETE.
 
     Where the person has a way in of their own, somebody who helps deletes only their own access: what the person
-    wrote is not theirs to delete.
+    wrote is not theirs to delete. What safeguarding workers were called for stays for them; to all others it is gone.
     """
     if opened.is_helper and has_owner(context, opened.id):
         context.session.connection().execute(_LEAVE, {"grant": opened.grant_id, "now": context.now})
         record(context, opened, Happened.ACCESS_ENDED)
+        return
+    if safety.stays(context, opened):
+        safety.leave_to_workers(context, opened)
         return
     context.session.connection().execute(_DELETE, {"row": opened.id})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import and_, bindparam, delete, exists, select, update
+from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
 
 from portal.access import State
 from portal.db import queries, versions
@@ -28,6 +28,7 @@ tables = queries.tables
 _applications, _documents, _grants = queries.applications, queries.documents, queries.grants
 _mails, _sessions, _codes = tables["mails"].c, queries.sessions, tables["one_time_codes"].c
 _parties, _credentials = tables["parties"].c, queries.credentials
+_calls = tables["safety_calls"].c
 _staff, _staff_sessions = tables["staff"].c, tables["staff_sessions"].c
 
 
@@ -87,11 +88,12 @@ def _purged(run: Run, retention: Any, now: datetime) -> Purged:
     unsaved = and_(_applications.state == State.DRAFT, _applications.saved.is_(False))
     rough = _applications.state == State.ROUGH
     saved = and_(_applications.state == State.DRAFT, _applications.saved.is_(True))
+    free = _nobody_waits(now - retention.draft_saved * day)
     return Purged(
         rough_ideas=run(_quiet_since(rough, now - retention.rough_idea * day)),
-        unsaved_drafts=run(_quiet_since(unsaved, now - retention.draft_not_saved * day)),
-        saved_drafts=run(_quiet_since(saved, now - retention.draft_saved * day)),
-        sent=run(delete(tables["applications"]).where(_closed_before(now - retention.sent * day))),
+        unsaved_drafts=run(_quiet_since(and_(unsaved, free), now - retention.draft_not_saved * day)),
+        saved_drafts=run(_quiet_since(and_(saved, free), now - retention.draft_saved * day)),
+        sent=run(delete(tables["applications"]).where(free, _closed_before(now - retention.sent * day))),
         sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now))
         + run(delete(tables["staff_sessions"]).where(_staff_sessions.expires <= now)),
         codes=run(delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)),
@@ -104,6 +106,14 @@ def _quiet_since(which: Any, before: datetime) -> Any:
     """Delete applications whose last answer is longer ago; all that belongs to them goes with them."""
     quiet = select(_documents.application_id).where(_documents.changed <= before)
     return delete(tables["applications"]).where(which, _applications.id.in_(quiet))
+
+
+def _nobody_waits(before: datetime) -> Any:
+    """What no safeguarding worker was called for, or took on long ago: until they have acted, nothing is deleted."""
+    waits = exists().where(
+        _calls.application_id == _applications.id, or_(_calls.taken.is_(None), _calls.taken > before)
+    )
+    return ~waits
 
 
 def _closed_before(before: datetime) -> Any:

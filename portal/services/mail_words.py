@@ -91,3 +91,9 @@ TEAM_LOOK_AGAIN = Draft(
     _("Look again: {reference}"),
     _("Somebody asked to look again at the budget of {reference}."),
 )
+
+# to the team, when somebody wrote in private: it does not even name the application, since many may read that inbox
+TEAM_SAFETY = Draft(
+    _("Something needs you"),
+    _("Something waits for a safeguarding worker. Please sign in and look now:\n{link}"),
+)

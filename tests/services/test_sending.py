@@ -65,7 +65,8 @@ def test_sending_tells_the_team_and_the_sender_without_a_personal_word(town: Tow
 
 def test_nothing_goes_to_the_sender_where_mail_is_not_safe(town: Town) -> None:
     ann = sent(town, "ann@example.org", Wishes(email=False))
-    assert told(town) == [("team@council.example", f"New: {ann.reference}")]
+    assert {to for to, _ in told(town)} == {"team@council.example"}
+    assert ("team@council.example", f"New: {ann.reference}") in told(town)
     with town.visit(write=False) as context:
         kinds = context.session.connection().execute(text("SELECT kind, about FROM events")).all()
     assert ("notice-withheld", "sent") in [tuple(row) for row in kinds]

@@ -35,10 +35,12 @@ _ONE = (
         _documents.counting_since,
         _documents.counted,
         purposes.purpose,
+        queries.tables["safety_calls"].c.since.label("called"),
     )
     .select_from(
         queries.tables["applications"]
         .join(queries.tables["documents"], _documents.application_id == applications.id)
+        .outerjoin(queries.tables["safety_calls"])
         .outerjoin(
             queries.tables["case_purposes"],
             and_(purposes.application_id == applications.id, purposes.token_hash == bindparam("token")),
@@ -126,10 +128,16 @@ def fetch(context: Context, worker: Worker, reference: str, action: Action) -> C
 
 
 def _roles_here(worker: Worker, row: Any) -> frozenset[Role]:
-    """The worker's roles that count for an application: of their team and programme; on the panel, only what it has."""
+    """The worker's roles that count for an application: of their team and programme; on the panel, only what it has.
+
+    Of a draft, safeguarding workers know only where something was written to them.
+    """
     if not worker.has_to_do_with(row.questionnaire, row.team):
         return frozenset()
-    return frozenset(role for role in worker.roles if role is not Role.PANEL_MEMBER or row.panel is not None)
+    without = {Role.PANEL_MEMBER} if row.panel is None else set()
+    if row.state is State.DRAFT and row.called is None:
+        without.add(Role.SAFEGUARDING_WORKER)
+    return frozenset(worker.roles - without)
 
 
 def _case(context: Context, worker: Worker, row: Any, role: Role, roles: frozenset[Role]) -> Case:
@@ -188,21 +196,6 @@ def givers(context: Context, case: Case) -> dict[tuple[str, str], tuple[Role, da
     """Return who gave each answer last, by question and item, and when."""
     rows = context.session.connection().execute(_GIVERS, {"row": case.opened.id})
     return {(row.question, row.item): (Role(row.role), row.given) for row in rows}
-
-
-def private_sections(context: Context, case: Case) -> list[dict[str, Any]]:
-    """Return what the person wrote for the safeguarding worker alone; that it was read is written into the log.
-
-    Fetch the case with Action.SAFEGUARD.
-    """
-    sent = casework.sent_whole(context, case.opened)
-    record(context, case.opened, Happened.PRIVATE_READ, about=case.purpose)
-    sections = [] if sent is None else sent.contents["sections"]
-    only = (
-        (section, [each for each in section["answers"] if section["private"] or each["private"]])
-        for section in sections
-    )
-    return [{**section, "answers": answers} for section, answers in only if answers]
 
 
 def assign(context: Context, case: Case, officer: str | None, team: str | None) -> None:

@@ -1,6 +1,17 @@
 """The area of the council's staff: signing in, what waits, one application."""
 
-from portal.web.staff import account, asking, case, deciding, excepting, scheme_changes, scheme_steps, schemes, work
+from portal.web.staff import (
+    account,
+    asking,
+    case,
+    deciding,
+    excepting,
+    safety,
+    scheme_changes,
+    scheme_steps,
+    schemes,
+    work,
+)
 from portal.web.staff.area import bp
 
 __all__ = [
@@ -10,6 +21,7 @@ __all__ = [
     "case",
     "deciding",
     "excepting",
+    "safety",
     "scheme_changes",
     "scheme_steps",
     "schemes",

@@ -176,18 +176,6 @@ def close(reference: str) -> Shown:
     return refused(shown, form)
 
 
-@bp.get(f"{ONE}/private")
-def private(reference: str) -> Shown:
-    """What the person wrote for the safeguarding worker alone."""
-    found = case_for(reference, Action.SAFEGUARD)
-    return page(
-        "private.html",
-        reference=reference,
-        sections=cases.private_sections(visit.context(), found),
-        back_href=url_for("staff.case", reference=reference),
-    )
-
-
 @bp.get(f"{ONE}/log")
 def log(reference: str) -> Shown:
     """Who did and saw what; no answer is in it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import redirect, request, url_for
+from flask_babel import gettext as _
 
 from portal.services.staff import panel_cases, people, worklists
 from portal.services.staff.entry import NotSignedIn
@@ -12,6 +13,7 @@ from portal.services.staff.worklists import Wanted, Which
 from portal.web import locale, visit
 from portal.web.forms import Shown
 from portal.web.schemes.panel import rules_in_short
+from portal.web.staff import safety
 from portal.web.staff.area import bp, page, worker
 from portal.web.staff.words import lists, role_name
 from portal.words import Wording
@@ -34,20 +36,28 @@ def work() -> Shown:
     which = next((each for each in Which if each == request.args.get("list")), Which.NEW)
     wanted = wanted_here()
     names = {each.party: each.name for each in people.everyone(context)}
+    calls = safety.waiting_here()
+    to_safety = calls is not None and request.args.get("list") == safety.LIST
+    offered: list[dict[str, Any]] = [
+        {
+            "name": name,
+            "count": len(worklists.chosen(rows, each, Wanted())),
+            "href": url_for("staff.work", list=each.value),
+            "current": each is which and not to_safety,
+        }
+        for each, name in lists().items()
+    ]
+    if calls is not None:
+        href = url_for("staff.work", list=safety.LIST)
+        offered.insert(0, {"name": _("Staying safe"), "count": len(calls), "href": href, "current": to_safety})
+    if calls is not None and to_safety:
+        return safety.waiting_page(calls, offered)
     listed = worklists.chosen(rows, which, wanted)
     rules = panel_cases.rules_of(context, listed)
     return page(
         "work.html",
         dormant=[role_name(role) for role in sorted(here.dormant)],
-        lists=[
-            {
-                "name": name,
-                "count": len(worklists.chosen(rows, each, Wanted())),
-                "href": url_for("staff.work", list=each.value),
-                "current": each is which,
-            }
-            for each, name in lists().items()
-        ],
+        lists=offered,
         title=lists()[which],
         rows=[shown(row, names, rules.get(row.reference, ())) for row in listed],
         filters=filters(which, wanted),

@@ -11,7 +11,7 @@ from portal.access import Action, Role, State
 from portal.services import applications, audit, exchange
 from portal.services.opened import Ground, Wishes
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
-from portal.services.staff import cases, deciding, entry, worklists
+from portal.services.staff import cases, deciding, entry, safety, worklists
 from portal.services.staff.cases import Because, Purpose, PurposeWanted
 from portal.services.staff.deciding import Needs, OutcomeDecided, Sum
 from portal.services.staff.worklists import Wanted, Which
@@ -69,7 +69,7 @@ def test_nothing_private_is_in_what_staff_hold(town: Town) -> None:
         assert "frightened" not in case.opened.questionnaire
         assert "The man next door" not in str(case.opened.given.__dict__)
         safe = cases.fetch(context, entry.worker(context), ann.reference, Action.SAFEGUARD)
-        assert "The man next door" in str(cases.private_sections(context, safe))
+        assert "The man next door" in str(safety.read(context, safe).said)
     with sam.visit() as context:
         assert audit.entries(context, ann.reference)[-1].kind == "private-read"
 

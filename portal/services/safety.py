@@ -1,0 +1,72 @@
+"""What the person writes in private goes to the safeguarding workers at once, and nobody who helps can tell."""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, select
+
+from portal.answers import Missing
+from portal.db import queries
+from portal.questionnaires.model import Question
+from portal.services import mail_words, notices
+from portal.services.about import OWN_ROLES
+
+if TYPE_CHECKING:
+    from portal.answers import Answer
+    from portal.questionnaires.journey import Place
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+
+PATH = "/staff/?list=safety"
+
+_calls = queries.tables["safety_calls"].c
+_OTHERS = ("grants", "invitations", "help_requests")
+_CALL = select(_calls.taken, _calls.times).where(_calls.application_id == bindparam("row"))
+
+
+def calls(question: Question, answer: Answer) -> bool:
+    """Whether an answer to a private question calls somebody: any does, but a calm one and one left empty."""
+    if isinstance(answer, Missing):
+        return answer in {Missing.NOT_SURE, Missing.TALK}
+    if question.options:
+        picked = answer if isinstance(answer, tuple) else (answer,)
+        return any(not option.calm for option in question.options if option.id in picked)
+    return bool(str(answer).strip())
+
+
+def note(context: Context, opened: Opened, place: Place, answer: Answer) -> None:
+    """Call the safeguarding workers where the person themself wrote something private. For whoever saves an answer.
+
+    They get one bare mail, until one of them takes it on; whatever is written after that calls them anew.
+    """
+    if opened.role not in OWN_ROLES or not opened.questionnaire.is_private(place.question):
+        return
+    question = opened.questionnaire.find(place.question)
+    if not isinstance(question, Question) or not calls(question, answer):
+        return
+    connection = context.session.connection()
+    found = connection.execute(_CALL, {"row": opened.id}).one_or_none()
+    if found is not None and found.taken is None:
+        return
+    times = 1 if found is None else found.times + 1
+    add = queries.insert_or(connection.dialect.name, "safety_calls").values(
+        application_id=opened.id, since=context.now, times=times
+    )
+    again = {"since": add.excluded.since, "times": add.excluded.times, "taken": None, "taken_by": None}
+    connection.execute(add.on_conflict_do_update(index_elements=["application_id"], set_=again))
+    mail = mail_words.TEAM_SAFETY.written(NullTranslations(), link=f"{context.settings.address}{PATH}")
+    notices.to_team(context, mail, kind="team-safety", cause=f"{opened.id} {times}")
+
+
+def stays(context: Context, opened: Opened) -> bool:
+    """Whether somebody was called for it: whoever deletes it may be made to."""
+    return context.session.connection().execute(_CALL, {"row": opened.id}).one_or_none() is not None
+
+
+def leave_to_workers(context: Context, opened: Opened) -> None:
+    """Take a draft away from everybody but the safeguarding workers: all get the same answer as if it were deleted."""
+    for name in _OTHERS:
+        table = queries.tables[name]
+        context.session.connection().execute(delete(table).where(table.c.application_id == opened.id))
