@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.access import Role
-from portal.services import audit
+from portal.access import Action, Role
+from portal.services import audit, sending
 from portal.web.staff.deciding import pounds
 from tests.web.desk import at_desk
 from tests.web.stages import STAGES
@@ -145,6 +145,29 @@ def test_eligibility_is_decided_with_a_reason_for_each_outcome(service: Service,
     assert words in page.words
     assert "As we saw together." in page.words
     assert "needs-decided officer" in events(service, begun)
+
+
+def carer_sent(service: Service) -> tuple[Begun, Browser]:
+    """What a carer sent for themself, opened by a worker."""
+    begun = service.begun(asked="carer").answer_up_to()
+    with begun.opening(Action.SEND) as (context, found):
+        sending.send(context, found, declared=True)
+    sam = at_desk(service, Role.OFFICER).browser()
+    sam.fill(at(begun, "/purpose"), answer="my-case")
+    return begun, sam
+
+
+@pytest.mark.parametrize(("health", "words"), [("yes", "We must help"), ("no", "We need not help")])
+def test_a_carers_health_does_as_well_as_an_outcome(sqlite_service: Service, health: str, words: str) -> None:
+    begun, sam = carer_sent(sqlite_service)
+    page = sam.get(at(begun, "/eligibility"))
+    assert "Their health gets worse because of it, or may get worse" in page.words
+    assert "The answers suggest" in page.words
+    outcomes = [name for name in page.form() if name.startswith("reason-")]
+    typed = dict.fromkeys(outcomes, "as we saw") | {each.replace("reason", "unable"): "able" for each in outcomes}
+    typed |= {"impairment": "yes", "impact": "yes", "reason": "as we saw"}
+    assert "Choose one of these" in sam.send(page, 422, **typed).words
+    assert words in sam.follow(sam.send(page, **typed, health=health)).words
 
 
 def proposed(sam: Browser, begun: Begun, amount: str = "", reason: str = "", status: int = 302) -> Page:

@@ -48,19 +48,24 @@ class OutcomeDecided:
 
 @dataclass(frozen=True)
 class Needs:
-    """The three parts of the test as decided. Source: SI 2015/313, regulation 2; the Care Act 2014, section 13."""
+    """The three parts of the test as decided. Source: SI 2015/313, regulations 2 and 3; the Care Act 2014, section 13.
+
+    For somebody who looks after an adult, `health` that gets worse, or may, does as well as an outcome: regulation
+    3(2)(a). None where the test does not ask for it.
+    """
 
     impairment: bool
     outcomes: Mapping[str, OutcomeDecided]
     impact: bool
     needed: int  # outcomes that must be out of reach
     reason: str
+    health: bool | None = None
 
     @property
     def eligible(self) -> bool:
         """Whether all three parts are met."""
         unable = sum(each.unable for each in self.outcomes.values())
-        return self.impairment and self.impact and unable >= self.needed
+        return self.impairment and self.impact and (unable >= self.needed or bool(self.health))
 
 
 @dataclass(frozen=True)
@@ -84,12 +89,15 @@ class Made:
     made: datetime
 
 
+PARTS = ("impairment", "health", "impact", "needed", "reason", "eligible")
+
+
 def record_needs(context: Context, case: Case, needs: Needs) -> None:
     """Record the decision about eligibility. Fetch the case with Action.DECIDE. Raises NotPossible without reasons."""
     if not needs.reason.strip() or not all(each.reason.strip() for each in needs.outcomes.values()):
         raise NotPossible("every outcome and the whole decision want a reason")
     contents = {
-        **{name: getattr(needs, name) for name in ("impairment", "impact", "needed", "reason", "eligible")},
+        **{name: getattr(needs, name) for name in PARTS},
         "outcomes": {name: asdict(each) for name, each in needs.outcomes.items()},
     }
     add_decision(context, case.opened, DecisionKind.NEEDS, contents)

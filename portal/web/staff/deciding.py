@@ -51,7 +51,8 @@ def needs(reference: str) -> Shown:
     test = visit.wiring().content.eligibility.get(found.opened.questionnaire.id)
     if test is None:
         raise NotFound
-    fields: dict[str, Any] = {name: pick_field(YES_NO, validators=[CHOSEN]) for name in ("impairment", "impact")}
+    asked = ("impairment", *(("health",) if test.health else ()), "impact")
+    fields: dict[str, Any] = {name: pick_field(YES_NO, validators=[CHOSEN]) for name in asked}
     for each in test.outcomes.each:
         fields[f"unable-{each.id}"] = pick_field(HELPED, validators=[CHOSEN])
         fields[f"reason-{each.id}"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
@@ -62,8 +63,8 @@ def needs(reference: str) -> Shown:
             each.id: OutcomeDecided(form[f"unable-{each.id}"].data == "unable", form[f"reason-{each.id}"].data)
             for each in test.outcomes.each
         }
-        impairment, impact = form.impairment.data == "yes", form.impact.data == "yes"
-        decided = Needs(impairment, outcomes, impact, test.outcomes.needed, form.reason.data)
+        parts = {name: form[name].data == "yes" for name in asked}
+        decided = Needs(**parts, outcomes=outcomes, needed=test.outcomes.needed, reason=form.reason.data)
         deciding.record_needs(context, found, decided)
         return redirect(url_for("staff.case", reference=reference))
     suggestion = suggest(test, found.opened.journey.facts)
@@ -74,7 +75,9 @@ def needs(reference: str) -> Shown:
         parts={
             "impairment": locale.words(test.cause.title, Wording.FOR_HELPER),
             "impact": locale.words(test.impact.title, Wording.FOR_HELPER),
+            "health": locale.words(test.health.title, Wording.FOR_HELPER) if test.health else "",
         },
+        health=suggested()[suggestion.health] if suggestion.health else "",
         yes_no=items(YES_NO),
         helped=items(HELPED),
         outcomes=[

@@ -141,6 +141,10 @@ NEEDS = Needs(
         (Needs(impairment=False, outcomes=NEEDS.outcomes, impact=True, needed=1, reason="x"), False),
         (Needs(impairment=True, outcomes=NEEDS.outcomes, impact=False, needed=1, reason="x"), False),
         (Needs(impairment=True, outcomes=NEEDS.outcomes, impact=True, needed=2, reason="x"), False),
+        (Needs(impairment=True, outcomes={}, impact=True, needed=1, reason="x", health=True), True),
+        (Needs(impairment=True, outcomes={}, impact=True, needed=1, reason="x", health=False), False),
+        (Needs(impairment=False, outcomes={}, impact=True, needed=1, reason="x", health=True), False),
+        (Needs(impairment=True, outcomes={}, impact=False, needed=1, reason="x", health=True), False),
     ],
 )
 def test_all_three_parts_make_somebody_eligible(needs: Needs, *, eligible: bool) -> None:
