@@ -20,6 +20,7 @@ class Happened(StrEnum):
     ARRANGEMENT_CHOSEN = "arrangement-chosen"
     GUIDE_OFFERED = "guide-offered"
     LOOK_AGAIN_ASKED = "look-again-asked"
+    LOOKED_AGAIN = "looked-again"
     SENT = "sent"
     RECALLED = "recalled"
     OPENED = "opened"

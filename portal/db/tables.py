@@ -243,6 +243,8 @@ class LookAgain(Table, table=True):
     asked_by: str = Field(max_length=ID_LENGTH)
     asked: datetime
     answered: datetime | None = None
+    answered_by: str | None = Field(default=None, max_length=ID_LENGTH)
+    answer: bytes | None = None  # what was found, and why
 
 
 class Mail(Table, table=True):

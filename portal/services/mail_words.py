@@ -71,6 +71,11 @@ LOOK_AGAIN = Draft(
     _("Come back to {service} at any time to see what happens next."),
     QUESTIONS,
 )
+LOOKED_AGAIN = Draft(
+    _("We looked again"),
+    _("We looked again at {reference}, as you asked. Come back to {service} to read what we found, and why."),
+    QUESTIONS,
+)
 ASKED = Draft(
     _("We wrote to you"),
     _("We wrote something about {reference}. Come back to {service} to read it, and to answer."),

@@ -38,7 +38,7 @@ _ADDRESSES = (
 )
 _grants = queries.grants
 _REACHED = (
-    select(_credentials.id, _credentials.address, _grants.role)
+    select(_credentials.id, _credentials.address, _grants.role, _grants.party_id, _grants.given_by)
     .select_from(
         queries.tables["credentials"].join(queries.tables["grants"], _grants.party_id == _credentials.party_id)
     )
@@ -94,6 +94,17 @@ def tell_everyone(context: Context, opened: Opened, kind: str, cause: str, draft
     found = context.session.connection().execute(_REACHED, {"row": opened.id, "now": context.now}).all()
     reached = [row for row in found if may(row.role, Action.MESSAGE, opened.state) is Verdict.ALLOWED]
     _tell(context, opened, kind, cause, draft, reached, is_safe=opened.wishes.email)
+
+
+def tell_party(context: Context, opened: Opened, party: str, kind: str, cause: str, draft: Draft) -> None:
+    """Mail one of those who have access now, unless it was said that e-mail to them is not safe."""
+    found = context.session.connection().execute(_REACHED, {"row": opened.id, "now": context.now}).all()
+    rows = [row for row in found if row.party_id == party]
+    if not rows:
+        return
+    about = opened.contents.about
+    helper = about.helper_at(party, invited=rows[0].given_by not in {None, party})
+    _tell(context, opened, kind, cause, draft, rows, is_safe=about.mail_is_safe(rows[0].role, helper))
 
 
 def tell_team(context: Context, reference: str, kind: str, cause: str, draft: Draft) -> None:

@@ -45,6 +45,7 @@ SHOWN = (
     Happened.RECALLED,
     Happened.OPENED,
     Happened.LOOK_AGAIN_ASKED,
+    Happened.LOOKED_AGAIN,
     Happened.BUDGET_DECLINED,
     Happened.BUDGET_WANTED,
     Happened.ARRANGEMENT_CHOSEN,

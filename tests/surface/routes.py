@@ -86,6 +86,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/exception   - -
 /staff/applications/<reference>/final-budget - -
 /staff/applications/<reference>/log         - -
+/staff/applications/<reference>/look-again/<asked> - -
 /staff/applications/<reference>/private     - -
 /staff/applications/<reference>/purpose     - -
 /staff/password                           - -
@@ -281,6 +282,7 @@ STAFF_ASKS: Final = """
 /exception     propose
 /final-budget  propose
 /log           audit
+/look-again/<asked> propose
 /private       safeguard
 /purpose       read
 """

@@ -59,6 +59,7 @@ class Which(StrEnum):
     US = "us"  # waiting for the council
     THEM = "them"  # waiting for the person
     LATE = "late"
+    AGAIN = "again"  # somebody asked to look again
     PANEL = "panel"
     MINE = "mine"
 
@@ -135,6 +136,8 @@ def _lists(worker: Worker, row: Any, stage: Stage) -> list[Which]:
         found.append(Which.LATE)
     if row.panel is not None and row.agreed is None:
         found.append(Which.PANEL)
+    if row.look_again:
+        found.append(Which.AGAIN)
     if row.officer_id == worker.party:
         found.append(Which.MINE)
     return found

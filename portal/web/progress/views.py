@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from portal.access import Action, State
-from portal.services import applications, budgets, casework, exchange
+from portal.services import applications, budgets, casework, exchange, looking_again
 from portal.services.staff import deciding
 from portal.web import visit
+from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
 from portal.web.involved import links
 from portal.web.progress.stages import stage_rows
@@ -37,6 +38,7 @@ def timeline(reference: str) -> str:
         asked=[each for each in said if each.is_open],
         decisions=deciding.decisions(context, opened) if may_see_budget else {},
         panel=panel_of(budgets.result(context, opened), opened) if may_see_budget and following.to_panel else {},
+        asked_again=rows_of(opened, looking_again.asked_again(context, opened)) if may_see_budget else [],
         people=links(opened),
         closed=opened.state is State.CLOSED,
         kept=context.content.council.retention_days.sent,

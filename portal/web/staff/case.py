@@ -8,11 +8,12 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
 from portal.access import Action, State
-from portal.services import audit, casework, exchange
+from portal.services import audit, casework, exchange, looking_again
 from portal.services.opened import Ground
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
+from portal.web.budget.asked_again import rows_of
 from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
@@ -21,7 +22,7 @@ from portal.web.staff.area import bp, page, worker
 from portal.web.staff.words import purposes, reasons, role_name, said_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from werkzeug.wrappers import Response
 
@@ -101,6 +102,8 @@ def case(reference: str) -> Shown:
         messages=exchange.messages(context, opened),
         who=role_name,
         decisions=deciding.decisions(context, opened),
+        asked_again=rows_of(opened, looking_again.asked_again(context, opened)),
+        answer_at=answering_at(reference) if found.allows(Action.PROPOSE) else None,
         because=reasons()[found.closed_because] if found.closed_because else "",
         ways=[
             (words, url_for(f"staff.{endpoint}", reference=reference))
@@ -109,6 +112,11 @@ def case(reference: str) -> Shown:
         ],
         back_href=url_for("staff.work"),
     )
+
+
+def answering_at(reference: str) -> Callable[[str], str]:
+    """Where a request to look again is answered."""
+    return lambda asked: url_for("staff.look_again", reference=reference, asked=asked)
 
 
 def ways_on() -> list[tuple[Action, str, str]]:

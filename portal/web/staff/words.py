@@ -72,5 +72,6 @@ def lists() -> dict[Which, str]:
         Which.US: _("Waiting for us"),
         Which.THEM: _("Waiting for them"),
         Which.LATE: _("Late"),
+        Which.AGAIN: _("To look at again"),
         Which.PANEL: _("Panel"),
     }
