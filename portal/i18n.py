@@ -86,6 +86,8 @@ def extract_content(
 def easy_pages(path: Path) -> Iterator[Message]:
     """Give the Easy Read of each sentence of the pages."""
     for each in load_pages(path):
+        if each.is_as_it_is:
+            continue
         counted = each.many != each.easy
         words = (CONTEXT, each.easy, each.many) if counted else (CONTEXT, each.easy)
         yield each.mark.line, "npgettext" if counted else "pgettext", words, []

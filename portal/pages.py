@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml
 from portal.questionnaires.lint_texts import TEXTS
 from portal.questionnaires.texts import Written
-from portal.words import Text
+from portal.words import Text, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,11 @@ class Easy:
     easy: str
     many: str
     mark: Mark
+
+    @property
+    def is_as_it_is(self) -> bool:
+        """Whether the sentence was found simple enough: Easy Read says it unchanged, and translators need no second."""
+        return self.easy == self.text
 
 
 def load(path: Path) -> tuple[Easy, ...]:
@@ -60,6 +65,9 @@ def _entries(node: Node, page: str, complaints: list[Complaint]) -> list[Node]:
 
 
 def _read(entry: Node, page: str, complaints: list[Complaint]) -> Easy:
+    if not entry.has_fields:
+        words = read_text(entry, page, complaints, page).standard
+        return Easy(words, words, words, entry.mark)
     reader = Reader(entry, complaints, page)
     easy = reader.text("easy")
     found = Easy(reader.text("text"), easy, reader.text("many", easy), entry.mark)

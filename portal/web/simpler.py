@@ -20,7 +20,7 @@ class Simpler:
 
     def __init__(self, catalogue: Any, words: Iterable[Easy]) -> None:
         self.catalogue = catalogue
-        self.words = {each.text: each for each in words}
+        self.words = {each.text: each for each in words if not each.is_as_it_is}
 
     def ugettext(self, message: str) -> str:
         """A sentence."""
