@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CHECK_AGAIN_AFTER = timedelta(days=365)
 """A figure that nobody has looked at for this long is shown with a notice."""
+SOON = timedelta(days=60)
+"""Staff see a figure this long before it wants a look."""
 
 
 class FigureUnit(StrEnum):
@@ -57,7 +59,11 @@ class Figure:
 
     def is_stale_on(self, day: date) -> bool:
         """Say whether somebody must look again: its time is over, or the last check is more than a year old."""
-        return (self.ends is not None and self.ends < day) or day - self.checked > CHECK_AGAIN_AFTER
+        return self.is_over_on(day) or day - self.checked > CHECK_AGAIN_AFTER
+
+    def is_over_on(self, day: date) -> bool:
+        """Say whether its time is over."""
+        return self.ends is not None and self.ends < day
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,11 @@ class Figures:
     def stale_on(self, day: date) -> tuple[Figure, ...]:
         """Return the figures shown on a day that somebody must look at again."""
         return tuple(figure for figure in self.shown_on(day) if figure.is_stale_on(day))
+
+    def stale_soon(self, day: date) -> tuple[Figure, ...]:
+        """Return the figures that are still good on a day, and will want a look within `SOON` after it."""
+        now = self.stale_on(day)
+        return tuple(figure for figure in self.stale_on(day + SOON) if figure not in now)
 
     def coming_after(self, day: date) -> tuple[Figure, ...]:
         """Return the figures that are known but do not hold yet."""

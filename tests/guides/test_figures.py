@@ -66,6 +66,14 @@ def test_a_figure_checked_more_than_a_year_ago_wants_looking_at() -> None:
     assert figures.stale_on(NEW_YEAR + timedelta(days=366)) == figures.each
 
 
+def test_staff_see_it_two_months_before_and_only_until_it_is_due() -> None:
+    figures = Figures((a_figure(ends=date(2027, 3, 31), checked=date(2027, 1, 1)),))
+    assert figures.stale_soon(date(2027, 1, 30)) == ()
+    assert figures.stale_soon(date(2027, 1, 31)) == figures.each
+    assert figures.stale_soon(date(2027, 3, 31)) == figures.each
+    assert figures.stale_soon(date(2027, 4, 1)) == ()
+
+
 def test_a_figure_that_is_known_but_does_not_hold_yet_is_coming() -> None:
     coming = a_figure(starts=date(2027, 1, 1))
     figures = Figures((a_figure(ends=date(2026, 12, 31)), coming))

@@ -89,6 +89,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/look-again/<asked> - -
 /staff/applications/<reference>/private     - -
 /staff/applications/<reference>/purpose     - -
+/staff/figures                            - -
 /staff/password                           - -
 /staff/sign-in                            + +
 /staff/sign-in/code                       - -

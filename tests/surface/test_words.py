@@ -107,6 +107,7 @@ def sources() -> Iterator[str]:
             yield from (one.source for one in scheme.conversions.values())
             yield from (line.source for line in scheme.lines if line.source)
             yield scheme.fingerprint
+    yield from (words for figure in content().figures.each for words in (figure.title, figure.source_title))
     yield from (basis.source for basis in content().bases.values())
     yield from (test.source.title for test in content().eligibility.values())
 
