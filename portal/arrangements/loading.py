@@ -19,6 +19,7 @@ class Use:
     id: str
     title: Text
     guide: str | None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class AwarenessPoint:
     shown_for: tuple[Way, ...]
     uses: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
+    picture: str | None = None
 
     def is_shown(self, way: Way, uses: Iterable[str] | None = None) -> bool:
         """Whether it is shown for a way; where the uses are known, only if it concerns one of them."""
@@ -167,7 +169,12 @@ def _way(node: Node, complaints: list[Complaint], owner: str) -> WayWords:
 def _use(node: Node, complaints: list[Complaint], key: str) -> Use:
     reader = Reader(node, complaints, "uses")
     use_id = reader.text("id")
-    use = Use(use_id, text_at(reader, "title", f"{key}/{use_id}/title"), reader.text_or_none("guide"))
+    use = Use(
+        use_id,
+        text_at(reader, "title", f"{key}/{use_id}/title"),
+        reader.text_or_none("guide"),
+        reader.text_or_none("picture"),
+    )
     reader.finish()
     return use
 
@@ -200,6 +207,7 @@ def _point(node: Node, complaints: list[Complaint], owner: str) -> AwarenessPoin
         _ways(reader, "shown_for"),
         reader.texts("uses"),
         tuple((use, places.text(use)) for use in places.node.fields()) if places else (),
+        reader.text_or_none("picture"),
     )
     if not point.shown_for:
         reader.complain("never-shown", "The point is shown for no way.", "Add `shown_for: [direct-payment, mixed]`.")

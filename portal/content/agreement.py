@@ -55,6 +55,8 @@ def unpictured(
     """Where ways of taking a budget, a guide or its Easy Read name a picture that is not in the table."""
     for name, ways in arrangements.items():
         used = [each.picture for each in ways.ways] + [each.picture for each in ways.parts]
+        used += [each.picture for each in ways.awareness]
+        used += [use.picture for way in ways.ways for use in way.uses]
         yield from pictures.unknown(used, folders.find(f"{name}/arrangements.yaml"), known)
     for guide in guides:
         folder = folders.root / "guides" / guide.name

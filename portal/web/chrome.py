@@ -110,6 +110,11 @@ def languages() -> list[dict[str, Any]]:
     ]
 
 
+def easy_picture(concept: str | None) -> str:
+    """The address of the picture for a concept where somebody reads Easy Read, and nothing for everybody else."""
+    return picture(concept) if concept and visit.prefs().easy_read else ""
+
+
 def install(app: Flask) -> None:
     """Give templates `chrome(…)` and what every form needs."""
 
@@ -121,5 +126,6 @@ def install(app: Flask) -> None:
         form_mark=visit.form_mark,
         way_back=way_back,
         easy_read=lambda: visit.prefs().easy_read,
+        easy_picture=easy_picture,
         keeps_page=unfinished.keeps_page,
     )

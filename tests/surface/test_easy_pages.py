@@ -24,6 +24,9 @@ SAID_IN_FULL: Final = ("govuk-hint", "receipt", "bars", "helpline", "scheme", "a
 """Sources and names are cited as they are; how a sum is worked out has the words of its scheme,
 and when a question is asked those of other questions."""
 
+NO_PICTURE: Final = ("/sent", "/copy", "/staff/sign-in", "/staff/sign-out", "/guides/search", "/blank")
+"""Pages whose heading has another shape: a panel, a paper, or a search; and one that is not for citizens."""
+
 INLINE: Final = {"a", "strong", "span", "bdi", "em", "br"}
 
 
@@ -39,6 +42,12 @@ def sayings(page: Page) -> Iterator[str]:
         yield re.sub(r"\s+", " ", each.text_content()).strip()
 
 
+def pictured(page: Page) -> bool:
+    """Whether the heading of a page has its picture beside it."""
+    [heading] = page.tree.xpath("//main//h1")
+    return bool(heading.xpath("preceding-sibling::img|parent::*[self::legend]//img|parent::*/preceding-sibling::img"))
+
+
 def too_long(browser: Browser, path: str) -> list[str]:
     """The long sentences of a page, or none where there is no page."""
     answer = browser.ask("GET", path)
@@ -46,6 +55,8 @@ def too_long(browser: Browser, path: str) -> list[str]:
         return []
     page = browser.judged(answer, answer.status_code)
     assert page.tree.xpath("//img[not(@src) or @src='']") == [], f"{path}: a picture has no file"
+    if answer.status_code == 200 and not path.endswith(NO_PICTURE):
+        assert pictured(page), f"{path}: its heading has no picture"
     return [f"{path}: {words}" for words in sayings(page) if longest_sentence(words) > LONGEST[True]]
 
 

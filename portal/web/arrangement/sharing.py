@@ -44,6 +44,7 @@ class Row:
     way: str = ""
     amount: str = ""
     own: bool = False
+    picture: str | None = None
     about: Decimal | None = None  # about how many pounds the answers put here
 
 
@@ -68,11 +69,17 @@ def offered(words: Arrangements, result: Result, wording: Wording) -> list[Row]:
     """The parts on offer: those the budget holds something for, or all without a figure; and one of one's own."""
     about = by_part(result.budget) if result.budget else {}
     rows = [
-        Row(part.id, locale.words(part.title, wording), part.period, about=about.get(part.line))
+        Row(
+            part.id,
+            locale.words(part.title, wording),
+            part.period,
+            about=about.get(part.line),
+            picture=part.picture,
+        )
         for part in words.parts
         if result.budget is None or holds(result.budget, part.line)
     ]
-    return [*rows, Row(OWN, "", Period.WEEKLY, own=True)]
+    return [*rows, Row(OWN, "", Period.WEEKLY, own=True, picture="something-else")]
 
 
 def holds(budget: Budget, part: str) -> bool:

@@ -16,6 +16,7 @@ from portal.services.refusals import NotFound
 from portal.web import locale, visit
 from portal.web.arrangement import sharing
 from portal.web.arrangement.forms import PartsForm, UsesForm, WayForm
+from portal.web.chrome import easy_picture
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.speech import wording_of
 
@@ -57,7 +58,12 @@ def guides(reference: str) -> Shown:
         return redirect(url_for("arrangement.choose", reference=reference))
     wording = wording_of(opened)
     rows = [
-        {"name": each.name, "title": locale.words(each.title, wording), "summary": locale.words(each.summary, wording)}
+        {
+            "name": each.name,
+            "picture": each.picture,
+            "title": locale.words(each.title, wording),
+            "summary": locale.words(each.summary, wording),
+        }
         for each in shelf
     ]
     back = url_for("questions.tasks", reference=reference)
@@ -134,7 +140,10 @@ def uses(reference: str) -> Shown:
         "arrangement/uses.html",
         opened=opened,
         form=form,
-        items=[{"value": use.id, "text": locale.words(use.title, wording)} for use in known],
+        items=[
+            {"value": use.id, "text": locale.words(use.title, wording), "picture": easy_picture(use.picture)}
+            for use in known
+        ],
         back_href=url_for("arrangement.choose", reference=reference),
         errors=form.errors_for(),
     )
@@ -159,6 +168,7 @@ def points(reference: str) -> Shown:
         points=[
             {
                 "id": each.id,
+                "picture": each.picture,
                 "title": locale.words(each.title, wording),
                 "text": locale.words(each.text, wording),
                 "links": links(each.places, choice),

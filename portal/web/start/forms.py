@@ -9,6 +9,7 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from portal.services.opened import Helper
+from portal.web.chrome import easy_picture
 from portal.web.forms import PageForm, pick_field
 
 if TYPE_CHECKING:
@@ -32,7 +33,27 @@ class PickForm(PageForm):
 
     def items(self) -> list[dict[str, Any]]:
         """The answers as the page shows them."""
-        return [{"value": each.value, "text": each.label} for each in self.answer.choices]
+        return [
+            {"value": each.value, "text": each.label, "picture": easy_picture(PICTURES.get(each.value))}
+            for each in self.answer.choices
+        ]
+
+
+PICTURES = {
+    "yes": "yes",
+    "no": "no",
+    "not-sure": "not-sure",
+    "me": "person",
+    "with-me": "two-people",
+    "carer": "support",
+    "someone": "write",
+    "write": "letter",
+    "ring": "phone",
+    "email": "email",
+    "helper_ring": "phone",
+    "helper_mail": "email",
+}
+"""What stands beside an answer in Easy Read."""
 
 
 DANGER = {"no": _l("No"), "yes": _l("Yes, or I am not sure")}
@@ -108,7 +129,13 @@ class WishesForm(PageForm):
     def boxes(self, words: dict[str, LazyString]) -> list[dict[str, Any]]:
         """Boxes to tick, each a field of its own."""
         return [
-            {"name": name, "value": "yes", "text": text, "checked": bool(self[name].data)}
+            {
+                "name": name,
+                "value": "yes",
+                "text": text,
+                "checked": bool(self[name].data),
+                "picture": easy_picture(PICTURES.get(name)),
+            }
             for name, text in words.items()
         ]
 

@@ -36,7 +36,7 @@ def home() -> str:
 
 
 def pick(
-    form: forms.PickForm, heading: str, back: str, *, hint: str = "", note: str = "", exits: bool = False
+    form: forms.PickForm, heading: str, back: str, *, hint: str = "", note: str = "", exits: bool = False, concept: str
 ) -> Shown:
     """Show one short question."""
     page = render_template(
@@ -45,6 +45,7 @@ def pick(
         heading=heading,
         hint=hint,
         note=note,
+        concept=concept,
         exits=exits,
         back_href=back,
         errors=form.errors_for("answer"),
@@ -65,6 +66,7 @@ def danger() -> Shown:
         url_for("start.home"),
         hint=_("If you are not sure, choose yes. We will show you who to ring."),
         exits=True,
+        concept="danger",
     )
 
 
@@ -86,7 +88,11 @@ def council() -> Shown:
         return redirect(url_for("start.elsewhere") if form.answer.data == "no" else url_for("start.age", only=rough))
     hint = _("We help people who live in %(area)s.", area=locale.said(settings.area.name)) + " " + this_person()
     return pick(
-        form, _("Does the person who needs support live in our area?"), url_for("start.danger", only=rough), hint=hint
+        form,
+        _("Does the person who needs support live in our area?"),
+        url_for("start.danger", only=rough),
+        hint=hint,
+        concept="places",
     )
 
 
@@ -113,7 +119,7 @@ def age() -> Shown:
             return redirect(url_for("start.under_age"))
         return redirect(url_for("start.who", only="rough" if rough else None))
     back = url_for("start.council", only="rough" if rough else None)
-    return pick(form, _("Is the person who needs support 18 or over?"), back, hint=this_person())
+    return pick(form, _("Is the person who needs support 18 or over?"), back, hint=this_person(), concept="calendar")
 
 
 @bp.get("/start/under-18")
@@ -137,7 +143,7 @@ def who() -> Shown:
             return redirect(url_for("start.carer", only=rough))
         return begin(Beginning(purpose=Purpose.ROUGH if rough else Purpose.REAL))
     heading = _("Whose budget do you want a rough idea of?") if rough else _("Who is this support for?")
-    return pick(form, heading, url_for("start.age", only=rough))
+    return pick(form, heading, url_for("start.age", only=rough), concept="people")
 
 
 @bp.route("/start/carer", methods=["GET", "POST"])
