@@ -70,6 +70,8 @@ def chrome(assets: Any, **changes: Any) -> dict[str, Any]:
             {"text": "Credits", "href": "#credits"},
         ],
         "sign_out_href": "#out",
+        **dict.fromkeys(("strip", "form", "back_word", "continue_word"), ""),
+        **dict.fromkeys(("head_html", "bar_html", "exit_html", "foot_html"), ""),
     }
     told.update(changes)
     if told["easy"]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 from flask.sessions import NullSession, SessionInterface
+from flask.templating import Environment
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
@@ -25,7 +26,8 @@ from portal.web.kept import content_of
 from portal.web.wiring import Wiring
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
+    from typing import Any
 
     from _typeshed.wsgi import WSGIApplication
     from flask import Request
@@ -46,10 +48,19 @@ class NoSession(SessionInterface):
         return NullSession()
 
 
+class Templates(Environment):
+    """Flask's templates. Each has the names that all share in one plain dictionary."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja's own chain of two is looked through name by name, whenever a page takes macros from another file."""
+        return {**self.globals, **(d or {})}
+
+
 def build(settings: Settings | None = None, content: Content | None = None) -> Flask:
     """The application. Raises SettingsError or ContentError, each with all its complaints, before it serves."""
     settings = settings or Settings.from_env(os.environ)
     app = Flask("portal.web", root_path=str(HERE), static_folder=None, template_folder="templates")
+    app.jinja_environment = Templates
     wire(app, settings, content or content_of(settings))
     configure(app)
     register(app)

@@ -24,12 +24,11 @@ KEPT = 512  # ways of reading; each is a few kilobytes
 
 def chrome(form: str = "", *, exits: bool = False) -> dict[str, Any]:
     """What base.html wants. `form` is the id of the page's own form; the tools then carry what was typed there."""
-    made = drawn(visit.wiring(), locale.language(), visit.prefs(), form, known=visit.has_session())
-    return {**made, "exit_href": url_for("pages.left")} if exits else made
+    return drawn(visit.wiring(), locale.language(), visit.prefs(), form, known=visit.has_session(), exits=exits)
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known: bool) -> dict[str, Any]:
+def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known: bool, exits: bool) -> dict[str, Any]:
     """All that is the same for everyone who reads in this way. What is asked for are those of the present request."""
     around = {
         "lang": locale.tag(language),
@@ -69,14 +68,20 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
         ],
         "sign_out_href": url_for("returning.sign_out") if known else "",
     }
-    macros: Any = current_app.jinja_env.get_template("components/chrome.html").make_module({"_": _})
+    macros, ways_out = (macros_of(f"components/{name}.html") for name in ("chrome", "navigation"))
     return words | {
         "back_word": _("Back"),
         "continue_word": _("Continue"),
         "head_html": Markup(macros.head(words)),  # noqa: S704 - made by our own template just now
         "bar_html": Markup(macros.bar(words)),  # noqa: S704 - made by our own template just now
+        "exit_html": Markup(ways_out.exit_this_page(url_for("pages.left")) if exits else ""),  # noqa: S704 - the same
         "foot_html": Markup(macros.foot(words)),  # noqa: S704 - made by our own template just now
     }
+
+
+def macros_of(template: str) -> Any:
+    """The macros of a template, speaking as this page does."""
+    return current_app.jinja_env.get_template(template).make_module({"_": _})
 
 
 def tools() -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 from flask import current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale, refresh
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.web import visit
 from portal.web.simpler import Simpler
@@ -120,6 +120,7 @@ class Catalogues(Domain):  # type: ignore[misc]  # the library has no types
 
 CATALOGUES: Final = Catalogues()
 catalogue = CATALOGUES.get_translations
+gettext, ngettext = CATALOGUES.gettext, CATALOGUES.ngettext  # as the library's, which look for them at each sentence
 
 
 def simpler(plain: Any) -> Any:
@@ -162,7 +163,7 @@ def money(amount: Decimal) -> Markup:
 
 def isolated(words: str) -> Markup:
     """Words whose direction has nothing to do with that of the text around them, such as a figure."""
-    return Markup("<bdi>%s</bdi>") % words
+    return Markup(f"<bdi>{escape(words)}</bdi>")  # noqa: S704 - escaped just here
 
 
 def day(when: date | datetime) -> str:
@@ -192,6 +193,12 @@ def stacked(lines: Iterable[str]) -> Markup:
     return Markup("<br>").join(lines)
 
 
+def sentence(message: str, /, **variables: Any) -> Markup:
+    """A sentence of a template in the page's language; what is put into it is escaped."""
+    words = Markup(catalogue().ugettext(message))  # noqa: S704 - a template's own words or their translation
+    return words % variables if "%" in words else words
+
+
 def install(app: Flask) -> None:
     """Begin speaking, and give templates these ways to write."""
     Babel(app, locale_selector=choose_language).domain_instance = CATALOGUES
@@ -202,7 +209,7 @@ def install(app: Flask) -> None:
         npgettext=lambda context, one, more, number: catalogue().unpgettext(context, one, more, number),
         newstyle=True,
     )
-    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]  # the same; the library's own looks it up each time
+    app.jinja_env.globals.update(_=sentence, gettext=sentence)  # Jinja's own asks twice where its context is
     app.jinja_env.filters.update(
         day=day,
         clock=clock,
