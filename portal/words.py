@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from portal.files import Complaint, ContentError, Node, Reader, suggestion
 
@@ -116,6 +117,7 @@ def fill(words: str, lookup: Callable[[Placeholder], str]) -> str:
     return PLACE.sub(lambda found: lookup(_placeholder(found[1])), words)
 
 
+@lru_cache(maxsize=1024)
 def _placeholder(inside: str) -> Placeholder:
     question, _, transform = inside.partition("|")
     return Placeholder(question.strip(), transform.strip() or Transform.AS_TYPED.value)

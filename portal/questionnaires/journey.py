@@ -60,8 +60,9 @@ class Journey:
         """Every place on the route, in order; the items of a group follow its list."""
         found: list[Place] = []
         for question in (each for section in self._plan.sections.values() for each in section.order):
-            if self._live.asks(question):
+            if question in self._plan.always or self._live.asks(question):
                 found.append(Place(question))
+            if question in self._plan.groups and self._live.asks(question):
                 for item in self._items(question):
                     found.extend(Place(each.id, item.item) for each in item.group.questions if item.asks(each.id))
         return tuple(found)
@@ -166,6 +167,9 @@ class Journey:
         found: dict[str, Answer | tuple[Facts, ...]] = {}
         for section in self._plan.sections.values():
             for question in section.shown:
+                if question in self._plan.always:
+                    found[question] = self.given.plain.get(question, UNANSWERED)
+                    continue
                 fact = self._live.get(question)
                 group = self._plan.groups.get(question)
                 if group and isinstance(fact, tuple):

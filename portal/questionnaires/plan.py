@@ -37,6 +37,7 @@ class Plan:
     groups: Mapping[str, Group]
     section_of: Mapping[str, SectionPlan]
     sections: Mapping[str, SectionPlan]
+    always: frozenset[str]  # the questions, of no group, that everybody is asked: their answers count as they are
     first_sections: tuple[SectionPlan, ...]
     renamed: Mapping[str, str]
     is_deep: bool
@@ -62,6 +63,12 @@ def plan_of(questionnaire: Questionnaire) -> Plan:
         groups={each.id: each for placement in placed.values() if isinstance(each := placement.question, Group)},
         section_of={question_id: sections[each.section.id] for question_id, each in placed.items()},
         sections=sections,
+        always=frozenset(
+            question_id
+            for question_id, each in placed.items()
+            if isinstance(each.question, Question) and each.group is None
+            if not each.question.ask_when and not each.section.ask_when
+        ),
         first_sections=tuple(section for section in sections.values() if section.first),
         renamed={old: new for old, new in questionnaire.renamed if new in placed},
         is_deep=max(_depths(questionnaire).values(), default=0) > DEEP,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from flask_babel import get_locale
-from flask_babel import gettext as _
 from num2words import num2words
+
+from portal.web.locale import gettext as _
+from portal.web.locale import language
 
 
 def pounds_in_words(amount: Decimal) -> str:
     """One hundred and eighty-six pounds; nothing in a language for which there are no number words."""
-    locale = get_locale()
-    code = str(locale) if locale else "en_GB"
+    code = language()
     whole = int(amount)
     pence = int((amount - whole) * 100)
     try:

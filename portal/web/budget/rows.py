@@ -8,32 +8,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup, escape
 
-from portal.allocation.attribution import by_part
 from portal.allocation.model import How, Outcome
 from portal.allocation.sentences import places, unit_of
 from portal.money import Figure, Unit
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
 from portal.web import locale
-from portal.web.questions.places import address_of
+from portal.web.locale import gettext as _
+from portal.web.locale import ngettext
+from portal.web.questions.places import addresses
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.summary import item_name
 from portal.web.questions.summary import lines as answer_lines
 from portal.words import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from portal.allocation.model import Budget, Line, Operand, RateUsed
-    from portal.arrangements.loading import Arrangements
     from portal.services.opened import Opened
     from portal.words import Wording
 
 SUM: Final = "sum"
+RESULT: Final = "figure"  # the place in a sentence where the line's own figure stands
 SIGNS = {How.ADDED: " + ", How.TAKEN_AWAY: " − ", How.TIMES: " × ", How.DIVIDED_BY: " ÷ ", How.PER_CENT: " × "}
 PERIODS = {
     "a week": lambda: _("a week"),
@@ -102,12 +101,15 @@ def rate_words(rate: RateUsed) -> str:
     return f"{amount(rate.figure, rate.unit)} {per}".strip()
 
 
-def working(line: Line) -> str:
-    """How the figure is reached, as typed into a pocket calculator; nothing where there is nothing to reckon."""
+def working(line: Line, result: str = "") -> str:
+    """How the figure is reached, as typed into a pocket calculator; nothing where there is nothing to reckon.
+
+    `result` is the line's figure in words, where they are known already.
+    """
     used = [one for one in line.operands if one.how is not How.COMPARED]
     if not used or (len(used) == 1 and line.rounding is None):
         return ""
-    result = figure(line.figure, line.unit)
+    result = result or figure(line.figure, line.unit)
     if {one.how for one in used} == {How.GREATEST}:
         return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
     if {one.how for one in used} == {How.LEAST}:
@@ -137,10 +139,11 @@ def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) 
 
     Lines that only go into one sum stand inside that sum's row; lines that changed nothing are left to `quiet`.
     """
-    leading = [line for line in budget.behind(budget.headline.id) if line.applies]
+    last = budget.headline.id
+    leading = [line for line in budget.behind(last) if line.applies]
     inside = folded(leading)
-    make = RowMaker(budget, opened, may_ask=may_ask, may_change=may_change)
-    rows = {line.id: make.row(line) for line in leading if not passes_on(line, budget)}
+    make = RowMaker(last, opened, may_ask=may_ask, may_change=may_change)
+    rows = {line.id: make.row(line) for line in leading if not passes_on(line, last)}
     for line_id, parent in inside.items():
         rows[parent].setdefault("parts", []).append(rows[line_id])
     return [row for line_id, row in rows.items() if line_id not in inside]
@@ -148,15 +151,16 @@ def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) 
 
 def quiet(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
     """The rows of lines that changed nothing here: a limit that was not reached, help that took nothing off."""
-    make = RowMaker(budget, opened, may_ask=may_ask, may_change=may_change)
-    leading = (line for line in budget.behind(budget.headline.id) if line.applies)
-    return [make.row(line) for line in leading if passes_on(line, budget)]
+    last = budget.headline.id
+    make = RowMaker(last, opened, may_ask=may_ask, may_change=may_change)
+    leading = (line for line in budget.behind(last) if line.applies)
+    return [make.row(line) for line in leading if passes_on(line, last)]
 
 
-def passes_on(line: Line, budget: Budget) -> bool:
+def passes_on(line: Line, last: str) -> bool:
     """Whether a line hands on the figure of one line above as it is, and is neither a sum nor the figure itself."""
     used = [one for one in line.operands if one.how is not How.COMPARED]
-    if line.id == budget.headline.id or line.operation == SUM or line.outcome is not Outcome.ORDINARY:
+    if line.id == last or line.operation == SUM or line.outcome is not Outcome.ORDINARY:
         return False
     return len(used) == 1 and used[0].line is not None and used[0].value == line.figure
 
@@ -187,9 +191,9 @@ def unused(budget: Budget, wording: Wording) -> list[str]:
 
 @dataclass(frozen=True)
 class RowMaker:
-    """Makes the row of a line for one reader."""
+    """Makes the row of a line for one reader; `last` is the line whose figure leads the page."""
 
-    budget: Budget
+    last: str
     opened: Opened
     may_ask: bool
     may_change: bool
@@ -199,26 +203,50 @@ class RowMaker:
         """Where one asks us to look again; the line follows, whose id is our own."""
         return url_for("budget.look_again", reference=self.opened.reference)
 
+    @cached_property
+    def wording(self) -> Wording:
+        """How this reader is spoken to."""
+        return wording_of(self.opened)
+
+    @cached_property
+    def address(self) -> Callable[[Place], str]:
+        """Where each answer can be changed."""
+        return addresses(self.opened, "budget")
+
     def row(self, line: Line) -> dict[str, Any]:
         """One line: its figure, working, reason and answers."""
-        wording = wording_of(self.opened)
-        row: dict[str, Any] = {
+        number, unit = amount(line.figure, line.unit), unit_words(line.figure, line.unit)
+        result = f"{number} {unit}".strip()
+        return {
             "id": line.id,
-            "title": locale.words(line.title, wording),
-            "figure": amount(line.figure, line.unit),
-            "unit": unit_words(line.figure, line.unit),
-            "working": [shown] if (shown := working(line)) else [],
-            "why": sentence(line, self.opened, wording),
-            "answers": answers(line, self.opened, wording, may_change=self.may_change),
-            "kind": kind(line, self.budget),
+            "title": locale.words(line.title, self.wording),
+            "figure": number,
+            "unit": unit,
+            "working": [shown] if (shown := working(line, result)) else [],
+            "note": _("Not yet confirmed by the people who help.") if line.confirmed is False else "",
+            "why": sentence(line, self.opened, self.wording, result),
+            "answers": self.answers(line),
+            "kind": "total" if line.id == self.last else "sum" if line.operation == SUM else "",
+            "source": self.source(line.rate) if line.rate else None,
+            "ask_href": f"{self.asking}?line={line.id}" if self.may_ask else "",
         }
-        if line.confirmed is False:
-            row["note"] = _("Not yet confirmed by the people who help.")
-        if line.rate is not None:
-            row["source"] = self.source(line.rate)
-        if self.may_ask:
-            row["ask_href"] = f"{self.asking}?line={line.id}"
-        return row
+
+    def answers(self, line: Line) -> list[dict[str, str]]:
+        """The answers that led to a line; each can be changed from here."""
+        rows: list[dict[str, str]] = []
+        for one in line.operands:
+            if not one.question or one.question not in self.opened.questionnaire:
+                continue
+            place = place_of(one, self.opened)
+            asked = self.opened.questionnaire.find(one.question)
+            row = {
+                "question": put_in(self.opened, locale.words(asked.text, self.wording), place.item),
+                "answer": picked(one, self.opened, self.wording),
+                "href": self.address(place) if self.may_change else "",
+            }
+            if row not in rows:
+                rows.append(row)
+        return rows
 
     def source(self, rate: RateUsed) -> dict[str, str]:
         """Where a rate is published, and since when it holds."""
@@ -226,18 +254,13 @@ class RowMaker:
         return {"text": words, "href": url_for("schemes.scheme", scheme=self.opened.questionnaire.id, _anchor=rate.id)}
 
 
-def kind(line: Line, budget: Budget) -> str:
-    """How the row looks: the total, a sum, or an ordinary line."""
-    if line.id == budget.headline.id:
-        return "total"
-    return "sum" if line.operation == SUM else ""
-
-
-def sentence(line: Line, opened: Opened, wording: Wording) -> Markup:
-    """The line's own sentence with its figures in place."""
+def sentence(line: Line, opened: Opened, wording: Wording, result: str = "") -> Markup:
+    """The line's own sentence with its figures in place; `result` is the line's, where it is known already."""
     found = places(line)
 
     def put(wanted: Any) -> str:
+        if result and wanted.question == RESULT:
+            return str(locale.isolated(result))
         value = found.get(wanted.question)
         if isinstance(value, Figure):
             return str(locale.isolated(figure(value.amount, value.unit)))
@@ -267,34 +290,3 @@ def place_of(one: Operand, opened: Opened) -> Place:
         return Place(one.question or "")
     items = opened.given.items_of(group.id)
     return Place(one.question or "", items[one.item])
-
-
-def answers(line: Line, opened: Opened, wording: Wording, *, may_change: bool) -> list[dict[str, str]]:
-    """The answers that led to a line; each can be changed from here."""
-    rows = []
-    for one in line.operands:
-        if not one.question or one.question not in opened.questionnaire:
-            continue
-        place = place_of(one, opened)
-        asked = opened.questionnaire.find(one.question)
-        row = {
-            "question": put_in(opened, locale.words(asked.text, wording), place.item),
-            "answer": picked(one, opened, wording),
-        }
-        if may_change:
-            row["href"] = address_of(opened, place, "budget")
-        if row not in rows:
-            rows.append(row)
-    return rows
-
-
-def bars(budget: Budget, words: Arrangements | None, wording: Wording) -> list[dict[str, Any]]:
-    """About how many pounds each part of life brings, as lengths; parts without a name of their own are left out."""
-    titles = {part.line: locale.words(part.title, wording) for part in words.parts} if words else {}
-    shown = {part: value for part, value in by_part(budget).items() if part in titles} if titles else {}
-    longest = max(shown.values(), default=Decimal(1))
-    unit = budget.headline.unit
-    return [
-        {"label": titles[part], "value": glance(value, unit), "percent": int(value * 100 / longest)}
-        for part, value in shown.items()
-    ]

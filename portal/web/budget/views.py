@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
 from portal.access import Action, State
+from portal.allocation.attribution import by_part
 from portal.services import applications, budgets
 from portal.services.results import several
 from portal.services.sharing import seen
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from portal.allocation.model import Budget, Line, Reading, Refusal, Withheld
+    from portal.arrangements.loading import Arrangements
     from portal.services.opened import Opened
     from portal.words import Wording
 
@@ -96,11 +99,23 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "ceiling": ceiling(budget),
         "withheld": [withheld(each, opened, wording) for each in budget.withheld],
         "quiet": rows.quiet(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
-        "bars": rows.bars(budget, visit.wiring().content.arrangements.get(opened.questionnaire.id), wording),
+        "bars": bars(budget, visit.wiring().content.arrangements.get(opened.questionnaire.id), wording),
         "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
         "may_ask": may_ask,
         "hints": hint_rows(opened, "budget") if allowed(opened, Action.ANSWER) else [],
     }
+
+
+def bars(budget: Budget, words: Arrangements | None, wording: Wording) -> list[dict[str, Any]]:
+    """About how many pounds each part of life brings, as lengths; parts without a name of their own are left out."""
+    titles = {part.line: locale.words(part.title, wording) for part in words.parts} if words else {}
+    shown = {part: value for part, value in by_part(budget).items() if part in titles} if titles else {}
+    longest = max(shown.values(), default=Decimal(1))
+    unit = budget.headline.unit
+    return [
+        {"label": titles[part], "value": rows.glance(value, unit), "percent": int(value * 100 / longest)}
+        for part, value in shown.items()
+    ]
 
 
 def ceiling(budget: Budget) -> str:

@@ -20,6 +20,8 @@ def hint_rows(opened: Opened, back: str = "check") -> list[dict[str, Any]]:
     """The hints that hold. Those about a question that this reader does not have are left out."""
     hints = visit.wiring().content.hints.get(opened.questionnaire.id, ())
     known = tuple(one for one in hints if all(each in opened.questionnaire for each in one.when.questions))
+    if not known:
+        return []
     return [hint_row(opened, found, back) for found in found_in(known, opened.journey.facts)]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flask_babel import gettext as _
 
@@ -17,6 +17,7 @@ from portal.questionnaires.model import Group
 from portal.web import locale, visit
 from portal.web.questions.page import instead, said
 from portal.web.questions.speech import put_in, wording_of
+from portal.words import placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 KEPT: Final = 256  # questionnaires, each in so many ways
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One answer to read: the question's words, the answer's, and where it can be changed."""
 
     place: Place
@@ -47,6 +47,7 @@ class Asked:
 
     question: Question | Group
     heading: str
+    speaks: bool  # of earlier answers, which are put into the heading
     options: Mapping[str, tuple[str, ...]]
     private: bool
 
@@ -96,7 +97,8 @@ def asked_once(_parts: Wiring, _language: str, questionnaire: Questionnaire, wor
     return {
         question_id: Asked(
             placed.question,
-            locale.words(placed.question.text, wording),
+            heading := locale.words(placed.question.text, wording),
+            bool(placeholders(heading)),
             {each.id: (locale.words(each.text, wording),) for each in getattr(placed.question, "options", ())},
             questionnaire.is_private(question_id),
         )
@@ -107,7 +109,7 @@ def asked_once(_parts: Wiring, _language: str, questionnaire: Questionnaire, wor
 def row(opened: Opened, place: Place, asked: Asked, wording: Wording) -> Row:
     """One answer as a row."""
     question = asked.question
-    heading = put_in(opened, asked.heading, place.item)
+    heading = put_in(opened, asked.heading, place.item) if asked.speaks else asked.heading
     if isinstance(question, Group):
         names = tuple(item_name(opened, question, item, wording) for item in opened.given.items_of(question.id))
         return Row(place, heading, names or (_("Nobody added"),), given=question.id in opened.given.done)

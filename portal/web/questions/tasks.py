@@ -182,7 +182,7 @@ def check_page(opened: Opened) -> dict[str, Any]:
     return {
         "sections": summary(opened),
         "too_young": too_young(opened),
-        "missing": sum(1 for place in journey.places if not answered(opened, place)),
+        "missing": 0 if journey.complete else sum(not answered(opened, place) for place in journey.places),
         "failing": [
             {"words": locale.words(each.check.message, wording_of(opened)), "href": change(opened, each.place)}
             for each in journey.failing_checks()
