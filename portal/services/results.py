@@ -1,4 +1,4 @@
-"""The results that one application has had: what was sent each time, and what the answers come to now."""
+"""The results that one application has had: each time it was sent, after an exception, and as things are now."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 
 from portal.db import queries
+from portal.db.case_tables import DecisionKind
 from portal.services import budgets
 from portal.services.context import day_of
 
 if TYPE_CHECKING:
     from portal.allocation.model import Budget, Refusal
+    from portal.services.budgets import Excepted
     from portal.services.context import Context
     from portal.services.opened import Opened
 
@@ -25,10 +27,18 @@ _ALL = (
     .where(_submissions.application_id == bindparam("row"))
     .order_by(_submissions.number)
 )
-_COUNT = (
+_decisions = queries.tables["decisions"].c
+_COUNT = select(
     select(func.count())
     .select_from(queries.tables["submissions"])
     .where(_submissions.application_id == bindparam("row"))
+    .scalar_subquery()
+    .label("sent"),
+    select(func.count())
+    .select_from(queries.tables["decisions"])
+    .where(_decisions.application_id == bindparam("row"), _decisions.kind == DecisionKind.EXCEPTION)
+    .scalar_subquery()
+    .label("excepted"),
 )
 
 
@@ -36,25 +46,30 @@ class Kind(StrEnum):
     """Where a result comes from."""
 
     SENT = "sent"  # frozen when it was sent, also where it was taken back since
+    EXCEPTION = "exception"  # what it came to after an officer's exception
     DRAFT = "draft"  # the answers as they are in a draft
     TODAY = "today"  # what was sent, worked out with the table of today
 
 
 @dataclass(frozen=True)
 class Past:
-    """One result; `key` names it in addresses: the number of what was sent, or the kind."""
+    """One result; `key` names it in addresses: the number of what was sent, or the kind.
+
+    `exception` is what an officer recorded to come to it, with the reason.
+    """
 
     key: str
     kind: Kind
     when: datetime
     outcome: Budget | Refusal
+    exception: Excepted | None = None
 
 
 def several(context: Context, opened: Opened) -> bool:
     """Say whether there may be two results to compare, without reading them."""
-    sent = context.session.connection().execute(_COUNT, {"row": opened.id}).scalar_one()
-    more = not opened.was_sent or _table_is_newer(context, opened)
-    return bool(sent > 1 or (sent and more))
+    count = context.session.connection().execute(_COUNT, {"row": opened.id}).one()
+    more = count.excepted or not opened.was_sent or _table_is_newer(context, opened)
+    return bool(count.sent > 1 or (count.sent and more))
 
 
 def results(context: Context, opened: Opened) -> tuple[Past, ...]:
@@ -67,6 +82,8 @@ def results(context: Context, opened: Opened) -> tuple[Past, ...]:
         outcome = kept and (kept.budget or kept.refusal)
         if outcome:
             found.append(Past(str(row.number), Kind.SENT, row.sent, outcome))
+    if found:
+        found += _after_exception(context, opened)
     if found and not opened.was_sent and opened.journey.complete:
         now = budgets.result(context, opened)
         if outcome := now.budget or now.refusal:
@@ -76,6 +93,13 @@ def results(context: Context, opened: Opened) -> tuple[Past, ...]:
             Past(Kind.TODAY.value, Kind.TODAY, context.now, budgets.worked_out(context, opened, context.today))
         )
     return tuple(found)
+
+
+def _after_exception(context: Context, opened: Opened) -> list[Past]:
+    found = budgets.exception_of(context, opened)
+    kept = found and budgets.read_result(found.result)
+    outcome = kept and (kept.budget or kept.refusal)
+    return [Past(Kind.EXCEPTION.value, Kind.EXCEPTION, found.made, outcome, found)] if found and outcome else []
 
 
 def _table_is_newer(context: Context, opened: Opened) -> bool:

@@ -80,6 +80,24 @@ def test_an_officer_makes_one_on_a_page(sqlite_service: Service) -> None:
     assert "nothing to except from" in desk.get(f"/staff/applications/{new.reference}/exception").words
 
 
+@pytest.mark.parametrize("lifted", Lifted)
+def test_why_it_changed_names_the_exception_and_its_reason(sqlite_service: Service, lifted: Lifted) -> None:
+    begun = sent(sqlite_service)
+    link = f"//a[@href='{begun.path}/budget/changed']"
+    assert begun.browser().get(f"{begun.path}/budget").tree.xpath(link) == []
+    with sqlite_service.acting() as context:
+        excepting.make_exception(context, case_of(begun), lifted, WHY)
+    browser = begun.browser()
+    assert len(browser.get(f"{begun.path}/budget").tree.xpath(link)) == 1
+    there, back = (f"{begun.path}/budget/changed{pair}" for pair in ("", "?from=exception&to=1"))
+    for path in (there, back):
+        page = browser.get(path).words
+        assert "after a worker made an exception on" in page
+        assert WHY in page
+        assert ("Together this is the whole difference" in page) is (lifted is Lifted.USE_SCHEME)
+        assert ("no longer the most" in page) is (lifted is Lifted.NO_CEILING)
+
+
 def test_without_a_reason_or_a_ceiling_there_is_no_exception(sqlite_service: Service) -> None:
     case, new = case_of(sent(sqlite_service)), case_of(sent(sqlite_service, new=True))
     with sqlite_service.acting() as context:

@@ -18,6 +18,7 @@ from portal.web.budget.bp import bp
 from portal.web.budget.comparing import side_by_side
 
 if TYPE_CHECKING:
+    from portal.services.budgets import Excepted
     from portal.services.results import Past
 
 
@@ -37,6 +38,7 @@ def changed(reference: str) -> str:
         shown=side_by_side(compare(before.outcome, after.outcome), opened),
         before=name(before),
         after=name(after),
+        exception=between(found, before, after),
         pairs=[pair(reference, one, other, (before, after)) for one, other in pairs_of(found)],
         **page,
     )
@@ -47,6 +49,12 @@ def picked(found: tuple[Past, ...]) -> tuple[Past, Past]:
     by_key = {one.key: one for one in found}
     before, after = by_key.get(request.args.get("from", "")), by_key.get(request.args.get("to", ""))
     return (before, after) if before and after and before is not after else (found[-2], found[-1])
+
+
+def between(found: tuple[Past, ...], before: Past, after: Past) -> Excepted | None:
+    """The exception that lies between two results, whichever of them was first."""
+    first, last = sorted((found.index(before), found.index(after)))
+    return next((each.exception for each in found[first + 1 : last + 1] if each.exception), None)
 
 
 def pairs_of(found: tuple[Past, ...]) -> list[tuple[Past, Past]]:
@@ -66,6 +74,7 @@ def name(past: Past) -> str:
     """What a result is called."""
     return {
         Kind.SENT: lambda: _("sent on %(day)s at %(time)s", day=locale.day(past.when), time=locale.clock(past.when)),
+        Kind.EXCEPTION: lambda: _("after a worker made an exception on %(day)s", day=locale.day(past.when)),
         Kind.DRAFT: lambda: _("the answers as they are now"),
         Kind.TODAY: lambda: _("the same answers with today's table"),
     }[past.kind]()
