@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from portal.cli import Stopped
 from portal.cli.schemes import MEANT, named_scheme
-from portal.cli.simulate import SMALL_NUMBERS, amount, print_tables
+from portal.cli.simulate import amount, fewest_people, print_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,13 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--bands", type=int, default=8, metavar="N", help="how many bands or steps (8)")
     parser.add_argument("--starts", type=date.fromisoformat, help="the first day of the draft; the next 1 April")
-    parser.add_argument("--hide-below", type=int, default=SMALL_NUMBERS, metavar="N", help="fewest people told of (10)")
+    few = "fewest people told of; as the council's settings say"
+    parser.add_argument("--hide-below", type=int, metavar="N", help=few)
     parser.add_argument("--out", type=Path, default=Path("draft.yaml"), metavar="FILE", help="the draft (draft.yaml)")
-    return parser.parse_args(arguments)
+    wanted = parser.parse_args(arguments)
+    if wanted.hide_below is None:
+        wanted.hide_below = fewest_people()
+    return wanted
 
 
 def run(arguments: Sequence[str]) -> int:

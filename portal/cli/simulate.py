@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from portal.cli import Stopped
 from portal.cli.progress import shown
 from portal.cli.schemes import MEANT, named_scheme
+from portal.config import content_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from portal.costing.envelope import Envelope
     from portal.costing.files import Caseload
     from portal.costing.tables import Table
-
-SMALL_NUMBERS = 10
 
 
 def amount(words: str) -> Decimal:
@@ -32,6 +32,13 @@ def amount(words: str) -> Decimal:
     if not found.is_finite() or found < 0:
         raise argparse.ArgumentTypeError(f"{words!r} is less than nought")
     return found
+
+
+def fewest_people() -> int:
+    """The fewest people that the council lets a report tell of."""
+    from portal.content import load_council_alone  # noqa: PLC0415  --help must not wait for it
+
+    return load_council_alone(*content_place(os.environ)).reports.fewest_people
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -50,10 +57,14 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--envelope", type=amount, metavar="POUNDS", help="the money there is for a year")
     parser.add_argument("--contingency", type=amount, default=Decimal(0), metavar="PERCENT", help="kept back of it (0)")
     parser.add_argument("--fixed-cost", type=amount, default=Decimal(0), metavar="POUNDS", help="that goes on, a year")
-    parser.add_argument("--hide-below", type=int, default=SMALL_NUMBERS, metavar="N", help="fewest people told of (10)")
+    few = "fewest people told of; as the council's settings say"
+    parser.add_argument("--hide-below", type=int, metavar="N", help=few)
     parser.add_argument("--chunk", type=int, default=32768, metavar="N", help="people worked out at once (32768)")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the report, tables, plots and people into it")
-    return parser.parse_args(arguments)
+    wanted = parser.parse_args(arguments)
+    if wanted.hide_below is None:
+        wanted.hide_below = fewest_people()
+    return wanted
 
 
 def run(arguments: Sequence[str]) -> int:

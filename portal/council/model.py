@@ -212,6 +212,12 @@ class AtWork(Setting):
     training: tuple[Course, ...] = ()
 
 
+class Reports(Setting):
+    """What the council settles about its reports: figures about fewer people than this are hidden."""
+
+    fewest_people: PositiveInt = 10
+
+
 class Council(Setting):
     """All settings of one council."""
 
@@ -234,6 +240,7 @@ class Council(Setting):
     target: Target | None = None
     stages: tuple[Stage, ...]
     retention_days: Retention
+    reports: Reports = Reports()
     staff: AtWork = AtWork()
     accessibility: Accessibility
     data_protection: Protection

@@ -6,7 +6,7 @@ import html5lib
 import pyarrow.parquet
 import pytest
 
-from portal.cli import run
+from portal.cli import run, simulate
 from tests.services.counting import counting
 from tests.services.town import Town
 
@@ -52,6 +52,24 @@ def test_a_file_that_stands_alone_can_be_held_against_a_version(people: Path, tm
     dearer.write_text(words.replace("figure: 7.50", "figure: 8"), "utf-8")
     wanted = ["--scheme", str(dearer), "--against", "adult/2026-04", "--people", str(people), *DAY]
     assert run("simulate", wanted) == 0
+
+
+@pytest.mark.parametrize(("more", "few"), [([], 17), (["--hide-below", "5"], 5)])
+def test_fewer_people_than_the_council_says_are_hidden(
+    people: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    more: list[str],
+    few: int,
+) -> None:
+    folder = tmp_path / "questionnaires"
+    folder.mkdir()
+    words = Path("questionnaires/council.yaml").read_text("utf-8")
+    (folder / "council.yaml").write_text(words.replace("fewest_people: 10", "fewest_people: 17"), "utf-8")
+    monkeypatch.setattr(simulate, "content_place", lambda _env: (tmp_path, None))
+    assert run("simulate", ["--scheme", "adult/2026-04", "--people", str(people), *more, *DAY]) == 0
+    assert f"fewer than {few} people is hidden" in capsys.readouterr().out.replace("\n", " ")
 
 
 @pytest.mark.parametrize(
