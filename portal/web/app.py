@@ -135,6 +135,7 @@ def register(app: Flask) -> None:
         sending,
         staff,
         start,
+        whereabouts,
     )
 
     areas = (
@@ -155,6 +156,7 @@ def register(app: Flask) -> None:
     )
     for area in areas:
         app.register_blueprint(area.bp)
+    app.jinja_env.globals["where_now"] = whereabouts.where_now
 
 
 def static_files(app: Flask, *, https: bool) -> WhiteNoise:

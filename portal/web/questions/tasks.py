@@ -130,9 +130,8 @@ def state_words(opened: Opened, section: Section, state: SectionState) -> str:
     }[state]
 
 
-def afterwards(opened: Opened) -> list[dict[str, Any]]:
-    """What comes after the questions."""
-    ready = opened.journey.complete
+def following(opened: Opened) -> list[tuple[str, str]]:
+    """What comes after the questions, as far as this reader may do it: names and pages."""
     rough = opened.state is State.ROUGH
     steps = [
         (
@@ -148,10 +147,16 @@ def afterwards(opened: Opened) -> list[dict[str, Any]]:
             (_("Choose how to get the support"), "arrangement.choose"),
             (_("Send it to us"), "sending.send"),
         ]
-    steps = [(title, endpoint) for title, endpoint in steps if allowed(opened, LEAVE[endpoint])]
+    return [(title, endpoint) for title, endpoint in steps if allowed(opened, LEAVE[endpoint])]
+
+
+def afterwards(opened: Opened) -> list[dict[str, Any]]:
+    """What comes after the questions."""
+    ready = opened.journey.complete
+    rough = opened.state is State.ROUGH
     rows = []
     fits, chosen = arrangement_now(opened) if ready and not rough else (True, "")
-    for title, endpoint in steps:
+    for title, endpoint in following(opened):
         row: dict[str, Any] = {"title": title, "status": _("Ready") if ready else _("Cannot start yet")}
         if endpoint == "sending.send" and ready and not fits:
             row |= {"cannot_start": True, "hint": _("First share out the budget again. The parts do not add up.")}

@@ -44,9 +44,14 @@ def save_by_email(reference: str) -> Shown:
         opened = mail_is_safe(opened)
         add = accounts.change_email if request.args.get("instead") else accounts.add_email
         ticket = add(visit.context(), opened, form.email.data or "")
-        return render_template("returning/code.html", ticket=ticket, errors=[], saving=True, back_href=back)
+        return render_template(
+            "returning/code.html", opened=opened, ticket=ticket, errors=[], saving=True, back_href=back
+        )
     return refused(
-        render_template("returning/email.html", form=form, saving=True, back_href=back, errors=form.errors_for()), form
+        render_template(
+            "returning/email.html", opened=opened, form=form, saving=True, back_href=back, errors=form.errors_for()
+        ),
+        form,
     )
 
 
