@@ -1,4 +1,4 @@
-"""Lists what was sent, and opens one application for staff, until they have pages of their own."""
+"""Lists what was sent, and opens one application for staff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the pages about people stand."""
+"""The blueprint of the pages about people, and the address they begin with."""
 
 from __future__ import annotations
 

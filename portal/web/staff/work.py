@@ -1,4 +1,4 @@
-"""What waits, for whom, since when."""
+"""The pages of what waits, for whom, since when."""
 
 from __future__ import annotations
 
