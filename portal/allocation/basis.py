@@ -170,8 +170,7 @@ def load_basis(path: Path | str) -> BasisTable:
 
 def _row(node: Node, complaints: list[Complaint], table_id: str) -> BasisRow:
     reader = Reader(node, complaints)
-    row_id = reader.text("id")
-    reader.where = f"row “{row_id}”"
+    row_id = reader.named("row")
     when = reader.required("when")
     condition = read_condition(when, complaints, reader.where) if when else None
     starts_from = StartsFrom(reader.one_of("starts_from", [each.value for each in StartsFrom]))

@@ -135,8 +135,7 @@ def _example(
     known: Mapping[str, Example],
 ) -> Example:
     reader = Reader(node, complaints)
-    example_id = reader.text("id")
-    reader.where = f"example “{example_id}”"
+    example_id = reader.named("example")
     before = reader.text_or_none("as_in")
     facts: dict[str, Answer | tuple[Facts, ...]] = {}
     if before and before not in known:

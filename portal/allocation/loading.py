@@ -180,8 +180,7 @@ def _lines(reader: Reader, scheme_id: str, around: Around) -> tuple[SchemeLine, 
 
 def _line(node: Node, complaints: list[Complaint], scheme_id: str, around: Around) -> SchemeLine:
     reader = LineReader(node, complaints, around)
-    line_id = reader.text("id")
-    reader.where = f"line “{line_id}”"
+    line_id = reader.named("line")
     key = f"{scheme_id}/allocation/{line_id}"
     operation = read_operation(reader) or Unread()
     unit = _unit(reader, operation, around)
@@ -248,8 +247,7 @@ def _readings(reader: Reader, scheme_id: str, around: Around) -> tuple[DeclaredR
 
 def _reading(node: Node, complaints: list[Complaint], scheme_id: str, around: Around) -> DeclaredReading:
     reader = Reader(node, complaints, "readings")
-    reading_id = reader.text("id")
-    reader.where = f"reading “{reading_id}”"
+    reading_id = reader.named("reading")
     rate, by = reader.text_or_none("rate"), reader.text_or_none("by")
     if (rate is None) is (by is None):
         reader.complain(

@@ -33,8 +33,7 @@ def asked_of(declared: tuple[Input, ...]) -> Mapping[str, tuple[str, ...]]:
 
 def _input(node: Node, complaints: list[Complaint], scheme_id: str, group: str | None) -> Iterator[Input]:
     reader = Reader(node, complaints)
-    name = reader.text("id")
-    reader.where = f"input “{name}”"
+    name = reader.named("input")
     key = f"{scheme_id}/allocation/input-{name}"
     written = reader.one_of("kind", (*KINDS, *SAME), _usual_kind(reader))
     kind = SAME.get(written, written)

@@ -103,8 +103,7 @@ def read_rates(reader: Reader, whole: Whole) -> Mapping[str, Rate]:
 
 def _rate(node: Node, complaints: list[Complaint], whole: Whole) -> Rate:
     reader = Reader(node, complaints)
-    rate_id = reader.text("id")
-    reader.where = f"rate “{rate_id}”"
+    rate_id = reader.named("rate")
     whole = replace(whole, source=reader.text_or_none("source") or whole.source)
     title = title_of(reader, f"{whole.id}/allocation/rate-{rate_id}/title", rate_id)
     rounding = rounding_or_none(reader)
@@ -187,8 +186,7 @@ def read_tables(reader: Reader, whole: Whole) -> Mapping[str, Table]:
 
 def _table(node: Node, complaints: list[Complaint], whole: Whole) -> Table:
     reader = Reader(node, complaints)
-    table_id = reader.text("id")
-    reader.where = f"table “{table_id}”"
+    table_id = reader.named("table")
     whole = replace(whole, source=reader.text_or_none("source") or whole.source)
     reading = TableReading(reader.one_of("reading", [each.value for each in TableReading]))
     rounding = rounding_or_none(reader)
@@ -263,8 +261,7 @@ def read_conversions(reader: Reader, whole: Whole) -> Mapping[str, Conversion]:
 
 def _conversion(node: Node, complaints: list[Complaint], whole: Whole) -> Conversion:
     reader = Reader(node, complaints)
-    name = reader.text("id")
-    reader.where = f"conversion “{name}”"
+    name = reader.named("conversion")
     times, divided = reader.decimal_or_none("times"), reader.decimal_or_none("divided_by")
     if any(each is not None and each <= 0 for each in (times, divided)) or (times is None and divided is None):
         cure = "Write `times: 52`, `divided_by: 52`, or both: `times: 365` and `divided_by: 7`."

@@ -52,8 +52,7 @@ def load_panel(path: Path | str) -> Panel:
 
 def _rule(node: Node, complaints: list[Complaint], owner: str, source: str) -> PanelRule:
     reader = Reader(node, complaints)
-    rule_id = reader.text("id")
-    reader.where = f"panel rule “{rule_id}”"
+    rule_id = reader.named("panel rule")
     causes = [cause for cause in Cause if cause.value in reader]
     if len(causes) != 1:
         what = f"It has {len(causes)} causes." if causes else "It does not say what sends a case there."

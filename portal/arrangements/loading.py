@@ -181,8 +181,7 @@ def _use(node: Node, complaints: list[Complaint], key: str) -> Use:
 
 def _part(node: Node, complaints: list[Complaint], owner: str) -> OfferedPart:
     reader = Reader(node, complaints)
-    part_id = reader.text("id")
-    reader.where = f"part “{part_id}”"
+    part_id = reader.named("part")
     part = OfferedPart(
         part_id,
         text_at(reader, "title", f"{owner}/arrangements/part-{part_id}/title"),
@@ -196,8 +195,7 @@ def _part(node: Node, complaints: list[Complaint], owner: str) -> OfferedPart:
 
 def _point(node: Node, complaints: list[Complaint], owner: str) -> AwarenessPoint:
     reader = Reader(node, complaints)
-    point_id = reader.text("id")
-    reader.where = f"point “{point_id}”"
+    point_id = reader.named("point")
     key = f"{owner}/arrangements/awareness-{point_id}"
     places = reader.inner("places")
     point = AwarenessPoint(

@@ -58,8 +58,7 @@ def load_cohorts(path: Path | str) -> Cohorts:
 
 def _ask(node: Node, complaints: list[Complaint]) -> Ask:
     reader = Reader(node, complaints)
-    ask_id = reader.text("id")
-    reader.where = f"box “{ask_id}”"
+    ask_id = reader.named("box")
     found = Ask(ask_id, text_fields(reader, f"cohorts/asks/{ask_id}"), reader.mark)
     reader.finish()
     return found
@@ -67,8 +66,7 @@ def _ask(node: Node, complaints: list[Complaint]) -> Ask:
 
 def _cohort(node: Node, complaints: list[Complaint]) -> Cohort:
     reader = Reader(node, complaints)
-    cohort_id = reader.text("id")
-    reader.where = f"group “{cohort_id}”"
+    cohort_id = reader.named("group")
     when = reader.at("when")
     title = text_at(reader, "title", f"cohorts/{cohort_id}/title")
     starts, ends = reader.day("starts"), reader.day_or_none("ends")

@@ -57,6 +57,12 @@ class Reader:
         node = self.required(name) if default is None else self.at(name)
         return self._try(node, Node.text, default or "")
 
+    def named(self, what: str) -> str:
+        """Return the id of what is read here; from now on complaints name it, such as `rate “price”`."""
+        found = self.text("id")
+        self.where = f"{what} “{found}”"
+        return found
+
     def whole(self, name: str, default: int | None = None) -> int:
         """Return the whole number of a field; without a default the field must be there."""
         node = self.required(name) if default is None else self.at(name)

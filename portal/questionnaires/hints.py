@@ -76,8 +76,7 @@ def load_hints(path: Path | str) -> tuple[Hint, ...]:
 
 def _hint(node: Node, complaints: list[Complaint], questionnaire: str) -> Hint:
     reader = Reader(node, complaints)
-    hint_id = reader.text("id")
-    reader.where = f"hint “{hint_id}”"
+    hint_id = reader.named("hint")
     when = reader.required("when")
     condition = read_condition(when, complaints, reader.where) if when else None
     hint = Hint(
