@@ -72,7 +72,7 @@ class Work:
         return self.lines[line_id]
 
     def applying(self, line_id: str) -> Line:
-        """An earlier line that must apply for this one to do so."""
+        """An earlier line that must apply for this one to do so. Raises DoesNotApply where it does not."""
         line = self.line(line_id)
         if not line.applies:
             raise DoesNotApply

@@ -94,7 +94,10 @@ def propose(
 
 
 def greatest(fits: Callable[[int], bool], most: int) -> int:
-    """The greatest whole number up to `most` that fits, where whatever is below one that fits does too."""
+    """The greatest whole number up to `most` that fits, where whatever is below one that fits does too.
+
+    Raises Unreadable where not even 1 fits.
+    """
     if not fits(1):
         raise Unreadable("Nothing fits into this envelope: what the scheme gives apart from points is already more.")
     low, high = 1, most + 1

@@ -45,7 +45,7 @@ class MasterKey:
 
     @classmethod
     def read(cls, text: str) -> "MasterKey":
-        """Read the form `id:base64` that `str()` of a key writes."""
+        """Read the form `id:base64` that `written` gives. Raises ValueError for anything else."""
         key_id, _, secret = text.strip().partition(":")
         try:
             return cls(key_id, base64.b64decode(secret, validate=True))
@@ -81,7 +81,7 @@ class Cipher:
             raise Unreadable(f"cannot be read: {place[0]}.{place[1]}") from error
 
     def unlock_each(self, rows: Iterable[Sequence[Any]], table: str, column: str) -> list[bytes]:
-        """Decrypt a column of many rows, each an id and the bytes: as `unlock` does, with what they share done once."""
+        """Decrypt a column of many rows, each an id and the bytes. As `unlock`; what they share is done once."""
         decrypt, shared = self._aead.decrypt, _bound((table, column))
         try:
             return [decrypt(one[:_NONCE], one[_NONCE:], shared + f"{len(row)}:{row}".encode()) for row, one in rows]
@@ -125,7 +125,7 @@ class Keyring:
 
     @staticmethod
     def key_of(locked: bytes) -> str:
-        """Return the name of the master key that `locked` was made with."""
+        """Return the name of the master key that `locked` was made with. Raises Unreadable where it was by none."""
         try:
             return locked[1 : 1 + locked[0]].decode("ascii")
         except (IndexError, UnicodeDecodeError) as error:

@@ -47,7 +47,10 @@ def read_yaml(path: Path | str) -> Node:
 
 
 def read_front_matter(path: Path | str) -> tuple[Node, str, int]:
-    """Return the fields between the two `---` lines at the top of a file, the body, and the line the body begins on."""
+    """Return the fields between the two `---` lines at the top of a file, the body, and the line the body begins on.
+
+    Raises ContentError where there are no such lines, or what is between them cannot be read.
+    """
     words, file = _contents(path), str(path)
     lines = words.splitlines(keepends=True)
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
@@ -59,7 +62,10 @@ def read_front_matter(path: Path | str) -> tuple[Node, str, int]:
 
 
 def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:
-    """Return the document in these words; `file` and `lines_before` say where they stand."""
+    """Return the document in these words; `file` and `lines_before` say where they stand.
+
+    Raises ContentError with what an author most likely did wrong.
+    """
     reader = YAML(typ="safe", pure=True)
     try:
         document = reader.compose(words)

@@ -48,7 +48,7 @@ class RuleBook(Generic[Subject]):
     def rule(
         self, code: str, sentence: str
     ) -> Callable[[Callable[[Subject], Iterable[Found]]], Callable[[Subject], Iterable[Found]]]:
-        """Write the function that follows down as the rule with this code."""
+        """Write the function that follows down as the rule with this code. Raises ValueError where another has it."""
 
         def write_down(find: Callable[[Subject], Iterable[Found]]) -> Callable[[Subject], Iterable[Found]]:
             if code in self.rules:

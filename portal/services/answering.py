@@ -180,7 +180,10 @@ def add_item(context: Context, opened: Opened, group_id: str) -> tuple[Opened, s
 
 
 def remove_item(context: Context, opened: Opened, group_id: str, item: str) -> Opened:
-    """Take an item out of a group. Its answers are kept and count no more. Taking it out twice does nothing."""
+    """Take an item out of a group. Its answers are kept and count no more. Taking it out twice does nothing.
+
+    Raises NotPossible where the group never had it.
+    """
     _group(opened, group_id)
     value = opened.contents.value(group_id, item)
     if value is None or not item:

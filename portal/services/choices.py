@@ -51,7 +51,10 @@ def read_choice(context: Context, opened: Opened) -> Choice:
 
 
 def change_choice(context: Context, opened: Opened, change: Callable[[Choice], Choice]) -> Choice:
-    """Change what was chosen; where somebody was quicker, change what they left."""
+    """Change what was chosen; where somebody was quicker, change what they left.
+
+    Raises NotPossible where somebody was quicker each time.
+    """
     for _ in range(RACES):
         current = read_choice(context, opened)
         changed = replace(change(current), version=current.version + 1)

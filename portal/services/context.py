@@ -93,8 +93,8 @@ class Context:
 def aside(context: Context) -> Iterator[Session]:
     """Run a short transaction of its own, for what must outlive a refusal: counting tries, keeping a typed page.
 
-    Nothing may have been written in the context's own transaction before: it is given up, so that one writer never
-    waits for itself.
+    The context's own transaction is given up, so that one writer never waits for itself. Raises RuntimeError where
+    something was written in it before, for that would be lost.
     """
     if has_written(context.session.connection()):
         raise RuntimeError("what was written before would be lost")

@@ -109,7 +109,8 @@ def answer(context: Context, opened: Opened, ask: str, words: str) -> None:
 def ask(context: Context, opened: Opened, words: str, *, wants_answer: bool, private: bool = False) -> None:
     """Write to those who act for the person, or ask them for something. Fetch the case with Action.ASK.
 
-    Only the safeguarding worker writes in private; then only the person is told, and only they can read it.
+    Only the safeguarding worker writes in private; then only the person is told, and only they can read it. Raises
+    NotPossible for others.
     """
     if private and opened.role is not Role.SAFEGUARDING_WORKER:
         raise NotPossible("only the safeguarding worker writes in private")

@@ -22,7 +22,11 @@ _known: dict[int, tuple[Questionnaire, dict[tuple[bool, bool, str | None], Quest
 
 
 def fetch(context: Context, reference: str, action: Action) -> Opened:
-    """Return an application if this visitor may do `action` with it now: one statement, asked of every visitor."""
+    """Return an application if this visitor may do `action` with it now: one statement, asked of every visitor.
+
+    Raises NotFound where it does not exist for them, NotAllowed where they may know of it, and AccessEnded where they
+    had access once.
+    """
     if "\0" in reference:
         raise NotFound  # PostgreSQL takes no such text
     found = {"token_hash": token_hash(context.visitor.token or ""), "reference": reference, "now": context.now}

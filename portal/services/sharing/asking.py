@@ -130,7 +130,10 @@ def one(context: Context, opened: Opened, request: str) -> HelpRequest:
 
 
 def agree(context: Context, opened: Opened, request: str, wanted: Wanted) -> None:
-    """Agree to a request, to what the person chooses. The asker's code works from now on."""
+    """Agree to a request, to what the person chooses. The asker's code works from now on.
+
+    Raises NotFound where the request is not open, NotPossible for a role that nobody is invited to.
+    """
     found = one(context, opened, request)
     if wanted.role not in INVITED:
         raise NotPossible("not to be given like this")
@@ -140,7 +143,7 @@ def agree(context: Context, opened: Opened, request: str, wanted: Wanted) -> Non
 
 
 def refuse(context: Context, opened: Opened, request: str) -> None:
-    """Refuse a request, without a reason. Nobody is told."""
+    """Refuse a request, without a reason. Nobody is told. Raises NotFound where it is not open."""
     one(context, opened, request)
     _answer(context, opened, request, yes=False)
     record(context, opened, Happened.HELP_REFUSED)

@@ -170,7 +170,10 @@ def look(context: Context, worker: Worker, reference: str, action: Action) -> Ca
 
 
 def name_purpose(context: Context, worker: Worker, reference: str, purpose: Purpose) -> None:
-    """Say why one looks, for as long as the session lasts; what was only sent is opened by it. As `fetch` raises."""
+    """Say why one looks, for as long as the session lasts; what was only sent is opened by it.
+
+    Raises as `fetch`, and NotAllowed for whoever may read what was opened, and not open it.
+    """
     case = fetch(context, worker, reference, Action.READ)
     if case.opened.state is State.SENT:
         opening = _role_for(case.roles, Action.OPEN, State.SENT)

@@ -186,7 +186,7 @@ def secret_to_set_up(context: Context) -> tuple[bytes, str]:
 def set_up(context: Context, code: str) -> tuple[str, list[str]]:
     """Take the first code; return a new token for the cookie and the printed codes, which are shown once.
 
-    Raises NotSignedIn, WrongCode, TooMany.
+    Raises NotSignedIn, WrongCode, TooMany, and NotPossible where that is not the next step.
     """
     row, left = _counted(context)
     if _wants(row) is not Wants.SETTING_UP:
