@@ -83,6 +83,22 @@ def access_form(opened: Opened, levels: tuple[Role, ...], *, invites: bool = Fal
     return type("AccessForm", (PageForm,), fields)(data={"whole": "all", "lasting": "open", **data})
 
 
+def access_page(template: str, opened: Opened, form: Any, levels: tuple[Role, ...], **more: Any) -> Shown:
+    """A page with that form."""
+    page = render_template(
+        template,
+        opened=opened,
+        form=form,
+        levels=items({each.value: level_words(each) for each in levels}),
+        parts=items(parts(opened)),
+        lasting=items(lasting()),
+        back_href=url_for("people.who", reference=opened.reference),
+        errors=form.errors_for(),
+        **more,
+    )
+    return refused(page, form)
+
+
 def chosen_parts(opened: Opened, form: Any) -> frozenset[str] | None:
     """The parts that were ticked; None for all."""
     if form.whole.data == "all":
@@ -167,19 +183,8 @@ def change(reference: str, grant: str) -> Shown:
         role = Role(form.level.data)
         access.change(context, opened, grant, role, end_of(form.lasting.data), chosen_parts(opened, form))
         return redirect(url_for("people.who", reference=reference))
-    page = render_template(
-        "people/change.html",
-        opened=opened,
-        name=name_of(one.name, one.role),
-        form=form,
-        levels=items({each.value: level_words(each) for each in one.levels}),
-        parts=items(parts(opened)),
-        lasting=items(lasting()),
-        now_until=until(one),
-        back_href=url_for("people.who", reference=reference),
-        errors=form.errors_for(),
-    )
-    return refused(page, form)
+    more = {"name": name_of(one.name, one.role), "now_until": until(one)}
+    return access_page("people/change.html", opened, form, one.levels, **more)
 
 
 @bp.route(f"{ONE}/people/invite", methods=["GET", "POST"])
@@ -206,17 +211,7 @@ def invite(reference: str) -> Shown:
             first_page=context.settings.address,
             back_href=url_for("people.who", reference=reference),
         )
-    page = render_template(
-        "people/invite.html",
-        opened=opened,
-        form=form,
-        levels=items({each.value: level_words(each) for each in INVITED}),
-        parts=items(parts(opened)),
-        lasting=items(lasting()),
-        back_href=url_for("people.who", reference=reference),
-        errors=form.errors_for(),
-    )
-    return refused(page, form)
+    return access_page("people/invite.html", opened, form, INVITED)
 
 
 @bp.route(f"{ONE}/people/invitations/<invitation>", methods=["GET", "POST"])
@@ -252,15 +247,4 @@ def answer_request(reference: str, asked: str) -> Shown:
         role, sections = Role(form.level.data), chosen_parts(opened, form)
         asking.agree(context, opened, asked, Wanted(found.name, role, sections, end_of(form.lasting.data)))
         return redirect(url_for("people.who", reference=reference))
-    page = render_template(
-        "people/request.html",
-        opened=opened,
-        asked=found,
-        form=form,
-        levels=items({each.value: level_words(each) for each in INVITED}),
-        parts=items(parts(opened)),
-        lasting=items(lasting()),
-        back_href=url_for("people.who", reference=reference),
-        errors=form.errors_for(),
-    )
-    return refused(page, form)
+    return access_page("people/request.html", opened, form, INVITED, asked=found)
