@@ -51,9 +51,9 @@ class Assumptions:
     sources: Mapping[str, str]
 
 
-def read_assumptions(path: Path = FILE) -> Assumptions:
-    """The assumptions of a file. Raises ContentError where it cannot be read."""
-    parts = read_yaml(path).fields()
+def read_assumptions() -> Assumptions:
+    """The assumptions of the file. Raises ContentError where it cannot be read."""
+    parts = read_yaml(FILE).fields()
     cost = parts["cost_now"].fields()
     answers = parts["answers"].fields()
     return Assumptions(

@@ -17,6 +17,7 @@ WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,10})?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NULL = "tag:yaml.org,2002:null"
+QUOTED = 40  # characters of what an author wrote that a complaint repeats
 
 
 @dataclass(frozen=True)
@@ -148,9 +149,9 @@ class Node:
         return "nothing" if self.is_empty else f"“{shortened(str(self._yaml.value))}”"
 
 
-def shortened(words: str, most: int = 40) -> str:
+def shortened(words: str) -> str:
     """Return words short enough to quote in a complaint."""
-    return words if len(words) <= most else words[: most - 1] + "…"
+    return words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
 
 
 def suggestion(wrong: str, allowed: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_TYPED = 100  # characters of what somebody typed that are looked at
 MOST_FOUND = 12
+EXCERPT = 160  # characters shown of what was found
 NEAR_ENOUGH = 0.7
 TITLE, CHAPTER, TEXT = 5, 2, 1
 SAME_MEANING = 0.6
@@ -191,7 +192,7 @@ def _sections(chapter: Chapter) -> Iterator[tuple[str, str, str]]:
         yield place, plain(title), html
 
 
-def _beginning(text: str, most: int = 160) -> str:
-    if len(text) <= most:
+def _beginning(text: str) -> str:
+    if len(text) <= EXCERPT:
         return text
-    return text[:most].rsplit(" ", 1)[0].rstrip(".,:;") + " …"
+    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(".,:;") + " …"

@@ -35,16 +35,13 @@ def home() -> str:
     )
 
 
-def pick(
-    form: forms.PickForm, heading: str, back: str, *, hint: str = "", note: str = "", exits: bool = False, concept: str
-) -> Shown:
+def pick(form: forms.PickForm, heading: str, back: str, *, hint: str = "", exits: bool = False, concept: str) -> Shown:
     """Show one short question."""
     page = render_template(
         "start/pick.html",
         form=form,
         heading=heading,
         hint=hint,
-        note=note,
         concept=concept,
         exits=exits,
         back_href=back,

@@ -6,7 +6,7 @@ from functools import reduce
 
 import numpy as np
 
-from portal.allocation.caseload.exact import Exact, Mask, total
+from portal.allocation.caseload.exact import Exact, total
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Standing
 from portal.allocation.model import How, Reason
@@ -37,9 +37,9 @@ def combine(operation: Combine, run: Run, standing: Standing) -> ArrayWorking:
     return ArrayWorking(figure)
 
 
-def _figure_of(term: Term, run: Run, standing: Standing, where: Mask | None = None) -> Exact:
+def _figure_of(term: Term, run: Run, standing: Standing) -> Exact:
     """The figure of a term that need not apply."""
-    return run.lines[term.line].figure if term.line is not None else run.operand(term, standing, where)
+    return run.lines[term.line].figure if term.line is not None else run.operand(term, standing)
 
 
 def difference(operation: Difference, run: Run, standing: Standing) -> ArrayWorking:

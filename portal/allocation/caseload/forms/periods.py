@@ -25,7 +25,7 @@ EPOCH = date(1970, 1, 1).toordinal()
 Days = NDArray[np.datetime64]
 
 
-def _days(column: Column, run: Run, standing: Standing, where: Mask | None = None) -> tuple[Days, Mask]:
+def _days(column: Column, run: Run, standing: Standing) -> tuple[Days, Mask]:
     """The days that were answered, and who answered one. Those fall out whose day is not known, or lies ahead."""
     table = column.table(refused(Reason.OUT_OF_RANGE), np.uint8)
     table[list(NEVER)] = 0
@@ -36,7 +36,7 @@ def _days(column: Column, run: Run, standing: Standing, where: Mask | None = Non
     given = column.codes == DAY
     ordinals = np.zeros(len(given), np.int64) if column.days is None else column.days
     refusals[given & (ordinals > run.day.toordinal())] = refused(Reason.OUT_OF_RANGE)
-    standing.put_codes(refusals if where is None else np.where(where, refusals, 0).astype(np.uint8))
+    standing.put_codes(refusals)
     return np.where(given, ordinals - EPOCH, 0).astype("datetime64[D]"), given
 
 
