@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 
 from portal.services.opened import Helper
 from portal.web.chrome import easy_picture
-from portal.web.forms import PageForm, pick_field
+from portal.web.forms import PageForm, items, pick_field
 
 if TYPE_CHECKING:
     from flask_babel.speaklater import LazyString
@@ -102,11 +102,11 @@ class SomeoneForm(PageForm):
 
     def kinds(self) -> list[dict[str, Any]]:
         """What the support is for, as the page shows it."""
-        return [{"value": value, "text": text} for value, text in NEEDS.items()]
+        return items(NEEDS)
 
     def grounds(self) -> list[dict[str, Any]]:
         """The grounds as the page shows them."""
-        return [{"value": value, "text": text} for value, text in GROUNDS.items()]
+        return items(GROUNDS)
 
 
 class WishesForm(PageForm):
