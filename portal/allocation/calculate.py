@@ -6,7 +6,7 @@ from datetime import date
 
 from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal, Withheld
 from portal.allocation.operations import Choose
-from portal.allocation.operations.arithmetic import factors
+from portal.allocation.operations.counting import factors
 from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
 from portal.allocation.work import Asked, CannotSay, DoesNotApply, Unknown, Work, Working, work_out
 from portal.answers import Facts

@@ -104,27 +104,32 @@ def differences(example: Example, scheme: Scheme) -> tuple[str, ...]:
 def _refusal_differences(example: Example, found: Refusal) -> Iterator[str]:
     named = frozenset(question for question, _ in found.questions)
     if example.reason is not found.reason:
-        yield f"refused: {found.reason} because of {sorted(named)} at {found.line}"
+        yield f"it refuses at the line “{found.line}”: {found.reason}, questions: {_listed(named)}"
     elif example.questions != named:
-        yield f"names {sorted(named)}, not {sorted(example.questions)}"
+        yield f"it names the questions {_listed(named)}, not {_listed(example.questions)}"
 
 
 def _budget_differences(example: Example, found: Budget) -> Iterator[str]:
     if example.reason is not None:
-        yield f"gives {found.headline.figure}, not a refusal"
+        yield f"it gives {found.headline.figure}, not a refusal"
     for result_id, figure in example.results:
         line = found.result(result_id)
         if line is None or line.figure != figure:
-            yield f"result {result_id}: {line.figure if line else 'none'}, not {figure}"
+            yield f"the result “{result_id}” is {line.figure if line else 'not there'}, not {figure}"
     figures = {line.id: line.figure for line in found.lines}
     for line_id, figure in example.lines:
         if figures.get(line_id) != figure:
-            yield f"line {line_id}: {figures.get(line_id, 'none')}, not {figure}"
+            yield f"the line “{line_id}” is {figures.get(line_id, 'not there')}, not {figure}"
     if found.has_no_budget is not example.no_budget:
-        yield f"no budget: {found.has_no_budget}"
+        yield "no individual budget" if found.has_no_budget else "a budget, though there should be none"
     asked = frozenset(line.id for line in found.to_a_person)
     if asked != example.to_a_person:
-        yield f"a person looks at {sorted(asked)}, not {sorted(example.to_a_person)}"
+        yield f"a person looks at {_listed(asked)}, not {_listed(example.to_a_person)}"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names as an author writes them."""
+    return f"[{', '.join(sorted(names))}]"
 
 
 def _example(

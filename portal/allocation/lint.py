@@ -49,7 +49,7 @@ def unknown_line(scheme: Scheme) -> Iterator[Complaint]:
         for used in line.lines_used:
             if used not in ids:
                 what = f"It uses the line “{used}”, which does not exist."
-                yield complaint("unknown-line", line.mark, _at(line), what, suggestion(used, ids))
+                yield complaint("unknown-line", line.mark, _at(line), what, _cure(used, ids, scheme))
     for result in scheme.results:
         if result.line not in ids:
             what = f"The result “{result.id}” names the line “{result.line}”, which does not exist."
@@ -61,6 +61,13 @@ def unknown_line(scheme: Scheme) -> Iterator[Complaint]:
             what = f"It reads the line “{reading.of}”, which does not exist."
             where = f"reading “{reading.id}”"
             yield complaint("unknown-line", reading.mark, where, what, suggestion(reading.of, ids))
+
+
+def _cure(used: str, ids: list[str], scheme: Scheme) -> str:
+    """What was meant by a line that does not exist: often an input, which a line of its own must count first."""
+    if any(one.id == used for one in scheme.declared):
+        return f"It is an input: add a line above, such as {{id: {used}, quantity: {used}}} or one with `score:`."
+    return suggestion(used, ids)
 
 
 def later_line_used(scheme: Scheme) -> Iterator[Complaint]:

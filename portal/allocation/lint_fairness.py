@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterator
 
 from portal.allocation import lint_figures
 from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
-from portal.allocation.operations import Amount, Combine, Limit, Multiply, Percentage, Protect, Support, SupportByAnswer
+from portal.allocation.operations import (
+    Amount,
+    Combine,
+    Difference,
+    Limit,
+    Multiply,
+    Operation,
+    Percentage,
+    Protect,
+    Support,
+    SupportByAnswer,
+)
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.protection import ByYear
 from portal.allocation.scheme import People, Scheme, SchemeLine
@@ -31,11 +42,27 @@ def hard_cap_on_adult(scheme: Scheme) -> Iterator[Complaint]:
         if isinstance(operation, Limit) and operation.hard and operation.at_most:
             cure = "Take out `hard: true`, so that a person looks; or say in `about_the_person:` why it is no cut."
             yield _complaint("hard-cap-on-adult", line, "A hard cap cuts off what an adult needs.", cure)
-        if isinstance(operation, Combine) and operation.take is Take.LEAST and _has_stated_sum(operation, scheme):
+        if _cuts_off(operation, scheme) and not _rest_goes_on(line, scheme):
             cure = (
                 "Use `limit:` with `at_most:`, so that a person looks; or say in `about_the_person:` why it is no cut."
             )
             yield _complaint("hard-cap-on-adult", line, "The least of a sum and a stated figure is a hard cap.", cure)
+
+
+def _cuts_off(operation: Operation, scheme: Scheme) -> bool:
+    return isinstance(operation, Combine) and operation.take is Take.LEAST and _has_stated_sum(operation, scheme)
+
+
+def _rest_goes_on(line: SchemeLine, scheme: Scheme) -> bool:
+    """Whether what is above the figure is a line of its own, as with first hours at one price and more at another."""
+    bases = {term.line for term in line.operation.terms if term.line}
+    for other in scheme.lines:
+        if isinstance(other.operation, Difference):
+            whole, *taken = (term.line for term in other.operation.terms)
+            above = lint_figures.is_lower_step(lint_figures.of_line(whole or "", scheme), line.operation)
+            if line.id in taken and (whole in bases or above):
+                return True
+    return False
 
 
 def _has_stated_sum(operation: Combine, scheme: Scheme) -> bool:

@@ -15,6 +15,7 @@ from portal.allocation.operations import (
     Multiply,
     Operation,
     Percentage,
+    Quantity,
     Score,
     ScoreEach,
     ScoreSeveral,
@@ -89,7 +90,8 @@ def _two_bands(where: str, low: Band, high: Band, smallest: Decimal | None) -> I
     follows = low.end if low.up_to is None else EXACT.add(low.end, smallest) if smallest is not None else None
     if follows is None or high.at > follows:
         what = f"A figure between {low.end} and {high.at} falls into no band."
-        yield _complaint("bands-gap", high.mark, where, what, cure + " With parts of a point, use `below:`.")
+        cure += " With parts of a point, use `below:`. What your policy leaves out is a band with `figure: a-person`."
+        yield _complaint("bands-gap", high.mark, where, what, cure)
 
 
 def floor_above_cap(scheme: Scheme) -> Iterator[Complaint]:
@@ -166,9 +168,10 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
                 low = [points for _, points in line.operation.points if points < 0]
                 if low:
                     what = f"An answer gives {low[0]}."
-                    yield _complaint("negative-points", line.mark, _at(line), what, "Give each answer nought or more.")
+                    cure = "Write it without the minus, and take the line off with `difference:`; or use `support:`."
+                    yield _complaint("negative-points", line.mark, _at(line), what, cure)
             case Difference() if line.id not in floored and not _takes_shares_only(line.operation, scheme):
-                cure = "Add a line with `limit:` and `at_least: 0`."
+                cure = f"Hold it up in a line below: `greatest: [{line.id}, 0]`, and go on with that line."
                 yield _complaint("difference-below-nought", line.mark, _at(line), "It can fall below nought.", cure)
             case _:
                 continue
@@ -183,7 +186,7 @@ def _floored(operation: Operation) -> str | None:
     match operation:
         case Limit(line=Term(line=held), at_least=Term()):
             return held
-        case Combine(take=Take.GREATEST, terms=terms) if any(term.figure is not None for term in terms):
+        case Combine(take=Take.GREATEST, terms=terms, how_many=None) if any(term.figure is not None for term in terms):
             return next((term.line for term in terms if term.line), None)
         case _:
             return None
@@ -192,13 +195,36 @@ def _floored(operation: Operation) -> str | None:
 def _takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
     """Whether all that is taken away are shares of what it is taken from, each counted once: never below nought."""
     whole, *others = (term.line or "" for term in operation.terms)
-    shared = [base for other in others for base in (_bases(other, scheme) if other else [None])]
-    return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(_addends(whole, scheme))
+    addends = _addends(whole, scheme)
+    if len(others) == 1 and is_lower_step(of_line(whole, scheme), of_line(others[0], scheme)):
+        return True
+    shared = [base for other in others for base in (_bases(other, scheme, addends) if other else [None])]
+    return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(addends)
 
 
-def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
-    """The lines that this one is a share of, or no more than; None among them where it is something else."""
-    operation = next((line.operation for line in scheme.lines if line.id == line_id), None)
+def is_lower_step(whole: Operation | None, other: Operation | None) -> bool:
+    """Whether both are the least of one line and a stated figure, and the other's figure is no greater."""
+    match whole, other:
+        case (
+            Combine(take=Take.LEAST, terms=(Term(line=str(one)), Term(figure=Decimal() as most)), how_many=None),
+            Combine(take=Take.LEAST, terms=(Term(line=str(two)), Term(figure=Decimal() as less)), how_many=None),
+        ):
+            return one == two and less <= most
+        case _:
+            return False
+
+
+def of_line(line_id: str, scheme: Scheme) -> Operation | None:
+    """The operation of a line, None where there is no such line."""
+    return next((line.operation for line in scheme.lines if line.id == line_id), None)
+
+
+def _bases(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str | None]:
+    """The lines that this one is a share of, or no more than; None among them where it is something else.
+
+    Of several lines that it is no more than, it is one of those wanted.
+    """
+    operation = of_line(line_id, scheme)
     match operation:
         case Support(line=Term(line=base)) | SupportByAnswer(line=Term(line=base)):
             return [base]
@@ -206,19 +232,30 @@ def _bases(line_id: str, scheme: Scheme) -> list[str | None]:
             return []
         case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
             return [base]
+        case Percentage(line=Term(line=base), share=Term(line=str(share))) if _is_part(of_line(share, scheme)):
+            return [base]
         case Limit(line=Term(line=base), at_least=None, hard=True):
             return [base]
-        case Combine(take=Take.LEAST, terms=terms):
-            return [next((term.line for term in terms if term.line), None)]
+        case Combine(take=Take.LEAST, terms=terms, how_many=None):
+            lines = [term.line for term in terms if term.line]
+            return [next((line for line in lines if line in wanted), lines[0] if lines else None)]
         case Combine(take=Take.SUM, terms=terms):
-            return [base for term in terms for base in (_bases(term.line, scheme) if term.line else [None])]
+            return [base for term in terms for base in (_bases(term.line, scheme, wanted) if term.line else [None])]
         case _:
             return [None]
 
 
+def _is_part(share: Operation | None) -> bool:
+    match share:
+        case Quantity(at_least=Decimal() as least, at_most=Decimal() as most):
+            return least >= 0 and most <= WHOLE
+        case _:
+            return False
+
+
 def _addends(line_id: str, scheme: Scheme) -> list[str]:
     """The line and, where it is a sum, all that was added up in it."""
-    operation = next((line.operation for line in scheme.lines if line.id == line_id), None)
+    operation = of_line(line_id, scheme)
     if isinstance(operation, Combine) and operation.take is Take.SUM:
         return [line_id, *(one for term in operation.terms for one in _addends(term.line or "", scheme))]
     return [line_id]

@@ -30,7 +30,7 @@ from portal.allocation.loading_terms import (
     rounding_or_none,
 )
 from portal.allocation.model import Result
-from portal.allocation.operations import Known, Operation, Unread
+from portal.allocation.operations import Known, Operation, Quantity, Unread
 from portal.allocation.scheme import DeclaredReading, People, Scheme, SchemeLine
 from portal.files import Complaint, ContentError, Mark, Node, Reader, parse_yaml, read_yaml, suggestion
 from portal.money import PENNY, Direction, Rounding, Unit
@@ -165,7 +165,8 @@ def _checked(node: Node, *, tried_out: bool = True) -> Scheme:
 def _rounding(reader: Reader) -> Rounding:
     inner = reader.inner("rounding", "rounding")
     if inner is None:
-        reader.required("rounding")
+        cure = "Add `rounding: {to: 0.01, how: half-up}`: to the penny, or as your policy says."
+        reader.complain("missing-field", "There is no `rounding` at the top.", cure)
         return Rounding(PENNY, Direction.HALF_UP)
     rounding = read_rounding(inner)
     inner.finish()
@@ -216,9 +217,9 @@ def _unit(reader: LineReader, operation: Operation, around: Around) -> Unit | No
     unit = unit_of(operation, around.known, around.declared)
     stands_on = {term.line for term in operation.terms if term.line}
     if unit is None and not isinstance(operation, Unread) and stands_on <= around.units.keys():
-        reader.complain(
-            "missing-field", "There is no `unit`.", "Say what the figure is, such as `unit: pounds a week`."
-        )
+        cure = "Say what the figure is, such as `unit: pounds a week`"
+        cure += ", here or at the input that it counts." if isinstance(operation, Quantity) else "."
+        reader.complain("missing-field", "There is no `unit`.", cure)
     return unit
 
 

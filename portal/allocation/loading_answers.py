@@ -18,7 +18,7 @@ from portal.allocation.operations import (
 )
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.periods import Period, Span
-from portal.allocation.parts import Input, Term
+from portal.allocation.parts import Input, Says, Term
 from portal.conditions import read_condition
 
 WHOLE = 100  # per cent
@@ -33,12 +33,12 @@ def score(reader: LineReader) -> Operation | None:
     if node is None or not node.is_list:
         _only_for_several(reader)
         return Score(reader.text("score"), given, stand_ins, weight, says, grid)
-    if says:
+    way, questions = take(reader, Take.SUM, Take.GREATEST, Take.LEAST), reader.texts("score")
+    if any(one is Says.NO_BUDGET for _, one in says):
         cure = "Give these questions a line each, or write numbers."
-        reader.complain("unclear-points", "Words in place of points go with one question alone.", cure)
+        reader.complain("unclear-points", "`no-budget` goes with one question alone.", cure)
         return None
-    way = take(reader, Take.SUM, Take.GREATEST, Take.LEAST)
-    return ScoreEach(reader.texts("score"), given, way, stand_ins, weight, grid)
+    return ScoreEach(questions, given, way, stand_ins, weight, grid, says)
 
 
 def _only_for_several(reader: LineReader) -> None:

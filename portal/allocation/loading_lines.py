@@ -70,7 +70,18 @@ def _amount(reader: LineReader) -> Operation:
 
 
 def _combine(take: Take) -> Callable[[LineReader], Operation]:
-    return lambda reader: Combine(take, terms(reader, take.value))
+    return lambda reader: Combine(take, terms(reader, take.value), _how_many(reader, take))
+
+
+def _how_many(reader: LineReader, take: Take) -> int | None:
+    """How many of the greatest or least count together; None where one alone does, or all."""
+    if take is Take.SUM:
+        return None
+    number = reader.whole_or_none("how_many")
+    if number is not None and number < 1:
+        reader.complain("unclear-count", "None of them would count.", "Write `how_many: 2`.", reader.at("how_many"))
+        return None
+    return number
 
 
 def _difference(reader: LineReader) -> Operation:
@@ -87,11 +98,22 @@ def _divide(reader: LineReader) -> Operation | None:
         cure = "Divide by a number above nought."
         reader.complain("unclear-term", "Nothing can be divided by this.", cure, reader.at("by"))
         return None
+    _says_how_it_rounds(reader)
     return Divide(Term(line=reader.text("divide")), by, reader.rounding)
 
 
+def _says_how_it_rounds(reader: LineReader) -> None:
+    """A division seldom comes out even. The scheme's own rule is often for pounds, so nobody gets it unasked."""
+    if not {"rounding", "to", "how"} & set(reader.names):
+        cure = (
+            "Add `rounding: scheme`, or such as `rounding: {to: 0.01, how: half-up}`. "
+            "Where the policy rounds only later, write `to: 0.00000001`."
+        )
+        reader.complain("rounding-not-said", "A division must say how it is rounded.", cure)
+
+
 def _percentage(reader: LineReader) -> Operation:
-    return Percentage(Term(line=reader.text("percentage")), term(reader, "per_cent"))
+    return Percentage(term(reader, "percentage"), term(reader, "per_cent"))
 
 
 def _convert(reader: LineReader) -> Operation | None:
@@ -103,6 +125,7 @@ def _convert(reader: LineReader) -> Operation | None:
         )
         return None
     if conversion.needs_rounding:
+        _says_how_it_rounds(reader)
         return Convert(line, conversion, read_rounding(reader, reader.rounding))
     return Convert(line, conversion)
 
@@ -143,11 +166,8 @@ def _band(node: Node, reader: Reader) -> Band:
         published=not hidden,
     )
     if (figure is None) is not (no_budget or hidden or (to_a_person and figure is None)):
-        row.complain(
-            "unclear-band",
-            "The band must say what it gives.",
-            "Write `figure`, `no_budget: true` or `to_a_person: true`.",
-        )
+        cure = "Write `figure: …`, with a number, no-budget, a-person or not-published."
+        row.complain("unclear-band", "The band must say what it gives.", cure)
     no_commas(row)
     row.finish()
     return band

@@ -24,6 +24,7 @@ from portal.money import EXACT, Rounding, Unit
 from portal.words import Text, text_or_none
 
 HUNDRED = Decimal(100)
+MOST_PER_CENT = Decimal(1000)
 
 
 class Marked(Protocol):
@@ -142,8 +143,16 @@ def _rate_value(reader: Reader, whole: Whole, before: RateValue | None, rounding
     if uprated_by is not None and before and before.figure is not None and rounding:
         figure = uprated(before.figure, uprated_by, rounding)
     starts = _starts(reader, whole)
+    no_end(reader)
     source = reader.text_or_none("source") or whole.source
     return RateValue(starts, figure, source, reader.mark, uprated_by, published=says is None)
+
+
+def no_end(reader: Reader) -> None:
+    """Complain of a last day: figures hold until others begin."""
+    if "ends" in reader:
+        cure = "Take `ends` out, and give the next row its `starts`."
+        reader.complain("unknown-field", "Figures hold until the next ones start.", cure, reader.at("ends"))
 
 
 def _starts(reader: Reader, whole: Whole) -> date:
@@ -167,10 +176,13 @@ def _per_cent(reader: Reader) -> Decimal | None:
     if node is None:
         return None
     try:
-        return Decimal(node.text().removesuffix("%").strip())
+        by = Decimal(node.text().removesuffix("%").strip())
+        if abs(by) < MOST_PER_CENT:  # what is not a number at all cannot be compared
+            return by
     except (ArithmeticError, ContentError):
-        reader.complain("wrong-kind", "Here belongs a percentage.", "Write it as `uprate: 3.2`.", node)
-        return Decimal(0)
+        pass
+    reader.complain("wrong-kind", "Here belongs a percentage.", "Write it as `uprate: 3.2`.", node)
+    return Decimal(0)
 
 
 def uprated(figure: Decimal, by: Decimal, rounding: Rounding) -> Decimal:
@@ -222,6 +234,7 @@ def _versions(reader: Reader, whole: Whole, rounding: Rounding | None) -> tuple[
 def _version(reader: Reader, whole: Whole, before: TableVersion | None, rounding: Rounding | None) -> TableVersion:
     uprated_by = _uprating(reader, before, rounding)
     starts, source = _starts(reader, whole), reader.text_or_none("source") or whole.source
+    no_end(reader)
     if uprated_by is not None and before is not None and rounding is not None:
         raised = (_raised(row, uprated_by, rounding, reader.mark) for row in before.rows)
         return TableVersion(starts, source, tuple(raised), reader.mark, uprated_by)

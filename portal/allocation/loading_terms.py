@@ -41,10 +41,10 @@ def read_rounding(reader: Reader, default: Rounding | None = None) -> Rounding:
         return default
     to = reader.decimal("to", default.to if default else None)
     how = reader.one_of("how", [each.value for each in Direction], default.how.value if default else None)
-    if to <= 0 and "to" in reader:
-        reader.complain(
-            "wrong-rounding", "A figure cannot be rounded to nothing.", "Write `to: 0.01`.", reader.at("to")
-        )
+    if to <= 0:
+        if "to" in reader:
+            what = "A figure cannot be rounded to nothing."
+            reader.complain("wrong-rounding", what, "Write `to: 0.01`.", reader.at("to"))
         to = Decimal(1)
     return Rounding(to, Direction(how))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from portal.allocation.model import How, Operand
-from portal.allocation.operations.arithmetic import factors
+from portal.allocation.operations.counting import factors
 from portal.allocation.parts import Conversion
 from portal.allocation.scheme import Scheme
 from portal.allocation.work import work_out

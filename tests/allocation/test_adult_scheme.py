@@ -97,7 +97,7 @@ def test_an_example_that_expects_something_else_is_told() -> None:
         **{field.name: getattr(wrong[0], field.name) for field in fields(wrong[0])}
         | {"results": (("weekly", Decimal(99)),)}
     )
-    assert differences(changed, SCHEME) == ("result weekly: 98, not 99",)
+    assert differences(changed, SCHEME) == ("the result “weekly” is 98, not 99",)
 
 
 @settings(max_examples=5, deadline=None)

@@ -336,7 +336,7 @@ def test_a_division_states_its_rounding_and_multiplying_does_not_need_it() -> No
   - {id: to-years, title: Weeks in a year, from: pounds a week, to: pounds a year, times: 52, source: A test}
 """
     lines = "id: year\nunit: pounds a year\nquantity: year\n---\n"
-    lines += "id: week\nunit: pounds a week\nconvert: year\nby: to-weeks\n---\n"
+    lines += "id: week\nunit: pounds a week\nconvert: year\nby: to-weeks\nrounding: scheme\n---\n"
     scheme = small(lines + "id: last\nunit: pounds a year\nconvert: week\nby: to-years", more=more)
     budget = given(scheme, {"year": 5000})
     assert budget.line("week").figure == Decimal("96.15")

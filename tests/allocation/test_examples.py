@@ -78,9 +78,9 @@ def test_an_example_may_change_one_above(tmp_path: Path) -> None:
 def test_an_example_that_is_wrong_says_how(tmp_path: Path) -> None:
     (example,) = examples(tmp_path, FIRST.replace("weekly: 4}", "weekly: 5}, lines: {last: 3}, no_budget: true"))
     assert differences(example, SCHEME) == (
-        "result weekly: 4, not 5",
-        "line last: 4, not 3",
-        "no budget: False",
+        "the result “weekly” is 4, not 5",
+        "the line “last” is 4, not 3",
+        "a budget, though there should be none",
     )
 
 
@@ -88,15 +88,15 @@ def test_an_example_that_should_be_refused_and_is_not_says_so(tmp_path: Path) ->
     (example,) = examples(
         tmp_path, FIRST.replace("{results: {weekly: 4}}", "{refusal: not-sure, questions: [washing]}")
     )
-    assert differences(example, SCHEME) == ("gives 4, not a refusal",)
+    assert differences(example, SCHEME) == ("it gives 4, not a refusal",)
 
 
 def test_a_refusal_must_name_the_right_questions(tmp_path: Path) -> None:
     words = FIRST.replace("washing: some", "washing: talk")
     (example,) = examples(tmp_path, words.replace("{results: {weekly: 4}}", "{refusal: not-sure, questions: [nights]}"))
-    assert differences(example, SCHEME) == ("names ['washing'], not ['nights']",)
+    assert differences(example, SCHEME) == ("it names the questions [washing], not [nights]",)
     (example,) = examples(tmp_path, words)
-    assert differences(example, SCHEME)[0].startswith("refused: not-sure because of ['washing']")
+    assert differences(example, SCHEME)[0].startswith("it refuses at the line “last”: not-sure, questions: [washing]")
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ ELSEWHERE |= {
     "example-differs",
     "duplicate-example",
     "unknown-example",
+    "unknown-field",
     "unknown-answer",
     "unknown-value",
     "missing-field",

@@ -30,6 +30,7 @@ EXAMPLES = {path.stem: examples_of(path, SCHEMES[path.stem]) for path in FILES}
 EACH = [pytest.param(name, one, id=f"{name}-{one.id}") for name, found in EXAMPLES.items() for one in found]
 VALIDATOR = jsonschema.Draft7Validator(json_schema())
 FALLS_ON_PURPOSE = {
+    "first-hours-dearer",  # more people share the hours
     "person-hours-by-time-of-day",  # what family does is taken off
     "newcastle-children",  # a sum of before that is answered with less, and a birthday
     "rochdale-carers",  # what was had before is taken off

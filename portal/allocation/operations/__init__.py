@@ -4,15 +4,14 @@ from portal.allocation.operations.answers import OverItems, Quantity
 from portal.allocation.operations.arithmetic import (
     Amount,
     Combine,
-    Convert,
     Difference,
     Divide,
     Multiply,
     Percentage,
-    Round,
 )
 from portal.allocation.operations.base import Known, Operation, Unread
 from portal.allocation.operations.choice import Choose
+from portal.allocation.operations.counting import Convert, Round
 from portal.allocation.operations.limits import Limit
 from portal.allocation.operations.periods import Left, Once, Since
 from portal.allocation.operations.protection import Protect

@@ -1,14 +1,17 @@
-"""Owns the operations that reckon with earlier lines: sums, differences, rates, shares, conversions, rounding."""
+"""Owns the operations that reckon with earlier lines: sums, differences, rates, shares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.allocation.model import How, Operand, Reason
 from portal.allocation.operations.answers import TAKING, Take
 from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, together
-from portal.allocation.parts import Conversion, Term
+from portal.allocation.parts import Term
 from portal.allocation.work import CannotSay, DoesNotApply, Work, Working
 from portal.money import Rounding, Unit, decimals
+
+A_NUMBER = frozenset({Unit.NUMBER, Unit.PEOPLE, Unit.ITEMS})
+"""What a figure can be divided by and stay in its own unit: a number of anything."""
 
 
 def same_unit(terms: Sequence[Term], known: Known) -> Unit | None:
@@ -58,11 +61,13 @@ class Amount(Operation):
 class Combine(Operation):
     """The sum, greatest or least of lines, rates and figures; a line that does not apply is left out.
 
-    Where none of its lines applies, it does not either: a stated figure alone makes no budget.
+    With `how_many`, so many of the greatest (or least) are added up: all of them where fewer apply. Where none of its
+    lines applies, it does not either: a stated figure alone makes no budget.
     """
 
     take: Take
     terms: tuple[Term, ...]
+    how_many: int | None = None
 
     @property
     def name(self) -> str:
@@ -82,8 +87,18 @@ class Combine(Operation):
         applying = [term for term in self.terms if term.line is None or work.line(term.line).applies]
         if all(term.line is None for term in applying) and any(term.line for term in self.terms):
             raise DoesNotApply
-        operands = tuple(work.operand(term, TAKING[self.take]) for term in applying)
+        if self.how_many is not None:
+            operands = self._taken([work.operand(term, How.ADDED) for term in applying], self.how_many)
+        else:
+            operands = tuple(work.operand(term, TAKING[self.take]) for term in applying)
         return Working(operands, rate=work.rate_of(*applying))
+
+    def _taken(self, operands: Sequence[Operand], how_many: int) -> tuple[Operand, ...]:
+        """So many operands to be added; the others were only held against them."""
+        places = range(len(operands))
+        ranked = sorted(places, key=lambda place: operands[place].value, reverse=self.take is Take.GREATEST)
+        taken = set(ranked[:how_many])
+        return tuple(one if place in taken else replace(one, how=How.COMPARED) for place, one in enumerate(operands))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +190,7 @@ class Divide(Operation):
     def unit(self, known: Known) -> Unit | None:
         """Pounds a week by pounds for an hour are hours a week; hours by hours are a plain number."""
         line, by, per = known.unit_of(self.line), known.unit_of(self.by), known.per_of(self.by)
-        if line is None or by is None or by is Unit.NUMBER:
+        if line is None or by is None or by in A_NUMBER:
             return line
         if per is not None and by.counted == line.counted:
             made = Unit.of(per.counted, per.period or line.period)
@@ -228,72 +243,3 @@ class Percentage(Operation):
         """The line, then so many per cent of it."""
         operands = (work.operand(self.line, How.ADDED), work.operand(self.share, How.PER_CENT))
         return Working(operands, rate=work.rate_of(self.share))
-
-
-def factors(conversion: Conversion) -> tuple[Operand, ...]:
-    """What a figure is multiplied and divided by to convert it."""
-    how = How.DIVIDED_BY if conversion.divides else How.TIMES
-    first = Operand(how, conversion.factor, label=conversion.title)
-    return (first,) if conversion.over is None else (first, Operand(How.DIVIDED_BY, conversion.over))
-
-
-@dataclass(frozen=True, slots=True)
-class Convert(Operation):
-    """A line in another unit, by a declared factor. A division states its rounding, so that no digit is hidden."""
-
-    line: Term
-    conversion: Conversion
-    rounding: Rounding | None = None
-    name: str = "convert"
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The line."""
-        return (self.line,)
-
-    def unit(self, known: Known) -> Unit | None:
-        """The unit the factor leads to."""
-        line = known.unit_of(self.line)
-        if line not in {None, self.conversion.of}:
-            raise UnitMismatch(f"“{self.conversion.id}” converts {self.conversion.of}, but the line is in {line}.")
-        return self.conversion.unit
-
-    def places(self, known: Known) -> Places:
-        """Those of the rounding, or of the line and the factor together."""
-        if self.rounding is not None:
-            return decimals(self.rounding.to)
-        return together(known.places_of(self.line), decimals(self.conversion.factor))
-
-    def working(self, work: Work) -> Working:
-        """The line times or divided by the factor."""
-        return Working((work.operand(self.line, How.ADDED), *factors(self.conversion)), rounding=self.rounding)
-
-
-@dataclass(frozen=True, slots=True)
-class Round(Operation):
-    """A line rounded by a stated rule."""
-
-    line: Term
-    rounding: Rounding
-    name: str = "round"
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        """The line."""
-        return (self.line,)
-
-    def unit(self, known: Known) -> Unit | None:
-        """The line's own unit."""
-        return known.unit_of(self.line)
-
-    def per(self, known: Known) -> Unit | None:
-        """A price that is rounded is a price."""
-        return known.per_of(self.line)
-
-    def places(self, known: Known) -> Places:
-        """Those of the rounding."""
-        return decimals(self.rounding.to)
-
-    def working(self, work: Work) -> Working:
-        """The line, to be rounded."""
-        return Working((work.operand(self.line, How.ADDED),), rounding=self.rounding)

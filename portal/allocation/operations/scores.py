@@ -102,12 +102,13 @@ class ScoreEach(Operation):
     instead: Instead = NOTHING_STANDS_IN
     weight: Decimal | None = None
     in_between: Decimal | None = None
+    says: tuple[tuple[str, Says], ...] = ()
     name: str = "score"
 
     @property
     def each(self) -> Points:
         """What each answer gives."""
-        return Points(self.points, (), self.in_between)
+        return Points(self.points, self.says, self.in_between)
 
     @property
     def inputs(self) -> tuple[Input, ...]:

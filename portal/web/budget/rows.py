@@ -41,10 +41,12 @@ PERIODS = {
     "up to": lambda: _("at most"),
     "a day": lambda: _("a day"),
     "a month": lambda: _("a month"),
+    "every four weeks": lambda: _("every four weeks"),
 }
 COUNTED = {
     "points": lambda number: ngettext("point", "points", number),
     "hours": lambda number: ngettext("hour", "hours", number),
+    "minutes": lambda number: ngettext("minute", "minutes", number),
     "nights": lambda number: ngettext("night", "nights", number),
     "days": lambda number: ngettext("day", "days", number),
     "people": lambda number: ngettext("person", "people", number),
@@ -57,6 +59,7 @@ COUNTED = {
 }
 RATES = {
     "hours": lambda: _("an hour"),
+    "minutes": lambda: _("a minute"),
     "nights": lambda: _("a night"),
     "points": lambda: _("a point"),
     "miles": lambda: _("a mile"),

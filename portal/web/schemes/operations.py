@@ -63,8 +63,14 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "choose": (Said(_l("The first of these that holds:")),),
     "amount": (Said(_l("A set figure: %(term)s.")),),
     "sum": (Said(_l("All of these together: %(terms)s.")),),
-    "greatest": (Said(_l("The greatest of these: %(terms)s.")),),
-    "least": (Said(_l("The smallest of these: %(terms)s.")),),
+    "greatest": (
+        Said(_l("The greatest of these: %(terms)s."), lambda one: one.how_many is None),
+        Said(_l("The %(how_many)s greatest of these, added up: %(terms)s.")),
+    ),
+    "least": (
+        Said(_l("The smallest of these: %(terms)s."), lambda one: one.how_many is None),
+        Said(_l("The %(how_many)s smallest of these, added up: %(terms)s.")),
+    ),
     "difference": (Said(_l("The first of these less the others: %(terms)s.")),),
     "multiply": (Said(_l("%(line)s, times %(by)s.")),),
     "divide": (Said(_l("%(line)s, divided by %(by)s.")), Said(_l("Rounded %(rounding)s."))),

@@ -302,6 +302,11 @@ RECKONING: list[Make] = [
         chance.choice([Take.SUM, Take.GREATEST, Take.LEAST]),
         tuple(_term(chance, above) for _ in range(chance.randint(1, 4))),
     ),
+    lambda chance, above: Combine(
+        chance.choice([Take.GREATEST, Take.LEAST]),
+        tuple(_term(chance, above) for _ in range(chance.randint(1, 5))),
+        chance.randint(1, 3),
+    ),
     lambda chance, above: Difference(tuple(_term(chance, above) for _ in range(chance.randint(1, 3)))),
     lambda chance, above: Multiply(_term(chance, above), _term(chance, above)),
     lambda chance, above: Divide(_term(chance, above), _term(chance, above), _rounding(chance)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import reduce
 
 import numpy as np
@@ -11,8 +12,8 @@ from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Standing
 from portal.allocation.model import How, Reason
 from portal.allocation.operations import Amount, Combine, Convert, Difference, Divide, Multiply, Percentage, Round
-from portal.allocation.operations.answers import TAKING
-from portal.allocation.operations.arithmetic import factors
+from portal.allocation.operations.answers import TAKING, Take
+from portal.allocation.operations.counting import factors
 from portal.allocation.parts import Term
 
 
@@ -28,6 +29,8 @@ def combine(operation: Combine, run: Run, standing: Standing) -> ArrayWorking:
         standing.know(line)
     if lines and all(line.codes is not None for line in lines):
         standing.skip(~reduce(np.logical_or, (line.applies for line in lines)))
+    if operation.how_many is not None:
+        return ArrayWorking(Reckoning().then(How.ADDED, _most(operation, operation.how_many, run, standing)))
     how = TAKING[operation.take]
     if how is How.ADDED:  # the figure of a line that does not apply is nought
         return ArrayWorking(Reckoning().then(how, total([_figure_of(term, run, standing) for term in operation.terms])))
@@ -35,6 +38,21 @@ def combine(operation: Combine, run: Run, standing: Standing) -> ArrayWorking:
     for term in operation.terms:
         figure = figure.then(how, _figure_of(term, run, standing), run.applies(term))
     return ArrayWorking(figure)
+
+
+def _most(operation: Combine, how_many: int, run: Run, standing: Standing) -> Exact:
+    """So many of the greatest, or least, added up: each figure moves down a row of the best so far."""
+    nobody = np.zeros(standing.size, np.bool_)
+    best = [(Exact.of(Decimal(0)).for_everyone(standing.size), nobody)] * how_many
+    for term in operation.terms:
+        figure, applies = _figure_of(term, run, standing).for_everyone(standing.size), run.applies(term)
+        there = ~nobody if applies is None else np.asarray(applies)
+        for place, (held, taken) in enumerate(best):
+            better = held < figure if operation.take is Take.GREATEST else figure < held
+            moves = there & (~taken | better)
+            best[place] = (figure.where(moves, held), taken | moves)
+            figure, there = held.where(moves, figure), np.where(moves, taken, there)
+    return total([held for held, _ in best])
 
 
 def _figure_of(term: Term, run: Run, standing: Standing) -> Exact:
