@@ -232,14 +232,6 @@ def cells_of(cells: Iterable[Options]) -> list[Options]:
     return [{"text": cell["text"], "numeric": cell.get("format") == "numeric"} for cell in cells]
 
 
-def notification(o: Options) -> Call:
-    only(o, "text", "titleText", "type", "titleId")
-    if o.get("type", "success") != "success":
-        raise NotOursError("type")
-    rest = {"id": o["titleId"]} if "titleId" in o else {}
-    return "notes", "notification", [o["text"]], {"title": o.get("titleText"), "success": "type" in o, **rest}
-
-
 def inset(o: Options) -> Call:
     only(o, "text", "id")
     return "notes", "inset", [o["text"]], {"id": o.get("id")}
@@ -277,13 +269,6 @@ def pagination(o: Options) -> Call:
     return "navigation", "pagination", [], {**sides, "label": o.get("landmarkLabel", "Pagination")}
 
 
-def languages(o: Options) -> Call:
-    only(o, "items", "ariaLabel")
-    for item in o["items"]:
-        only(item, "href", "text", "lang", "dir", "current")
-    return "navigation", "language_navigation", [o["items"]], {"label": o.get("ariaLabel")}
-
-
 def leave(o: Options) -> Call:
     only(o, "text", "redirectUrl", "activatedText", "timedOutText", "pressTwoMoreTimesText", "pressOneMoreTimeText")
     return "navigation", "exit_this_page", [o.get("redirectUrl", "https://www.bbc.co.uk/weather"), o["text"]], {}
@@ -313,10 +298,10 @@ TABLE: dict[str, tuple[Write, int]] = {
     "button": (button, 12), "radios": (choices("radios"), 10), "checkboxes": (choices("checkboxes"), 10),
     "input": (text_input, 20), "textarea": (textarea, 8), "character-count": (character_count, 8),
     "date-input": (date_input, 8), "details": (details, 4), "summary-list": (summary_list, 8),
-    "task-list": (task_list, 4), "table": (table, 6), "notification-banner": (notification, 6),
+    "task-list": (task_list, 4), "table": (table, 6),
     "inset-text": (inset, 2),
     "warning-text": (warning, 2), "tag": (tag, 8), "skip-link": (skip_link, 3), "back-link": (back_link, 2),
-    "pagination": (pagination, 1), "language-navigation": (languages, 4), "exit-this-page": (leave, 1),
+    "pagination": (pagination, 1), "exit-this-page": (leave, 1),
     "error-summary": (error_summary, 6), "label": (label, 8), "fieldset": (legend, 4),
 }  # fmt: skip
 
