@@ -31,10 +31,10 @@ _ALL = (
     .where(_again.application_id == bindparam("row"))
     .order_by(_again.asked, _again.id)
 )
-_ASKER = select(_again.asked_by).where(_again.id == bindparam("asked"))
+_ASKER = select(_again.asked_by).where(_again.id == bindparam("wanted"))
 _ANSWER = (
     update(queries.tables["look_again"])
-    .where(_again.id == bindparam("asked"), _again.application_id == bindparam("row"), _again.answered.is_(None))
+    .where(_again.id == bindparam("wanted"), _again.application_id == bindparam("row"), _again.answered.is_(None))
     .values(answered=bindparam("now"), answered_by=bindparam("party"), answer=bindparam("found"))
 )
 
@@ -101,7 +101,7 @@ def answer(context: Context, case: Case, asked: str, found: Found, reason: str) 
         raise NotPossible("somebody else looks again at what one agreed")
     plain = json.dumps({"found": found, "reason": reason}).encode()
     answering = {
-        "asked": asked,
+        "wanted": asked,
         "row": opened.id,
         "now": context.now,
         "party": opened.party_id,
@@ -110,5 +110,5 @@ def answer(context: Context, case: Case, asked: str, found: Found, reason: str) 
     if context.session.connection().execute(_ANSWER, answering).rowcount != 1:
         raise NotPossible("it was answered")
     record(context, opened, Happened.LOOKED_AGAIN)
-    asker = context.session.connection().execute(_ASKER, {"asked": asked}).scalar_one()
+    asker = context.session.connection().execute(_ASKER, {"wanted": asked}).scalar_one()
     notices.tell_party(context, opened, asker, "looked-again", asked, mail_words.LOOKED_AGAIN)
