@@ -59,6 +59,7 @@ WHAT: Final = {
     Action.PROPOSE: "propose the final budget",
     Action.AGREE: "agree the final budget",
     Action.CLOSE: "close it",
+    Action.HOLD: "say that it must be kept, and until when",
     Action.SAFEGUARD: "read what is private to the person",
     Action.AUDIT: "read who did and saw what",
 }

@@ -59,6 +59,7 @@ class Action(StrEnum):
     PROPOSE = "propose"  # propose the final budget
     AGREE = "agree"  # agree the final budget, or send it back
     CLOSE = "close"
+    HOLD = "hold"  # say that it may not be deleted, and that it may again
     SAFEGUARD = "safeguard"  # read what is private to the person: staying safe
     AUDIT = "audit"  # read who did and saw what
 

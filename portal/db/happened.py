@@ -30,6 +30,8 @@ class Happened(StrEnum):
     LOG_READ = "log-read"
     PRIVATE_READ = "private-read"
     SAFETY_TAKEN = "safety-taken"  # a safeguarding worker takes on what was written in private
+    HELD = "held"  # it may not be deleted
+    HOLD_LIFTED = "hold-lifted"
     ASSIGNED = "assigned"
     ASKED = "asked"
     ANSWERED_ASK = "answered-ask"

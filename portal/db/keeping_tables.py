@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field
 
-from portal.db.columns import ID_LENGTH, Table, belongs_to
+from portal.db.columns import ID_LENGTH, Table, belongs_to, row_id
 
 
 class SafetyCall(Table, table=True):
@@ -18,3 +18,16 @@ class SafetyCall(Table, table=True):
     taken: datetime | None = None  # when a safeguarding worker took it on
     taken_by: str | None = Field(default=None, max_length=ID_LENGTH)
     times: int = 1  # how often it was raised again after somebody took it on
+
+
+class LegalHold(Table, table=True):
+    """Somebody at the council says that an application may not be deleted for now, and why."""
+
+    __tablename__ = "legal_holds"
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id", index=True)
+    reason: bytes
+    placed: datetime
+    placed_by: str = Field(max_length=ID_LENGTH)
+    lifted: datetime | None = None
+    lifted_by: str | None = Field(default=None, max_length=ID_LENGTH)

@@ -28,6 +28,7 @@ tables = queries.tables
 _applications, _documents, _grants = queries.applications, queries.documents, queries.grants
 _mails, _sessions, _codes = tables["mails"].c, queries.sessions, tables["one_time_codes"].c
 _parties, _credentials = tables["parties"].c, queries.credentials
+_holds = tables["legal_holds"].c
 _calls = tables["safety_calls"].c
 _staff, _staff_sessions = tables["staff"].c, tables["staff_sessions"].c
 
@@ -109,11 +110,12 @@ def _quiet_since(which: Any, before: datetime) -> Any:
 
 
 def _nobody_waits(before: datetime) -> Any:
-    """What no safeguarding worker was called for, or took on long ago: until they have acted, nothing is deleted."""
+    """What nobody holds for the law, and no safeguarding worker was called for, or they took it on long ago."""
     waits = exists().where(
         _calls.application_id == _applications.id, or_(_calls.taken.is_(None), _calls.taken > before)
     )
-    return ~waits
+    held = exists().where(_holds.application_id == _applications.id, _holds.lifted.is_(None))
+    return and_(~waits, ~held)
 
 
 def _closed_before(before: datetime) -> Any:

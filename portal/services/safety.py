@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PATH = "/staff/?list=safety"
 
 _calls = queries.tables["safety_calls"].c
+_holds = queries.tables["legal_holds"].c
+_HELD = select(_holds.id).where(_holds.application_id == bindparam("row"), _holds.lifted.is_(None))
 _OTHERS = ("grants", "invitations", "help_requests")
 _CALL = select(_calls.taken, _calls.times).where(_calls.application_id == bindparam("row"))
 
@@ -61,8 +63,9 @@ def note(context: Context, opened: Opened, place: Place, answer: Answer) -> None
 
 
 def stays(context: Context, opened: Opened) -> bool:
-    """Whether somebody was called for it: whoever deletes it may be made to."""
-    return context.session.connection().execute(_CALL, {"row": opened.id}).one_or_none() is not None
+    """Whether the council keeps it: it is held, or somebody was called for it, and whoever deletes may be made to."""
+    connection = context.session.connection()
+    return any(connection.execute(each, {"row": opened.id}).first() is not None for each in (_CALL, _HELD))
 
 
 def leave_to_workers(context: Context, opened: Opened) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.urls import iri_to_uri
 
 from portal.web import locale, unfinished, visit
-from portal.web.assets import asset
+from portal.web.assets import asset, picture
 
 if TYPE_CHECKING:
     from flask import Flask

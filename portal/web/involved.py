@@ -21,6 +21,7 @@ def links(opened: Opened) -> list[tuple[str, str]]:
     reference = opened.reference
     found = [
         (Action.SHARE, _("Who is involved, and what they may see"), "people.who"),
+        (Action.SHARE, _("Everything we hold about you"), "people.held"),
         (Action.LETTER, _("A letter, so that they can come in themself"), "people.letter"),
         (Action.NOTE, _("Your own notes"), "people.notes"),
     ]

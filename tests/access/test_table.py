@@ -79,9 +79,9 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     },
     Role.TEAM_MANAGER: BEFORE
     | {
-        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "audit"},
-        State.OPENED: AT_WORK | {"agree", "audit"},
-        State.CLOSED: {"follow", "read", "budget", "audit"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "audit", "hold"},
+        State.OPENED: AT_WORK | {"agree", "audit", "hold"},
+        State.CLOSED: {"follow", "read", "budget", "audit", "hold"},
     },
     Role.PANEL_MEMBER: BEFORE
     | {
@@ -92,15 +92,15 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     Role.ALLOCATION_OFFICER: BEFORE | {key: {"follow"} for key in (State.SENT, State.OPENED, State.CLOSED)},
     Role.SAFEGUARDING_WORKER: BEFORE
     | {
-        State.DRAFT: {"safeguard"},
-        State.SENT: {"follow", "read", "budget", "open", "safeguard"},
-        State.OPENED: {"follow", "read", "budget", "open", "ask", "safeguard"},
-        State.CLOSED: {"follow", "read", "budget", "safeguard"},
+        State.DRAFT: {"safeguard", "hold"},
+        State.SENT: {"follow", "read", "budget", "open", "safeguard", "hold"},
+        State.OPENED: {"follow", "read", "budget", "open", "ask", "safeguard", "hold"},
+        State.CLOSED: {"follow", "read", "budget", "safeguard", "hold"},
     },
     Role.AUDITOR: {state: {"audit"} for state in State},
 }
 
-FOR_SAFETY = {Action.SAFEGUARD}
+FOR_SAFETY = {Action.SAFEGUARD, Action.HOLD}
 """What safeguarding workers do with a draft in which something was written to them: see `cases.fetch`."""
 
 CELLS = list(itertools.product(Role, Action, State))

@@ -14,4 +14,4 @@ def test_the_table_is_printed_for_anyone_to_read(capsys: pytest.CaptureFixture[s
     said = run(capsys, "access")
     assert said.code == 0
     assert "| send it | draft | draft | no |" in said.out
-    assert "| read what is private to the person | no | no | no | no | sent, opened, closed | no |" in said.out
+    assert "| read what is private to the person | no | no | no | no | draft, sent, opened, closed | no |" in said.out

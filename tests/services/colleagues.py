@@ -11,7 +11,7 @@ from typing import Any
 from portal.access import Action, Role
 from portal.services import exchange
 from portal.services.context import Context
-from portal.services.staff import cases, codes, deciding, entry, people
+from portal.services.staff import cases, codes, deciding, entry, holding, people
 from portal.services.staff.deciding import Needs, OutcomeDecided
 
 GOOD = "three-quiet-herons-9"
@@ -99,6 +99,7 @@ def work_on(town: Any, reference: str, words: Sequence[str] = ("please", "becaus
                 reason=words[2],
             ),
         )
+        holding.place(context, cases.fetch(context, here, reference, Action.HOLD), words[2])
     return sam
 
 

@@ -85,6 +85,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/eligibility - -
 /staff/applications/<reference>/exception   - -
 /staff/applications/<reference>/final-budget - -
+/staff/applications/<reference>/hold        - -
 /staff/applications/<reference>/log         - -
 /staff/applications/<reference>/look-again/<asked> - -
 /staff/applications/<reference>/private     - -
@@ -139,6 +140,7 @@ OWN: Final = """
 /copy                             +     +    +     +       +       +        +      +      +       +
 /delete                           +     +    +     +       +       +        +      x      +       x
 /done-for-you                     x     +    +     +       +       +        +      +      +       +
+/everything                       x     +    +     +       +       +        +      +      +       +
 /letter                           x     x    x     x       x       x        x      x      x       x
 /lists/<group>/<item>/remove      +     -    -     +       -       +        +      x      +       x
 /messages                         x     x    x     x       x       x        x      +      x       +
@@ -170,6 +172,7 @@ OWN: Final = """
 """
 FOR_HELPERS: Final = """
 /done-for-you                     x     x    x     x       x       x        x      x      x       x
+/everything                       x     x    x     x       x       x        x      x      x       x
 /letter                           x     +    +     +       +       +        +      +      +       +
 /notes                            x     +    +     +       +       +        +      +      +       +
 /people                           x     x    x     x       x       x        x      x      x       x
@@ -188,6 +191,7 @@ NOT_PAGES: Final = {
     "/health",
     "/left",
     "/applications/<reference>/copy.pdf",
+    "/applications/<reference>/everything.json",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.yaml",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.json",
     "/guides/<guide>/pdf/<int:points>",
@@ -242,6 +246,8 @@ ASKS: Final = """
 /copy.pdf                         read
 /delete                           delete
 /done-for-you                     share
+/everything                       share
+/everything.json                  share
 /letter                           letter
 /lists/<group>/<item>/remove      answer
 /messages                         message
@@ -282,6 +288,7 @@ STAFF_ASKS: Final = """
 /eligibility   decide
 /exception     propose
 /final-budget  propose
+/hold          hold
 /log           audit
 /look-again/<asked> propose
 /private       safeguard

@@ -70,7 +70,7 @@ def given(begun: Begun, role: Role) -> Browser:
 
 def test_every_address_says_what_it_asks_for(standing_service: Service) -> None:
     stated = {rule.removeprefix(APPLICATION) for rule in rules(standing_service) if rule.startswith(APPLICATION)}
-    assert set(asks()) == stated == {*own(), "/copy.pdf"}
+    assert set(asks()) == stated == {*own(), "/copy.pdf", "/everything.json"}
     work = {rule.removeprefix(WORK) for rule in rules(standing_service) if rule.startswith(WORK)}
     assert set(asks(STAFF_ASKS)) == work
 

@@ -131,6 +131,7 @@ def ways_on() -> list[tuple[Action, str, str]]:
         (Action.SAFEGUARD, _("Read what is private to the person"), "private"),
         (Action.AUDIT, _("See who did and saw what"), "log"),
         (Action.CLOSE, _("Close it"), "close"),
+        (Action.HOLD, _("Keep it for the law"), "hold"),
     ]
 
 

@@ -1,0 +1,47 @@
+"""Saying that an application must be kept, and why, and that it may be deleted again."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired
+
+from portal.access import Action, State
+from portal.services.staff import cases, holding
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.staff.area import bp, page, worker
+from portal.web.staff.case import ONE
+from portal.web.staff.deciding import AT_MOST
+
+
+class HoldForm(PageForm):
+    """Why it must be kept."""
+
+    reason = TextAreaField(validators=[InputRequired(_l("Write why it must be kept.")), AT_MOST])
+
+
+@bp.route(f"{ONE}/hold", methods=["GET", "POST"])
+def hold(reference: str) -> Shown:
+    """Place a hold, or lift the one there is."""
+    context = visit.context()
+    found = cases.fetch(context, worker(), reference, Action.HOLD)
+    there = holding.hold(context, found.opened)
+    form = HoldForm() if there is None else PageForm()
+    if request.method == "POST" and form.validate():
+        if isinstance(form, HoldForm):
+            holding.place(context, found, form.reason.data or "")
+        else:
+            holding.lift(context, found)
+        return redirect(url_for("staff.hold", reference=reference))
+    draft = found.opened.state is State.DRAFT
+    shown = page(
+        "hold.html",
+        reference=reference,
+        form=form,
+        hold=there,
+        back_href=url_for("staff.private" if draft else "staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
