@@ -76,6 +76,12 @@ LOOKED_AGAIN = Draft(
     _("We looked again at {reference}, as you asked. Come back to {service} to read what we found, and why."),
     QUESTIONS,
 )
+HELP_ASKED = Draft(
+    _("Somebody asks something of you"),
+    _("Come back to {service} to see what it is. Look under “Who is involved”. You decide."),
+    _("You need not answer. If you do nothing, it ends after 14 days."),
+    QUESTIONS,
+)
 ASKED = Draft(
     _("We wrote to you"),
     _("We wrote something about {reference}. Come back to {service} to read it, and to answer."),

@@ -15,7 +15,9 @@ from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
 from portal.db.tables import Delivery, Proof
 from portal.services import mail_words
+from portal.services.about import OWN_ROLES
 from portal.services.events import Happened, record
+from portal.services.fetching import contents_of
 from portal.services.keys import lookup_key, normal_email
 
 if TYPE_CHECKING:
@@ -105,6 +107,21 @@ def tell_party(context: Context, opened: Opened, party: str, kind: str, cause: s
     about = opened.contents.about
     helper = about.helper_at(party, invited=rows[0].given_by not in {None, party})
     _tell(context, opened, kind, cause, draft, rows, is_safe=about.mail_is_safe(rows[0].role, helper))
+
+
+def tell_person(context: Context, row: Any, kind: str, cause: str, draft: Draft) -> None:
+    """Mail the person themself, where they have a way in and did not say that e-mail is not safe.
+
+    `row` is an application with its document, which nobody has open.
+    """
+    if contents_of(context, row).about.reaching.email is False:
+        return
+    found = context.session.connection().execute(_REACHED, {"row": row.id, "now": context.now}).all()
+    mail = _to_people(context, draft, reference=row.reference)
+    for each in found:
+        if each.role in OWN_ROLES:
+            email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
+            queue(context, email, mail, kind=kind, cause=cause, application_id=row.id)
 
 
 def tell_team(context: Context, reference: str, kind: str, cause: str, draft: Draft) -> None:

@@ -17,7 +17,7 @@ from portal.access import Role, State
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
-from portal.services import limits
+from portal.services import limits, mail_words, notices
 from portal.services.events import Happened, record
 from portal.services.fetching import application_cipher
 from portal.services.keys import lookup_key
@@ -36,8 +36,12 @@ NOT_HEARD = timedelta(days=7)
 MOST_WORDS = 500  # characters
 
 _requests, _applications = queries.tables["help_requests"].c, queries.applications
-_TO = select(_applications.id, _applications.key, _applications.state).where(
-    _applications.reference == bindparam("reference"), _applications.rough.is_(False)
+_TO = (
+    select(
+        _applications.id, _applications.key, _applications.state, _applications.reference, queries.documents.contents
+    )
+    .join_from(queries.tables["applications"], queries.tables["documents"])
+    .where(_applications.reference == bindparam("reference"), _applications.rough.is_(False))
 )
 _open = (_requests.answered.is_(None), _requests.lapses > bindparam("now"))
 _OPEN = (
@@ -108,6 +112,7 @@ def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str]
         "lapses": context.now + LASTS,
     }
     context.session.connection().execute(insert(queries.tables["help_requests"]), request)
+    notices.tell_person(context, row, "help-asked", row_id, mail_words.HELP_ASKED)
 
 
 def open_requests(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from portal.access import Action, State
 from portal.services.staff import cases, holding
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.staff.area import bp, page, worker
 from portal.web.staff.case import ONE
-from portal.web.staff.deciding import AT_MOST
 
 
 class HoldForm(PageForm):
     """Why it must be kept."""
 
-    reason = TextAreaField(validators=[InputRequired(_l("Write why it must be kept.")), AT_MOST])
+    reason = TextAreaField(validators=[DataRequired(_l("Write why it must be kept.")), WORDS_LENGTH])
 
 
 @bp.route(f"{ONE}/hold", methods=["GET", "POST"])

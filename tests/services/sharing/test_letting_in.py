@@ -11,6 +11,7 @@ from portal.access import Action, Role
 from portal.questionnaires.journey import Place
 from portal.services import accounts, applications
 from portal.services.events import Happened
+from portal.services.opened import Wishes
 from portal.services.refusals import AccessEnded, NotAllowed, NotFound, NotPossible, WrongCode
 from portal.services.sharing import access, asking, helping, inviting, notes, seen, taking_up
 from portal.services.sharing.inviting import Wanted
@@ -320,3 +321,19 @@ def test_deleting_a_draft_of_ones_own_deletes_it_for_everyone(town: Town) -> Non
         applications.delete_draft(context, opened)
     with pytest.raises(NotFound):
         bea.open()
+
+
+@pytest.mark.parametrize(("email", "told"), [(True, ["ann@example.org"]), (None, ["ann@example.org"]), (False, [])])
+def test_the_person_is_mailed_that_somebody_asks_where_that_is_safe(
+    town: Town, *, email: bool | None, told: list[str]
+) -> None:
+    ann = town.somebody(wishes=Wishes(write=True, ring=True, email=True))
+    ann.prove_email("ann@example.org")
+    with ann.opening(Action.REACH) as (context, opened):
+        applications.set_wishes(context, opened, Wishes(write=True, ring=True, email=email))
+    for reference in (ann.reference, "2345-6789"):
+        with town.visit(address="192.0.2.7") as context:
+            asking.ask(context, reference, "Cassius", "let me help", Role.HELPER_READING)
+    found = [each for each in town.mails() if each.subject == "Somebody asks something of you"]
+    assert [each.to for each in found] == told
+    assert not [each for each in found if "Cassius" in each.body or ann.reference in each.body]
