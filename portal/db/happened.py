@@ -47,6 +47,8 @@ class Happened(StrEnum):
     INVITED = "invited"
     INVITATION_ENDED = "invitation-ended"
     TAKEN_UP = "taken-up"
+    STAGE_HIDDEN = "stage-hidden"  # from whoever knows the reference and the date of birth
+    STAGE_SHOWN = "stage-shown"
     ACCESS_CHANGED = "access-changed"
     ACCESS_ENDED = "access-ended"
     HELP_APPROVED = "help-approved"

@@ -77,6 +77,7 @@ class Application(Table, table=True):
     )
     same_person: str | None = Field(default=None, index=True, max_length=HASH)  # keyed hash of name and birth date
     lookup: str | None = Field(default=None, index=True, max_length=HASH)  # keyed hash of reference and birth date
+    stage_shown: bool = True  # to whoever knows both of these, until the person switches it off
 
 
 class Grant(Table, table=True):

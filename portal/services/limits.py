@@ -33,6 +33,8 @@ CODES_FROM_PLACE = Limit("codes-from-place", 30, timedelta(hours=1))
 TRIES_FROM_PLACE = Limit("tries-from-place", 50, timedelta(minutes=15))
 BEGINNINGS = Limit("beginnings", 60, timedelta(hours=1))
 REQUESTS = Limit("requests", 20, timedelta(hours=1))
+STAGES_FROM_PLACE = Limit("stages-from-place", 10, timedelta(minutes=15))
+STAGES_OF_REFERENCE = Limit("stages-of-reference", 10, timedelta(hours=1))
 STAFF_TRIES = Limit("staff-tries", 5, timedelta(minutes=15))
 STAFF_CODES = Limit("staff-codes", 5, timedelta(minutes=15))
 

@@ -45,6 +45,7 @@ OPEN_TO_ALL: Final = """
 /how-budgets-are-worked-out/<scheme>/<version> + +
 /how-budgets-are-worked-out/<scheme>/<version>/examples + +
 /how-budgets-are-worked-out/who-can-start - -
+/how-far                                  + +
 /mine                                     + +
 /outgoing-mail                            - -
 /people-you-help                          + +
@@ -161,6 +162,7 @@ OWN: Final = """
 /send                             x     >    >     +       +       +        +      x      +       x
 /sent                             >     >    >     >       >       >        >      +      >       +
 /speak                            x     x    x     x       x       x        x      >      x       >
+/stage-shown                      x     +    +     +       +       +        +      +      +       +
 /take-back                        x     x    x     x       x       x        x      +      x       x
 /timeline                         +     +    +     +       +       +        +      +      +       +
 /usual-way                        >     >    >     >       >       >        >      x      >       x
@@ -181,6 +183,7 @@ FOR_HELPERS: Final = """
 /people/invite                    x     x    x     x       x       x        x      x      x       x
 /people/requests/<asked>          x     x    x     x       x       x        x      x      x       x
 /speak                            x     x    x     x       x       x        x      +      x       +
+/stage-shown                      x     x    x     x       x       x        x      x      x       x
 /your-view                        x     x    x     x       x       x        x      x      x       x
 /your-view/<question>             x     x    x     x       x       x        x      x      x       x
 /your-view/<question>/<item>      x     x    x     x       x       x        x      x      x       x
@@ -268,6 +271,7 @@ ASKS: Final = """
 /send                             send
 /sent                             follow
 /speak                            message
+/stage-shown                      share
 /take-back                        recall
 /timeline                         follow
 /usual-way                        answer
