@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+import re
 import tempfile
 import threading
 from functools import lru_cache
@@ -20,6 +21,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from portal.guides.links import parts_of
 from portal.web import locale, visit
 from portal.web.assets import asset, picture
 from portal.web.guides.blueprint import bp
@@ -30,6 +32,8 @@ from portal.web.sending import pdf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portal.guides.model import Lead
+
 log = logging.getLogger("portal.web.pdf")
 
 SIZES: Final = (12, 16, 20, 24)
@@ -37,6 +41,8 @@ SIZES: Final = (12, 16, 20, 24)
 EASY_SIZES: Final = (16, 20, 24)
 """Easy Read is never smaller than 14 points."""
 MOST_KEPT: Final = 400
+DECORATION: Final = re.compile(r'<img class="picture" src="([^"]*)" alt=""[^>]*>')
+"""A picture that says nothing beyond the words beside it. As an image, a file would want words for it."""
 one_at_a_time = threading.Lock()
 
 
@@ -60,13 +66,13 @@ def chapter_pdf(guide: str, chapter: str, points: int) -> Response:
     """One chapter, in the way of reading that was chosen."""
     book = book_called(guide)
     found = chapter_called(book, chapter)
-    lead = lead_inside(book.name, lead_from(book.name))
+    lead = lead_in_chapter(found.name, book.name)
     return file(
         "guides/guide_pdf.html",
         points,
         EASY_SIZES if easy() else SIZES,
         book=book,
-        chapters=[shown(found, lead, inside=True)],
+        chapters=[shown(found, lead, inside=True, alone=True)],
         helpers=who_helps([found]),
         council=visit.wiring().content.council,
         wording=wording(),
@@ -74,6 +80,18 @@ def chapter_pdf(guide: str, chapter: str, points: int) -> Response:
         title=found.easy.title if easy() else found.title,
         summary=titles(book)[0],
     )
+
+
+def lead_in_chapter(own: str, guide: str) -> Lead:
+    """Lead to places of this chapter inside its file, and to its page for everything else."""
+    otherwise = lead_from(guide)
+    inside = lead_inside(guide, otherwise)
+
+    def lead(target: str) -> str:
+        name, chapter, _place = parts_of(target.partition(":")[2], guide)
+        return inside(target) if (name, chapter) == (guide, own) else otherwise(target)
+
+    return lead
 
 
 @bp.get("/<guide>/booklets/<booklet>/pdf/<int:points>")
@@ -104,7 +122,7 @@ def file(template: str, points: int, allowed: tuple[int, ...], **holds: object) 
 def page_of(template: str, points: int, **holds: object) -> str:
     """The HTML that a file is made from, with letters and pictures inside it."""
     speaks = get_locale()
-    return render_template(
+    html = render_template(
         template,
         **holds,
         points=points,
@@ -115,12 +133,13 @@ def page_of(template: str, points: int, **holds: object) -> str:
         drawn=drawn,
         lettered=lettered,
     )
+    return DECORATION.sub(r"""<span class="picture" style="background-image:url('\1')"></span>""", html)
 
 
 def at_once(html: str, name: str) -> Response:
     """A file that holds what somebody typed: made, handed over, and kept nowhere. Raises NotFound as `file` does."""
     with one_at_a_time:
-        made = pdf.make(html, only_what_is_inside())
+        made = pdf.make(html, only_what_is_inside(), visit.wiring().settings.address)
     if made is None:
         raise NotFound(_("This machine cannot make the file. You can print the page instead."))
     headers = {"Content-Disposition": f"inline; filename={name}.pdf"}
@@ -129,13 +148,14 @@ def at_once(html: str, name: str) -> Response:
 
 def kept(folder: Path, html: str) -> bytes | None:
     """The PDF of this very HTML: read where it was made before, or made now and kept."""
-    place = folder / f"{hashlib.sha256(html.encode()).hexdigest()}.pdf"
+    address = visit.wiring().settings.address
+    place = folder / f"{hashlib.sha256((address + html).encode()).hexdigest()}.pdf"
     try:
         return place.read_bytes()
     except OSError:
         pass
     with one_at_a_time:
-        made = place.read_bytes() if place.exists() else pdf.make(html, only_what_is_inside())
+        made = place.read_bytes() if place.exists() else pdf.make(html, only_what_is_inside(), address)
     if made is not None:
         keep(place, made)
     return made

@@ -122,12 +122,16 @@ def lead_inside(guide: str, otherwise: Callable[[str], str]) -> Lead:
     return lead
 
 
-def shown(chapter: Chapter, lead: Lead, *, inside: bool = False) -> Shown:
-    """The chapter as it reads today; `inside` a page of several chapters its headings and places give way."""
+def shown(chapter: Chapter, lead: Lead, *, inside: bool = False, alone: bool = False) -> Shown:
+    """The chapter as it reads today; `inside` a page of several chapters its headings and places give way.
+
+    `alone` in such a page, its headings stay where they are.
+    """
     content, day = visit.wiring().content, today()
     html = chapter.html_on(day, content.figures, in_page, lead)
-    if inside:
+    if inside and not alone:
         html = HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
+    if inside:
         html = PLACE.sub(rf'\1id="{chapter.name}-', html)
     notes = [content.council.local_notes[note] for note in chapter.local]
     return Shown(

@@ -11,17 +11,18 @@ if TYPE_CHECKING:
 log = logging.getLogger("portal.web.pdf")
 
 
-def make(html: str, fetch: Callable[[str], object] | None = None) -> bytes | None:
+def make(html: str, fetch: Callable[[str], object] | None = None, address: str | None = None) -> bytes | None:
     """A tagged PDF with title, language and reading order, or None where this machine cannot make one.
 
     `fetch` gives what the page names beside its words, such as pictures; without it nothing is fetched.
+    `address` is where the links of the page begin, so that they lead there from paper and from a saved file.
     """
     try:
         from weasyprint import HTML  # noqa: PLC0415 - slow to load, and not there on every machine
     except (ImportError, OSError):
         log.warning("no PDF could be made: the library for it is not here")
         return None
-    page = HTML(string=html, base_url=None, url_fetcher=fetch or nothing_from_outside)
+    page = HTML(string=html, base_url=address, url_fetcher=fetch or nothing_from_outside)
     made: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     return made
 
