@@ -81,9 +81,12 @@ def test_every_blank_paper_is_a_tagged_file_with_its_title(standing_service: Ser
 
 
 @pytest.mark.parametrize(("easy", "points"), [(False, 12), (False, 16), (True, 16)])
-def test_the_back_up_plan_fits_on_one_page(standing_service: Service, *, easy: bool, points: int) -> None:
-    answer = reading(standing_service, easy=easy).ask("GET", f"{path('back-up-plan')}/blank/pdf/{points}")
-    tool = TOOLS["back-up-plan"]
+@pytest.mark.parametrize("name", [tool.name for tool in TOOLS.values() if tool.one_page])
+def test_what_hangs_on_a_wall_fits_on_one_page(
+    standing_service: Service, name: str, *, easy: bool, points: int
+) -> None:
+    answer = reading(standing_service, easy=easy).ask("GET", f"{path(name)}/blank/pdf/{points}")
+    tool = TOOLS[name]
     title = (tool.title.easy or "") if easy else tool.title.standard
     assert assert_is_accessible(answer.data, title) == 1
 
