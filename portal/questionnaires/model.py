@@ -186,6 +186,16 @@ class Questionnaire:
         return found
 
     @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number of each question on paper: of its section, a point, and of the question in it, such as 3.4."""
+        sections = enumerate(self.sections, start=1)
+        return {
+            question.id: f"{part}.{place}"
+            for part, section in sections
+            for place, (question, _) in enumerate(section.each(), start=1)
+        }
+
+    @cached_property
     def section_by_id(self) -> Mapping[str, Section]:
         """Each section by its id."""
         return {section.id: section for section in self.sections}

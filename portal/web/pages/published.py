@@ -12,7 +12,7 @@ from portal.questionnaires.model import Group
 from portal.web import visit
 from portal.web.locale import words
 from portal.web.pages.views import bp
-from portal.web.questions.page import instead, said
+from portal.web.questions.page import instead, part_words, said
 from portal.words import Wording, fill
 
 if TYPE_CHECKING:
@@ -47,13 +47,14 @@ def sections(questionnaire: Questionnaire, wording: Wording) -> list[dict[str, o
                 "words": neutral(words(question.text, wording)), "hint": neutral(said(question.hint, wording)),
                 "options": options, "long": question.kind == "long_text",
                 "instead": rest if options else [], "only_when": only_when(questionnaire, question, wording),
+                "number": questionnaire.numbers[question.id],
                 "inner": group is not None, "list": isinstance(question, Group),
             })  # fmt: skip
         found.append(
             {
                 "only_when": only_when(questionnaire, section, wording),
                 "id": section.id,
-                "title": words(section.title, wording),
+                "title": part_words(questionnaire, section.id, wording),
                 "rows": rows,
             }
         )

@@ -15,7 +15,7 @@ from portal.services.refusals import NotFound
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, pick_field, refused
 from portal.web.questions import views
-from portal.web.questions.page import part_words, said
+from portal.web.questions.page import on_paper, part_words, said
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import item_name
 
@@ -50,6 +50,7 @@ def listing(opened: Opened, group: Group, *, answering: bool) -> Shown:
         opened=opened, group=group, people=people, form=form, errors=form.errors_for(),
         heading=said(group.text, wording), why=said(group.why, wording), add=said(group.add, wording),
         part=part_words(opened.questionnaire, opened.questionnaire.section_of(group.id).id, wording),
+        number=on_paper(opened.questionnaire, group.id),
         first=group.questions[0].id, full=not opened.journey.can_add(group.id), back=views.backward(opened, place),
     )  # fmt: skip
     return refused(page, form)

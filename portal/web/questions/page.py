@@ -52,6 +52,7 @@ class Page:
     picture: str
     unit: str
     part: str
+    on_paper: str
     most: int
     autocomplete: str
     private: bool
@@ -119,6 +120,7 @@ def make(questionnaire: Questionnaire, question: Question, wording: Wording) -> 
         picture=picture(question.picture or section.picture or "") if wording.is_easy else "",
         unit=said(question.unit, wording),
         part=part_words(questionnaire, section.id, wording),
+        on_paper=on_paper(questionnaire, question.id),
         most=question.most or 0,
         autocomplete=question.autocomplete or "",
         private=question.private or section.private,
@@ -134,6 +136,12 @@ def part_words(questionnaire: Questionnaire, section_id: str, wording: Wording) 
     number = [section.id for section in questionnaire.sections].index(section_id) + 1
     title = words(questionnaire.sections[number - 1].title, wording)
     return _("Part %(number)d of %(all)d: %(title)s", number=number, all=len(questionnaire.sections), title=title)
+
+
+def on_paper(questionnaire: Questionnaire, question_id: str) -> str:
+    """The number of a question on the list that can be printed, whatever part of it this reader is asked."""
+    whole = visit.wiring().content.questionnaires.get(questionnaire.id, questionnaire)
+    return whole.numbers.get(question_id, "")
 
 
 def item(option: Option, wording: Wording) -> Item:
