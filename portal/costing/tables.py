@@ -13,6 +13,7 @@ import numpy as np
 
 from portal.costing.counting import EDGES, Counted, Sums
 from portal.costing.envelope import PENNY, Envelope, a_year_of, unit_of
+from portal.costing.hiding import hidden, is_small
 from portal.costing.simulating import Simulated
 from portal.money import EXACT
 
@@ -162,15 +163,6 @@ def _changes(found: Simulated) -> Table:
     return Table("changes", "Who gains and who loses", about, ("Change", "People"), tuple(rows))
 
 
-def hidden(counts: Sequence[int], below: int) -> set[int]:
-    """Which rows are hidden: the small ones, and where that is one alone, the next one, or the total would tell it."""
-    small = {place for place, count in enumerate(counts) if 0 < count < below}
-    others = [place for place, count in enumerate(counts) if place not in small and count]
-    if len(small) == 1 and others:
-        small.add(min(others, key=lambda place: counts[place]))
-    return small
-
-
 def _by_kind(found: Simulated, name: str, below: int) -> Table:
     each = {kind: sums for (told_by, kind), sums in found.counted.sums.items() if told_by == name}
     names = sorted(each)
@@ -202,7 +194,7 @@ def _cells(found: Simulated, sums: Sums, below: int) -> list[str]:
 
 
 def _few(count: int, below: int) -> str:
-    return f"under {below}" if 0 < count < below else f"{count:,}"
+    return f"under {below}" if is_small(count, below) else f"{count:,}"
 
 
 def _years(found: Simulated) -> Table:

@@ -21,10 +21,11 @@ from portal.allocation.model import Budget
 from portal.allocation.scheme import Scheme
 from portal.costing.envelope import Envelope, NoYear, a_year_of
 from portal.costing.files import Caseload, Kinds
+from portal.costing.hiding import hidden
 from portal.costing.plots import plots
 from portal.costing.report import rendered
 from portal.costing.simulating import Simulated, simulate
-from portal.costing.tables import hidden, quantiles, tables
+from portal.costing.tables import quantiles, tables
 from tests.allocation.caseload.random_people import somebody
 from tests.allocation.schemes import ADULT, DAY, small
 

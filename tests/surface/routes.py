@@ -93,6 +93,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/purpose     - -
 /staff/figures                            - -
 /staff/password                           - -
+/staff/reach                              - -
 /staff/sign-in                            + +
 /staff/sign-in/code                       - -
 /staff/sign-in/set-up                     - -

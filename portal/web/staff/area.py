@@ -8,6 +8,7 @@ from flask import Blueprint, g, render_template
 
 from portal.services import published
 from portal.services.staff import entry
+from portal.services.staff.reach import may_report
 from portal.web import visit
 
 if TYPE_CHECKING:
@@ -27,4 +28,4 @@ def worker() -> Worker:
 
 def page(template: str, **more: Any) -> str:
     """A page of the area for whoever is in."""
-    return render_template(f"staff/{template}", worker=worker(), **more)
+    return render_template(f"staff/{template}", worker=worker(), reports=may_report(worker()), **more)
