@@ -1,0 +1,152 @@
+"""Edges of bands, tables, limits and rates: on each side of every border, with the reason and the working told."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from portal.allocation.calculate import calculate
+from portal.allocation.loading import parse, read_unchecked
+from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reason, Refusal
+from portal.allocation.scheme import Scheme
+from portal.answers import Facts
+from portal.files import Complaint, parse_yaml
+from portal.money import Unit
+from tests.allocation.schemes import DAY, HEAD
+
+WEEK = Unit.POUNDS_A_WEEK
+COUNT = "inputs:\n  - {id: count, kind: number, at_least: -9, at_most: 99, in_steps_of: 0.5}\n"
+COUNTED = "  - {id: count, quantity: count, unit: points}\n"
+RATE = "rates:\n  - {id: price, unit: pounds a week, figure: 30}\n"
+
+
+def scheme(lines: str, more: str = "", asked: str = COUNT) -> Scheme:
+    return parse(f"{HEAD.format(people='carers')}{asked}{more}lines:\n{COUNTED}{lines}", "edges.yaml")
+
+
+def only(lines: str, more: str = "") -> Scheme:
+    """A scheme of these lines, of which some are there for nothing."""
+    complaints: list[Complaint] = []
+    words = f"{HEAD.format(people='carers')}{COUNT}{more}lines:\n{COUNTED}{lines}"
+    found = read_unchecked(parse_yaml(words, "edges.yaml"), complaints)
+    assert complaints == []
+    return found
+
+
+def worked(found: Scheme, count: str, day: date = DAY) -> Line:
+    budget = calculate(found, {"count": Decimal(count)}, day)
+    assert isinstance(budget, Budget), budget
+    return budget.headline
+
+
+def reason(found: Scheme, count: str, day: date = DAY) -> Reason:
+    facts: Facts = {"count": Decimal(count)}
+    refusal = calculate(found, facts, day)
+    assert isinstance(refusal, Refusal), refusal
+    return refusal.reason
+
+
+BANDS = scheme(
+    "  - id: last\n    unit: pounds a week\n    bands: count\n    rows:\n"
+    "      - {from: 1, up_to: 3, figure: 10}\n      - {from: 4, up_to: 6, figure: 20}\n"
+    "      - {from: 7, up_to: 8, figure: not-published}\n      - {from: 9, figure: a-person}\n",
+    asked="inputs:\n  - {id: count, kind: whole-number, at_least: 1, at_most: 9}\n",
+)
+
+
+@pytest.mark.parametrize(("count", "figure"), [("1", 10), ("3", 10), ("4", 20), ("6", 20)])
+def test_both_ends_of_a_band_lie_in_it(count: str, figure: int) -> None:
+    assert worked(BANDS, count).figure == figure
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [("7", Reason.NOT_PUBLISHED), ("8", Reason.NOT_PUBLISHED), ("9", Reason.A_PERSON_DECIDES)],
+)
+def test_a_band_without_a_figure_says_why(count: str, expected: Reason) -> None:
+    assert reason(BANDS, count) is expected
+
+
+def table(reading: str, beyond: str = "refuse") -> Scheme:
+    more = (
+        f"tables:\n  - {{id: sums, from: points, to: pounds a week, reading: {reading}, beyond: {beyond}, "
+        "rounding: {to: 0.01, how: half-up}, versions: [{starts: 2026-05-01, source: A test, rows: "
+        "[{at: 1, figure: 20}, {at: 5, figure: 50, to_a_person: true}, {at: 9, figure: 60}]}]}\n"
+    )
+    return scheme("  - {id: last, unit: pounds a week, table: sums, of: count}\n", more)
+
+
+def test_a_table_that_is_not_in_force_yet_has_no_price() -> None:
+    assert reason(table("stepped"), "1", date(2026, 4, 30)) is Reason.NO_PRICE
+    assert worked(table("stepped"), "1", date(2026, 5, 1)).figure == 20
+
+
+@pytest.mark.parametrize(
+    ("count", "outcome"),
+    [("1", Outcome.ORDINARY), ("4", Outcome.ORDINARY), ("5", Outcome.TO_A_PERSON), ("9", Outcome.ORDINARY)],
+)
+def test_a_row_alone_says_whether_a_person_looks(count: str, outcome: Outcome) -> None:
+    assert worked(table("stepped"), count).outcome is outcome
+
+
+@pytest.mark.parametrize(("beyond", "outcome"), [("stays", Outcome.ORDINARY), ("to-a-person", Outcome.TO_A_PERSON)])
+def test_above_the_last_row_it_stays_or_a_person_looks(beyond: str, outcome: Outcome) -> None:
+    line = worked(table("stepped", beyond), "9.5")
+    assert (line.figure, line.outcome) == (60, outcome)
+
+
+def test_a_straight_line_between_two_rows_tells_every_step_in_its_unit() -> None:
+    line = worked(table("straight"), "2")
+    assert line.figure == Decimal("27.50")
+    assert line.operands == (
+        Operand(How.ADDED, Decimal(2), Unit.POINTS, line="count"),
+        Operand(How.TAKEN_AWAY, Decimal(1), Unit.POINTS),
+        Operand(How.TIMES, Decimal(30), WEEK),
+        Operand(How.DIVIDED_BY, Decimal(4), Unit.POINTS),
+        Operand(How.ADDED, Decimal(20), WEEK),
+    )
+
+
+LIMITED = "  - {id: sum, unit: pounds a week, multiply: count, by: {rate: point}}\n"
+POINT = "rates:\n  - {id: point, unit: pounds a week, per: points, figure: 10}\n"
+
+
+@pytest.mark.parametrize(("count", "figure"), [("1", 10), ("2", 40), ("4", 40), ("5", 50)])
+def test_a_floor_that_is_a_line_holds_only_while_that_line_applies(count: str, figure: int) -> None:
+    floor = "  - {id: floor, unit: pounds a week, only_when: {question: count, at_least: 2}, amount: 40}\n"
+    last = "  - {id: last, unit: pounds a week, limit: sum, at_least: floor}\n"
+    assert worked(scheme(LIMITED + floor + last, POINT), count).figure == figure
+
+
+@pytest.mark.parametrize(
+    ("count", "figure", "hows"), [("1", 0, ["added", "compared", "times"]), ("2", 20, ["added", "compared"])]
+)
+def test_a_floor_with_nothing_below_it_is_only_compared(count: str, figure: int, hows: list[str]) -> None:
+    last = "  - {id: last, unit: pounds a week, limit: sum, at_least: 20, below: no-budget}\n"
+    line = worked(scheme(LIMITED + last, POINT), count)
+    assert (line.figure, [operand.how for operand in line.operands]) == (figure, hows)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "amount: {rate: price}",
+        "sum: [{rate: price}, 5]",
+        "percentage: price-line\n    per_cent: {rate: share}",
+        "divide: price-line\n    by: {rate: pieces}\n    rounding: {to: 0.01, how: half-up}",
+    ],
+)
+def test_a_rate_that_was_used_is_told_with_the_line(line: str) -> None:
+    more = RATE + "  - {id: share, unit: number, figure: 50}\n  - {id: pieces, unit: number, figure: 7}\n"
+    first = "  - {id: price-line, unit: pounds a week, amount: 10}\n"
+    found = worked(only(f"{first}  - id: last\n    unit: pounds a week\n    {line}\n", more), "1")
+    assert found.rate is not None
+    assert found.rate.id in line
+
+
+def test_a_division_is_rounded_as_its_line_says() -> None:
+    first = "  - {id: whole, unit: pounds a week, amount: 10}\n"
+    last = "  - {id: last, unit: pounds a week, divide: whole, by: 7, rounding: {to: 0.1, how: down}}\n"
+    assert worked(only(first + last), "1").figure == Decimal("1.4")
