@@ -29,14 +29,17 @@ PUBLIC = (
     "/questions/adult", "/safe-contact", "/ask-us-to-call-you", "/thank-you", "/return/code",
     "/return/lost", "/sign-out", "/signed-out", "/deleted", "/privacy", "/accessibility", "/cookies",
     "/credits", "/contact", "/someone-to-speak-for-you", "/complaints", "/text-and-colours", "/guides/",
-    "/how-budgets-are-worked-out/adult", "/outgoing-mail", "/no-such-page",
+    "/how-budgets-are-worked-out/", "/how-budgets-are-worked-out/adult", "/guides/tools/",
+    "/guides/tools/skills-planner", "/guides/tools/skills-planner/blank", "/guides/tools/employer-costs",
+    "/code", "/ask-to-help", "/people-you-help", "/mine", "/staff/sign-in", "/outgoing-mail", "/no-such-page",
 )  # fmt: skip
 OWN = (
-    "/", "/check", "/reaching-you", "/what-the-law-asks", "/budget", "/budget/without", "/budget/look-again",
+    "/", "/check", "/reaching-you", "/what-the-law-asks", "/budget", "/budget/what-if", "/budget/changed",
+    "/budget/without", "/budget/look-again", "/people", "/people/invite", "/timeline",
     "/arrangement/guides", "/arrangement", "/arrangement/parts", "/arrangement/uses", "/arrangement/to-know",
     "/send", "/copy", "/save", "/save/email", "/save/code", "/delete",
 )  # fmt: skip
-AFTER = ("/sent", "/timeline", "/take-back")
+AFTER = ("/sent", "/timeline", "/messages", "/take-back")
 
 
 def send(page: Page, fields: Fields) -> None:
