@@ -18,12 +18,15 @@ from portal.services.keys import key_in
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from portal.answers import Facts
     from portal.db.encryption import Keyring
     from portal.services.context import Context
     from portal.services.opened import Opened
 
 CASELOAD = "caseload"
 """The row of `keys` with the key of packed answers: apart from every application's, so that neither opens the other."""
+COHORT = "@cohort"
+"""The group of a roll-out that somebody began with; no question can have this name, so no scheme counts it."""
 PART = 32_768
 MOST_OPTIONS = 200
 
@@ -57,15 +60,32 @@ def keep(context: Context, opened: Opened) -> str | None:
     scheme = next((one for one in reversed(schemes) if one.in_effect(day)), None)
     if scheme is None:
         return None
-    layout, row, connection = layout_of(opened.questionnaire, scheme), new_id(), context.session.connection()
+    layout = with_cohort(context, layout_of(opened.questionnaire, scheme))
+    placement = opened.contents.about.placement
+    began: Facts = {COHORT: placement.cohort} if placement and placement.cohort else {}
+    return store(context, layout, {**opened.journey.facts, **began})
+
+
+def store(context: Context, layout: Layout, facts: Facts) -> str:
+    """Keep somebody's counted answers, packed as the layout says and locked, and nothing else. Gives the row."""
+    row, connection = new_id(), context.session.connection()
     known = {"fingerprint": layout.fingerprint, "questionnaire": layout.questionnaire, "document": layout.document}
     add = queries.insert_or(connection.dialect.name, "packed_layouts").values(known)
     connection.execute(add.on_conflict_do_nothing(index_elements=["fingerprint"]))
     cipher = Cipher(key_in(connection, context.keyring, CASELOAD))
-    vector = cipher.lock(pack(opened.journey.facts, layout), "packed_answers", "vector", row)
+    vector = cipher.lock(pack(facts, layout), "packed_answers", "vector", row)
     values = {"id": row, "layout": layout.fingerprint, "vector": vector}
     connection.execute(insert(queries.tables["packed_answers"]), values)
     return row
+
+
+def with_cohort(context: Context, layout: Layout) -> Layout:
+    """The layout with the group of a roll-out, so that a change can be told by group."""
+    cohorts = context.content.cohorts
+    if cohorts is None or (cohorts.questionnaires and layout.questionnaire not in cohorts.questionnaires):
+        return layout
+    ids = tuple(each.id for each in cohorts.cohorts)
+    return Layout(layout.questionnaire, (*layout.questions, Packed(COHORT, "choice", ids[:MOST_OPTIONS])))
 
 
 def withdraw(context: Context, row: str) -> None:

@@ -65,6 +65,7 @@ OPEN_TO_ALL: Final = """
 /staff/                                   > >
 /staff/allocation/                        - -
 /staff/allocation/<version_id>            - -
+/staff/allocation/<version_id>/caseload   - -
 /staff/allocation/<version_id>/decide     - -
 /staff/allocation/<version_id>/document   - -
 /staff/allocation/<version_id>/document.yaml - -

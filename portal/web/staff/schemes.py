@@ -204,6 +204,7 @@ def ways(version: Version, *, sendable: bool) -> list[tuple[str, str]]:
         (mine and version.is_draft, _("Change figures"), "staff.scheme_parts"),
         (mine and version.is_draft, _("Change the whole document"), "staff.scheme_document"),
         (True, _("Try it on one person's answers"), "staff.scheme_try"),
+        (may, _("Try it on the caseload"), "staff.scheme_caseload"),
         (mine and version.is_draft and sendable, _("Send it for approval"), "staff.scheme_send"),
         (may and waits and not mine, _("Approve or refuse it"), "staff.scheme_decide"),
         (may, _("Make a draft from this version"), "staff.scheme_draft"),

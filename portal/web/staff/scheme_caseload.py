@@ -1,0 +1,260 @@
+"""The page that shows what a version does to the money there is, over everybody whose answers were sent."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from wtforms import StringField
+from wtforms.validators import Optional, ValidationError
+
+from portal.money import Direction, Rounding
+from portal.services.staff import schemes
+from portal.web import locale, visit
+from portal.web.budget.rows import figure
+from portal.web.forms import PageForm, Shown
+from portal.web.staff.area import bp, worker
+from portal.web.staff.scheme_steps import asked
+from portal.web.staff.schemes import ONE, adjuster, back_to, version_here
+from portal.words import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from portal.costing.counting import Sums
+    from portal.services.staff.simulating import Tried
+
+HUNDRED: Final = Decimal(100)
+PENNY: Final = Rounding(Decimal("0.01"), Direction.HALF_UP)
+WHOLE: Final = Rounding(Decimal(1), Direction.HALF_UP)
+MOST: Final = Decimal(10) ** 12
+WORST: Final = 10  # people told of together
+Rows = list[tuple[str, str]]
+
+
+def read(words: str) -> Decimal | None:
+    """Pounds as somebody types them; None where they cannot be read."""
+    try:
+        found = Decimal(words.replace(",", "").replace("£", "").strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and 0 <= found < MOST else None
+
+
+def is_money(_form: PageForm, field: StringField) -> None:
+    """Refuse what is no sum of money."""
+    if read(field.data or "") is None:
+        raise ValidationError(_l("Write a number, such as 1,500,000."))
+
+
+class MoneyForm(PageForm):
+    """How much money there is for a year."""
+
+    envelope = StringField(validators=[Optional(), is_money])
+
+
+@bp.route(f"{ONE}/caseload", methods=["GET", "POST"])
+def scheme_caseload(version_id: str) -> Shown:
+    """Try a version on the caseload; nothing is kept."""
+    version = version_here(version_id)
+    adjuster()
+    from portal.services.staff import simulating  # noqa: PLC0415  numpy is heavy, and no other page needs it
+
+    scheme, before = schemes.checked(visit.context(), version).scheme, schemes.before(visit.context(), version)
+    if scheme is None:
+        return back_to(version)
+    tried = simulating.tried(visit.context(), worker(), scheme, before, version.scheme)
+    form = MoneyForm()
+    envelope = read(form.envelope.data or "") if form.is_submitted() and form.validate() else None
+    return asked(
+        "allocation/caseload.html",
+        version,
+        form,
+        tried=tried,
+        fewest=simulating.FEWEST,
+        told=told(tried, envelope, simulating.FEWEST) if tried.is_told else None,
+    )
+
+
+def told(tried: Tried, envelope: Decimal | None, below: int) -> dict[str, Any]:
+    """Everything that the page tells."""
+    counted = tried.found.counted
+    return {
+        "money": money_rows(tried, envelope),
+        "people": people_rows(counted.all, below),
+        "changes": change_rows(counted.all, below) if tried.against else [],
+        "steps": step_rows(tried, below) if tried.against else [],
+        "worst": worst(tried, below) if tried.against else "",
+        "kinds": list(kind_tables(tried, below)),
+    }
+
+
+def money_rows(tried: Tried, envelope: Decimal | None) -> Rows:
+    """The sums of everybody, now and before, and a year of them beside the envelope."""
+    from portal.costing.envelope import NoYear, a_year_of, unit_of  # noqa: PLC0415  heavy, as above
+
+    sums, scheme = tried.found.counted.all, tried.found.scheme
+    rows = [(_("This version gives"), figure(sums.total, unit_of(scheme)))]
+    if tried.against is not None:
+        was = tried.found.counted_before.all.total
+        rows.append((_("The version before gives, on the same day"), figure(was, unit_of(tried.against))))
+    if not unit_of(scheme).is_money:
+        return rows
+    try:
+        year = a_year_of(sums.total, scheme)
+        rows.append((_("This version, in a year"), locale.pounds(year)))
+        if tried.against is not None:
+            more = year - a_year_of(was, tried.against)
+            rows.append((_("More in a year") if more >= 0 else _("Less in a year"), locale.pounds(abs(more))))
+    except NoYear:
+        return [*rows, (_("In a year"), _("The scheme does not say how its figures become a year's."))]
+    if envelope is not None:
+        left = envelope - year
+        rows.append((_("The money there is"), locale.pounds(envelope)))
+        rows.append((_("Beyond it by") if left < 0 else _("Within it; left over"), locale.pounds(abs(left))))
+    return rows
+
+
+def count_words(count: int, below: int) -> str:
+    """How many people, and no small number of them."""
+    if 0 < count < below:
+        return _("fewer than %(number)s", number=below)
+    return f"{count:,}"
+
+
+def people_rows(sums: Sums, below: int) -> Rows:
+    """How many people got what."""
+    each = [
+        (_("People whose answers were sent"), sums.people),
+        (_("With a figure"), sums.with_figure),
+        (_("Without an individual budget"), sums.no_budget),
+        (_("A person or a panel looks first"), sums.to_a_person),
+        (_("No figure can be given"), sums.refused),
+    ]
+    return [(words, count_words(count, below)) for words, count in each]
+
+
+def shares(counts: Sequence[int], below: int) -> list[str]:
+    """Each count with its share of all; small ones are hidden, and so is what would tell them."""
+    from portal.costing.tables import hidden  # noqa: PLC0415  heavy, as above
+
+    unseen, together = hidden(counts, below), sum(counts) or 1
+    words = []
+    for place, count in enumerate(counts):
+        share = WHOLE.apply_to_quotient(Decimal(count) * HUNDRED, Decimal(together))
+        known = _("%(count)s, %(share)s%%", count=f"{count:,}", share=share)
+        words.append(_("hidden: too few people") if place in unseen else known)
+    return words
+
+
+def change_rows(sums: Sums, below: int) -> Rows:
+    """The share of people whose sum goes up, goes down and stays."""
+    counts = (sums.gain, sums.lose, sums.compared - sums.gain - sums.lose)
+    rows = list(zip((_("Up"), _("Down"), _("Unchanged")), shares(counts, below), strict=True))
+    return [*rows, (_("Not compared: no figure in one of the two"), count_words(sums.people - sums.compared, below))]
+
+
+def step_rows(tried: Tried, below: int) -> Rows:
+    """How many people lose and gain how much; steps that nobody is in are left out.
+
+    Small numbers are hidden among those who lose and among those who gain: the total of each is told above.
+    """
+    from portal.costing.counting import EDGES  # noqa: PLC0415  heavy, as above
+
+    counts = tried.found.counted.steps()[:-1]
+    names = [_("Down by %(least)s or more", least=locale.short_pounds(abs(EDGES[0])))]
+    names += [between(low, high) for low, high in pairwise(EDGES)]
+    names.append(_("Up by %(least)s or more", least=locale.short_pounds(EDGES[-1])))
+    downs = EDGES.index(Decimal(0)) + 1
+    told_of = [*shares(counts[:downs], below), *shares(counts[downs:], below)]
+    return [row for row, count in zip(zip(names, told_of, strict=True), counts, strict=True) if count]
+
+
+def between(low: Decimal, high: Decimal) -> str:
+    """A step between two changes on one side of nought."""
+    least, most = (locale.short_pounds(each) for each in sorted((abs(low), abs(high))))
+    if low < 0:
+        return _("Down by %(least)s to %(most)s", least=least, most=most)
+    return _("Up by %(least)s to %(most)s", least=least, most=most)
+
+
+def worst(tried: Tried, below: int) -> str:
+    """What those who lose most lose, told of several together."""
+    from portal.costing.envelope import unit_of  # noqa: PLC0415  heavy, as above
+
+    if tried.found.counted.all.lose < max(WORST, below):
+        return ""
+    losses = sorted((change, count) for change, count in tried.found.counted.changes.items() if change < 0)
+    together, left = Decimal(0), WORST
+    for change, count in losses:
+        taken = min(count, left)
+        together, left = together - change * taken, left - taken
+    average = PENNY.apply_to_quotient(together, Decimal(WORST))
+    return _(
+        "The %(number)s people who lose most lose %(figure)s on average.",
+        number=WORST,
+        figure=figure(average, unit_of(tried.found.scheme)),
+    )
+
+
+def kind_tables(tried: Tried, below: int) -> Iterator[dict[str, Any]]:
+    """What changes by cohort and by what people need most help with, those who lose most on average first."""
+    from portal.costing.tables import hidden  # noqa: PLC0415  heavy, as above
+    from portal.services.staff.simulating import BY_COHORT, NEED  # noqa: PLC0415  the same
+
+    titles = {BY_COHORT: _("By the group that people began with"), NEED: _("By what people need most help with")}
+    for name, title in titles.items():
+        each = {kind: sums for (told_by, kind), sums in tried.found.counted.sums.items() if told_by == name}
+        names = cohort_names() if name == BY_COHORT else need_names()
+        unseen = hidden([each[kind].people for kind in each], below)
+        kinds = sorted(enumerate(each), key=lambda one: (one[0] in unseen, change_of(each[one[1]]), one[0]))
+        few = _("hidden: too few people")
+        rows = [
+            (names.get(kind, kind), few if place in unseen else kind_words(each[kind], tried, below))
+            for place, kind in kinds
+            if each[kind].people
+        ]
+        if rows:
+            yield {"id": name, "title": title, "rows": rows}
+
+
+def change_of(sums: Sums) -> Decimal:
+    """What a kind of people gains on average; less than nought is a loss."""
+    return (sums.total_compared - sums.before) / (sums.compared or 1)
+
+
+def kind_words(sums: Sums, tried: Tried, below: int) -> str:
+    """One kind of people in a sentence or two."""
+    from portal.costing.envelope import unit_of  # noqa: PLC0415  heavy, as above
+
+    unit = unit_of(tried.found.scheme)
+    words = [ngettext("%(num)s person.", "%(num)s people.", sums.people)]
+    if sums.with_figure >= below:
+        average = PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure))
+        words.append(_("On average %(figure)s.", figure=figure(average, unit)))
+    if tried.against is not None and sums.compared >= below:
+        change = PENNY.apply_to_quotient(sums.total_compared - sums.before, Decimal(sums.compared))
+        more = _("%(figure)s more than before.") if change >= 0 else _("%(figure)s less than before.")
+        words.append(more % {"figure": figure(abs(change), unit)} if change else _("As much as before."))
+        words.append(_("Up: %(count)s.", count=count_words(sums.gain, below)))
+        words.append(_("Down: %(count)s.", count=count_words(sums.lose, below)))
+    return " ".join(words)
+
+
+def cohort_names() -> Mapping[str, str]:
+    """The titles of the groups of a roll-out."""
+    cohorts = visit.wiring().content.cohorts
+    titles = {one.id: locale.words(one.title, Wording.STANDARD) for one in (cohorts.cohorts if cohorts else ())}
+    return {"": _("In no group"), **titles}
+
+
+def need_names() -> Mapping[str, str]:
+    """The titles of parts of life, as people share their budget out over them."""
+    titles = {"": _("No points for anything")}
+    for words in visit.wiring().content.arrangements.values():
+        titles |= {one.line: locale.words(one.title, Wording.STANDARD) for one in words.parts}
+    return titles

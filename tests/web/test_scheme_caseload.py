@@ -1,0 +1,89 @@
+"""A draft tried on the caseload at the workbench: what it does to the money there is, before anybody approves it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from portal.access import Role
+from portal.costing.assuming import read_assumptions
+from portal.costing.inventing import Inventing
+from portal.services import caseload
+from tests.web.desk import at_desk
+from tests.web.test_allocation_workbench import changed, drafted, of_file, officer
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from tests.web.running import Service
+
+
+def sent(service: Service, people: int) -> None:
+    """The answers of so many made-up people, as they would be kept when they are sent."""
+    with service.acting() as context:
+        scheme, questionnaire = context.content.schemes["adult"][-1], context.content.questionnaires["adult"]
+        layout = caseload.with_cohort(context, caseload.layout_of(questionnaire, scheme))
+        inventing = Inventing(questionnaire, scheme, read_assumptions(), context.today)
+        for somebody in inventing.people(people, seed=1):
+            caseload.store(context, layout, somebody.facts)
+
+
+def rows(tree: HtmlElement) -> dict[str, str]:
+    """What the page tells, by its name."""
+    each = tree.xpath("//div[contains(@class, 'govuk-summary-list__row')]")
+    return {one.xpath("string(dt)").strip(): one.xpath("string(dd)").strip() for one in each}
+
+
+def pounds(words: str) -> float:
+    return float(re.sub(r"[^0-9.]", "", words.split(" ", maxsplit=1)[0]))
+
+
+def test_a_draft_shows_what_it_does_to_the_money_there_is(service: Service) -> None:
+    sent(service, 60)
+    ada = officer(service)
+    path = changed(service, ada)  # washing with full help gives ten points instead of nine
+    assert "Try it on the caseload" in ada.get(path).words
+    told = rows(ada.get(f"{path}/caseload").tree)
+    assert pounds(told["This version gives"]) > pounds(told["The version before gives, on the same day"])
+    assert "More in a year" in told
+    assert "Down" in told
+    assert told["People whose answers were sent"] == "60"
+
+
+def test_the_money_there_is_stands_beside_it(service: Service) -> None:
+    sent(service, 30)
+    ada = officer(service)
+    path = drafted(service, ada)
+    assert "Within it; left over" in rows(ada.fill(f"{path}/caseload", 200, envelope="£900,000,000").tree)
+    assert "Beyond it by" in rows(ada.fill(f"{path}/caseload", 200, envelope="1").tree)
+    assert "Write a number, such as 1,500,000." in ada.fill(f"{path}/caseload", 422, envelope="much").words
+
+
+def test_a_draft_that_changes_nothing_changes_nobody(service: Service) -> None:
+    sent(service, 30)
+    ada = officer(service)
+    told = rows(ada.get(f"{drafted(service, ada)}/caseload").tree)
+    assert told["Unchanged"].endswith("100%")
+    assert told["More in a year"] == "£0.00"
+
+
+def test_so_few_people_that_somebody_could_be_made_out_are_not_told_of(service: Service) -> None:
+    sent(service, 9)
+    ada = officer(service)
+    page = ada.get(f"{drafted(service, ada)}/caseload")
+    assert "Too few people have sent their answers" in page.words
+    assert not rows(page.tree)
+
+
+def test_a_small_number_is_never_told_by_what_people_need_most(service: Service) -> None:
+    sent(service, 60)
+    ada = officer(service)
+    page = ada.get(f"{drafted(service, ada)}/caseload")
+    section = page.tree.xpath("//h2[@id='by-need']/following-sibling::dl[1]")[0]
+    words = [one.xpath("string(.)").strip() for one in section.xpath(".//dd")]
+    assert sum(one.startswith("hidden") for one in words) != 1
+    assert all(one.startswith("hidden") or int(one.split(" ")[0]) >= 10 for one in words)
+
+
+def test_only_those_who_adjust_schemes_try_them_on_the_caseload(service: Service) -> None:
+    at_desk(service, Role.OFFICER).browser().get(f"/staff/allocation/{of_file(service)}/caseload", 403)
