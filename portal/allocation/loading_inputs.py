@@ -87,8 +87,8 @@ def _options(reader: Reader, key: str, kind: str) -> tuple[tuple[str, ...], tupl
     wanted = kind in {"choice", "choices"}
     if kind == "yes-no" and node is None:
         return YES_NO, (Text(f"{key}/yes", "Yes"), Text(f"{key}/no", "No"))
-    if node is None and "kind" not in reader:
-        return (), ()  # that it has no kind is told already
+    if node is None and reader.text_or_none("kind") not in {*KINDS, *SAME}:
+        return (), ()  # that it has no kind, or none that is known, is told already
     if (node is not None) is not wanted:
         cure = "Write `options: [none, some, full]` for a choice, and nothing for a number or a date."
         reader.complain("unclear-input", f"Options and the kind “{kind}” do not go together.", cure)

@@ -40,6 +40,23 @@ from portal.allocation.parts import Says, Term
 from portal.files import Complaint, ContentError, Node, Reader, suggestion
 
 WHOLE = 100  # per cent
+OTHER_WORDS = {
+    "product": "multiply",
+    "times": "multiply",
+    "max": "greatest",
+    "maximum": "greatest",
+    "min": "least",
+    "minimum": "least",
+    "add": "sum",
+    "total": "sum",
+    "subtract": "difference",
+    "minus": "difference",
+    "lookup": "table",
+    "cap": "limit",
+    "percent": "percentage",
+    "if": "choose",
+}
+"""Words that authors try for an operation."""
 
 
 def read_operation(reader: LineReader) -> Operation | None:
@@ -59,6 +76,8 @@ def read_operation(reader: LineReader) -> Operation | None:
 def _which(reader: LineReader, named: list[str]) -> str:
     """The cure for a line without one operation: the name that was probably meant, or all names."""
     for name in reader.names if not named else ():
+        if name in OTHER_WORDS:
+            return f"`{name}` is not known here. Write `{OTHER_WORDS[name]}:`."
         cure = suggestion(name, list(OPERATIONS))
         if cure.startswith("Did"):
             return f"`{name}` is not known here. {cure}"

@@ -144,6 +144,7 @@ def _rate_value(reader: Reader, whole: Whole, before: RateValue | None, rounding
         figure = uprated(before.figure, uprated_by, rounding)
     starts = _starts(reader, whole)
     no_end(reader)
+    no_commas(reader)
     source = reader.text_or_none("source") or whole.source
     return RateValue(starts, figure, source, reader.mark, uprated_by, published=says is None)
 

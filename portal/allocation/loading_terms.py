@@ -130,7 +130,7 @@ def figure_or_says(reader: Reader, name: str) -> tuple[Decimal | None, Says | No
 def no_commas(reader: Reader) -> None:
     """Complain of a number such as 10,731 in brackets: its comma makes a field of the second half."""
     for name in reader.names:
-        if name.isascii() and name.isdigit():
+        if name.isascii() and name.replace(".", "", 1).isdigit():
             cure = "Write it without a comma."
             reader.complain("wrong-kind", f"A number is cut in two before “{name}”.", cure, reader.at(name))
 

@@ -1,0 +1,51 @@
+"""Slips that authors make come back as complaints with the cure that works, never as a fault of the check."""
+
+import pytest
+
+from portal.allocation.loading import parse
+from portal.files import ContentError
+
+WORDS = """id: slips
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: visits, label: Visits, kind: number, at_least: 0, at_most: 9, in_steps_of: 1, unit: visits a week}
+rates:
+  - id: visit
+    unit: pounds
+    per: visits
+    rounding: {to: 0.05, how: half-up}
+    values:
+      - {starts: 2026-04-01, figure: 18.45}
+      - {starts: 2027-04-01, uprate: 3.8}
+lines:
+  - {id: asked, quantity: visits}
+  - {id: weekly, multiply: asked, by: {rate: visit}}
+"""
+SLIPS = [
+    ("uprate: 3.8", "uprate: NaN", "Here belongs a percentage."),
+    ("uprate: 3.8", "uprate: 1e400", "Here belongs a percentage."),
+    ("rounding: {to: 0.05, how: half-up}", "rounding: {how: half-up}", "There is no `to`."),
+    ("uprate: 3.8", "uprate: 3.8, ends: 2028-03-31", "give the next row its `starts`"),
+    ("figure: 18.45", "figure: 1,018.45", "without a comma"),
+    ("multiply: asked", "multiply: visits", "It is an input: add a line above"),
+    ("{id: weekly, multiply", "{id: weekly, product", "Write `multiply:`."),
+    ("multiply: asked, by: {rate: visit}", "divide: asked, by: 7", "Add `rounding: scheme`"),
+    ("rounding: {to: 0.01, how: half-up}\n", "", "Add `rounding: {to: 0.01, how: half-up}`"),
+    ("kind: number", "kind: integer", "`kind` cannot be “integer”"),
+]
+
+
+def test_without_a_slip_it_is_in_order() -> None:
+    assert parse(WORDS, "slips.yaml").lines
+
+
+@pytest.mark.parametrize(("right", "slip", "said"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
+def test_a_slip_is_told_with_its_cure(right: str, slip: str, said: str) -> None:
+    assert WORDS.count(right) == 1
+    with pytest.raises(ContentError) as caught:
+        parse(WORDS.replace(right, slip), "slips.yaml")
+    assert any(said in str(each) for each in caught.value.complaints), [str(one) for one in caught.value.complaints]
