@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from wtforms import StringField
 from wtforms.validators import Optional, ValidationError
 
+from portal.costing.hiding import hidden
 from portal.money import Direction, Rounding
 from portal.services.staff import schemes
 from portal.web import locale, visit
@@ -140,8 +141,6 @@ def people_rows(sums: Sums, below: int) -> Rows:
 
 def shares(counts: Sequence[int], below: int) -> list[str]:
     """Each count with its share of all; small ones are hidden, and so is what would tell them."""
-    from portal.costing.tables import hidden  # noqa: PLC0415  heavy, as above
-
     unseen, together = hidden(counts, below), sum(counts) or 1
     words = []
     for place, count in enumerate(counts):
@@ -203,7 +202,6 @@ def worst(tried: Tried, below: int) -> str:
 
 def kind_tables(tried: Tried, below: int) -> Iterator[dict[str, Any]]:
     """What changes by cohort and by what people need most help with, those who lose most on average first."""
-    from portal.costing.tables import hidden  # noqa: PLC0415  heavy, as above
     from portal.services.staff.simulating import BY_COHORT, NEED  # noqa: PLC0415  the same
 
     titles = {BY_COHORT: _("By the group that people began with"), NEED: _("By what people need most help with")}
