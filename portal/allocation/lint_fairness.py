@@ -59,7 +59,7 @@ def _rest_goes_on(line: SchemeLine, scheme: Scheme) -> bool:
     for other in scheme.lines:
         if isinstance(other.operation, Difference):
             whole, *taken = (term.line for term in other.operation.terms)
-            above = lint_figures.begins_lower(lint_figures.of_line(whole or "", scheme), line.operation)
+            above = lint_figures.is_lower_tier(lint_figures.of_line(whole or "", scheme), line.operation)
             if line.id in taken and (whole in bases or above):
                 return True
     return False

@@ -196,13 +196,13 @@ def _takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
     """Whether all that is taken away are shares of what it is taken from, each counted once: never below nought."""
     whole, *others = (term.line or "" for term in operation.terms)
     addends = _addends(whole, scheme)
-    if len(others) == 1 and begins_lower(of_line(whole, scheme), of_line(others[0], scheme)):
+    if len(others) == 1 and is_lower_tier(of_line(whole, scheme), of_line(others[0], scheme)):
         return True
     shared = [base for other in others for base in (_bases(other, scheme, addends) if other else [None])]
     return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(addends)
 
 
-def begins_lower(whole: Operation | None, other: Operation | None) -> bool:
+def is_lower_tier(whole: Operation | None, other: Operation | None) -> bool:
     """Whether both are the least of one line and a stated figure, and the other's figure is no greater."""
     match whole, other:
         case (

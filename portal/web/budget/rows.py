@@ -59,7 +59,6 @@ COUNTED = {
 }
 RATES = {
     "hours": lambda: _("an hour"),
-    "minutes": lambda: _("a minute"),
     "nights": lambda: _("a night"),
     "points": lambda: _("a point"),
     "miles": lambda: _("a mile"),
@@ -94,8 +93,7 @@ def figure(value: Decimal, unit: Unit) -> str:
 
 def glance(value: Decimal, unit: Unit) -> str:
     """An amount with its unit, for reading at a glance: whole pounds without pennies."""
-    shown = locale.short_pounds(value) if unit.is_money else locale.number(value)
-    return f"{shown} {unit_words(value, unit)}".strip()
+    return f"{locale.short_pounds(value) if unit.is_money else locale.number(value)} {unit_words(value, unit)}".strip()
 
 
 def rate_words(rate: RateUsed) -> str:
@@ -112,10 +110,10 @@ def working(line: Line, result: str = "") -> str:
     used = [one for one in line.operands if one.how is not How.COMPARED]
     if not used or (len(used) == 1 and line.rounding is None):
         return ""
-    result = result or figure(line.figure, line.unit)
-    if {one.how for one in used} == {How.GREATEST}:
+    result, hows = result or figure(line.figure, line.unit), {one.how for one in used}
+    if hows == {How.GREATEST}:
         return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
-    if {one.how for one in used} == {How.LEAST}:
+    if hows == {How.LEAST}:
         return _("The smallest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
     sum_ = "".join(_part_of_sum(one, line, first=not number) for number, one in enumerate(used))
     if line.rounding is not None:

@@ -88,7 +88,7 @@ def told(tried: Tried, envelope: Decimal | None, below: int) -> dict[str, Any]:
         "money": money_rows(tried, envelope),
         "people": people_rows(counted.all, below),
         "changes": change_rows(counted.all, below) if tried.against else [],
-        "steps": step_rows(tried, below) if tried.against else [],
+        "steps": range_rows(tried, below) if tried.against else [],
         "worst": worst(tried, below) if tried.against else "",
         "kinds": list(kind_tables(tried, below)),
     }
@@ -157,7 +157,7 @@ def change_rows(sums: Sums, below: int) -> Rows:
     return [*rows, (_("Not compared: no figure in one of the two"), count_words(sums.people - sums.compared, below))]
 
 
-def step_rows(tried: Tried, below: int) -> Rows:
+def range_rows(tried: Tried, below: int) -> Rows:
     """How many people lose and gain how much; steps that nobody is in are left out.
 
     Small numbers are hidden among those who lose and among those who gain: the total of each is told above.
