@@ -199,6 +199,7 @@ NOT_PAGES: Final = {
     "/applications/<reference>/everything.json",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.yaml",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.json",
+    "/questions/<questionnaire>/pdf/<int:points>",
     "/guides/<guide>/pdf/<int:points>",
     "/guides/tools/<tool>/blank/docx",
     "/guides/tools/<tool>/blank/pdf/<int:points>",

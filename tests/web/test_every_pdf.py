@@ -30,6 +30,7 @@ KINDS = {
         "How the money works",
         EASY,
     ),
+    "/questions/<questionnaire>/pdf/<int:points>": ("/questions/carer/pdf", "", ((12, False), (24, False), (16, True))),
     "/guides/tools/<tool>/blank/pdf/<int:points>": (
         "/guides/tools/back-up-plan/blank/pdf",
         "",

@@ -10,12 +10,15 @@ from werkzeug.exceptions import NotFound
 
 from portal.questionnaires.model import Group
 from portal.web import visit
+from portal.web.guides.printing import EASY_SIZES, SIZES, file
 from portal.web.locale import words
 from portal.web.pages.views import bp
 from portal.web.questions.page import instead, part_words, said
 from portal.words import Wording, fill
 
 if TYPE_CHECKING:
+    from flask import Response
+
     from portal.questionnaires.model import Question, Questionnaire, Section
 
 
@@ -27,7 +30,28 @@ def all_questions(questionnaire: str) -> str:
         raise NotFound
     wording = Wording.of(easy=visit.prefs().easy_read, helper=False)
     return render_template(
-        "pages/all_questions.html", title=words(found.title, wording), sections=sections(found, wording)
+        "pages/all_questions.html",
+        title=words(found.title, wording),
+        sections=sections(found, wording),
+        questionnaire=questionnaire,
+    )
+
+
+@bp.get("/questions/<questionnaire>/pdf/<int:points>")
+def all_questions_pdf(questionnaire: str, points: int) -> Response:
+    """The same as a file to print and fill in by hand."""
+    found = visit.wiring().content.questionnaires.get(questionnaire)
+    if found is None:
+        raise NotFound
+    easy = visit.prefs().easy_read
+    wording = Wording.of(easy=easy, helper=False)
+    return file(
+        "pages/all_questions_pdf.html",
+        points,
+        EASY_SIZES if easy else SIZES,
+        title=words(found.title, wording),
+        sections=sections(found, wording),
+        council=visit.wiring().content.council,
     )
 
 
@@ -48,6 +72,7 @@ def sections(questionnaire: Questionnaire, wording: Wording) -> list[dict[str, o
                 "options": options, "long": question.kind == "long_text",
                 "instead": rest if options else [], "only_when": only_when(questionnaire, question, wording),
                 "number": questionnaire.numbers[question.id],
+                "picture": question.picture or section.picture or "",
                 "inner": group is not None, "list": isinstance(question, Group),
             })  # fmt: skip
         found.append(
