@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from portal.files import parse_yaml
+from portal.files.composing import compose
 from portal.files.nodes import DECIMAL
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _quoted(words: str) -> str:
 
 def _composed(words: str) -> YamlNode:
     parse_yaml(words, "the scheme")  # says what is wrong with it
-    top: YamlNode = YAML(typ="safe", pure=True).compose(words)
-    return top
+    return cast("YamlNode", compose(words))  # an empty one was refused
 
 
 def _fields(node: YamlNode) -> Iterator[tuple[str, YamlNode]]:

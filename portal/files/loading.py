@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
+from portal.files.composing import compose
 from portal.files.mistakes import explained
 from portal.files.nodes import Complaint, ContentError, Node, shortened
 
@@ -66,9 +66,8 @@ def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:
 
     Raises ContentError with what an author most likely did wrong.
     """
-    reader = YAML(typ="safe", pure=True)
     try:
-        document = reader.compose(words)
+        document = compose(words)
     except MarkedYAMLError as error:
         line, what, cure = explained(error)
         raise ContentError([Complaint("not-yaml", file, line + 1 + lines_before, "", what, cure)]) from error
