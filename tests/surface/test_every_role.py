@@ -137,7 +137,8 @@ def test_the_councils_pages_open_and_stay_shut_as_the_table_says(
             there = update(table).where(table.c.reference == begun.reference).values(panel=context.now)
             context.session.connection().execute(there)
     if state is State.DRAFT:  # safeguarding workers know of those that call them, and of no other
-        desks[role].browser().get(f"/staff/applications/{begun.reference}/private", 404)
+        shut_out = 403 if may(role, Action.SAFEGUARD, state) is Verdict.REFUSED else 404
+        desks[role].browser().get(f"/staff/applications/{begun.reference}/private", shut_out)
         with standing_service.acting() as context:
             call = {"application_id": begun.open().id, "since": context.now, "times": 1}
             context.session.connection().execute(insert(queries.tables["safety_calls"]), call)
