@@ -8,13 +8,13 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal.access import Action
 from portal.services import applications, looking_up
 from portal.services.refusals import NotFound
 from portal.web import locale, visit
-from portal.web.forms import PageForm, Shown, pick_field, refused
+from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
 from portal.words import Wording
 
@@ -26,7 +26,7 @@ class LookUpForm(PageForm):
 
     reference = StringField(
         validators=[
-            InputRequired(_l("Write the reference.")),
+            DataRequired(_l("Write the reference.")),
             Length(max=40, message=_l("A reference has 8 letters and numbers.")),
         ]
     )
@@ -35,7 +35,7 @@ class LookUpForm(PageForm):
 class ShownForm(PageForm):
     """Whether it can be looked up."""
 
-    shown = pick_field(SHOWN, validators=[InputRequired(_l("Choose one of these."))])
+    shown = pick_field(SHOWN, validators=[CHOSEN])
 
 
 def born() -> date | None:
@@ -76,7 +76,7 @@ def stage_shown(reference: str) -> Shown:
         "people/stage_shown.html",
         opened=opened,
         form=form,
-        items=[{"value": value, "text": words} for value, words in SHOWN.items()],
+        items=items(SHOWN),
         shown=form.shown.data or ("yes" if looking_up.is_shown(context, opened) else "no"),
         back_href=url_for("people.who", reference=reference),
         errors=form.errors_for(),
