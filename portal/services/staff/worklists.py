@@ -96,11 +96,11 @@ class Row:
 def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
     """Return all that waits and that this worker may know of, the oldest first."""
     rows = context.session.connection().execute(_WAITING).all()
+    seen = [row for row in rows if _may_know(worker, row)]  # before all else: no other reference may be named
     alike: dict[str, list[str]] = {}
-    for row in rows:
+    for row in seen:
         if row.same_person:
             alike.setdefault(row.same_person, []).append(row.reference)
-    seen = (row for row in rows if _may_know(worker, row))
     return tuple(_row(context, worker, row, alike.get(row.same_person, [])) for row in seen)
 
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
 from portal.access import Action, Role, State
+from portal.db import queries
 from portal.services import applications, audit, exchange
 from portal.services.opened import Ground, Wishes
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
@@ -210,6 +212,19 @@ def test_whoever_helps_and_two_applications_about_one_person_show_in_the_lists(t
         tom.reference: (ann.reference,),
     }
     assert worklists.chosen(rows, Which.US, Wanted()) == ()
+
+
+def test_nobody_is_told_of_a_like_application_that_they_may_not_know_of(town: Town) -> None:
+    ann = sent(town)
+    sent(town, role=Role.HELPER, ground=Ground.AGREED, person_name="Ann")
+    pam = at_work(town, Role.PANEL_MEMBER)
+    with pam.visit() as context:
+        table = queries.tables["applications"]
+        at_panel = update(table).where(table.c.reference == ann.reference).values(panel=context.now)
+        context.session.connection().execute(at_panel)
+    with pam.visit() as context:
+        rows = worklists.everything(context, entry.worker(context))
+    assert {row.reference: row.same_person for row in rows} == {ann.reference: ()}
 
 
 def test_a_worker_without_training_sees_no_list(town: Town) -> None:
