@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.allocation.model import Budget, Reason, Result
 from portal.money import Unit
-from portal.web.budget import rows
+from portal.web.budget import receipt, rows
 from portal.web.questions.speech import wording_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def points_page(refusal: Refusal, opened: Opened, *, may_ask: bool, may_change: 
     counted = in_points(refusal, whole)
     return {
         "whole": rows.glance(whole.figure, whole.unit),
-        "rows": rows.receipt(counted, opened, may_ask=may_ask, may_change=may_change),
+        "rows": receipt.receipt(counted, opened, may_ask=may_ask, may_change=may_change),
         "unused": rows.unused(counted, wording_of(opened)),
     }
 

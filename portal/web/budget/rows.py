@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import url_for
 from markupsafe import Markup, escape
 
-from portal.allocation.model import How, Outcome
+from portal.allocation.model import How
 from portal.allocation.sentences import places, unit_of
 from portal.money import Figure, Unit
 from portal.questionnaires.journey import Place
@@ -25,7 +25,7 @@ from portal.web.questions.summary import lines as answer_lines
 from portal.words import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from portal.allocation.model import Budget, Line, Operand, RateUsed
     from portal.services.opened import Opened
@@ -133,56 +133,6 @@ def _part_of_sum(one: Operand, line: Line, *, first: bool) -> str:
     if first:
         return shown if one.how is How.ADDED else SIGNS[one.how].lstrip() + shown
     return SIGNS[one.how] + shown
-
-
-def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
-    """The lines that lead to the figure as rows; the last is the figure and nothing else makes one.
-
-    Lines that only go into one sum stand inside that sum's row; lines that changed nothing are left to `quiet`.
-    """
-    last = budget.headline.id
-    leading = [line for line in budget.behind(last) if line.applies]
-    inside = folded(leading)
-    make = RowMaker(last, opened, may_ask=may_ask, may_change=may_change)
-    rows = {line.id: make.row(line) for line in leading if not passes_on(line, last)}
-    for line_id, parent in inside.items():
-        rows[parent].setdefault("parts", []).append(rows[line_id])
-    return [row for line_id, row in rows.items() if line_id not in inside]
-
-
-def quiet(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
-    """The rows of lines that changed nothing here: a limit that was not reached, help that took nothing off."""
-    last = budget.headline.id
-    make = RowMaker(last, opened, may_ask=may_ask, may_change=may_change)
-    leading = (line for line in budget.behind(last) if line.applies)
-    return [make.row(line) for line in leading if passes_on(line, last)]
-
-
-def passes_on(line: Line, last: str) -> bool:
-    """Whether a line hands on the figure of one line above as it is, and is neither a sum nor the figure itself."""
-    used = [one for one in line.operands if one.how is not How.COMPARED]
-    if line.id == last or line.operation == SUM or line.outcome is not Outcome.ORDINARY:
-        return False
-    return len(used) == 1 and used[0].line is not None and used[0].value == line.figure
-
-
-def folded(lines: Sequence[Line]) -> dict[str, str]:
-    """Which lines stand inside the row of a sum: those that go into that sum alone, are no sum and no money."""
-    by_id = {line.id: line for line in lines}
-    users: dict[str, list[str]] = {}
-    for line in lines:
-        for one in line.operands:
-            if one.line:
-                users.setdefault(one.line, []).append(line.id)
-    inside = {}
-    for line in lines:
-        used_by = set(users.get(line.id, ()))
-        if len(used_by) != 1 or line.operation == SUM or line.unit.is_money:
-            continue
-        parent = by_id[next(iter(used_by))]
-        if parent.operation == SUM and all(by_id[one.line].operation != SUM for one in parent.operands if one.line):
-            inside[line.id] = parent.id
-    return inside
 
 
 def unused(budget: Budget, wording: Wording) -> list[str]:

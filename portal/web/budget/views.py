@@ -16,7 +16,7 @@ from portal.services import applications, budgets
 from portal.services.results import several
 from portal.services.sharing import seen
 from portal.web import locale, visit
-from portal.web.budget import rows
+from portal.web.budget import receipt, rows
 from portal.web.budget.bp import bp
 from portal.web.budget.in_words import pounds_in_words
 from portal.web.budget.own_words import own_words
@@ -92,13 +92,13 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
             for each in budget.results
             if not each.headline and (line := budget.line(each.line)).figure > 0
         ],
-        "rows": rows.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
+        "rows": receipt.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "unused": rows.unused(budget, wording),
         "none_at_this_level": budget.has_no_budget,
         "basis": locale.words(budget.basis.because, wording) if budget.basis else "",
         "ceiling": ceiling(budget),
         "withheld": [withheld(each, opened, wording) for each in budget.withheld],
-        "quiet": rows.quiet(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
+        "quiet": receipt.quiet(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "bars": bars(budget, visit.wiring().content.arrangements.get(opened.questionnaire.id), wording),
         "to_a_person": [rows.sentence(line, opened, wording) for line in budget.to_a_person],
         "may_ask": may_ask,

@@ -1,0 +1,76 @@
+"""Rows of a receipt are drawn once for everyone, and nothing of anybody's own is kept in them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from portal.allocation.model import How, Line, Operand
+from portal.money import Unit
+from portal.web.budget import receipt
+from portal.words import Text
+from tests.web import stages
+
+if TYPE_CHECKING:
+    from tests.web.running import Begun, Service
+
+
+def shown(begun: Begun) -> str:
+    return begun.browser().get(f"{begun.path}/budget").text
+
+
+def test_a_row_drawn_before_is_the_row_drawn_afresh(standing_service: Service) -> None:
+    begun = stages.complete(standing_service, helper=False)
+    receipt.ROWS.clear()
+    first = shown(begun)
+    kept = len(receipt.ROWS)
+    again = shown(begun)
+    receipt.ROWS.clear()
+    afresh = shown(begun)
+    assert kept > 0
+    assert first == again == afresh
+
+
+def test_two_people_with_the_same_answers_each_get_their_own_links(standing_service: Service) -> None:
+    receipt.ROWS.clear()
+    ann, bob = (stages.complete(standing_service, helper=False) for _ in range(2))
+    pages = {begun.reference: shown(begun) for begun in (ann, bob)}
+    for own, other in ((ann, bob), (bob, ann)):
+        assert f"{own.path}/questions/" in pages[own.reference]
+        assert f"{own.path}/budget/look-again?line=" in pages[own.reference]
+        assert other.reference not in pages[own.reference]
+        assert receipt.HERE not in pages[own.reference]
+
+
+def test_what_is_kept_holds_no_reference_and_no_words_of_a_person(standing_service: Service) -> None:
+    receipt.ROWS.clear()
+    begun = stages.complete(standing_service, helper=True)
+    shown(begun)
+    opened = begun.open()
+    assert opened.person_name
+    for html in receipt.ROWS.values():
+        assert begun.reference not in html
+        assert opened.person_name not in html
+
+
+def test_a_line_that_counts_typed_words_or_people_is_nobody_elses(standing_service: Service) -> None:
+    opened = stages.complete(standing_service, helper=False).open()
+    asked = opened.questionnaire
+    for placed in asked.placed.values():
+        line = counting(Operand(How.ADDED, Decimal(1), question=placed.question.id))
+        assert not receipt.is_for_everyone(line, asked), "no option was picked, so it was typed or counted"
+        picked = Operand(How.ADDED, Decimal(1), question=placed.question.id, option="some", item=0)
+        assert not receipt.is_for_everyone(counting(picked), asked), "it is about one of several people"
+
+
+def counting(operand: Operand) -> Line:
+    words = Text("line", "A line")
+    return Line("line", "score", words, words, (operand,), Decimal(1), Unit.POINTS)
+
+
+def test_no_more_rows_are_kept_than_there_is_room_for(standing_service: Service) -> None:
+    begun = stages.complete(standing_service, helper=False)
+    receipt.ROWS.clear()
+    receipt.ROWS.update(dict.fromkeys(range(receipt.KEPT), ""))
+    shown(begun)
+    assert len(receipt.ROWS) < receipt.KEPT
