@@ -9,10 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-import snowballstemmer
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 from portal.files import Complaint, ContentError, Reader, read_yaml
 
 if TYPE_CHECKING:
@@ -99,16 +95,11 @@ class Index:
         for word in dict.fromkeys(words_of(typed[:MOST_TYPED])):
             stem = stems(word)[0]
             if stem not in self._known:
-                near = process.extractOne(
-                    word,
-                    self._spelled,
-                    scorer=DamerauLevenshtein.normalized_similarity,
-                    score_cutoff=NEAR_ENOUGH,
-                )
+                near = nearest(word, self._spelled)
                 if near is None:
                     continue
-                meant.append((word, near[0]))
-                stem = stems(near[0])[0]
+                meant.append((word, near))
+                stem = stems(near)[0]
             wanted.append(stem)
         found = sorted(self._scored(wanted), key=lambda pair: -pair[0])
         return Answer(tuple(place for _, place in found[:MOST_FOUND]), tuple(meant))
@@ -175,8 +166,20 @@ def words_of(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """The stems of the words of a text: helper, helpers and help come together."""
+    import snowballstemmer  # noqa: PLC0415 - only a worker that somebody searches with carries the rules of all languages
+
     stemmed: list[str] = snowballstemmer.stemmer("english").stemWords(words_of(text))
     return stemmed
+
+
+def nearest(word: str, spelled: Sequence[str]) -> str | None:
+    """The word that somebody may have meant by a misspelt one."""
+    from rapidfuzz import process  # noqa: PLC0415 - the same
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - the same
+
+    likeness = DamerauLevenshtein.normalized_similarity
+    near = process.extractOne(word, spelled, scorer=likeness, score_cutoff=NEAR_ENOUGH)
+    return near[0] if near else None
 
 
 def plain(html: str) -> str:

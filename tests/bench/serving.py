@@ -16,6 +16,8 @@ from tests.bench.browser import Answer, Headers, InProcess
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
+STATE = b"the council of the benchmark"
+
 
 def read(stream: BinaryIO) -> tuple[str, str, Headers, bytes] | None:
     """One request, or None when the browser has gone."""
@@ -98,11 +100,17 @@ def main() -> None:
         serve(floor.build(wanted.place / f"{wanted.what}.sqlite", wanted.length, durable=durable))
     from portal.content import load_content  # noqa: PLC0415 - the same
     from portal.services import limits  # noqa: PLC0415 - the same
+    from portal.web import kept  # noqa: PLC0415 - the same
     from portal.web.app import build  # noqa: PLC0415 - the same
     from tests.bench.visits import settings  # noqa: PLC0415 - the same
 
     limits.SAVES = replace(limits.SAVES, most=10**9)  # still counted, but measuring is quicker than any hand
-    serve(build(settings(wanted.place / "var", wanted.database_url), load_content(wanted.place / "council")))
+    installation = settings(wanted.place / "var", wanted.database_url)
+    content = kept.read(installation, STATE)  # as every start of the service but its first
+    if content is None:
+        content = load_content(wanted.place / "council")
+        kept.keep(installation, STATE, content)
+    serve(build(installation, content))
 
 
 if __name__ == "__main__":

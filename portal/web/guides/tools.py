@@ -19,7 +19,6 @@ from portal.guides.tools.model import Topic
 from portal.services import applications, visits
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused, typed_fields
-from portal.web.guides import editable
 from portal.web.guides.blueprint import bp
 from portal.web.guides.printing import SIZES, at_once, file, page_of, sizes
 from portal.web.guides.showing import easy, today, wording
@@ -170,6 +169,8 @@ def editable_file(paper: Tool, sheet: Sheet) -> Response:
     )
     council = visit.wiring().content.council
     foot = f"{words(council.council.team, wording())}: {council.contacts.phone}"
+    from portal.web.guides import editable  # noqa: PLC0415 - a library of its own, which few workers need
+
     whole = editable.document(sheet, advice=advice, foot=foot, points=16 if easy() else 12)
     headers = {"Content-Disposition": f"attachment; filename={paper.name}.docx"}
     return Response(whole, mimetype=editable.MIMETYPE, headers=headers)

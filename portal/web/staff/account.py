@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import segno
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -87,6 +86,8 @@ def set_up() -> Shown:
 
 def drawn(address: str) -> dict[str, object]:
     """A QR code as one path: a square for each dark place."""
+    import segno  # noqa: PLC0415 - a library that is wanted once for each member of staff
+
     rows = segno.make(address, error="m", micro=False).matrix
     squares = [f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
     return {"path": "".join(squares), "size": len(rows) + 2 * QUIET}
