@@ -26,7 +26,8 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python3 -m portal check",
         description="Check all content: questionnaires, eligibility, allocation, arrangements, council settings, "
-        "pictures and guides. Everything that is wrong is listed at once, with file, line and cure.",
+        "pictures and guides, and every council's own folder in questionnaires/, whichever PORTAL_PROFILE names. "
+        "Everything that is wrong is listed at once, with file, line and cure.",
     )
     parser.add_argument(
         "folders",
@@ -83,12 +84,15 @@ def everything_wrong(roots: dict[Path, Path], profile: str | None) -> list[Compl
     """Every complaint about what lies in these folders, once each, by file and line, as seen from here."""
     from portal import content  # noqa: PLC0415  --help must not wait for it
 
-    of_root = {root: content.complaints(root, profile) for root in set(roots.values())}
+    of_root = {root: content.complaints_by_profile(root, profile) for root in set(roots.values())}
     inside = {
         complaint
         for folder, root in roots.items()
-        for complaint in of_root[root]
-        if folder == root or Path(complaint.file).resolve().is_relative_to(folder)
+        for name, found in of_root[root].items()
+        for complaint in found
+        if folder == root
+        or Path(complaint.file).resolve().is_relative_to(folder)
+        or (name and folder == (root / CONTENT / name).resolve())  # what the profile does to files that it shares
     }
     return sorted(map(as_seen_from_here, inside), key=lambda each: (each.file, each.line, each.code, each.what))
 

@@ -3,22 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portal.allocation.examples import Example, load_examples
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, ContentError
 
 Found = TypeVar("Found")
+Kept = dict[tuple[object, ...], tuple[tuple[object, ...], Any]]
+"""What was read or worked out, under what it was made by and from. Profiles share most files, and one reading does."""
+
+OF_ONE_QUESTIONNAIRE = (
+    "questionnaire.yaml",
+    "eligibility.yaml",
+    "allocation",
+    "examples",
+    "basis.yaml",
+    "arrangements.yaml",
+    "hints.yaml",
+    "budget_page.yaml",
+    "panel.yaml",
+)
+"""What lies in the folder of a questionnaire or a scheme, so that the folder is no profile."""
+
+
+def profile_names(root: Path) -> tuple[str, ...]:
+    """The folders of `questionnaires/` that are a council's own: not empty, and no questionnaire or scheme."""
+    folders = (place for place in (root / "questionnaires").glob("*/") if place.is_dir())
+    return tuple(
+        sorted(
+            place.name
+            for place in folders
+            if any(place.rglob("*.yaml")) and not any((place / part).exists() for part in OF_ONE_QUESTIONNAIRE)
+        )
+    )
 
 
 class Folders:
     """Loads file after file and keeps every complaint, so that all are told at once."""
 
-    def __init__(self, root: Path, profile: str | None) -> None:
+    def __init__(self, root: Path, profile: str | None, kept: Kept | None = None) -> None:
         self.root = root
+        self.kept: Kept = {} if kept is None else kept
         self.folders = [root / "questionnaires"]
         self.complaints: list[Complaint] = []
         if profile:
@@ -29,18 +56,24 @@ class Folders:
         """A file or folder: the profile's own where it has one, else the default."""
         return next((folder / name for folder in self.folders if (folder / name).exists()), self.folders[-1] / name)
 
-    def attempt(self, load: Callable[[], Found]) -> Found | None:
+    def once(self, work: Callable[..., Found], *given: object) -> Found:
+        """What `work` gives for these paths and loaded things; the same again where any profile had it before."""
+        key = (work, *(each if isinstance(each, Path) else id(each) for each in given))
+        if key not in self.kept:
+            self.kept[key] = (given, work(*given))  # what was given is kept too, so that nothing else gets its id
+        found: Found = self.kept[key][1]
+        return found
+
+    def attempt(self, load: Callable[..., Found], *given: object) -> Found | None:
         """What a loader gives, or None with its complaints kept."""
-        try:
-            return load()
-        except ContentError as error:
-            self.complaints.extend(error.complaints)
-            return None
+        found, complaints = self.once(_attempted, load, *given)
+        self.complaints.extend(complaints)
+        return found
 
     def each(self, file: str, load: Callable[[Path], Found], names: Iterator[str] | None = None) -> dict[str, Found]:
         """What a loader gives for each questionnaire, or each of other names, that has this file."""
         places = {name: self.find(f"{name}/{file}") for name in names or self.questionnaire_names()}
-        found = {name: self.attempt(partial(load, place)) for name, place in places.items() if place.exists()}
+        found = {name: self.attempt(load, place) for name, place in places.items() if place.exists()}
         return {name: each for name, each in found.items() if each is not None}
 
     def questionnaire_names(self) -> Iterator[str]:
@@ -58,7 +91,15 @@ class Folders:
         folder = self.find(f"{name}/examples")
         if not folder.is_dir() or not schemes:
             return ()
-        return self.attempt(partial(load_examples, folder, schemes[-1])) or ()
+        return self.attempt(load_examples, folder, schemes[-1]) or ()
+
+
+def _attempted(load: Callable[..., Found], *given: object) -> tuple[Found | None, tuple[Complaint, ...]]:
+    """What a loader gives, or None with what it complained of."""
+    try:
+        return load(*given), ()
+    except ContentError as error:
+        return None, error.complaints
 
 
 def _no_profile(folder: Path) -> Iterator[Complaint]:

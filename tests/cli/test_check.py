@@ -22,6 +22,8 @@ SCHEME = "questionnaires/adult/allocation/2026-04-01.yaml"
 BASIS = "questionnaires/adult/basis.yaml"
 WAYS = "questionnaires/adult/arrangements.yaml"
 COUNCIL = "questionnaires/council.yaml"
+HALTON = "questionnaires/halton-model"
+WIRRAL = "questionnaires/wirral-model"
 FIGURES = "guides/figures.yaml"
 GUIDE = "guides/choosing-an-agency/guide.yaml"
 CHAPTER = "guides/choosing-an-agency/01-what-is-an-agency.md"
@@ -46,11 +48,18 @@ MISTAKES = [
 
 
 @pytest.fixture
-def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def copy_with_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("questionnaires", "guides"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def copy(copy_with_profiles: Path) -> Path:
+    for profile in (HALTON, WIRRAL):
+        shutil.rmtree(copy_with_profiles / profile)
+    return copy_with_profiles
 
 
 def write_instead(path: Path, right: str, wrong: str) -> int:
@@ -143,6 +152,34 @@ def test_a_profile_that_is_not_there_is_not_passed_over(
     assert f"names the folder `{name}`, which is not there. Correct the name" in capsys.readouterr().out
     (copy / "questionnaires" / name).mkdir()
     assert check.run([str(copy)]) == 0
+
+
+def test_the_files_of_every_profile_are_read_and_named_whichever_one_is_in_use(
+    copy_with_profiles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    groups = write_instead(copy_with_profiles / WIRRAL / "cohorts.yaml", "starts: 2026-04-01", "starts: April")
+    carers = f"{HALTON}/carer/allocation/2026-04-01.yaml"
+    price = write_instead(copy_with_profiles / carers, "illustrative: true", "illustratve: true")
+    shared = write_instead(copy_with_profiles / COUNCIL, "text: Tell us what you need", "text: Tell  us what you need")
+    assert check.run([str(copy_with_profiles)]) == 1
+    told = capsys.readouterr().out
+    assert f"{WIRRAL}/cohorts.yaml:{groups}: [wrong-kind]" in told
+    assert re.search(rf"{carers}:{price}: \[unknown-field\] .*Did you mean `illustrative`\?", told)
+    assert re.findall(r"council.yaml:(\d+): \[untidy-text\]", told) == [str(shared)], "once, not for every profile"
+    assert check.run([HALTON]) == 1
+    assert WIRRAL not in capsys.readouterr().out
+
+
+def test_what_a_profile_does_to_a_file_that_it_shares_names_the_profile(
+    copy_with_profiles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(copy_with_profiles / HALTON)
+    shutil.rmtree(copy_with_profiles / "questionnaires/adult")
+    told = "adult/questionnaire.yaml:1: [file-missing] The folder `adult` has no questionnaire.yaml. (In the"
+    for place in (str(copy_with_profiles), WIRRAL):
+        assert check.run([place]) == 1
+        assert f"{told} profile `wirral-model`.)" in capsys.readouterr().out
+    assert check.run([COUNCIL]) == 0
 
 
 def test_a_phone_number_needs_no_quotation_marks(copy: Path) -> None:
