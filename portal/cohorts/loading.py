@@ -18,7 +18,7 @@ CODES: Mapping[str, str] = {
     "cohort-ends-before-start": "A group starts before it ends.",
     "cohort-for-nobody": "A group has a condition, postcodes or both.",
     "cohort-postcode": "A postcode in a list is whole, a first half, or a first half and a digit.",
-    "cohort-share": "A share lies above 0 and is at most 100 per cent.",
+    "cohort-share": "A share lies above 0 and is at most 100 per cent, of people counted on a day.",
     "cohort-unasked": "A condition looks at the boxes that are offered, and every box is looked at.",
 }
 """Each code with its rule in one sentence."""
@@ -90,7 +90,11 @@ def _share(reader: Reader) -> Share:
         text_at(reader, "of", "cohorts/share"),
         reader.whole_or_none("people"),
         reader.text("source"),
+        reader.day_or_none("counted"),
     )
+    if (found.people is None) is not (found.counted is None):
+        cure = "Write both: `people: 4100` and `counted: 2026-04-01`."
+        reader.complain("cohort-share", "A number of people and the day they were counted go together.", cure)
     if not 0 < found.per_cent <= FULL:
         reader.complain("cohort-share", f"The share is {found.per_cent} per cent.", "Write a number up to 100.")
     reader.finish()

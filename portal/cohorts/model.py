@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING
 
 from portal.cohorts.postcodes import lies_in, tidy
@@ -53,12 +54,21 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """At least so many per cent of so many people are to be reached, and where that is written."""
+    """At least so many per cent of so many people are to be reached, and where that is written.
+
+    The people are counted by the council outside this service, on a day: who goes the usual way is not recorded here.
+    """
 
     per_cent: Decimal
     of: Text
     people: int | None
     source: str
+    counted: date | None = None
+
+    @property
+    def wanted(self) -> int | None:
+        """How many people the share comes to, whole people and never fewer; None while nobody has counted."""
+        return ceil(self.people * self.per_cent / 100) if self.people else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,17 @@ def test_only_the_questionnaires_that_are_named_are_concerned() -> None:
     assert wirral.share.per_cent == 10
 
 
+def test_the_share_of_counted_people_is_whole_people_and_needs_the_day_of_counting(tmp_path: Path) -> None:
+    assert COHORTS.share is not None
+    assert (COHORTS.share.wanted, COHORTS.share.counted) == (5, date(2026, 4, 1))
+    words = (EXAMPLES / "cohort-share" / "accept.yaml").read_text("utf-8")
+    for left_out, wanted in ((", people: 41", "cohort-share"), (", counted: 2026-04-01", "cohort-share")):
+        (tmp_path / "cohorts.yaml").write_text(words.replace(left_out, ""), "utf-8")
+        with pytest.raises(ContentError) as refused:
+            load_cohorts(tmp_path / "cohorts.yaml")
+        assert [each.code for each in refused.value.complaints] == [wanted]
+
+
 POSTCODES = st.from_regex(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}", fullmatch=True)
 
 

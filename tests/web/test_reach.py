@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,7 +45,8 @@ def telling(service: Service, fewest: int, people: int | None = None) -> None:
     settings = content.council.model_copy(update={"reports": reports})
     cohorts = content.cohorts
     if cohorts is not None and cohorts.share is not None:
-        cohorts = replace(cohorts, share=replace(cohorts.share, people=people))
+        counted = date(2026, 4, 1) if people else None
+        cohorts = replace(cohorts, share=replace(cohorts.share, people=people, counted=counted))
     wiring = replace(service.parts, content=replace(content, council=settings, cohorts=cohorts))
     service.app.extensions["wiring"] = wiring
 
@@ -60,6 +62,8 @@ def test_groups_are_told_beside_the_share_and_people_are_counted_once(council: S
     page = kim.get("/staff/reach").words
     for said in (
         "At least 10% of people who use community services are to start in the new way. 5 of 5 people so far.",
+        "This is measured against 41 people, whom the council counted on Wednesday 1 April 2026: people who use",
+        "Who takes the usual way is not recorded here.",
         "People getting better after a stroke Sent: 3 Budget agreed: 2",
         "Adults with a learning disability Sent: 1 Budget agreed: 0",
         "Everyone in the harbour quarter Sent: 0 Budget agreed: 0",
@@ -67,11 +71,14 @@ def test_groups_are_told_beside_the_share_and_people_are_counted_once(council: S
         "Everybody Sent: 5 Budget agreed: 2",
     ):
         assert said in page
+    public = council.browser().get("/how-budgets-are-worked-out/who-can-start").words
+    assert "We counted 41 people on Wednesday 1 April 2026. So we want 5 people or more." in public
     telling(council, 2)
     page = kim.get("/staff/reach").words
     assert "learning disability Sent: hidden Budget agreed: 0" not in page, "that a small number is nought tells of it"
     assert "Outside all groups, and asked to join Sent: hidden Budget agreed: hidden" in page
     assert "Nobody has counted yet how many are wanted." in page
+    assert "measured against" not in page
     telling(council, 10)
     assert "Everybody Sent: hidden Budget agreed: hidden" in kim.get("/staff/reach").words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -95,12 +94,11 @@ def reached(context: Context, worker: Worker) -> Reached:
     share, target = cohorts.share if cohorts else None, council.target
     placed = set[str]().union(*(people.get(_key(name), set()) for name in names))
     all_agreed = len(agreed.get(_key(None), ()))
-    wanted = ceil(share.people * share.per_cent / 100) if share and share.people else None
     return Reached(
         below=below,
         all=_told("", len(people.get(_key(None), ())), all_agreed, below),
         groups=_groups(names, people, agreed, below),
-        share=None if share is None else Progress(_shown(len(placed), below), wanted),
+        share=None if share is None else Progress(_shown(len(placed), below), share.wanted),
         target=None if target is None else Progress(_shown(all_agreed, below), target.people),
     )
 

@@ -97,7 +97,12 @@ def share(cohorts: Cohorts, wording: Wording) -> dict[str, str]:
         return {}
     wanted = f"{locale.number(cohorts.share.per_cent)}%"
     of = locale.words(cohorts.share.of, wording)
+    words = _("We want at least %(share)s of %(whom)s to have it.", share=wanted, whom=of)
+    if cohorts.share.counted and cohorts.share.wanted:
+        counted, people = locale.day(cohorts.share.counted), locale.number(cohorts.share.people or 0)
+        words += " " + _("We counted %(people)s people on %(day)s.", people=people, day=counted)
+        words += " " + _("So we want %(wanted)s people or more.", wanted=locale.number(cohorts.share.wanted))
     return {
-        "words": _("We want at least %(share)s of %(whom)s to have it.", share=wanted, whom=of),
+        "words": words,
         "source": cohorts.share.source,
     }

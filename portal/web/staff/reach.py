@@ -30,6 +30,8 @@ def reached() -> str:
             "of": locale.words(share.of, Wording.STANDARD),
             "source": share.source,
             "progress": progress(found.share),
+            "people": share.people and locale.number(share.people),
+            "counted": share.counted,
         },
         target=council.target and found.target and {
             "people": locale.number(council.target.people),
