@@ -52,6 +52,7 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
         "css": asset("portal.css"),
         "css_rtl": asset("portal.rtl.css"),
         "js": asset("portal.js"),
+        "listening": "|".join(spoken()),
         "icon": ICON,
         "service": council.service.name,
         "council": council.council.name,
@@ -83,6 +84,11 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
         "exit_html": Markup(ways_out.exit_this_page(url_for("pages.left")) if exits else ""),  # noqa: S704 - the same
         "foot_html": Markup(macros.foot(words)),  # noqa: S704 - made by our own template just now
     }
+
+
+def spoken() -> list[str]:
+    """The words of the buttons that read a page aloud. The script makes them, because only it knows of voices."""
+    return [_("Listen"), _("Stop"), _("Go on"), _("One sentence back"), _("Slower"), _("Faster")]
 
 
 def macros_of(template: str) -> Any:

@@ -1,5 +1,6 @@
 // Comforts for browsers that run scripts. Every page works without this file.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, isSupported } from "govuk-frontend";
+import { offer } from "./listening/buttons.js";
 
 const settings = new Map([[Button, { preventDoubleClick: true }]]);
 
@@ -11,3 +12,4 @@ if (isSupported()) {
     }
   }
 }
+offer();
