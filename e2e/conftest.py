@@ -13,7 +13,9 @@ from e2e.pages.sheet import Person
 from portal.cli.browser import LAUNCH_ARGUMENTS, find_browser
 from portal.cli.serve import listen, make_server, prepare
 from portal.config import Settings
+from portal.web.app import build
 from tests.network import refuse_other_machines
+from tests.web.running import Service, content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +80,14 @@ def context_without_script(browser: Browser, browser_context_args: dict[str, Any
 def page_without_script(context_without_script: BrowserContext) -> Page:
     """A page in which no script runs."""
     return context_without_script.new_page()
+
+
+@pytest.fixture
+def behind(settings: Settings, base_url: str) -> Iterator[Service]:
+    """The same installation, reached from behind."""
+    service = Service(build(settings, content()))
+    yield service
+    service.close()
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from e2e.desk import ask, decide, follow, press, propose
 from e2e.judging import judged
 from portal.access import Role
 from portal.services.staff import codes
-from portal.web.app import build
 from tests.web.desk import GOOD, added, at_desk
-from tests.web.running import Service, content
 from tests.web.stages import STAGES
 
 if TYPE_CHECKING:
@@ -21,16 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from portal.config import Settings
-    from tests.web.running import Begun
-
-
-@pytest.fixture
-def behind(settings: Settings, base_url: str) -> Iterator[Service]:
-    """The same installation, reached from behind."""
-    service = Service(build(settings, content()))
-    yield service
-    service.close()
+    from tests.web.running import Begun, Service
 
 
 @pytest.fixture
@@ -41,14 +31,6 @@ def ann(behind: Service, browser: Browser, base_url: str) -> Iterator[tuple[Begu
     window.add_cookies([{"name": "visit", "value": begun.token, "url": base_url}])
     yield begun, window.new_page()
     window.close()
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name).first.click()
 
 
 def come_in(page: Page, email: str, password: str) -> None:
@@ -70,19 +52,6 @@ def come_in(page: Page, email: str, password: str) -> None:
     press(page, "Save the new password")
 
 
-def decide(page: Page) -> None:
-    """Yes to the first and last part, unable in two things."""
-    for number, group in enumerate(page.locator("fieldset").all()):
-        unable = group.get_by_label("Unable")
-        if unable.count():
-            (unable if number < 3 else group.get_by_label("Able", exact=True)).check()
-        else:
-            group.get_by_label("Yes").check()
-    for box in page.locator("textarea").all():
-        box.fill("As we saw together.")
-    press(page, "Record the decision")
-
-
 def test_a_worker_asks_decides_and_proposes_and_the_person_sees_each_step(
     behind: Service, ann: tuple[Begun, Page], page_without_script: Page
 ) -> None:
@@ -96,10 +65,7 @@ def test_a_worker_asks_decides_and_proposes_and_the_person_sees_each_step(
     press(page, "Open it")
     assert begun.reference in page.get_by_role("heading", level=1).inner_text()
 
-    follow(page, "Ask for more, or write")
-    page.get_by_label("What do you want to ask or say?").fill("Who helps you at night?")
-    page.get_by_label("I need an answer").check()
-    press(page, "Send")
+    ask(page, "Who helps you at night?")
 
     hers.goto(f"{begun.path}/timeline")
     follow(hers, "Read it and answer")
@@ -111,10 +77,7 @@ def test_a_worker_asks_decides_and_proposes_and_the_person_sees_each_step(
     assert page.get_by_text("My sister does").is_visible()
     follow(page, "Record the decision about eligibility")
     decide(page)
-    follow(page, "Propose the final budget")
-    page.get_by_label("Final figure").first.fill("99.00")
-    page.get_by_label("Why it differs").first.fill("Two visits fewer, as we agreed")
-    press(page, "Propose it")
+    propose(page, "99.00", "Two visits fewer, as we agreed")
 
     hers.goto(f"{begun.path}/timeline")
     for words in ("We must help with these needs.", "£99.00", "Two visits fewer, as we agreed"):

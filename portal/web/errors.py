@@ -37,7 +37,9 @@ REFUSED: Final = {
     refusals.NotAllowed: 403,
     refusals.NotPossible: 400,
 }
-NEVER_SHOWN_BACK: Final = frozenset({"mark", "do", "code", "return-code", "password", "old", "new", "again"})
+SECRETS: Final = {"mark", "code", "return-code", "password", "old", "new", "again", "ticket"}
+CARRIED: Final = {"do", "seen", "refused", "trial", "asking"}  # by the form itself: nobody typed them
+NEVER_SHOWN_BACK: Final = frozenset(SECRETS | CARRIED)
 CODE: Final = str(Path(__file__).resolve().parent.parent)
 
 
