@@ -86,7 +86,7 @@ def run(arguments: Sequence[str]) -> int:
         mixed(client, application)
         take(browser, client, application, BEFORE, folder)
         client.send(f"{application}/arrangement", way="not-sure")
-        status, _ = client.send(f"{application}/send", declared="y")
+        status, _ = client.send(f"{application}/send", declared="y", signed="Margaret O’Shea")
         assert status == SENT, status
         take(browser, client, application, AFTER, folder)
         browser.close()

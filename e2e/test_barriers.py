@@ -161,7 +161,7 @@ def test_no_page_of_an_application_keeps_people_out(judge_page: Page, base_url: 
     refuse("/arrangement/parts", "Save and go on")
     client.send(f"{application}/arrangement", way="not-sure")
     refuse("/send", "Send")
-    assert client.send(f"{application}/send", declared="y")[0] == 302
+    assert client.send(f"{application}/send", declared="y", signed="Margaret O’Shea")[0] == 302
     for each in AFTER:
         judge_page.goto(application + each)
         look(each)

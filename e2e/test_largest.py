@@ -43,7 +43,7 @@ def test_nothing_hangs_over_the_edge_of_a_narrow_phone(judge_page: Page, base_ur
     quickly.enter(page.context, client)
     found += [each for address in (*OWN, *QUESTIONS) for each in too_wide(page, application + address)]
     client.send(f"{application}/arrangement", way="not-sure")
-    assert client.send(f"{application}/send", declared="y")[0] == 302
+    assert client.send(f"{application}/send", declared="y", signed="Margaret O’Shea")[0] == 302
     found += [each for address in AFTER for each in too_wide(page, application + address)]
     assert found == []
 

@@ -101,7 +101,7 @@ def test_nobody_is_promised_a_call_who_named_no_safe_way(afraid: tuple[Client, s
     client.send(f"{application}/questions/toilet", answer="not-sure")  # so that there is no figure
     assert no_way in shown(client, f"{application}/budget")
     assert "A worker rings you" not in shown(client, f"{application}/budget")
-    assert client.send(f"{application}/send", declared="y")[1].endswith("/sent")
+    assert client.send(f"{application}/send", declared="y", signed="Margaret O’Shea")[1].endswith("/sent")
     for page in ("sent", "timeline"):
         words = shown(client, f"{application}/{page}")
         assert no_way in words
@@ -136,7 +136,7 @@ def test_a_return_code_that_is_too_short_costs_no_try(base_url: str) -> None:
 def test_taking_it_back_is_confirmed_once(afraid: tuple[Client, str]) -> None:
     client, application = afraid
     words = "We do not work on it until you send it again."
-    client.send(f"{application}/send", declared="y")
+    client.send(f"{application}/send", declared="y", signed="Margaret O’Shea")
     status, location = client.send(f"{application}/take-back")
     assert status == 302
     assert words in shown(client, location)

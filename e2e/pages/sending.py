@@ -11,6 +11,8 @@ class SendPage(Sheet):
 
     def declare(self) -> SentPage:
         self.tick("What I have written is right, as far as I know")
+        if self.person.helper_of:
+            self.write("Your own name", "Ruth Lane")
         self.press("Send")
         return SentPage(self.person)
 

@@ -25,7 +25,9 @@ SENDERS = {
     "carer": "the carer whose support it is",
     "helper": "somebody who helps the person",
     "attorney": "somebody with lasting power of attorney",
+    "attorney-welfare": "somebody with lasting power of attorney for health and welfare",
     "deputy": "a deputy of the Court of Protection",
+    "deputy-welfare": "a deputy of the Court of Protection for health and welfare",
 }
 MISSING = {
     "unanswered": "Not answered",
@@ -70,6 +72,8 @@ def _steers(sign: str) -> bool:
 
 
 def _head(submission: Submission) -> list[str]:
+    from portal.services.signing import FOR_WHOEVER_CANNOT  # noqa: PLC0415  brings the database along
+
     contents = submission.contents
     sender = SENDERS.get(contents["role"], contents["role"])
     about = f", about {contents['person_name']}" if contents["person_name"] else ""
@@ -77,6 +81,10 @@ def _head(submission: Submission) -> list[str]:
         f"{contents['reference']}: {contents['title']}",
         f"Sent {_moment(contents['sent'])} by {sender}{about}.",
     ]
+    if contents.get("signed"):
+        lines.append(f"Signed by {contents['signed']['name']}.")
+    if contents.get("ground") in FOR_WHOEVER_CANNOT:
+        lines.append("Information for an assessment that a worker leads: it was sent because the person cannot.")
     if submission.number > 1:
         lines.append(f"It was taken back and sent again: this is number {submission.number}.")
     if not contents["language"].startswith("en"):

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, insert, select, update
 
 from portal.access import State
-from portal.answers import Missing
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.questionnaires.answers_given import Given
 from portal.questionnaires.journey import Journey
-from portal.questionnaires.model import Question
-from portal.services import budgets, caseload, casework, mail_words, notices
+from portal.services import budgets, caseload, casework, mail_words, notices, signing
 from portal.services.choices import as_plain, read_choice
 from portal.services.events import Happened, record
 from portal.services.frozen import as_json, freeze, plainly
@@ -66,20 +64,31 @@ _SUBMISSION_RECALLED = (
 )
 
 
-def send(context: Context, opened: Opened, *, declared: bool, easy: bool = False, say: Say | None = None) -> Opened:
+def send(
+    context: Context,
+    opened: Opened,
+    *,
+    declared: bool,
+    signed: str | None = None,
+    easy: bool = False,
+    say: Say | None = None,
+) -> Opened:
     """Send it: freeze what the person was shown, tell the team, confirm. Open it with Action.SEND.
 
-    `say` gives the words as the pages show them; without it they are said plainly in the context's language.
-    Raises NotPossible when the journey is not complete, nothing was declared, or somebody answered in between.
+    `signed` is the name of whoever sends it; None where a paper bears it. `say` gives the words as the pages show
+    them; without it they are said plainly in the context's language. Raises NotPossible when the journey is not
+    complete, nothing was declared, the name does not fit, or somebody answered in between.
     """
     if not declared or not opened.journey.complete or any(opened.journey.failing_checks()):
         raise NotPossible("not complete or not declared")
+    if signed is not None and signing.fault(opened, signed) is not None:
+        raise NotPossible("the name does not fit whoever signs")
     if to_be_placed(context, opened):
         raise NotPossible("nobody was asked which way of working it is")
     result = budgets.result(context, opened)
     _hold_still(context, opened, routed=bool(result.routes))
     wording = Wording.of(easy=easy, helper=opened.is_helper)
-    submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording))
+    submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording), signed)
     record(context, opened, Happened.SENT)
     notices.tell_team(context, opened.reference, "team-sent", submission_id, mail_words.TEAM_SENT)
     notices.tell_sender(context, opened, "sent", submission_id, mail_words.SENT)
@@ -98,30 +107,20 @@ def _hold_still(context: Context, opened: Opened, *, routed: bool) -> None:
 
 def _hashes(context: Context, opened: Opened) -> dict[str, str | None]:
     """Hash who it is about, for staff to find others about the same person, and for looking up the stage."""
-    about = _by_purpose(opened)
-    name = " ".join(str(about[each]) for each in ("name", "given-name", "family-name") if each in about)
+    about = signing.by_purpose(opened)
+    name = signing.full_name(about)
     born = about.get("bday")
     if not name or not isinstance(born, date):
         return {"same": None, "looked": None}
     return {"same": person_hash(context, name, born), "looked": reference_hash(context, opened.reference, born)}
 
 
-def _by_purpose(opened: Opened) -> dict[str, Any]:
-    """Return the answers to questions that name a purpose for filling in, such as `bday`."""
-    found = {}
-    for place in opened.journey.places:
-        question = opened.questionnaire.find(place.question)
-        answer = opened.given.answer(place)
-        if isinstance(question, Question) and question.autocomplete and not isinstance(answer, Missing):
-            found[question.autocomplete] = answer
-    return found
-
-
-def _freeze(context: Context, opened: Opened, result: Result, wording: Wording, say: Say) -> str:
+def _freeze(context: Context, opened: Opened, result: Result, wording: Wording, say: Say, signed: str | None) -> str:
     whole = context.content.questionnaires[opened.questionnaire.id]
     journey = Journey(whole, Given.from_document(whole, opened.contents.answers))
     contents = {
         **freeze(context, opened, journey, wording, say),
+        "signed": None if signed is None else signing.as_plain(opened, signed),
         "budget": as_json(result, say),
         "result": budgets.kept_result(result),
         "choice": as_plain(read_choice(context, opened)),

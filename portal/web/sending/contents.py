@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.access import STAFF, Action, State, Verdict, may
 from portal.arrangements.model import Period, Way
-from portal.services import arrangements, budgets
+from portal.services import arrangements, budgets, signing
 from portal.services.opened import OWN_ROLES
 from portal.services.sharing import own_views
 from portal.web import locale, visit
@@ -36,6 +36,7 @@ def copy_of(opened: Opened) -> dict[str, Any]:
     speaks = get_locale()
     whole = opened.sections is None  # whoever was given some parts sees nothing that tells of the others
     result = budgets.result(context, opened) if whole else None
+    under = signing.under(context, opened) if whole else None
     sections = summary(opened)
     reason = ""
     if result and result.declined:
@@ -59,6 +60,8 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         if result and result.refusal
         else {},
         **(arrangement_of(opened) if whole else {"way": "", "parts": []}),
+        "signed": under.name if under else "",
+        "for_a_worker": under.for_a_worker if under else signing.is_for_a_worker(opened),
         "own_views": own_views.views(context, opened) if opened.role in KNOWING else {},
         "reaching": reaching(opened),
         "lang": locale.tag(speaks),

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, StringField
+from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from portal.access import Action
-from portal.services import accounts, applications, arrangements, budgets, casework
+from portal.access.signing import Misfit
+from portal.services import accounts, applications, arrangements, budgets, casework, signing
 from portal.services import sending as post
 from portal.services.refusals import NotPossible
 from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import NAME_LENGTH, PageForm, Shown, refused
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.tasks import allowed
 from portal.web.reaching import unreached
@@ -33,12 +34,31 @@ if TYPE_CHECKING:
 bp = Blueprint("sending", __name__, url_prefix="/applications/<reference>")
 
 DECLARE = _l("Tick the box to say that this is right as far as you know.")
+SIGN = _l("Write your own name.")
+MISFITS = {
+    Misfit.NO_NAME: SIGN,
+    Misfit.OF_THE_PERSON: _l(
+        "This is the name of the person you answer for. Sign with your own. "
+        "Do you have the same name? Write who you are behind it, such as “daughter”."
+    ),
+    Misfit.OF_ANOTHER: _l(
+        "This is not the name in your answers. Sign with that name. "
+        "Does somebody else send this for you? Ring us, and we will put it right together."
+    ),
+}
 
 
 class DeclareForm(PageForm):
-    """The declaration."""
+    """The declaration, and the name of whoever sends it."""
 
     declared = BooleanField(validators=[InputRequired(DECLARE)])
+    signed = StringField(validators=[DataRequired(SIGN), NAME_LENGTH])
+
+    def validate_signed(self, field: StringField) -> None:
+        """A helper signs as a helper, and the person as themself."""
+        found = signing.fault(self.opened, field.data or "") if self.opened else None
+        if found is not None:
+            raise ValidationError(MISFITS[found])
 
 
 @bp.route("/send", methods=["GET", "POST"])
@@ -46,7 +66,7 @@ def send(reference: str) -> Shown:
     """Say that it is right as far as one knows, see who will be told and how, and send."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SEND)
-    form = DeclareForm(opened=opened)
+    form = DeclareForm(opened=opened, data={"signed": signing.own_name(context, opened)})
     choice = arrangements.choice(context, opened)
     unshared = not adds_up(choice, budgets.result(context, opened, choice))
     if request.method == "POST" and unshared:
@@ -54,7 +74,8 @@ def send(reference: str) -> Shown:
     if request.method == "POST" and form.validate():
         try:
             easy = visit.prefs().easy_read
-            post.send(context, opened, declared=form.declared.data, easy=easy, say=speaker(opened))
+            name = form.signed.data or ""
+            post.send(context, opened, declared=form.declared.data, signed=name, easy=easy, say=speaker(opened))
         except NotPossible:
             return redirect(url_for("questions.check", reference=reference))
         return redirect(url_for("sending.sent", reference=reference))
@@ -67,7 +88,8 @@ def send(reference: str) -> Shown:
         unshared=unshared,
         form=form,
         back_href=back,
-        errors=form.errors_for("declared"),
+        for_a_worker=signing.is_for_a_worker(opened),
+        errors=form.errors_for(),
     )
     return refused(page, form)
 

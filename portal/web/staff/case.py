@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from portal.access import Action, State
 from portal.services import audit, casework, exchange, looking_again
-from portal.services.opened import Ground
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 ONE = "/applications/<reference>"
-FOR_WHOEVER_CANNOT = {Ground.BEST_INTERESTS, Ground.ATTORNEY, Ground.DEPUTY}
-"""Grounds of those who act because the person cannot: a supported self-assessment wants capacity, and is not this."""
 
 
 @bp.errorhandler(PurposeWanted)
@@ -84,13 +81,11 @@ def case(reference: str) -> Shown:
     found = case_for(reference, Action.READ)
     opened = found.opened
     timeline = casework.timeline(context, opened)
-    sent = casework.what_was_sent(context, opened)
     names = {each.party: each.name for each in people.everyone(context)}
     teams = {each.id: each.name for each in context.content.council.staff.teams}
     return page(
         "case.html",
         case=found,
-        assessor_led=sent is not None and sent.contents.get("ground") in FOR_WHOEVER_CANNOT,
         **copy_of(opened),
         givers={
             key: {"who": said_by(role), "when": when} for key, (role, when) in cases.givers(context, found).items()
