@@ -46,6 +46,7 @@ class Action(StrEnum):
     DELETE = "delete"  # delete the draft
     SEND = "send"
     RECALL = "recall"  # take back what was sent, until it is opened
+    WITHDRAW = "withdraw"  # say that they do not want to go on, whoever has opened it
     LOOK_AGAIN = "look-again"  # ask for a line of the budget to be looked at again
     MESSAGE = "message"  # read what the council asks and writes, answer it, write to the council
     SHARE = "share"  # see who has access and what they did; give, narrow and end access
@@ -59,6 +60,7 @@ class Action(StrEnum):
     PROPOSE = "propose"  # propose the final budget
     AGREE = "agree"  # agree the final budget, or send it back
     CLOSE = "close"
+    REOPEN = "reopen"  # go on with what was withdrawn
     HOLD = "hold"  # say that it may not be deleted, and that it may again
     SAFEGUARD = "safeguard"  # read what is private to the person: staying safe
     AUDIT = "audit"  # read who did and saw what

@@ -23,6 +23,8 @@ class Happened(StrEnum):
     LOOKED_AGAIN = "looked-again"
     SENT = "sent"
     RECALLED = "recalled"
+    WITHDRAWN = "withdrawn"  # they do not want to go on
+    REOPENED = "reopened"  # after that, they do
     OPENED = "opened"
     NOTICE_WITHHELD = "notice-withheld"
     CLOSED = "closed"

@@ -65,6 +65,11 @@ RECALLED = Draft(
     _("Come back to {service} to change it and to send it again."),
     QUESTIONS,
 )
+WITHDRAWN = Draft(
+    _("You do not want to go on"),
+    _("You told us that you do not want to go on with {reference}. We do not work on it any more."),
+    _("If that is not right, ring us on {phone}. You can ask us for help again at any time."),
+)
 LOOK_AGAIN = Draft(
     _("We will look again"),
     _("You asked us to look again at {reference}. A worker will do that and tell you what they find."),
@@ -97,6 +102,10 @@ TEAM_SENT = Draft(
 TEAM_RECALLED = Draft(
     _("Taken back: {reference}"),
     _("Application {reference} was taken back before anyone opened it."),
+)
+TEAM_WITHDRAWN = Draft(
+    _("They do not want to go on: {reference}"),
+    _("Somebody said that they do not want to go on with {reference}. Sign in to see who, and whether that is right."),
 )
 TEAM_LOOK_AGAIN = Draft(
     _("Look again: {reference}"),

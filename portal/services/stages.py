@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 
 from portal.access import Role
 from portal.db import queries
+from portal.db.case_tables import MessageKind
 from portal.db.happened import Happened
 from portal.services.context import day_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
     from portal.words import Text
 
-_applications, _events = queries.applications, queries.events
+_applications, _events, _messages = queries.applications, queries.events, queries.tables["messages"].c
 
 BEGINS = {
     "started": "begun",
@@ -43,6 +44,8 @@ DATES = (*(_applications[name] for name in dict.fromkeys(BEGINS.values())), _app
 SHOWN = (
     Happened.SENT,
     Happened.RECALLED,
+    Happened.WITHDRAWN,
+    Happened.REOPENED,
     Happened.OPENED,
     Happened.LOOK_AGAIN_ASKED,
     Happened.LOOKED_AGAIN,
@@ -54,10 +57,14 @@ SHOWN = (
 
 _DATES = select(*DATES).where(_applications.id == bindparam("row"))
 _TOLD = (
-    select(_events.id, _events.at, _events.kind, _events.role, _events.about)
+    select(_events.id, _events.at, _events.kind, _events.party_id, _events.role, _events.about)
     .where(_events.application_id == bindparam("row"), _events.kind.in_(SHOWN))
     .order_by(_events.id)
 )
+_ASKED = select(_messages.written, _messages.role).where(
+    _messages.application_id == bindparam("row"), _messages.kind == MessageKind.ASK, _messages.private.is_(False)
+)
+"""What the council asked for, but for what only the person knows of: the log does not tell the two apart."""
 
 
 class Standing(StrEnum):
@@ -90,7 +97,8 @@ class Told:
     at: datetime
     kind: Happened
     role: Role | None
-    about: str | None
+    about: str | None = None
+    own: bool = False  # whoever reads it did it
 
 
 @dataclass(frozen=True)
@@ -115,13 +123,23 @@ class Timeline:
 def timeline(context: Context, opened: Opened) -> Timeline:
     """Return the stages with their dates, and what else happened."""
     dates = context.session.connection().execute(_DATES, {"row": opened.id}).one()
-    told = context.session.connection().execute(_TOLD, {"row": opened.id}).all()
     begun = {stage: getattr(dates, name) for stage, name in BEGINS.items()}
     return Timeline(
         stages=stages_of(context, opened.questionnaire.id, begun, to_panel=dates.to_panel),
-        told=tuple(Told(row.at, row.kind, row.role, row.about) for row in told),
+        told=_happened(context, opened),
         to_panel=dates.to_panel,
     )
+
+
+def _happened(context: Context, opened: Opened) -> tuple[Told, ...]:
+    """What happened besides the stages, the oldest first."""
+    connection, row = context.session.connection(), {"row": opened.id}
+    told = [
+        Told(each.at, each.kind, each.role, each.about, own=each.party_id == opened.party_id)
+        for each in connection.execute(_TOLD, row)
+    ]
+    asked = [Told(each.written, Happened.ASKED, each.role) for each in connection.execute(_ASKED, row)]
+    return tuple(sorted([*told, *asked], key=lambda each: each.at))
 
 
 def stages_of(

@@ -20,8 +20,8 @@ def also(first: dict[State, set[str]], more: dict[State, set[str]]) -> dict[Stat
 SENDING = {
     State.ROUGH: {"follow", "read", "budget", "answer", "arrange", "delete"},
     State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
-    State.SENT: {"follow", "read", "budget", "save", "recall", "reach", "look-again", "message"},
-    State.OPENED: {"follow", "read", "budget", "save", "reach", "look-again", "message"},
+    State.SENT: {"follow", "read", "budget", "save", "recall", "withdraw", "reach", "look-again", "message"},
+    State.OPENED: {"follow", "read", "budget", "save", "withdraw", "reach", "look-again", "message"},
     State.CLOSED: {"follow", "read", "budget", "save", "message"},
 }
 PAYING = {
@@ -63,7 +63,7 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
         also(SENDING, WITH_LETTER),
     ),
     Role.HELPER_FILLING: {
-        state: may_do - {"send", "recall", "delete"} for state, may_do in also(SENDING, WITH_LETTER).items()
+        state: may_do - {"send", "recall", "withdraw", "delete"} for state, may_do in also(SENDING, WITH_LETTER).items()
     },
     **dict.fromkeys((Role.HELPER_READING, Role.ADVOCATE_READING), also(READING, FOR_SOMEBODY)),
     **dict.fromkeys(
@@ -75,13 +75,13 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     | {
         State.SENT: {"follow", "read", "budget", "open", "assign", "close"},
         State.OPENED: AT_WORK,
-        State.CLOSED: {"follow", "read", "budget"},
+        State.CLOSED: {"follow", "read", "budget", "reopen"},
     },
     Role.TEAM_MANAGER: BEFORE
     | {
         State.SENT: {"follow", "read", "budget", "open", "assign", "close", "audit", "hold"},
         State.OPENED: AT_WORK | {"agree", "audit", "hold"},
-        State.CLOSED: {"follow", "read", "budget", "audit", "hold"},
+        State.CLOSED: {"follow", "read", "budget", "audit", "hold", "reopen"},
     },
     Role.PANEL_MEMBER: BEFORE
     | {

@@ -92,6 +92,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/look-again/<asked> - -
 /staff/applications/<reference>/private     - -
 /staff/applications/<reference>/purpose     - -
+/staff/applications/<reference>/reopen      - -
 /staff/figures                            - -
 /staff/password                           - -
 /staff/reach                              - -
@@ -170,6 +171,7 @@ OWN: Final = """
 /usual-way                        >     >    >     >       >       >        >      x      >       x
 /what-the-law-asks                +     +    +     +       +       +        +      +      +       +
 /who-can-start                    >     >    >     >       >       >        >      x      >       x
+/withdraw                         x     x    x     x       x       x        x      +      x       +
 /your-view                        x     +    +     +       +       +        +      +      +       +
 /your-view/<question>             x     -    +     +       +       +        +      +      +       +
 /your-view/<question>/<item>      x     -    -     +       -       +        +      +      +       +
@@ -280,6 +282,7 @@ ASKS: Final = """
 /usual-way                        answer
 /what-the-law-asks                budget
 /who-can-start                    answer
+/withdraw                         withdraw
 /your-view                        differ
 /your-view/<question>             differ
 /your-view/<question>/<item>      differ
@@ -300,6 +303,7 @@ STAFF_ASKS: Final = """
 /look-again/<asked> propose
 /private       safeguard
 /purpose       read
+/reopen        reopen
 """
 """The same below /staff/applications/<reference>."""
 

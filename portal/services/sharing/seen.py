@@ -41,6 +41,7 @@ TOLD = (
     Happened.TAKEN_UP,
     Happened.SENT,
     Happened.RECALLED,
+    Happened.WITHDRAWN,
     Happened.OPENED,
     Happened.VIEWED,
 )

@@ -8,13 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from portal.access import Action, Role, State, Verdict, may
 from portal.db import queries
 from portal.db.encryption import token_hash
-from portal.db.tables import Delivery
-from portal.services import casework, fetching
+from portal.services import casework, closing, fetching
 from portal.services.events import Happened, record
 from portal.services.refusals import NotAllowed, NotFound, NotPossible, Refused
 from portal.services.staff import people
@@ -214,22 +213,20 @@ def close(context: Context, case: Case, because: Because) -> None:
 
     Raises NotPossible when somebody else closed it, or it was taken back, in the meantime.
     """
-    closed = (
-        update(queries.tables["applications"])
-        .where(applications.id == case.opened.id, applications.state == case.opened.state)
-        .values(state=State.CLOSED, closed=context.now, closed_because=because)
-    )
-    connection = context.session.connection()
-    if connection.execute(closed).rowcount != 1:
-        raise NotPossible("it changed in the meantime")
-    mails, messages = queries.tables["mails"], queries.tables["messages"]
-    connection.execute(delete(mails).where(mails.c.application_id == case.opened.id, mails.c.state == Delivery.WAITING))
-    connection.execute(
-        update(messages)
-        .where(messages.c.application_id == case.opened.id, messages.c.done.is_(None))
-        .values(done=context.now)
-    )
+    closing.close(context, case.opened, because)
     record(context, case.opened, Happened.CLOSED, about=because)
+
+
+def reopen(context: Context, case: Case) -> None:
+    """Go on with what was withdrawn, because they want to after all. Fetch it with Action.REOPEN.
+
+    What was asked before it was withdrawn is not asked again by this. Raises NotPossible for what was closed otherwise.
+    """
+    if case.closed_because is not Because.WITHDRAWN:
+        raise NotPossible("it was not withdrawn")
+    state = State.SENT if case.opened_at is None else State.OPENED
+    _write(context, case, state=state, closed=None, closed_because=None)
+    record(context, case.opened, Happened.REOPENED)
 
 
 def _write(context: Context, case: Case, **values: Any) -> None:

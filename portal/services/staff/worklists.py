@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from portal.access import Role, State, Verdict, may
 from portal.access.roles import Action
@@ -14,12 +15,15 @@ from portal.db import queries
 from portal.db.case_tables import MessageKind
 from portal.services.context import day_of
 from portal.services.stages import DATES, Stage, stage_now
+from portal.services.withdrawing import WITHDRAWN
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from portal.services.context import Context
     from portal.services.staff.people import Worker
+
+OF_LATE = timedelta(days=28)
 
 _applications, _messages = queries.applications, queries.tables["messages"].c
 _again = queries.tables["look_again"].c
@@ -47,7 +51,12 @@ _WAITING = (
         .scalar_subquery()
         .label("look_again"),
     )
-    .where(_applications.state.in_((State.SENT, State.OPENED)))
+    .where(
+        or_(
+            _applications.state.in_((State.SENT, State.OPENED)),
+            and_(_applications.closed_because == WITHDRAWN, _applications.closed > bindparam("of_late")),
+        )
+    )
     .order_by(_applications.sent, _applications.reference)
 )
 
@@ -62,6 +71,7 @@ class Which(StrEnum):
     AGAIN = "again"  # somebody asked to look again
     PANEL = "panel"
     MINE = "mine"
+    WITHDRAWN = "withdrawn"  # of late: somebody looks whether that is right
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ class Row:
 
 def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
     """Return all that waits and that this worker may know of, the oldest first."""
-    rows = context.session.connection().execute(_WAITING).all()
+    rows = context.session.connection().execute(_WAITING, {"of_late": context.now - OF_LATE}).all()
     seen = [row for row in rows if _may_know(worker, row)]  # before all else: no other reference may be named
     alike: dict[str, list[str]] = {}
     for row in seen:
@@ -113,6 +123,8 @@ def _may_know(worker: Worker, row: Any) -> bool:
 
 def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
     stage = stage_now(context, row)
+    if row.state is State.CLOSED:
+        stage = replace(stage, due=None, late=False)
     return Row(
         reference=row.reference,
         questionnaire=row.questionnaire,
@@ -131,6 +143,8 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
 
 
 def _lists(worker: Worker, row: Any, stage: Stage) -> list[Which]:
+    if row.state is State.CLOSED:
+        return [Which.WITHDRAWN]
     found = [Which.NEW] if row.state is State.SENT else [Which.THEM if row.asks else Which.US]
     if stage.late:
         found.append(Which.LATE)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
 
+from portal.access import State
 from portal.services.casework import Standing
 from portal.web import locale
 from portal.web.lengths import length
@@ -37,6 +38,8 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
             if stage.standing is Standing.DONE
             else _("Since %(day)s.", day=locale.day(stage.began))
         )
+    if opened.state is State.CLOSED:  # nobody has to act, and nothing is late any more
+        return shown
     if stage.standing is Standing.NOW:
         missing = unreached(opened) if stage.id in AFTER_SENDING else {}
         who = BOTH if missing else stage.who  # the council reads it; to get in touch is theirs who can

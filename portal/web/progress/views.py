@@ -11,6 +11,7 @@ from portal.web import visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
 from portal.web.involved import links
+from portal.web.progress import happenings
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
@@ -31,7 +32,10 @@ def timeline(reference: str) -> str:
         "progress/timeline.html",
         opened=opened,
         stages=rows,
+        happened=happenings.rows(following, opened),
+        ended=happenings.ended(following, opened),
         may_recall=allowed(opened, Action.RECALL),
+        may_withdraw=allowed(opened, Action.WITHDRAW),
         may_read=allowed(opened, Action.READ),
         may_see_budget=may_see_budget,
         may_write=may_write,

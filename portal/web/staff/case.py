@@ -14,6 +14,7 @@ from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
+from portal.web.progress import happenings
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.sending.contents import copy_of, ways
@@ -91,6 +92,7 @@ def case(reference: str) -> Shown:
             key: {"who": said_by(role), "when": when} for key, (role, when) in cases.givers(context, found).items()
         },
         stages=stage_rows(timeline, wording_of(opened), opened, context.today),
+        happened=happenings.rows(timeline, opened),
         ways_to_reach=ways(opened.wishes),
         officer=names.get(found.officer or "", ""),
         team=teams.get(found.team or "", ""),
@@ -103,7 +105,7 @@ def case(reference: str) -> Shown:
         ways=[
             (words, url_for(f"staff.{endpoint}", reference=reference))
             for action, words, endpoint in ways_on()
-            if found.allows(action)
+            if found.allows(action) and not (action is Action.REOPEN and found.closed_because is not Because.WITHDRAWN)
         ],
         back_href=url_for("staff.work"),
     )
@@ -126,6 +128,7 @@ def ways_on() -> list[tuple[Action, str, str]]:
         (Action.SAFEGUARD, _("Read what is private to the person"), "private"),
         (Action.AUDIT, _("See who did and saw what"), "log"),
         (Action.CLOSE, _("Close it"), "close"),
+        (Action.REOPEN, _("Go on with it"), "reopen"),
         (Action.HOLD, _("Keep it for the law"), "hold"),
     ]
 
@@ -177,6 +180,21 @@ def close(reference: str) -> Shown:
         back_href=url_for("staff.case", reference=reference),
         errors=form.errors_for("answer"),
     )
+    return refused(shown, form)
+
+
+@bp.route(f"{ONE}/reopen", methods=["GET", "POST"])
+def reopen(reference: str) -> Shown:
+    """Go on with what was withdrawn, because they want to after all."""
+    found = case_for(reference, Action.REOPEN)
+    if found.closed_because is not Because.WITHDRAWN:
+        return redirect(url_for("staff.case", reference=reference))
+    form = PageForm()
+    if request.method == "POST" and form.validate():
+        cases.reopen(visit.context(), found)
+        return redirect(url_for("staff.case", reference=reference))
+    back = url_for("staff.case", reference=reference)
+    shown = page("reopen.html", reference=reference, back_href=back, errors=form.errors_for())
     return refused(shown, form)
 
 

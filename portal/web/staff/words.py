@@ -74,4 +74,5 @@ def lists() -> dict[Which, str]:
         Which.LATE: _("Late"),
         Which.AGAIN: _("To look at again"),
         Which.PANEL: _("Panel"),
+        Which.WITHDRAWN: _("Do not want to go on"),
     }

@@ -1,0 +1,42 @@
+"""The end of an application, whoever ends it: nothing that waits goes out any more, nobody is asked for anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, update
+
+from portal.access import State
+from portal.db import queries
+from portal.db.tables import Delivery
+from portal.services.refusals import NotPossible
+
+if TYPE_CHECKING:
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+
+_applications = queries.applications
+_mails, _messages = queries.tables["mails"].c, queries.tables["messages"].c
+_CLOSE = (
+    update(queries.tables["applications"])
+    .where(_applications.id == bindparam("row"), _applications.state.in_((State.SENT, State.OPENED)))
+    .values(state=State.CLOSED, closed=bindparam("now"), closed_because=bindparam("because"))
+)
+_NOT_SENT = delete(queries.tables["mails"]).where(
+    _mails.application_id == bindparam("row"), _mails.state == Delivery.WAITING
+)
+_NOT_WANTED = (
+    update(queries.tables["messages"])
+    .where(_messages.application_id == bindparam("row"), _messages.done.is_(None))
+    .values(done=bindparam("now"))
+)
+
+
+def close(context: Context, opened: Opened, because: str) -> None:
+    """End it for a reason. Raises NotPossible when it was closed or taken back in the meantime."""
+    connection = context.session.connection()
+    now = {"row": opened.id, "now": context.now}
+    if connection.execute(_CLOSE, {**now, "because": because}).rowcount != 1:
+        raise NotPossible("it changed in the meantime")
+    connection.execute(_NOT_SENT, {"row": opened.id})
+    connection.execute(_NOT_WANTED, now)
