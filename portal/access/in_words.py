@@ -55,6 +55,7 @@ WHAT: Final = {
     Action.NOTE: "keep notes of their own",
     Action.OPEN: "open what was sent",
     Action.ASSIGN: "take it on, or hand it over",
+    Action.PAUSE: "put it on hold, and take it up again",
     Action.ASK: "ask the person for more",
     Action.DECIDE: "record the decision about eligibility",
     Action.PROPOSE: "propose the final budget",

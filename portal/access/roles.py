@@ -55,6 +55,7 @@ class Action(StrEnum):
     NOTE = "note"  # keep notes of their own, which nobody else reads
     OPEN = "open"  # staff open what was sent
     ASSIGN = "assign"  # take it on, or give it to a colleague or team
+    PAUSE = "pause"  # put it on hold, and take it up again
     ASK = "ask"  # ask the person for more, write to them
     DECIDE = "decide"  # record the decision about eligibility
     PROPOSE = "propose"  # propose the final budget

@@ -2,7 +2,7 @@
 
 # No postponed annotations here: SQLModel reads the types of the columns at import.
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
@@ -46,6 +46,20 @@ class Message(Table, table=True):
     contents: bytes
     written: datetime
     done: datetime | None = None  # an ask: answered, or no longer wanted
+
+
+class Pause(Table, table=True):
+    """That an application was on hold, and why."""
+
+    __tablename__ = "pauses"
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id", index=True)
+    reason: bytes
+    since: datetime
+    until: date  # when somebody looks at it again, at the latest
+    party_id: str = Field(max_length=ID_LENGTH)
+    ended: datetime | None = None
+    ended_by: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
 class DecisionKind(StrEnum):

@@ -26,6 +26,8 @@ class Happened(StrEnum):
     WITHDRAWN = "withdrawn"  # they do not want to go on
     REOPENED = "reopened"  # after that, they do
     OPENED = "opened"
+    PAUSED = "paused"  # put on hold
+    RESUMED = "resumed"  # taken up again
     NOTICE_WITHHELD = "notice-withheld"
     CLOSED = "closed"
     VIEWED = "viewed"  # by staff; `about` is the purpose they named

@@ -5,7 +5,7 @@ A table class checks nothing: services check before they store.
 
 # No postponed annotations here: SQLModel reads the types of the columns at import.
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Index, UniqueConstraint, text
@@ -71,6 +71,9 @@ class Application(Table, table=True):
     to_panel: bool = False  # a rule sends it to the panel; the reasons stand with what was sent
     panel: datetime | None = None  # sent to the panel
     agreed: datetime | None = None
+    paused: datetime | None = None  # on hold since
+    paused_until: date | None = None  # when somebody looks at it again, at the latest
+    pauses: int = 0  # how often it was on hold: those that never were are not asked for their pauses
     closed_because: str | None = Field(default=None, max_length=40)
     previous_id: str | None = Field(
         default=None, foreign_key="applications.id", ondelete="SET NULL", max_length=ID_LENGTH

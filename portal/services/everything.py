@@ -53,6 +53,11 @@ _MAILED = (
 _ADDRESSES = select(_credentials.id, _credentials.kind, _credentials.address, _credentials.made).where(
     _credentials.party_id == bindparam("party"), _credentials.ended.is_(None)
 )
+_PAUSED = (
+    select(queries.tables["pauses"])
+    .where(queries.tables["pauses"].c.application_id == bindparam("row"))
+    .order_by(queries.tables["pauses"].c.since)
+)
 _HELD = select(_holds.placed).where(_holds.application_id == bindparam("row"), _holds.lifted.is_(None))
 _CLOSED = select(queries.applications.closed).where(queries.applications.id == bindparam("row"))
 _OF_SAFETY = (Happened.PRIVATE_READ, Happened.SAFETY_TAKEN)
@@ -145,6 +150,7 @@ def everything(context: Context, opened: Opened, *, private: bool) -> dict[str, 
         "asked_to_look_again": [asdict(each) for each in looking_again.asked_again(context, opened)],
         "messages": [asdict(each) for each in exchange.messages(context, opened) if private or not each.private],
         "decisions": [_decision(kind, each) for kind, each in deciding.decisions(context, opened).items()],
+        "on_hold": [_pause(opened, each) for each in connection.execute(_PAUSED, row).all()],
         "access": [_access(each) for each in access.everyone(context, opened)],
         "invitations": [asdict(each) for each in inviting.waiting(context, opened)],
         "requests_to_help": [_request(each) for each in asking.open_requests(context, opened)],
@@ -183,6 +189,11 @@ def _sent(opened: Opened, row: Any, *, private: bool) -> dict[str, Any]:
 def _decision(kind: Any, made: deciding.Made) -> dict[str, Any]:
     contents = {name: value for name, value in made.contents.items() if name != "by"}
     return {"kind": kind, "role": made.role, "made": made.made, "contents": contents}
+
+
+def _pause(opened: Opened, row: Any) -> dict[str, Any]:
+    reason = opened.unlock(row.reason, "pauses", "reason", row.id).decode()
+    return {"since": row.since, "until": row.until, "ended": row.ended, "reason": reason}
 
 
 def _access(each: access.Access) -> dict[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from portal.services.stages import Stage
 
 _applications = queries.applications
-_FOUND = select(_applications.questionnaire, _applications.state, *DATES).where(
+_FOUND = select(_applications.id, _applications.questionnaire, _applications.state, *DATES).where(
     _applications.lookup == bindparam("both"),
     _applications.stage_shown.is_(True),
     _applications.state.in_((State.SENT, State.OPENED, State.CLOSED)),

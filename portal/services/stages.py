@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from portal.access import Role
 from portal.db import queries
 from portal.db.case_tables import MessageKind
 from portal.db.happened import Happened
+from portal.services import pauses
 from portal.services.context import day_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ so are deciding and agreeing: what they are for begins with them."""
 PANEL = "panel"
 """The stage of those whom a rule sends to the panel, shown to them before it begins."""
 
-DATES = (*(_applications[name] for name in dict.fromkeys(BEGINS.values())), _applications.to_panel)
+DATES = (
+    *(_applications[name] for name in dict.fromkeys(BEGINS.values())),
+    _applications.to_panel,
+    _applications.paused,
+    _applications.pauses,
+)
 
 SHOWN = (
     Happened.SENT,
@@ -47,6 +53,8 @@ SHOWN = (
     Happened.WITHDRAWN,
     Happened.REOPENED,
     Happened.OPENED,
+    Happened.PAUSED,
+    Happened.RESUMED,
     Happened.LOOK_AGAIN_ASKED,
     Happened.LOOKED_AGAIN,
     Happened.BUDGET_DECLINED,
@@ -55,7 +63,7 @@ SHOWN = (
 )
 """Kinds of event that the timeline tells, besides the stages."""
 
-_DATES = select(*DATES).where(_applications.id == bindparam("row"))
+_DATES = select(_applications.id, *DATES).where(_applications.id == bindparam("row"))
 _TOLD = (
     select(_events.id, _events.at, _events.kind, _events.party_id, _events.role, _events.about)
     .where(_events.application_id == bindparam("row"), _events.kind.in_(SHOWN))
@@ -86,8 +94,10 @@ class Stage:
     standing: Standing
     began: datetime | None
     target_days: int | None
-    due: date | None  # only for the stage where it is now
-    late: bool
+    due: date | None = None  # only for the stage where it is now
+    late: bool = False
+    paused: datetime | None = None  # on hold since: its own time waits
+    stopped_days: int = 0  # that were on hold while it was here, and are added to its time
 
 
 @dataclass(frozen=True)
@@ -125,7 +135,9 @@ def timeline(context: Context, opened: Opened) -> Timeline:
     dates = context.session.connection().execute(_DATES, {"row": opened.id}).one()
     begun = {stage: getattr(dates, name) for stage, name in BEGINS.items()}
     return Timeline(
-        stages=stages_of(context, opened.questionnaire.id, begun, to_panel=dates.to_panel),
+        stages=stages_of(
+            context, opened.questionnaire.id, begun, to_panel=dates.to_panel, stopped=_stopped(context, dates)
+        ),
         told=_happened(context, opened),
         to_panel=dates.to_panel,
     )
@@ -142,27 +154,47 @@ def _happened(context: Context, opened: Opened) -> tuple[Told, ...]:
     return tuple(sorted([*told, *asked], key=lambda each: each.at))
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """When an application was on hold, and since when it is now."""
+
+    spans: tuple[tuple[datetime, datetime | None], ...] = ()
+    since: datetime | None = None
+
+
+def _stopped(context: Context, row: Any) -> Stopped:
+    return Stopped(pauses.spans(context, row), row.paused)
+
+
 def stages_of(
-    context: Context, asked: str, begun: dict[str, datetime | None], *, to_panel: bool = False
+    context: Context,
+    asked: str,
+    begun: dict[str, datetime | None],
+    *,
+    to_panel: bool = False,
+    stopped: Stopped = Stopped(),
 ) -> tuple[Stage, ...]:
     """Return the stages of a questionnaire by when each of them began; that of the panel only to whom it concerns."""
     reached = {stage for stage, day in begun.items() if day} | ({PANEL} if to_panel else set())
     shown = context.content.council.stages_for(asked, reached)
     now = max((place for place, each in enumerate(shown) if begun.get(each.id)), default=0)
-    return tuple(_stage(context, each, begun.get(each.id), place - now) for place, each in enumerate(shown))
+    return tuple(_stage(context, each, begun.get(each.id), place - now, stopped) for place, each in enumerate(shown))
 
 
-def _stage(context: Context, setting: Any, began: datetime | None, after_now: int) -> Stage:
+def _stage(context: Context, setting: Any, began: datetime | None, after_now: int, stopped: Stopped) -> Stage:
     standing = Standing.NOW if after_now == 0 else Standing.DONE if after_now < 0 else Standing.LATER
-    due = None
-    if standing is Standing.NOW and began is not None and setting.target_days is not None:
-        due = day_of(began) + timedelta(days=setting.target_days)
-    late = due is not None and context.today > due
-    return Stage(setting.id, setting.title, setting.next, setting.who, standing, began, setting.target_days, due, late)
+    found = Stage(setting.id, setting.title, setting.next, setting.who, standing, began, setting.target_days)
+    if standing is not Standing.NOW or began is None:
+        return found
+    if stopped.since is not None:
+        return replace(found, paused=stopped.since)
+    days = pauses.days_stopped(began, stopped.spans, context.today)
+    due = None if setting.target_days is None else day_of(began) + timedelta(days=setting.target_days + days)
+    return replace(found, due=due, late=due is not None and context.today > due, stopped_days=days)
 
 
 def stage_now(context: Context, row: Any) -> Stage:
     """Return the stage that a row with the dates of an application stands at."""
     begun = {stage: getattr(row, name) for stage, name in BEGINS.items()}
-    stages = stages_of(context, row.questionnaire, begun, to_panel=row.to_panel)
+    stages = stages_of(context, row.questionnaire, begun, to_panel=row.to_panel, stopped=_stopped(context, row))
     return next(stage for stage in stages if stage.standing is Standing.NOW)

@@ -41,7 +41,7 @@ SPEAKING = {
 READING: dict[State, set[str]] = {state: {"follow", "read", "budget"} for state in State}
 FOLLOWING: dict[State, set[str]] = {state: {"follow"} for state in State}
 BEFORE: dict[State, set[str]] = {State.ROUGH: set(), State.DRAFT: set()}
-AT_WORK = {"follow", "read", "budget", "open", "assign", "ask", "decide", "propose", "close"}
+AT_WORK = {"follow", "read", "budget", "open", "assign", "pause", "ask", "decide", "propose", "close"}
 OWN = {
     state: may_do
     | ({"share"} if state is not State.ROUGH else set())

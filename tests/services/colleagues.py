@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from portal.access import Action, Role
-from portal.services import exchange
+from portal.services import exchange, pauses
 from portal.services.context import Context
 from portal.services.staff import cases, codes, deciding, entry, holding, people
 from portal.services.staff.deciding import Needs, OutcomeDecided
@@ -98,6 +98,12 @@ def work_on(town: Any, reference: str, words: Sequence[str] = ("please", "becaus
                 needed=1,
                 reason=words[2],
             ),
+        )
+        pauses.pause(
+            context,
+            cases.fetch(context, here, reference, Action.PAUSE),
+            words[1],
+            context.today + timedelta(weeks=2),
         )
         holding.place(context, cases.fetch(context, here, reference, Action.HOLD), words[2])
     return sam

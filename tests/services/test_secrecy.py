@@ -134,6 +134,7 @@ def test_every_column_of_bytes_is_known() -> None:
         "keys.wrapped", "applications.key", "credentials.address", "one_time_codes.address", "mails.contents",
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents", "look_again.answer", "legal_holds.reason",
+        "pauses.reason",
         "grants.name", "invitations.name", "help_requests.contents", "own_views.contents", "own_notes.contents",
         "packed_answers.vector",
         "messages.contents", "decisions.contents", "staff.name", "staff.email", "staff.password", "staff.otp",

@@ -90,6 +90,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/hold        - -
 /staff/applications/<reference>/log         - -
 /staff/applications/<reference>/look-again/<asked> - -
+/staff/applications/<reference>/pause       - -
 /staff/applications/<reference>/private     - -
 /staff/applications/<reference>/purpose     - -
 /staff/applications/<reference>/reopen      - -
@@ -301,6 +302,7 @@ STAFF_ASKS: Final = """
 /hold          hold
 /log           audit
 /look-again/<asked> propose
+/pause         pause
 /private       safeguard
 /purpose       read
 /reopen        reopen

@@ -39,3 +39,23 @@ def test_who_stops_it_for_somebody_says_that_they_want_it(sqlite_service: Servic
     page = tom.get(f"{begun.path}/withdraw")
     assert "Tick the box if the person wants this" in tom.send(page, 422).words
     assert "You asked us to stop." in tom.follow(tom.send(page, wanted="y")).words
+
+
+def test_what_is_on_hold_says_why_and_until_when_and_is_taken_up_again(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    assert "Write why it is on hold" in sam.fill(at(begun, "/pause"), 422).words
+    sam.fill(at(begun, "/pause"), reason="You are in hospital", weeks="4")
+    assert "On hold since" in sam.get(at(begun)).words
+    assert begun.reference in sam.get("/staff/?list=on-hold").words
+    ann, bea = begun.browser(), given(begun, Role.ADVOCATE_FOLLOWING)
+    words = ann.get(f"{begun.path}/timeline").words
+    for said in ("This is on hold since", "You are in hospital", "Our own target waits", "We look at it again by"):
+        assert said in words
+    words = bea.get(f"{begun.path}/timeline").words
+    assert "This is on hold since" in words
+    assert "hospital" not in words
+    assert "On hold since" in bea.get("/people-you-help").words
+    sam.fill(at(begun, "/pause"))
+    words = ann.get(f"{begun.path}/timeline").words
+    assert "We took it up again." in words
+    assert "hospital" not in words

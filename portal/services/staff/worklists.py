@@ -38,6 +38,7 @@ _WAITING = (
         _applications.same_person,
         *DATES,
         _applications.proposed,
+        _applications.paused_until,
         select(func.count())
         .where(
             _messages.application_id == _applications.id,
@@ -71,6 +72,7 @@ class Which(StrEnum):
     AGAIN = "again"  # somebody asked to look again
     PANEL = "panel"
     MINE = "mine"
+    ON_HOLD = "on-hold"
     WITHDRAWN = "withdrawn"  # of late: somebody looks whether that is right
 
 
@@ -125,6 +127,8 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
     stage = stage_now(context, row)
     if row.state is State.CLOSED:
         stage = replace(stage, due=None, late=False)
+    elif row.paused_until is not None:  # what is on hold is late when nobody looks at it again
+        stage = replace(stage, due=row.paused_until, late=context.today > row.paused_until)
     return Row(
         reference=row.reference,
         questionnaire=row.questionnaire,
@@ -146,6 +150,8 @@ def _lists(worker: Worker, row: Any, stage: Stage) -> list[Which]:
     if row.state is State.CLOSED:
         return [Which.WITHDRAWN]
     found = [Which.NEW] if row.state is State.SENT else [Which.THEM if row.asks else Which.US]
+    if row.paused is not None:
+        found = [Which.ON_HOLD]
     if stage.late:
         found.append(Which.LATE)
     if row.panel is not None and row.agreed is None:

@@ -61,7 +61,8 @@ def row(each: Helped) -> dict[str, Any]:
     facts = [_("Closed")] if each.state is State.CLOSED else [locale.words(stage.title, wording)]
     if each.state is not State.CLOSED:
         facts += [_("Since %(day)s.", day=locale.day(stage.began))] if stage.began else []
-        facts += [promised(each)] if stage.due or stage.target_days else []
+        facts += [_("On hold since %(day)s.", day=locale.day(stage.paused))] if stage.paused else []
+        facts += [promised(each)] if not stage.paused and (stage.due or stage.target_days) else []
         facts += [turn(each), locale.words(stage.next, wording)]
     reference = each.reference
     ways = [

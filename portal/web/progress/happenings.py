@@ -62,6 +62,8 @@ def what(one: Told, who: str) -> str:
         Happened.WITHDRAWN: _("%(who)s asked us to stop.", who=who),
         Happened.REOPENED: _("We go on with it."),
         Happened.OPENED: _("A worker opened it."),
+        Happened.PAUSED: _("We put it on hold."),
+        Happened.RESUMED: _("We took it up again."),
         Happened.ASKED: _("We asked for more."),
         Happened.LOOK_AGAIN_ASKED: _("%(who)s asked us to look again at the budget.", who=who),
         Happened.LOOKED_AGAIN: _("We looked again at the budget."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.access import State
 from portal.services.casework import Standing
@@ -44,6 +45,16 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
         missing = unreached(opened) if stage.id in AFTER_SENDING else {}
         who = BOTH if missing else stage.who  # the council reads it; to get in touch is theirs who can
         shown["next"] = {"who": whose_turn(who, opened), "text": locale.words(stage.next, wording)} | missing
+        if stage.paused:
+            shown["notes"].append(_("This is on hold. Our own target waits."))
+        if stage.stopped_days:
+            shown["notes"].append(
+                ngettext(
+                    "It was on hold for %(num)d day. We added it to our target.",
+                    "It was on hold for %(num)d days. We added them to our target.",
+                    stage.stopped_days,
+                )
+            )
         if stage.due and not stage.late:
             shown["notes"].append(
                 _("We aim to finish this by %(day)s. That is our own target.", day=locale.day(stage.due))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from portal.access import Action, State
-from portal.services import applications, budgets, casework, exchange, looking_again
+from portal.services import applications, budgets, casework, exchange, looking_again, pauses
 from portal.services.staff import deciding
 from portal.web import visit
 from portal.web.budget.asked_again import rows_of
@@ -32,6 +32,7 @@ def timeline(reference: str) -> str:
         "progress/timeline.html",
         opened=opened,
         stages=rows,
+        pause=None if opened.state is State.CLOSED else pauses.current(context, opened),
         happened=happenings.rows(following, opened),
         ended=happenings.ended(following, opened),
         may_recall=allowed(opened, Action.RECALL),

@@ -8,7 +8,7 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
 from portal.access import Action, State
-from portal.services import audit, casework, exchange, looking_again
+from portal.services import audit, casework, exchange, looking_again, pauses
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
@@ -82,6 +82,7 @@ def case(reference: str) -> Shown:
     found = case_for(reference, Action.READ)
     opened = found.opened
     timeline = casework.timeline(context, opened)
+    on_hold = None if opened.state is State.CLOSED else pauses.current(context, opened)
     names = {each.party: each.name for each in people.everyone(context)}
     teams = {each.id: each.name for each in context.content.council.staff.teams}
     return page(
@@ -92,6 +93,7 @@ def case(reference: str) -> Shown:
             key: {"who": said_by(role), "when": when} for key, (role, when) in cases.givers(context, found).items()
         },
         stages=stage_rows(timeline, wording_of(opened), opened, context.today),
+        pause=on_hold,
         happened=happenings.rows(timeline, opened),
         ways_to_reach=ways(opened.wishes),
         officer=names.get(found.officer or "", ""),
@@ -104,7 +106,7 @@ def case(reference: str) -> Shown:
         because=reasons()[found.closed_because] if found.closed_because else "",
         ways=[
             (words, url_for(f"staff.{endpoint}", reference=reference))
-            for action, words, endpoint in ways_on()
+            for action, words, endpoint in ways_on(paused=on_hold is not None)
             if found.allows(action) and not (action is Action.REOPEN and found.closed_because is not Because.WITHDRAWN)
         ],
         back_href=url_for("staff.work"),
@@ -116,11 +118,12 @@ def answering_at(reference: str) -> Callable[[str], str]:
     return lambda asked: url_for("staff.look_again", reference=reference, asked=asked)
 
 
-def ways_on() -> list[tuple[Action, str, str]]:
+def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
     """What can be done with an application, each with the right it takes and where it is done."""
     return [
         (Action.ASSIGN, _("Say who has it"), "assign"),
         (Action.ASK, _("Ask for more, or write"), "ask"),
+        (Action.PAUSE, _("Take it up again") if paused else _("Put it on hold"), "pause"),
         (Action.DECIDE, _("Record the decision about eligibility"), "needs"),
         (Action.PROPOSE, _("Propose the final budget"), "propose"),
         (Action.PROPOSE, _("Make an exception to the cost in place"), "exception"),

@@ -74,5 +74,6 @@ def lists() -> dict[Which, str]:
         Which.LATE: _("Late"),
         Which.AGAIN: _("To look at again"),
         Which.PANEL: _("Panel"),
+        Which.ON_HOLD: _("On hold"),
         Which.WITHDRAWN: _("Do not want to go on"),
     }
