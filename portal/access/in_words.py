@@ -47,6 +47,7 @@ WHAT: Final = {
     Action.SEND: "send it",
     Action.RECALL: "take it back",
     Action.WITHDRAW: "say that they do not want to go on",
+    Action.ADD: "add something to what was sent",
     Action.LOOK_AGAIN: "ask to look again at the budget",
     Action.MESSAGE: "read and write messages, answer what the council asks",
     Action.SHARE: "see who has access and what they did, give and end access",

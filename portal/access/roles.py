@@ -47,6 +47,7 @@ class Action(StrEnum):
     SEND = "send"
     RECALL = "recall"  # take back what was sent, until it is opened
     WITHDRAW = "withdraw"  # say that they do not want to go on, whoever has opened it
+    ADD = "add"  # add something after sending, beside what was sent
     LOOK_AGAIN = "look-again"  # ask for a line of the budget to be looked at again
     MESSAGE = "message"  # read what the council asks and writes, answer it, write to the council
     SHARE = "share"  # see who has access and what they did; give, narrow and end access

@@ -9,7 +9,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from portal.access import Role
-from portal.db.columns import HASH, ID_LENGTH, Table, belongs_to, one_of, row_id
+from portal.db.columns import HASH, ID_LENGTH, WORD, Table, belongs_to, one_of, row_id
 
 
 class CasePurpose(Table, table=True):
@@ -46,6 +46,22 @@ class Message(Table, table=True):
     contents: bytes
     written: datetime
     done: datetime | None = None  # an ask: answered, or no longer wanted
+
+
+class Addition(Table, table=True):
+    """Something that was added after sending. What was sent stays as it is."""
+
+    __tablename__ = "additions"
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id", index=True)
+    section: str | None = Field(default=None, max_length=WORD)
+    council_only: bool = False  # those who help neither read it nor learn of it
+    party_id: str = Field(max_length=ID_LENGTH)
+    role: Role = Field(sa_type=one_of(Role))
+    contents: bytes
+    written: datetime
+    read: datetime | None = None
+    read_by: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
 class Pause(Table, table=True):

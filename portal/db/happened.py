@@ -26,6 +26,8 @@ class Happened(StrEnum):
     WITHDRAWN = "withdrawn"  # they do not want to go on
     REOPENED = "reopened"  # after that, they do
     OPENED = "opened"
+    ADDED = "added"  # after sending; `about` says so where only the council reads it
+    ADDED_READ = "added-read"
     PAUSED = "paused"  # put on hold
     RESUMED = "resumed"  # taken up again
     NOTICE_WITHHELD = "notice-withheld"

@@ -41,6 +41,7 @@ KEPT: Final[dict[str, Action]] = {
     "budget.look_again": Action.LOOK_AGAIN,
     "sending.send": Action.SEND,
     "sending.recall": Action.RECALL,
+    "progress.add": Action.ADD,
     "progress.withdraw": Action.WITHDRAW,
     "progress.messages": Action.MESSAGE,
     "progress.answer": Action.MESSAGE,

@@ -20,8 +20,8 @@ def also(first: dict[State, set[str]], more: dict[State, set[str]]) -> dict[Stat
 SENDING = {
     State.ROUGH: {"follow", "read", "budget", "answer", "arrange", "delete"},
     State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
-    State.SENT: {"follow", "read", "budget", "save", "recall", "withdraw", "reach", "look-again", "message"},
-    State.OPENED: {"follow", "read", "budget", "save", "withdraw", "reach", "look-again", "message"},
+    State.SENT: {"follow", "read", "budget", "save", "recall", "withdraw", "add", "reach", "look-again", "message"},
+    State.OPENED: {"follow", "read", "budget", "save", "withdraw", "add", "reach", "look-again", "message"},
     State.CLOSED: {"follow", "read", "budget", "save", "message"},
 }
 PAYING = {

@@ -80,6 +80,7 @@ OPEN_TO_ALL: Final = """
 /staff/allocation/bring-in                - -
 /staff/allocation/compare                 - -
 /staff/applications/<reference>             - -
+/staff/applications/<reference>/added       - -
 /staff/applications/<reference>/agree       - -
 /staff/applications/<reference>/ask         - -
 /staff/applications/<reference>/assign      - -
@@ -130,6 +131,7 @@ STAGES_SHOWN: Final = (
 OWN: Final = """
                                 rough empty half complete unsure declined arranged sent recalled opened
 /                                 +     +    +     +       +       +        +      >      +       >
+/add                              x     x    x     x       x       x        x      +      x       +
 /arrangement                      >     >    >     >       >       >        +      x      +       x
 /arrangement/guides               +     +    +     +       +       +        +      x      +       x
 /arrangement/parts                +     +    +     +       +       +        +      x      +       x
@@ -239,6 +241,7 @@ INSIDE: Final = "helper-name"
 
 ASKS: Final = """
 /                                 follow
+/add                              add
 /arrangement                      arrange
 /arrangement/guides               arrange
 /arrangement/parts                arrange
@@ -292,6 +295,7 @@ ASKS: Final = """
 
 STAFF_ASKS: Final = """
 (nothing)      read
+/added         assign
 /agree         agree
 /ask           ask
 /assign        assign

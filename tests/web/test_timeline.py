@@ -59,3 +59,26 @@ def test_what_is_on_hold_says_why_and_until_when_and_is_taken_up_again(sqlite_se
     words = ann.get(f"{begun.path}/timeline").words
     assert "We took it up again." in words
     assert "hospital" not in words
+
+
+def test_what_is_added_shows_to_whoever_may_read_it_and_to_staff_as_new(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    ann, tom = begun.browser(), given(begun, Role.HELPER_FILLING)
+    said = ann.fill(f"{begun.path}/add", 422).words
+    assert "Write what you want to add" in said
+    assert "Choose one of these" in said
+    ann.fill(f"{begun.path}/add", words="Only for you", part="any", readers="council")
+    assert "Only for you" in ann.get(f"{begun.path}/add").words
+    for path in ("/add", "/copy", "/timeline"):
+        words = tom.get(begun.path + path).words
+        assert "Only for you" not in words
+        assert "added something" not in words
+    tom.fill(f"{begun.path}/add", words="Ann fell", part="any")
+    assert "Somebody who helps, " in ann.get(f"{begun.path}/copy").words
+    assert begun.reference in sam.get("/staff/?list=added").words
+    page = sam.get(at(begun))
+    assert "Only for you" in page.words
+    assert "Ann fell" in page.words
+    sam.fill(at(begun, "/added"))
+    assert begun.reference not in sam.get("/staff/?list=added").words
+    assert "Nothing is new here." in sam.get(at(begun, "/added")).words

@@ -47,6 +47,9 @@ PAGES = {
     ),
     "sending.send": Leaving("complete", "/send", {"declared": "y"}, {"declared": []}, {"declared": "y"}),
     "sending.recall": Leaving("sent", "/take-back"),
+    "progress.add": Leaving(
+        "sent", "/add", {"words": "I f"}, {"words": ""}, {"words": "I fell", "part": "any", "readers": "all"}
+    ),
     "progress.withdraw": Leaving("sent", "/withdraw"),
     "progress.messages": Leaving("sent", "/messages", {"words": "I wa"}, {"words": ""}, {"words": "I want"}),
     "progress.answer": Leaving("opened", "/messages/<message>", {"words": "In M"}, {"words": ""}, {"words": "In May"}),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OF_LATE = timedelta(days=28)
 
 _applications, _messages = queries.applications, queries.tables["messages"].c
-_again = queries.tables["look_again"].c
+_again, _additions = queries.tables["look_again"].c, queries.tables["additions"].c
 _WAITING = (
     select(
         _applications.id,
@@ -51,6 +51,10 @@ _WAITING = (
         .where(_again.application_id == _applications.id, _again.answered.is_(None))
         .scalar_subquery()
         .label("look_again"),
+        select(func.count())
+        .where(_additions.application_id == _applications.id, _additions.read.is_(None))
+        .scalar_subquery()
+        .label("added"),
     )
     .where(
         or_(
@@ -69,6 +73,7 @@ class Which(StrEnum):
     US = "us"  # waiting for the council
     THEM = "them"  # waiting for the person
     LATE = "late"
+    ADDED = "added"  # something was added after sending, and nobody read it
     AGAIN = "again"  # somebody asked to look again
     PANEL = "panel"
     MINE = "mine"
@@ -100,6 +105,7 @@ class Row:
     stage: Stage
     asks: int
     look_again: int
+    added: int  # what nobody read yet of what was added after sending
     same_person: tuple[str, ...]
     lists: frozenset[Which]
     to_panel: bool  # a rule sends it to the panel: as soon as a budget is proposed, or it has it already
@@ -140,6 +146,7 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         stage=stage,
         asks=row.asks,
         look_again=row.look_again,
+        added=row.added,
         same_person=tuple(each for each in alike if each != row.reference),
         lists=frozenset(_lists(worker, row, stage)),
         to_panel=row.agreed is None and (row.panel is not None if row.proposed else row.to_panel),
@@ -156,6 +163,8 @@ def _lists(worker: Worker, row: Any, stage: Stage) -> list[Which]:
         found.append(Which.LATE)
     if row.panel is not None and row.agreed is None:
         found.append(Which.PANEL)
+    if row.added:
+        found.append(Which.ADDED)
     if row.look_again:
         found.append(Which.AGAIN)
     if row.officer_id == worker.party:

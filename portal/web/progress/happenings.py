@@ -62,6 +62,7 @@ def what(one: Told, who: str) -> str:
         Happened.WITHDRAWN: _("%(who)s asked us to stop.", who=who),
         Happened.REOPENED: _("We go on with it."),
         Happened.OPENED: _("A worker opened it."),
+        Happened.ADDED: _("%(who)s added something.", who=who),
         Happened.PAUSED: _("We put it on hold."),
         Happened.RESUMED: _("We took it up again."),
         Happened.ASKED: _("We asked for more."),

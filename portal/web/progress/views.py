@@ -36,6 +36,7 @@ def timeline(reference: str) -> str:
         happened=happenings.rows(following, opened),
         ended=happenings.ended(following, opened),
         may_recall=allowed(opened, Action.RECALL),
+        may_add=allowed(opened, Action.ADD),
         may_withdraw=allowed(opened, Action.WITHDRAW),
         may_read=allowed(opened, Action.READ),
         may_see_budget=may_see_budget,

@@ -18,6 +18,7 @@ from portal.web.budget.panel import panel_of
 from portal.web.budget.points import points_page
 from portal.web.budget.refusing import refusal_page
 from portal.web.budget.views import budget_page
+from portal.web.progress import adding
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import summary
 
@@ -51,6 +52,7 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         if opened.is_helper and opened.person_name
         else _("What you told us"),
         "sections": [section for section in sections if section.rows],
+        "additions": adding.rows(opened),
         "left_out": any(section.withheld for section in sections),
         "budget": budget_page(result.budget, opened) if result and result.budget else None,
         "reason": reason,

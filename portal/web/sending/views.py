@@ -117,6 +117,7 @@ def sent(reference: str) -> Shown:
         timeline=casework.timeline(visit.context(), opened),
         unreached=unreached(opened),
         may_recall=allowed(opened, Action.RECALL),
+        may_add=allowed(opened, Action.ADD),
         can_come_back=accounts.can_come_back(visit.context(), opened),
     )
 

@@ -2,6 +2,7 @@
 
 from portal.web.staff import (
     account,
+    added,
     asking,
     case,
     deciding,
@@ -22,6 +23,7 @@ from portal.web.staff.area import bp
 
 __all__ = [
     "account",
+    "added",
     "asking",
     "bp",
     "case",

@@ -122,6 +122,7 @@ def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
     """What can be done with an application, each with the right it takes and where it is done."""
     return [
         (Action.ASSIGN, _("Say who has it"), "assign"),
+        (Action.ASSIGN, _("Read what was added after sending"), "added"),
         (Action.ASK, _("Ask for more, or write"), "ask"),
         (Action.PAUSE, _("Take it up again") if paused else _("Put it on hold"), "pause"),
         (Action.DECIDE, _("Record the decision about eligibility"), "needs"),

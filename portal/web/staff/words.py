@@ -72,6 +72,7 @@ def lists() -> dict[Which, str]:
         Which.US: _("Waiting for us"),
         Which.THEM: _("Waiting for them"),
         Which.LATE: _("Late"),
+        Which.ADDED: _("New information"),
         Which.AGAIN: _("To look at again"),
         Which.PANEL: _("Panel"),
         Which.ON_HOLD: _("On hold"),

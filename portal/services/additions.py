@@ -1,0 +1,110 @@
+"""What is added after sending: it stands beside what was sent and never in its place, with who wrote it and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, insert, select, update
+
+from portal.access import STAFF, Role
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.services import mail_words, notices
+from portal.services.about import OWN_ROLES
+from portal.services.events import Happened, record
+from portal.services.refusals import NotPossible
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+    from portal.services.staff.cases import Case
+
+MOST_WORDS = 4000  # characters
+
+COUNCIL_ONLY = "council-only"
+"""What the log says it is about where those who help must not know of it."""
+
+_additions = queries.tables["additions"].c
+_ALL = (
+    select(queries.tables["additions"])
+    .where(_additions.application_id == bindparam("row"))
+    .order_by(_additions.written, _additions.id)
+)
+_READ = (
+    update(queries.tables["additions"])
+    .where(_additions.application_id == bindparam("row"), _additions.read.is_(None))
+    .values(read=bindparam("now"), read_by=bindparam("party"))
+)
+
+
+@dataclass(frozen=True)
+class Addition:
+    """Something that was added. `section` is the part of the questions it is about, where they said so."""
+
+    section: str | None
+    words: str
+    role: Role
+    own: bool  # whoever reads wrote it
+    council_only: bool
+    written: datetime
+    read: datetime | None  # when somebody at the council read it
+
+
+def add(
+    context: Context, opened: Opened, words: str, section: str | None = None, *, council_only: bool = False
+) -> None:
+    """Add something to what was sent. Open it with Action.ADD.
+
+    With `council_only`, those who help neither read it nor learn of it; only the person can want that. Raises
+    NotPossible for no words, a part that is not there or is private, and for somebody else who wants that.
+    """
+    parts = {each.id for each in opened.questionnaire.sections if not each.private}
+    if not words.strip() or (section is not None and section not in parts):
+        raise NotPossible("nothing to add, or to no such part")
+    if council_only and opened.role not in OWN_ROLES:
+        raise NotPossible("only the person keeps something from those who help")
+    row_id = new_id()
+    row = {
+        "id": row_id,
+        "application_id": opened.id,
+        "section": section,
+        "council_only": council_only,
+        "party_id": opened.party_id,
+        "role": opened.role,
+        "contents": opened.lock(words[:MOST_WORDS].encode("utf-8", "replace"), "additions", "contents", row_id),
+        "written": context.now,
+    }
+    context.session.connection().execute(insert(queries.tables["additions"]), row)
+    record(context, opened, Happened.ADDED, about=COUNCIL_ONLY if council_only else None)
+    notices.tell_team(context, opened.reference, "team-message", row_id, mail_words.TEAM_MESSAGE)
+
+
+def additions(context: Context, opened: Opened) -> tuple[Addition, ...]:
+    """Return what this reader may know of, the oldest first. Open it with Action.READ."""
+    rows = context.session.connection().execute(_ALL, {"row": opened.id}).all()
+    knows_all = opened.role in OWN_ROLES or opened.role in STAFF
+    return tuple(
+        Addition(
+            section=row.section,
+            words=opened.unlock(row.contents, "additions", "contents", row.id).decode(),
+            role=Role(row.role),
+            own=row.party_id == opened.party_id,
+            council_only=row.council_only,
+            written=row.written,
+            read=row.read,
+        )
+        for row in rows
+        if (knows_all or not row.council_only) and (opened.sections is None or row.section in opened.sections)
+    )
+
+
+def have_read(context: Context, case: Case) -> None:
+    """Say that what was added is read. Fetch the case with Action.ASSIGN. Raises NotPossible where nothing is new."""
+    opened = case.opened
+    reading = {"row": opened.id, "now": context.now, "party": opened.party_id}
+    if not context.session.connection().execute(_READ, reading).rowcount:
+        raise NotPossible("there is nothing new")
+    record(context, opened, Happened.ADDED_READ)
