@@ -17,7 +17,7 @@ from portal.db import queries, versions
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.db.session import Database
 from portal.questionnaires.journey import Place
-from portal.services import accounts, applications, arrangements, backup, budgets, housekeeping, published
+from portal.services import accounts, additions, applications, arrangements, backup, budgets, housekeeping, published
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
 from portal.services.staff import people
@@ -136,6 +136,8 @@ def live(town: Town) -> tuple[str, str]:
     ann.send()
     with ann.opening(Action.LOOK_AGAIN) as (context, opened):
         budgets.ask_to_look_again(context, opened, None, "please")
+    with ann.opening(Action.ADD) as (context, opened):
+        additions.add(context, opened, "My sister stopped coming")
     live_together(town)
     sam = work_on(town, ann.reference)
     with town.visit() as context:
