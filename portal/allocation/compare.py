@@ -1,12 +1,13 @@
 """Owns comparing two results of one person: every line that differs, what made it differ, and the whole change."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from portal.allocation.compare_causes import causes
 from portal.allocation.compare_chain import pieces_of
 from portal.allocation.compare_model import Comparison, LineChange, basis_of, in_order
-from portal.allocation.model import Budget, Line, Refusal
+from portal.allocation.model import Budget, Line, Operand, Refusal
 
 
 def compare(before: Budget | Refusal, after: Budget | Refusal) -> Comparison:
@@ -30,6 +31,21 @@ def compare(before: Budget | Refusal, after: Budget | Refusal) -> Comparison:
     return Comparison(
         before, after, change, comparison.lines, pieces, comparison.basis_changed, comparison.scheme_changed
     )
+
+
+def renumbered(found: Budget | Refusal, places: Mapping[str, Sequence[int]]) -> Budget | Refusal:
+    """A result whose answers from a group stand at other places: for each question, the new place of each old one.
+
+    For comparing with a result in which somebody was added or left out: the same person needs the same place.
+    """
+
+    def moved(one: Operand) -> Operand:
+        if one.item is None or one.question is None or one.question not in places:
+            return one
+        return replace(one, item=places[one.question][one.item])
+
+    lines = tuple(replace(line, operands=tuple(moved(one) for one in line.operands)) for line in found.lines)
+    return replace(found, lines=lines)
 
 
 def differing(before: Sequence[Line], after: Sequence[Line]) -> tuple[LineChange, ...]:

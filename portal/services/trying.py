@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from portal.allocation.compare import renumbered
 from portal.db.encryption import Unreadable
+from portal.questionnaires.answers_given import DONE
 from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import stored
 from portal.questionnaires.model import Group
 
 if TYPE_CHECKING:
+    from portal.allocation.model import Budget, Refusal
     from portal.answers import Answer
     from portal.services.context import Context
     from portal.services.opened import Opened
@@ -36,7 +39,27 @@ class Trial:
 
     def without(self, place: Place) -> Trial:
         """The trial with the real answer back at a place."""
-        return Trial(tuple(one for one in self.changes if one[0] != place))
+        gone = place.item if any(at == place and isinstance(value, bool) for at, value in self.changes) else None
+        return Trial(tuple(one for one in self.changes if one[0] != place and (gone is None or one[0].item != gone)))
+
+    def adding(self, group: Group, item: str, name: str) -> Trial:
+        """The trial with somebody more in a list, by a name that stands for them."""
+        named = ((Place(group.named_by, item), name),) if group.named_by else ()
+        return Trial((*self.changes, (Place(group.id, item), True), *named))
+
+    def leaving_out(self, group: Group, item: str) -> Trial:
+        """The trial without somebody of a list; who was only tried leaves no trace."""
+        rest = tuple(one for one in self.changes if one[0].item != item)
+        return Trial(rest if item in self.added else (*rest, (Place(group.id, item), False)))
+
+    def as_it_stands(self, group: Group) -> Trial:
+        """The trial with a list said to be complete, that would be asked for only in the copy."""
+        return Trial((*self.changes, (Place(group.id), DONE)))
+
+    @property
+    def added(self) -> frozenset[str]:
+        """The items of lists that are there only in the copy."""
+        return frozenset(str(place.item) for place, value in self.changes if value is True and place.item)
 
     def having(self, opened: Opened, place: Place, answer: Answer) -> Trial:
         """The trial with another answer at a place; the real one is no change."""
@@ -51,15 +74,24 @@ def tried(opened: Opened, trial: Trial) -> Opened:
     contents = opened.contents
     for place, value in trial.changes:
         contents = contents.with_value(place.question, place.item, value)
+        if isinstance(value, bool):  # a list that somebody was added to or left out of is complete in the copy
+            contents = contents.with_value(place.question, None, DONE)
     copy = replace(opened)
     copy.contents = contents
     return copy
 
 
 def may_be_tried(context: Context, opened: Opened) -> tuple[Place, ...]:
-    """Return the places whose answers count in a budget and are not private, in the order they are asked."""
+    """Return the places whose answers count in a budget and are not private, in the order they are asked.
+
+    Whatever decides that a list is asked for is among them: without it nobody could be added.
+    """
     questionnaire = opened.questionnaire
     counting = context.content.counting(questionnaire.id) - context.content.left_to_a_person(questionnaire.id)
+    lists = (placed.question for name, placed in questionnaire.placed.items() if name in counting)
+    counting |= {
+        name for each in lists if isinstance(each, Group) and each.ask_when for name in each.ask_when.questions
+    }
     return tuple(
         place
         for place in opened.journey.places
@@ -67,6 +99,32 @@ def may_be_tried(context: Context, opened: Opened) -> tuple[Place, ...]:
         and not questionnaire.is_private(place.question)
         and not isinstance(questionnaire.find(place.question), Group)
     )
+
+
+def lists_to_try(context: Context, opened: Opened) -> tuple[Group, ...]:
+    """Return the lists that count in a budget, such as the people who help, in the order they are asked."""
+    counting = context.content.counting(opened.questionnaire.id)
+    asked = (opened.questionnaire.find(place.question) for place in opened.journey.places if place.item is None)
+    return tuple(each for each in asked if isinstance(each, Group) and each.id in counting)
+
+
+def everybody(opened: Opened, copy: Opened, group: Group) -> tuple[str, ...]:
+    """Return the items of a list that are there in truth, and after them those that are there only in the copy."""
+    return tuple(dict.fromkeys((*opened.given.items_of(group.id), *copy.given.items_of(group.id))))
+
+
+def told_of_everybody(opened: Opened, copy: Opened, found: Budget | Refusal) -> Budget | Refusal:
+    """Return the copy's result with each person of a list at the place they have in `everybody`.
+
+    A result knows people by their places; without this, who is left out would seem to have become the next one.
+    """
+    places: dict[str, tuple[int, ...]] = {}
+    for group in (placed.question for placed in opened.questionnaire.placed.values()):
+        if isinstance(group, Group):
+            listed = everybody(opened, copy, group)
+            moved = tuple(listed.index(item) for item in copy.given.items_of(group.id))
+            places |= {each.id: moved for each in group.questions}
+    return renumbered(found, places)
 
 
 def locked(context: Context, opened: Opened, trial: Trial) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +19,8 @@ from portal.web.questions.page import instead
 from portal.web.questions.speech import put_in, wording_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from portal.allocation.compare_model import Comparison, LineChange, Piece, Why
     from portal.allocation.model import Line, Refusal
     from portal.money import Unit
@@ -28,9 +30,14 @@ if TYPE_CHECKING:
 JOINED: Final = "\u2060"  # a sign that takes no room and lets no row end there
 
 
-def side_by_side(found: Comparison, opened: Opened, *, tried: bool = False) -> dict[str, Any]:
-    """What a page shows of a comparison; `tried` says that the second result is not real."""
-    words = Words(found, opened, tried=tried)
+def side_by_side(
+    found: Comparison, opened: Opened, *, tried: bool = False, items: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, Any]:
+    """What a page shows of a comparison; `tried` says that the second result is not real.
+
+    `items` are those of each list by the places that the results give them, where they are not those of `opened`.
+    """
+    words = Words(found, opened, tried=tried, items=items or {})
     return {
         "same": found.same,
         "before": headline(found.before),
@@ -62,6 +69,7 @@ class Words:
     found: Comparison
     opened: Opened
     tried: bool = False
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def line(self, change: LineChange) -> dict[str, Any]:
         """A line that differs."""
@@ -151,7 +159,7 @@ class Words:
             return ""
         text = locale.words(self.opened.questionnaire.find(why.question).text, wording_of(self.opened))
         group = self.opened.questionnaire.group_of(why.question)
-        items = self.opened.given.items_of(group.id) if group else ()
+        items = self.items.get(group.id) or self.opened.given.items_of(group.id) if group else ()
         item = items[why.item] if why.item is not None and why.item < len(items) else None
         return f"“{put_in(self.opened, text, item)}”"
 
@@ -185,5 +193,10 @@ def shown(line: Line | None) -> str:
 
 def plus(change: Decimal, unit: Unit) -> str:
     """A change with its sign, which stays with the figure at the end of a row."""
+    return signed(change, lambda figure: amount(figure, unit))
+
+
+def signed(change: Decimal, told: Callable[[Decimal], str]) -> str:
+    """A change with its sign, told by whoever puts the figure into words."""
     sign = "+" if change > 0 else "−" if change < 0 else ""
-    return f"{sign}{JOINED if sign else ''}{amount(abs(change), unit)}"
+    return f"{sign}{JOINED if sign else ''}{told(abs(change))}"

@@ -9,12 +9,14 @@ from flask import redirect, render_template, request, url_for
 from portal.access import Action, State
 from portal.allocation.compare import compare
 from portal.allocation.model import Refusal
+from portal.answers import Missing
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
 from portal.services import applications, budgets
 from portal.services.sharing import seen
-from portal.services.trying import Trial, locked, may_be_tried, tried, unlocked
+from portal.services.trying import Trial, locked, may_be_tried, told_of_everybody, tried, unlocked
 from portal.web import locale, visit
+from portal.web.budget import what_if_lists as lists
 from portal.web.budget.bp import bp
 from portal.web.budget.comparing import side_by_side
 from portal.web.forms import PageForm, Shown, refused
@@ -52,7 +54,8 @@ def what_if(reference: str) -> Shown:
         return answering(opened, real, trial, asking)
     form = PageForm()
     if request.method == "POST" and form.validate():
-        wanted = place_at(opened, trial, request.form.get("ask", ""))
+        trial, item = lists.pressed(opened, trial, request.form)
+        wanted = open_in(opened, trial, item) or place_at(opened, trial, request.form.get("ask", ""))
         if wanted is not None:
             return question_page(opened, trial, wanted)
         undone = next((each for each in trial.places if key(each) == request.form.get("undo")), None)
@@ -86,7 +89,17 @@ def answering(opened: Opened, real: Result, trial: Trial, place: Place) -> Shown
     if failing:
         form.complain(locale.words(failing[0].message, wording_of(opened)))
         return question_page(opened, trial, place, form), 422
-    return whole_page(opened, real, fresh, PageForm())
+    following = open_in(opened, fresh, place.item if place.item in fresh.added else None)
+    return question_page(opened, fresh, following) if following else whole_page(opened, real, fresh, PageForm())
+
+
+def open_in(opened: Opened, trial: Trial, item: str | None) -> Place | None:
+    """What still has to be answered about somebody of a list in the copy; None where it is nobody, or all is."""
+    if item is None:
+        return None
+    copy = tried(opened, trial)
+    offered = (each for each in may_be_tried(visit.context(), copy) if each.item == item)
+    return next((each for each in offered if copy.given.answer(each) is Missing.UNANSWERED), None)
 
 
 def asked_at(opened: Opened, place: Place) -> Question:
@@ -121,13 +134,18 @@ def whole_page(opened: Opened, real: Result, trial: Trial, form: PageForm) -> st
     outcome = budgets.worked_out(context, copy, real.day) if trial.changes else None
     offered = may_be_tried(context, copy)
     missing = missing_rows(copy, outcome, offered) if isinstance(outcome, Refusal) else []
+    if outcome is not None:
+        outcome = told_of_everybody(opened, copy, outcome)
     return render_template(
         "budget/what_if.html",
         opened=opened,
         trial=locked(context, opened, trial),
-        shown=side_by_side(compare(true, outcome), copy, tried=True) if true and outcome else None,
-        changed=[changed_row(opened, copy, each) for each in trial.places],
+        shown=side_by_side(compare(true, outcome), copy, tried=True, items=lists.places(opened, copy))
+        if true and outcome
+        else None,
+        changed=[changed_row(opened, copy, each) for each in lists.told(opened, trial)],
         missing=missing,
+        lists=lists.shown(opened, copy, outcome),
         rows=[question_row(copy, each) for each in offered],
         errors=form.errors_for(),
     )
@@ -135,8 +153,8 @@ def whole_page(opened: Opened, real: Result, trial: Trial, form: PageForm) -> st
 
 def missing_rows(copy: Opened, outcome: Refusal, offered: tuple[Place, ...]) -> list[dict[str, Any]]:
     """The questions that stand in the way of a figure in the copy."""
-    wanted = {question for question, _item in outcome.questions}
-    return [question_row(copy, each) for each in offered if each.question in wanted]
+    wanted = {(question, lists.item_at(copy, question, item)) for question, item in outcome.questions}
+    return [question_row(copy, each) for each in offered if (each.question, each.item) in wanted]
 
 
 def question_row(copy: Opened, place: Place) -> dict[str, Any]:
@@ -146,5 +164,6 @@ def question_row(copy: Opened, place: Place) -> dict[str, Any]:
 
 
 def changed_row(opened: Opened, copy: Opened, place: Place) -> dict[str, Any]:
-    """One changed answer: what it really is and what is tried."""
-    return question_row(copy, place) | {"real": question_row(opened, place)["answer"]}
+    """One change: what it really is and what is tried."""
+    somebody = lists.changed_row(opened, copy, place)
+    return somebody or question_row(copy, place) | {"real": question_row(opened, place)["answer"]}
