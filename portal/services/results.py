@@ -14,6 +14,7 @@ from portal.db import queries
 from portal.db.case_tables import DecisionKind
 from portal.services import budgets
 from portal.services.context import day_of
+from portal.services.staff import deciding
 
 if TYPE_CHECKING:
     from portal.allocation.model import Budget, Refusal
@@ -27,7 +28,7 @@ _ALL = (
     .where(_submissions.application_id == bindparam("row"))
     .order_by(_submissions.number)
 )
-_decisions = queries.tables["decisions"].c
+_decisions, _applications = queries.tables["decisions"].c, queries.applications
 _COUNT = select(
     select(func.count())
     .select_from(queries.tables["submissions"])
@@ -39,6 +40,10 @@ _COUNT = select(
     .where(_decisions.application_id == bindparam("row"), _decisions.kind == DecisionKind.EXCEPTION)
     .scalar_subquery()
     .label("excepted"),
+    select(_applications.proposed.is_not(None))
+    .where(_applications.id == bindparam("row"))
+    .scalar_subquery()
+    .label("final"),
 )
 
 
@@ -65,11 +70,39 @@ class Past:
     exception: Excepted | None = None
 
 
+@dataclass(frozen=True)
+class Final:
+    """The final budget as a worker proposed it, each sum beside the indicative one, with the reasons.
+
+    `agreed` is the day it was agreed and `because` the reason for that; both are empty until then.
+    """
+
+    proposed: datetime
+    sums: tuple[deciding.Sum, ...]
+    agreed: datetime | None
+    because: str
+
+
+def final(context: Context, opened: Opened) -> Final | None:
+    """Return the final budget that is proposed or agreed; None before that, and where it was sent back."""
+    made = deciding.decisions(context, opened)
+    proposal, agreement = made.get(DecisionKind.PROPOSAL), made.get(DecisionKind.AGREEMENT)
+    if proposal is None:
+        return None
+    answered = agreement if agreement is not None and agreement.made >= proposal.made else None
+    if answered is not None and not answered.contents["agreed"]:
+        return None
+    sums = tuple(deciding.sum_from(each) for each in proposal.contents["sums"])
+    if answered is None:
+        return Final(proposal.made, sums, None, "")
+    return Final(proposal.made, sums, answered.made, answered.contents["reason"])
+
+
 def several(context: Context, opened: Opened) -> bool:
     """Say whether there may be two results to compare, without reading them."""
     count = context.session.connection().execute(_COUNT, {"row": opened.id}).one()
     more = count.excepted or not opened.was_sent or _table_is_newer(context, opened)
-    return bool(count.sent > 1 or (count.sent and more))
+    return bool(count.sent > 1 or (count.sent and (more or count.final)))
 
 
 def results(context: Context, opened: Opened) -> tuple[Past, ...]:

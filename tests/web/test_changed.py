@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.answers import Answer, Missing
 from portal.questionnaires.journey import Place
 from portal.services import answering, sending
 from portal.services.results import Kind, results
+from tests.web.desk import at_desk
 from tests.web.judging import words_of
 from tests.web.stages import STAGES
+from tests.web.test_staff_work import at, opened, proposed
 
 if TYPE_CHECKING:
     from tests.web.browsing import Page
@@ -78,6 +80,45 @@ def test_with_one_result_the_page_says_what_it_is_for_and_the_budget_does_not_le
     recalled = STAGES["recalled"](standing_service, helper=False)
     link = f"//a[@href='{recalled.path}/budget/changed']"
     assert len(recalled.browser().get(f"{recalled.path}/budget").tree.xpath(link)) == 1
+
+
+@pytest.mark.parametrize("easy", [False, True], ids=["standard", "easy"])
+def test_the_final_budget_stands_beside_the_indicative_one_with_the_workers_reasons(
+    sqlite_service: Service, *, easy: bool
+) -> None:
+    begun, sam = opened(sqlite_service)
+    link = f"//a[@href='{begun.path}/budget/changed']"
+    assert begun.browser().get(f"{begun.path}/budget").tree.xpath(link) == []
+    indicative = Decimal(sam.get(at(begun, "/final-budget")).form()["amount-weekly"])
+    proposed(sam, begun, str(indicative - Decimal("20.50")), "Two visits fewer")
+    assert len(begun.browser().get(f"{begun.path}/budget").tree.xpath(link)) == 1
+    page = changed(begun, easy=easy)
+    for said in (
+        "as we propose it since",
+        f"£{indicative:,.2f} a week",
+        f"£{indicative - Decimal('20.50'):,.2f} a week",
+    ):
+        assert said in page.words
+    assert "−\u2060£20.50" in page.words
+    assert "A worker wrote why: Two visits fewer" in page.words
+    kim = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()
+    kim.fill(at(begun, "/purpose"), answer="supervision")
+    kim.fill(at(begun, "/agree"), answer="yes", reason="It fits the plan")
+    page = changed(begun, easy=easy)
+    assert "the final budget, agreed on" in page.words
+    assert "It was agreed. The reason: It fits the plan" in page.words
+
+
+def test_a_final_budget_that_is_the_same_or_was_sent_back_is_told_as_that(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    proposed(sam, begun)
+    assert "Both are the same." in changed(begun).words
+    kim = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()
+    kim.fill(at(begun, "/purpose"), answer="supervision")
+    kim.fill(at(begun, "/agree"), answer="no", reason="Ask about the nights")
+    assert "There is only one result so far." in changed(begun).words
+    proposed(sam, begun, "99.00", "Fewer nights")
+    assert "A worker wrote why: Fewer nights" in changed(begun, query="?from=1&to=final").words
 
 
 def test_a_figure_that_became_a_refusal_is_told_without_a_sum(standing_service: Service) -> None:

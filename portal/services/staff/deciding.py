@@ -137,6 +137,19 @@ def routes_of_proposal(context: Context, opened: Opened, sums: Iterable[Sum]) ->
     return (*fresh, *left)
 
 
+def sum_from(kept: Mapping[str, Any]) -> Sum:
+    """Return a sum of a proposal as it was kept."""
+    indicative = kept["indicative"]
+    return Sum(
+        title=kept["title"],
+        unit=kept["unit"],
+        indicative=None if indicative is None else Decimal(indicative),
+        amount=Decimal(kept["amount"]),
+        reason=kept["reason"],
+        headline=kept.get("headline", False),
+    )
+
+
 def _plain(each: Sum) -> dict[str, Any]:
     indicative = None if each.indicative is None else str(each.indicative)
     return {**asdict(each), "amount": str(each.amount), "indicative": indicative}

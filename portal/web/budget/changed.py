@@ -11,15 +11,20 @@ from flask_babel import gettext as _
 from portal.access import Action
 from portal.allocation.compare import compare
 from portal.services import applications
-from portal.services.results import Kind, results
+from portal.services.results import Kind, final, results
 from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.budget.bp import bp
-from portal.web.budget.comparing import side_by_side
+from portal.web.budget.comparing import side_by_side, signed
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from portal.services.budgets import Excepted
-    from portal.services.results import Past
+    from portal.services.results import Final, Past
+    from portal.services.staff.deciding import Sum
+
+FINAL = "final"
 
 
 @bp.get("/applications/<reference>/budget/changed")
@@ -29,17 +34,27 @@ def changed(reference: str) -> str:
     opened = applications.open(context, reference, Action.BUDGET)
     visit.note_reading(opened, seen.BUDGET)
     found = results(context, opened)
-    page: dict[str, Any] = {"opened": opened, "back_href": url_for("budget.budget", reference=reference)}
-    if len(found) < 2:
+    page: dict[str, Any] = {
+        "opened": opened,
+        "back_href": url_for("budget.budget", reference=reference),
+        "final": False,
+    }
+    last = final(context, opened)
+    before, after = picked(found) if len(found) > 1 else (None, None)
+    if last is not None and (after is None or request.args.get("to", FINAL) == FINAL):
+        others = [pair(reference, one, other, None) for one, other in pairs_of(found)]
+        page |= beside_final(last) | {"pairs": [*others, final_pair(reference, shown=True)]}
+        return render_template("budget/changed.html", **page)
+    if before is None or after is None:
         return render_template("budget/changed.html", pairs=[], shown=None, **page)
-    before, after = picked(found)
+    pairs = [pair(reference, one, other, (before, after)) for one, other in pairs_of(found)]
     return render_template(
         "budget/changed.html",
         shown=side_by_side(compare(before.outcome, after.outcome), opened),
         before=name(before),
         after=name(after),
         exception=between(found, before, after),
-        pairs=[pair(reference, one, other, (before, after)) for one, other in pairs_of(found)],
+        pairs=pairs if last is None else [*pairs, final_pair(reference, shown=False)],
         **page,
     )
 
@@ -60,14 +75,69 @@ def between(found: tuple[Past, ...], before: Past, after: Past) -> Excepted | No
 def pairs_of(found: tuple[Past, ...]) -> list[tuple[Past, Past]]:
     """The pairs worth offering: each result with the one after it, and the first with the last."""
     pairs = list(pairwise(found))
-    return pairs if len(found) == 2 else [*pairs, (found[0], found[-1])]
+    return pairs if len(found) < 3 else [*pairs, (found[0], found[-1])]
 
 
-def pair(reference: str, before: Past, after: Past, now: tuple[Past, Past]) -> dict[str, Any]:
+def pair(reference: str, before: Past, after: Past, now: tuple[Past, Past] | None) -> dict[str, Any]:
     """A pair to pick."""
     href = f"{url_for('budget.changed', reference=reference)}?from={before.key}&to={after.key}"
     words = _("%(before)s, and %(after)s", before=name(before), after=name(after))
     return {"text": words, "href": href, "shown": (before, after) == now}
+
+
+def final_pair(reference: str, *, shown: bool) -> dict[str, Any]:
+    """The indicative budget and the final one, to pick."""
+    href = f"{url_for('budget.changed', reference=reference)}?to={FINAL}"
+    words = _("the indicative budget, and the final budget")
+    return {"text": words, "href": href, "shown": shown}
+
+
+def beside_final(last: Final) -> dict[str, Any]:
+    """The final budget beside the indicative one it was held against: each sum, and the reason that a worker gave."""
+    leading = next((each for each in last.sums if each.headline), last.sums[0])
+    day = _("as we propose it since %(day)s", day=locale.day(last.proposed))
+    if last.agreed:
+        day = _("agreed on %(day)s", day=locale.day(last.agreed))
+    none = {"figure": "", "reason": _("There was no indicative figure.")}
+    differing = [final_row(each) for each in last.sums if each.indicative != each.amount]
+    return {
+        "before": _("the indicative budget"),
+        "after": _("the final budget, %(standing)s", standing=day),
+        "because": last.because,
+        "final": True,
+        "exception": None,
+        "shown": {
+            "before": none if leading.indicative is None else {"figure": in_pounds(leading, leading.indicative)},
+            "after": {"figure": in_pounds(leading, leading.amount)},
+            "change": difference(leading),
+            "same": not differing,
+            "pieces": [],
+            "lines": differing,
+        },
+    }
+
+
+def final_row(each: Sum) -> dict[str, Any]:
+    """One sum with both figures, and why they differ."""
+    return {
+        "title": each.title,
+        "before": _("no figure") if each.indicative is None else in_pounds(each, each.indicative),
+        "after": in_pounds(each, each.amount),
+        "change": difference(each),
+        "why": [_("A worker wrote why: %(reason)s", reason=each.reason)],
+    }
+
+
+def in_pounds(each: Sum, amount: Decimal) -> str:
+    """An amount of a sum with its unit, in the words that were kept."""
+    return f"{locale.pounds(amount)} {each.unit}".strip()
+
+
+def difference(each: Sum) -> str:
+    """How much more or less the final sum is; nothing where there was no indicative one, or they are the same."""
+    if each.indicative is None or each.indicative == each.amount:
+        return ""
+    return signed(each.amount - each.indicative, locale.pounds)
 
 
 def name(past: Past) -> str:
