@@ -26,7 +26,7 @@ STRIPS = {"halton-model": "It is not Halton's own service.", "wirral-model": "It
 
 
 @cache
-def content_of(profile: str) -> Content:
+def content_of(profile: str | None) -> Content:
     return load_content(HERE, profile)
 
 

@@ -19,6 +19,7 @@ from portal.services.staff import deciding
 from portal.services.staff.deciding import Needs, OutcomeDecided, Sum
 from portal.web import locale, visit
 from portal.web.budget import rows
+from portal.web.budget.own_words import own_words
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.staff.area import bp, page
 from portal.web.staff.case import ONE, case_for
@@ -161,6 +162,7 @@ def propose(reference: str) -> Shown:
         reference=reference,
         form=form,
         sums=sums,
+        own=own_words(found.opened),
         typed=request.method == "POST",
         back_href=url_for("staff.case", reference=reference),
         errors=form.errors_for(),

@@ -1,0 +1,126 @@
+"""A carer and the person they look after: what is whose budget, and what one of them may see of the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import insert, update
+
+from portal.access import Action, Role, State, may
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.questionnaires.journey import Place
+from portal.questionnaires.model import Question
+from portal.services import accounts, answering, budgets
+from tests.surface.routes import address, asks
+from tests.surface.test_every_page import UNKNOWN
+from tests.surface.test_every_role import fits
+from tests.web.stages import STAGES
+from tests.web.test_profiles import content_of
+from tests.web.test_staff_work import at, carer_sent
+
+if TYPE_CHECKING:
+    from portal.questionnaires.model import Questionnaire
+    from tests.web.running import Begun, Service
+
+WOULD_HELP = "would-help"
+OWN_BUDGET = "it comes from their own budget and takes nothing from yours"
+
+
+def carer(service: Service) -> Begun:
+    return service.begun(asked="carer").answer_up_to()
+
+
+def helps(questionnaire: Questionnaire) -> list[str]:
+    """All that a carer can say would help, a break among it."""
+    asked = questionnaire.find(WOULD_HELP)
+    assert isinstance(asked, Question)
+    return [option.id for option in asked.options if not option.exclusive]
+
+
+def let_follow(cared_for: Begun, by: Begun, role: Role = Role.HELPER_FOLLOWING) -> str:
+    """The person lets the carer in; the id of the grant."""
+    row, grant = cared_for.open().id, new_id()
+    with by.service.acting(by.token) as context:
+        visitor = accounts.find_visitor(context)
+        assert visitor is not None
+        given = {
+            "id": grant,
+            "party_id": visitor.party,
+            "application_id": row,
+            "role": role,
+            "ground": "agreed",
+            "starts": context.now,
+        }
+        context.session.connection().execute(insert(queries.tables["grants"]), given)
+    return grant
+
+
+@pytest.mark.parametrize("profile", [None, "halton-model"])
+def test_no_carers_scheme_counts_what_would_help(profile: str | None) -> None:
+    content = content_of(profile)
+    assert "break" in helps(content.questionnaires["carer"])
+    assert WOULD_HELP not in content.counting("carer")
+
+
+def test_a_break_changes_nothing_in_a_carers_figure_and_belongs_to_the_other_budget(standing_service: Service) -> None:
+    begun = carer(standing_service)
+    everything = tuple(helps(begun.open().questionnaire))
+    found = []
+    for picked in (("for-me",), ("break",), everything):
+        with begun.opening() as (context, opened):
+            answering.save_answer(context, opened, Place(WOULD_HELP), picked)
+        with begun.opening(Action.BUDGET) as (context, opened):
+            found.append(budgets.worked_out(context, opened, context.today))
+    assert found[0] == found[1] == found[2]
+    for page in ("budget", "copy"):
+        assert OWN_BUDGET in begun.browser().get(f"{begun.path}/{page}").words
+
+
+def test_whoever_proposes_a_carers_final_budget_reads_whose_budget_a_break_belongs_to(sqlite_service: Service) -> None:
+    begun, sam = carer_sent(sqlite_service)
+    page = sam.get(at(begun, "/final-budget")).words
+    assert "A break, while someone else looks after that person" in page
+    assert "so it comes from that person's own budget" in page
+
+
+def test_a_carer_is_told_nothing_of_the_other_persons_application_that_nobody_let_them_see(
+    standing_service: Service,
+) -> None:
+    here, cared_for = carer(standing_service), STAGES["sent"](standing_service, helper=False)
+    for asking, wanted in ((here, cared_for), (cared_for, here)):
+        browser = asking.browser()
+        mark = browser.mark()
+        for rule in asks():
+            told = []
+            for place in (wanted.path, f"/applications/{UNKNOWN}"):
+                path = place + address(rule, wanted)
+                answers = [browser.ask("GET", path), browser.ask("POST", path, data={"mark": mark})]
+                assert {each.status_code for each in answers} <= {404, 405}, rule
+                reference = place.rsplit("/", 1)[1].encode()
+                told.append([each.data.replace(reference, b"...") for each in answers])
+            assert told[0] == told[1], rule
+
+
+def test_a_carer_sees_as_much_as_the_person_allows_and_as_long_as_they_do(standing_service: Service) -> None:
+    here, cared_for = carer(standing_service), STAGES["sent"](standing_service, helper=False)
+    grant = let_follow(cared_for, here)
+    browser = here.browser()
+    wrong = []
+    for rule, (to_look, _) in asks().items():
+        status = browser.ask("GET", cared_for.path + address(rule, cared_for)).status_code
+        if not fits(status, may(Role.HELPER_FOLLOWING, to_look, State.SENT), rule):
+            wrong.append(f"{rule}: {status}")
+    assert wrong == []
+    for page in ("budget", "check", "copy", "everything"):
+        browser.get(f"{cared_for.path}/{page}", 403)
+    said = browser.get(f"{cared_for.path}/timeline").words
+    assert "£" not in said
+    with standing_service.acting() as context:
+        grants = queries.tables["grants"]
+        ended = update(grants).where(grants.c.id == grant).values(ends=context.now)
+        context.session.connection().execute(ended)
+    for page in ("timeline", "budget", "copy"):
+        browser.get(f"{cared_for.path}/{page}", 410)
+    assert browser.get(f"{here.path}/budget").status == 200, "their own stays theirs"
