@@ -101,6 +101,7 @@ def indicative_budget(
     day: date,
     *,
     confirmed: Collection[Asked] = (),
+    denied: Collection[Asked] = (),
     lifted: Lifted | None = None,
 ) -> Budget | Refusal:
     """The budget a person is shown: the basis first, then the scheme or the cost of the support in place.
@@ -120,7 +121,7 @@ def indicative_budget(
         return replace(found, basis=Basis(row.id, row.title, row.because))
     if scheme is None:
         return Refusal(Reason.NOT_IN_EFFECT)
-    found = calculate(scheme, facts, day, confirmed=confirmed)
+    found = calculate(scheme, facts, day, confirmed=confirmed, denied=denied)
     return replace(found, basis=Basis(row.id, row.title, row.because)) if isinstance(found, Budget) else found
 
 

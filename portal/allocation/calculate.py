@@ -12,15 +12,18 @@ from portal.allocation.work import Asked, CannotSay, DoesNotApply, Unknown, Work
 from portal.answers import Facts
 
 
-def calculate(scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[Asked] = ()) -> Budget | Refusal:
+def calculate(
+    scheme: Scheme, facts: Facts, day: date, *, confirmed: Collection[Asked] = (), denied: Collection[Asked] = ()
+) -> Budget | Refusal:
     """The budget on a day, or the reason there is none. Pure: the same in gives the same out.
 
     `facts` are the live answers (a question that is absent was not asked). `confirmed` names the (group, place) of
-    each helper who has said, or a worker has, that they are willing and able to go on; it changes no figure.
+    each helper who has said, or a worker has, that they are willing and able to go on; it changes no figure. `denied`
+    names those who are not, whatever was answered about them: their help takes nothing off.
     """
     if not scheme.in_effect(day):
         return Refusal(Reason.NOT_IN_EFFECT)
-    work = Work(facts, day, scheme.rates, scheme.tables, confirmed)
+    work = Work(facts, day, scheme.rates, scheme.tables, confirmed, denied)
     stuck: dict[str, CannotSay | Unknown] = {}
     for declared in scheme.lines:
         try:

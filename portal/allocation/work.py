@@ -63,6 +63,7 @@ class Work:
     rates: Mapping[str, Rate]
     tables: Mapping[str, Table]
     confirmed: Collection[Asked] = ()
+    denied: Collection[Asked] = ()
     lines: dict[str, Line] = field(default_factory=dict)
 
     def line(self, line_id: str) -> Line:

@@ -85,6 +85,7 @@ class DecisionKind(StrEnum):
     PROPOSAL = "proposal"
     AGREEMENT = "agreement"
     EXCEPTION = "exception"  # to the cost in place as the most
+    HELP = "help"  # whether those who help are willing and able to go on
 
 
 class Decision(Table, table=True):

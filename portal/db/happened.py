@@ -44,6 +44,7 @@ class Happened(StrEnum):
     MESSAGE_WRITTEN = "message-written"
     NEEDS_DECIDED = "needs-decided"
     EXCEPTION_MADE = "exception-made"
+    HELP_RECORDED = "help-recorded"
     BUDGET_PROPOSED = "budget-proposed"
     PANEL_ASKED = "panel-asked"
     BUDGET_AGREED = "budget-agreed"

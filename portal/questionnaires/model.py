@@ -216,6 +216,11 @@ class Questionnaire:
         placed = self.placed[question_id]
         return any(each.private for each in (placed.section, placed.question, placed.group) if each)
 
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The lists, in the order of the file."""
+        return tuple(each.question for each in self.placed.values() if isinstance(each.question, Group))
+
     def group_of(self, question_id: str) -> Group | None:
         """Return the group to whose items a question belongs, None for an ordinary one."""
         return self.placed[question_id].group

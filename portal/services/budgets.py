@@ -36,11 +36,13 @@ MOST_WORDS = 4000  # characters of a request to look again
 
 
 _decisions = queries.tables["decisions"].c
-_EXCEPTION = (
-    select(_decisions.id, _decisions.contents, _decisions.made)
-    .where(_decisions.application_id == bindparam("row"), _decisions.kind == DecisionKind.EXCEPTION)
-    .order_by(_decisions.number.desc())
-    .limit(1)
+_RECORDED = (
+    select(_decisions.id, _decisions.kind, _decisions.contents, _decisions.made)
+    .where(
+        _decisions.application_id == bindparam("row"),
+        _decisions.kind.in_((DecisionKind.EXCEPTION, DecisionKind.HELP)),
+    )
+    .order_by(_decisions.made, _decisions.number)
 )
 
 
@@ -52,6 +54,29 @@ class Excepted:
     reason: str
     made: datetime
     result: Mapping[str, Any]  # as `kept_result` writes it
+
+
+@dataclass(frozen=True)
+class HelpSaid:
+    """Whether each of those who help goes on, by item of their list, as a worker recorded it with a reason."""
+
+    goes_on: Mapping[str, bool]
+    reason: str
+    made: datetime
+    result: Mapping[str, Any]  # as `kept_result` writes it
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What workers recorded after sending that leads to another result, the last of each; `result` is the newest."""
+
+    exception: Excepted | None = None
+    help_said: HelpSaid | None = None
+
+    @property
+    def in_order(self) -> tuple[Excepted | HelpSaid, ...]:
+        """What was recorded, oldest first."""
+        return tuple(sorted((each for each in (self.exception, self.help_said) if each), key=lambda each: each.made))
 
 
 @dataclass(frozen=True)
@@ -67,6 +92,7 @@ class Result:
     refusal: Refusal | None = None
     routes: tuple[Route, ...] = ()
     exception: Excepted | None = None
+    help_said: HelpSaid | None = None
 
     @property
     def fingerprint(self) -> str | None:
@@ -83,9 +109,9 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
     if opened.was_sent:
         frozen = casework.what_was_sent(context, opened)
         if frozen is not None and "result" in frozen.contents:
-            excepted = exception_of(context, opened)
-            kept = frozen.contents["result"] if excepted is None else excepted.result
-            return replace(read_result(kept), exception=excepted)
+            recorded = recorded_of(context, opened)
+            kept = recorded.in_order[-1].result if recorded.in_order else frozen.contents["result"]
+            return replace(read_result(kept), exception=recorded.exception, help_said=recorded.help_said)
     day = context.today if opened.sent is None else day_of(opened.sent)
     if (choice or read_choice(context, opened)).budget_declined:
         return Result(day, declined=True)
@@ -138,22 +164,45 @@ def read_result(kept: Mapping[str, Any]) -> Result:
     return Result(date.fromisoformat(kept["day"]), kept["declined"], budget, refusal, routes)
 
 
-def exception_of(context: Context, opened: Opened) -> Excepted | None:
-    """Return the last exception that an officer made to where the budget starts, with the result it led to."""
-    row = context.session.connection().execute(_EXCEPTION, {"row": opened.id}).first()
-    if row is None:
-        return None
-    kept = json.loads(opened.unlock(row.contents, "decisions", "contents", row.id))
-    return Excepted(Lifted(kept["lifted"]), kept["reason"], row.made, kept["result"])
+def recorded_of(context: Context, opened: Opened) -> Recorded:
+    """Return the last exception to where the budget starts and what those who help said, each with its result."""
+    found = Recorded()
+    for row in context.session.connection().execute(_RECORDED, {"row": opened.id}):
+        kept = json.loads(opened.unlock(row.contents, "decisions", "contents", row.id))
+        if row.kind is DecisionKind.EXCEPTION:
+            excepted = Excepted(Lifted(kept["lifted"]), kept["reason"], row.made, kept["result"])
+            found = replace(found, exception=excepted)
+        else:
+            found = replace(found, help_said=HelpSaid(kept["goes_on"], kept["reason"], row.made, kept["result"]))
+    return found
 
 
-def worked_out(context: Context, opened: Opened, day: date, *, lifted: Lifted | None = None) -> Budget | Refusal:
-    """Work out the budget from the live answers on a day, whatever was sent or declined."""
+def worked_out(
+    context: Context,
+    opened: Opened,
+    day: date,
+    *,
+    lifted: Lifted | None = None,
+    goes_on: Mapping[str, bool] | None = None,
+) -> Budget | Refusal:
+    """Work out the budget from the live answers on a day, whatever was sent or declined.
+
+    `goes_on` says of items of a list, such as those who help, whether a worker found them willing and able or not.
+    """
+    said = {
+        (group.id, place): goes_on[item]
+        for group in opened.questionnaire.groups
+        for place, item in enumerate(opened.given.items_of(group.id))
+        if goes_on and item in goes_on
+    }
+    confirmed, denied = ({at for at, sure in said.items() if sure is wanted} for wanted in (True, False))
     questionnaire, facts = opened.questionnaire.id, opened.journey.facts
     scheme, basis = scheme_on(context, questionnaire, day), context.content.bases.get(questionnaire)
     if basis is not None:
-        return indicative_budget(basis, scheme, facts, day, lifted=lifted)
-    return Refusal(Reason.NOT_IN_EFFECT) if scheme is None else calculate(scheme, facts, day)
+        return indicative_budget(basis, scheme, facts, day, confirmed=confirmed, denied=denied, lifted=lifted)
+    if scheme is None:
+        return Refusal(Reason.NOT_IN_EFFECT)
+    return calculate(scheme, facts, day, confirmed=confirmed, denied=denied)
 
 
 def scheme_on(context: Context, questionnaire_id: str, day: date) -> Scheme | None:

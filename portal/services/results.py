@@ -17,8 +17,10 @@ from portal.services.context import day_of
 from portal.services.staff import deciding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from portal.allocation.model import Budget, Refusal
-    from portal.services.budgets import Excepted
+    from portal.services.budgets import Excepted, HelpSaid
     from portal.services.context import Context
     from portal.services.opened import Opened
 
@@ -29,6 +31,7 @@ _ALL = (
     .order_by(_submissions.number)
 )
 _decisions, _applications = queries.tables["decisions"].c, queries.applications
+_RECORDED = _decisions.kind.in_((DecisionKind.EXCEPTION, DecisionKind.HELP))
 _COUNT = select(
     select(func.count())
     .select_from(queries.tables["submissions"])
@@ -37,7 +40,7 @@ _COUNT = select(
     .label("sent"),
     select(func.count())
     .select_from(queries.tables["decisions"])
-    .where(_decisions.application_id == bindparam("row"), _decisions.kind == DecisionKind.EXCEPTION)
+    .where(_decisions.application_id == bindparam("row"), _RECORDED)
     .scalar_subquery()
     .label("excepted"),
     select(_applications.proposed.is_not(None))
@@ -52,6 +55,7 @@ class Kind(StrEnum):
 
     SENT = "sent"  # frozen when it was sent, also where it was taken back since
     EXCEPTION = "exception"  # what it came to after an officer's exception
+    HELP = "help"  # what it came to after a worker asked those who help
     DRAFT = "draft"  # the answers as they are in a draft
     TODAY = "today"  # what was sent, worked out with the table of today
 
@@ -68,6 +72,7 @@ class Past:
     when: datetime
     outcome: Budget | Refusal
     exception: Excepted | None = None
+    help_said: HelpSaid | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ def results(context: Context, opened: Opened) -> tuple[Past, ...]:
         if outcome:
             found.append(Past(str(row.number), Kind.SENT, row.sent, outcome))
     if found:
-        found += _after_exception(context, opened)
+        found += _recorded(context, opened)
     if found and not opened.was_sent and opened.journey.complete:
         now = budgets.result(context, opened)
         if outcome := now.budget or now.refusal:
@@ -128,11 +133,14 @@ def results(context: Context, opened: Opened) -> tuple[Past, ...]:
     return tuple(found)
 
 
-def _after_exception(context: Context, opened: Opened) -> list[Past]:
-    found = budgets.exception_of(context, opened)
-    kept = found and budgets.read_result(found.result)
-    outcome = kept and (kept.budget or kept.refusal)
-    return [Past(Kind.EXCEPTION.value, Kind.EXCEPTION, found.made, outcome, found)] if found and outcome else []
+def _recorded(context: Context, opened: Opened) -> Iterator[Past]:
+    for each in budgets.recorded_of(context, opened).in_order:
+        kept = budgets.read_result(each.result)
+        outcome = kept.budget or kept.refusal
+        if outcome is not None and isinstance(each, budgets.Excepted):
+            yield Past(Kind.EXCEPTION.value, Kind.EXCEPTION, each.made, outcome, exception=each)
+        elif outcome is not None and isinstance(each, budgets.HelpSaid):
+            yield Past(Kind.HELP.value, Kind.HELP, each.made, outcome, help_said=each)
 
 
 def _table_is_newer(context: Context, opened: Opened) -> bool:

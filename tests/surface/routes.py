@@ -88,6 +88,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/eligibility - -
 /staff/applications/<reference>/exception   - -
 /staff/applications/<reference>/final-budget - -
+/staff/applications/<reference>/help        - -
 /staff/applications/<reference>/hold        - -
 /staff/applications/<reference>/log         - -
 /staff/applications/<reference>/look-again/<asked> - -
@@ -303,6 +304,7 @@ STAFF_ASKS: Final = """
 /eligibility   decide
 /exception     propose
 /final-budget  propose
+/help          propose
 /hold          hold
 /log           audit
 /look-again/<asked> propose

@@ -105,7 +105,7 @@ def test_without_a_reason_or_a_ceiling_there_is_no_exception(sqlite_service: Ser
             excepting.make_exception(context, case, Lifted.NO_CEILING, "  ")
         with pytest.raises(NotPossible):
             excepting.make_exception(context, new, Lifted.NO_CEILING, WHY)
-        assert budgets.exception_of(context, case.opened) is None
+        assert budgets.recorded_of(context, case.opened).exception is None
 
 
 @pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.ALLOCATION_OFFICER, Role.AUDITOR, Role.SAFEGUARDING_WORKER])

@@ -83,6 +83,8 @@ class Support(Operation):
         open_ones: dict[Asked, None] = {}
         counted: list[Operand] = []
         for place, item in enumerate(work.items(self.group)):
+            if (self.group, place) in work.denied:
+                continue
             facts = {**work.facts, **item}
             looked_at = [self.helps_with, *sorted(self.where.questions)]
             willing = holds(self.where, facts)

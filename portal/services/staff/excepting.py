@@ -40,7 +40,8 @@ def make_exception(context: Context, case: Case, lifted: Lifted, reason: str) ->
     if not reason.strip() or not can_be_excepted(context, case):
         raise NotPossible("no reason, or nothing to lift")
     opened, day = case.opened, budgets.result(context, case.opened).day
-    outcome = budgets.worked_out(context, opened, day, lifted=lifted)
+    said = budgets.recorded_of(context, opened).help_said
+    outcome = budgets.worked_out(context, opened, day, lifted=lifted, goes_on=said.goes_on if said else None)
     routes = budgets.routes_of(context, opened, outcome, exception=True)
     budget = outcome if isinstance(outcome, Budget) else None
     refusal = None if isinstance(outcome, Budget) else outcome

@@ -34,7 +34,7 @@ _DECIDED = (
     select(_decisions.id, _decisions.contents)
     .where(
         _decisions.application_id == bindparam("row"),
-        _decisions.kind.in_((DecisionKind.EXCEPTION, DecisionKind.PROPOSAL)),
+        _decisions.kind.in_((DecisionKind.EXCEPTION, DecisionKind.HELP, DecisionKind.PROPOSAL)),
     )
     .order_by(_decisions.made.desc(), _decisions.id)
     .limit(1)

@@ -20,7 +20,7 @@ from portal.web.budget.comparing import side_by_side, signed
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from portal.services.budgets import Excepted
+    from portal.services.budgets import Excepted, HelpSaid
     from portal.services.results import Final, Past
     from portal.services.staff.deciding import Sum
 
@@ -53,7 +53,7 @@ def changed(reference: str) -> str:
         shown=side_by_side(compare(before.outcome, after.outcome), opened),
         before=name(before),
         after=name(after),
-        exception=between(found, before, after),
+        **between(found, before, after),
         pairs=pairs if last is None else [*pairs, final_pair(reference, shown=False)],
         **page,
     )
@@ -66,10 +66,12 @@ def picked(found: tuple[Past, ...]) -> tuple[Past, Past]:
     return (before, after) if before and after and before is not after else (found[-2], found[-1])
 
 
-def between(found: tuple[Past, ...], before: Past, after: Past) -> Excepted | None:
-    """The exception that lies between two results, whichever of them was first."""
+def between(found: tuple[Past, ...], before: Past, after: Past) -> dict[str, Excepted | HelpSaid | None]:
+    """What workers recorded between two results, whichever of them was first."""
     first, last = sorted((found.index(before), found.index(after)))
-    return next((each.exception for each in found[first + 1 : last + 1] if each.exception), None)
+    there = found[first + 1 : last + 1]
+    exception = next((each.exception for each in there if each.exception), None)
+    return {"exception": exception, "help_said": next((each.help_said for each in there if each.help_said), None)}
 
 
 def pairs_of(found: tuple[Past, ...]) -> list[tuple[Past, Past]]:
@@ -145,6 +147,7 @@ def name(past: Past) -> str:
     return {
         Kind.SENT: lambda: _("sent on %(day)s at %(time)s", day=locale.day(past.when), time=locale.clock(past.when)),
         Kind.EXCEPTION: lambda: _("after a worker made an exception on %(day)s", day=locale.day(past.when)),
+        Kind.HELP: lambda: _("after a worker asked those who help on %(day)s", day=locale.day(past.when)),
         Kind.DRAFT: lambda: _("the answers as they are now"),
         Kind.TODAY: lambda: _("the same answers with today's table"),
     }[past.kind]()

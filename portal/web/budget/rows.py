@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 SUM: Final = "sum"
 RESULT: Final = "figure"  # the place in a sentence where the line's own figure stands
 SIGNS = {How.ADDED: " + ", How.TAKEN_AWAY: " − ", How.TIMES: " × ", How.DIVIDED_BY: " ÷ ", How.PER_CENT: " × "}
+CONFIRMED = {
+    True: lambda: _("Confirmed by the people who help."),
+    False: lambda: _("Not yet confirmed by the people who help."),
+}
 PERIODS = {
     "a week": lambda: _("a week"),
     "a year": lambda: _("a year"),
@@ -174,7 +178,7 @@ class RowMaker:
             "figure": number,
             "unit": unit,
             "working": [shown] if (shown := working(line, result)) else [],
-            "note": _("Not yet confirmed by the people who help.") if line.confirmed is False else "",
+            "note": CONFIRMED[line.confirmed]() if line.confirmed is not None else "",
             "why": sentence(line, self.opened, self.wording, result),
             "answers": self.answers(line),
             "kind": "total" if line.id == self.last else "sum" if line.operation == SUM else "",

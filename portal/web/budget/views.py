@@ -54,7 +54,7 @@ def budget(reference: str) -> Shown:
     }
     common["several"] = opened.state is not State.ROUGH and several(context, opened)
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
-    common |= {"panel": panel_of(result, opened), "exception": result.exception}
+    common |= {"panel": panel_of(result, opened), "exception": result.exception, "help_said": result.help_said}
     if result.refusal is not None:
         return without_figure(result.refusal, opened, result.day, common)
     if result.budget is None:

@@ -58,6 +58,7 @@ def copy_of(opened: Opened) -> dict[str, Any]:
         "reason": reason,
         "panel": panel_of(result, opened) if result else {},
         "exception": result.exception if result else None,
+        "help_said": result.help_said if result else None,
         "points": points_page(result.refusal, opened, may_ask=False, may_change=False)
         if result and result.refusal
         else {},
