@@ -26,6 +26,9 @@ IN_SHORT = [
     "Tell us if it is not.",
 ]
 LONG = 200  # letters
+TITLE = "What does it cost to employ someone?"
+LINK = '<p class="recording"><a class="listen" href="/recordings/money.wav" data-recording>Listen</a></p>'
+A_SECOND = b"RIFF\x24\x1f\0\0WAVEfmt \x10\0\0\0\1\0\1\0@\x1f\0\0@\x1f\0\0\1\0\x08\0data\0\x1f\0\0" + b"\x80" * 7936
 
 
 class Opened(Protocol):
@@ -182,6 +185,26 @@ def test_a_browser_without_highlights_gets_its_page_back_as_it_was(opened: Opene
     assert page.locator("main .said").all_inner_texts() == [IN_SHORT[1]]
     steer(page, "Stop")
     assert page.locator("main ul").first.inner_html() == before
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["whole", "broken"])
+def test_a_recording_is_played_in_place_of_the_voice_and_a_broken_one_is_not(opened: Opened, *, broken: bool) -> None:
+    page = opened(LOCAL)
+    page.route(
+        "**/recordings/*", lambda route: route.fulfill(body=b"" if broken else A_SECOND, content_type="audio/wav")
+    )
+    page.route(
+        f"**{CHAPTER}", lambda route: route.fulfill(body=route.fetch().text().replace("<article", f"{LINK}<article"))
+    )
+    page.reload()
+    listen(page, TITLE)
+    if broken:
+        page.wait_for_selector(".listening", state="detached")
+        listen(page, TITLE)
+        assert said(page) == [TITLE]
+    else:
+        assert page.locator(".listening button").all_inner_texts() == ["Stop", "Slower", "Faster"]
+        assert said(page) == []
 
 
 def test_a_row_of_easy_read_reads_itself_alone_and_keeps_nobody_out(opened: Opened) -> None:

@@ -49,6 +49,12 @@ def unwritten_notes(guides: Iterable[Guide], council: Council, folder: Path) -> 
     ]
 
 
+def readable(questionnaires: Mapping[str, Questionnaire], guides: Iterable[Guide]) -> set[str]:
+    """What a recording can read: each question, and each chapter."""
+    asked = {f"{name}/{question}" for name, each in questionnaires.items() for question in each.placed}
+    return asked | {f"{guide.name}/{chapter.name}" for guide in guides for chapter in guide.chapters}
+
+
 def unpictured(
     folders: Folders, arrangements: Mapping[str, Arrangements], guides: Iterable[Guide], known: Collection[str]
 ) -> Iterator[Complaint]:

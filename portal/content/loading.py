@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from portal import pages, pictures
+from portal import pages, pictures, recordings
 from portal.allocation.basis import load_basis
 from portal.allocation.examples import lint_examples
 from portal.allocation.loading import load_folder
@@ -135,6 +135,7 @@ def _load(root: Path, profile: str | None, kept: Kept | None = None) -> tuple[Co
     if any(part is None for name, part in read.items() if name not in MAY_BE_MISSING):
         return None, found
     content = Content(**read)
+    found += recordings.unknown(content.recordings, agreement.readable(content.questionnaires, content.guides))
     found += agreement.unwritten_notes(content.guides, content.council, root / "guides")
     found += tools.disagreements(
         content.tools, root / "guides" / "tools", content.guides, content.questionnaires, content.pictures
@@ -149,7 +150,7 @@ def _read(folders: Folders) -> dict[str, Any]:
     schemes = folders.each("allocation", load_folder, folders.scheme_names())
     figures = folders.attempt(load_figures, guides / "figures.yaml")
     library = _library(folders, figures) if figures else None
-    easy, cohorts = folders.find("pages.yaml"), folders.find("cohorts.yaml")
+    easy, cohorts, read = (folders.find(f"{name}.yaml") for name in ("pages", "cohorts", "recordings"))
     return {
         "council": folders.attempt(load_council, folders.find("council.yaml")),
         "questionnaires": folders.each("questionnaire.yaml", load_questionnaire),
@@ -168,6 +169,7 @@ def _read(folders: Folders) -> dict[str, Any]:
         "budget_words": folders.each("budget_page.yaml", load_budget_words),
         "panels": folders.each("panel.yaml", load_panel),
         "cohorts": folders.attempt(load_cohorts, cohorts) if cohorts.exists() else None,
+        "recordings": folders.attempt(recordings.load, read) if read.exists() else (),
     }
 
 

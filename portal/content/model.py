@@ -19,6 +19,7 @@ from portal.guides.tools import Tool
 from portal.pages import Easy
 from portal.questionnaires.hints import Hint
 from portal.questionnaires.model import Questionnaire
+from portal.recordings import Recording
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Content:
     budget_words: Mapping[str, BudgetWords] = field(default_factory=dict)
     panels: Mapping[str, Panel] = field(default_factory=dict)
     cohorts: Cohorts | None = None
+    recordings: tuple[Recording, ...] = ()
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """The questions that a budget hangs on: those that count in a scheme and those that decide its basis."""

@@ -21,7 +21,7 @@ from portal.config import Settings
 from portal.db.encryption import Keyring
 from portal.db.session import Database
 from portal.services import published
-from portal.web import assets, chrome, errors, headers, locale, visit
+from portal.web import assets, chrome, errors, headers, locale, recorded, visit
 from portal.web.kept import content_of
 from portal.web.wiring import Wiring
 
@@ -66,7 +66,9 @@ def build(settings: Settings | None = None, content: Content | None = None) -> F
     register(app)
     visit.attach(app)
     errors.install(app)
-    served = behind_proxies(static_files(app, https=settings.production), settings.proxies)
+    files = static_files(app, https=settings.production)
+    recorded.serve(files, app.extensions["wiring"].content.recordings)
+    served = behind_proxies(files, settings.proxies)
     app.wsgi_app = served  # type: ignore[method-assign, assignment]  # Flask's own way to wrap
     return app
 
@@ -116,6 +118,7 @@ def configure(app: Flask) -> None:
     locale.install(app)
     chrome.install(app)
     assets.install(app, HERE / "static" / "dist")
+    recorded.install(app)
 
 
 def register(app: Flask) -> None:

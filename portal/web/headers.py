@@ -14,6 +14,7 @@ POLICY: Final = (
     "script-src 'self'; "
     "img-src 'self' data:; "
     "font-src 'self'; "
+    "media-src 'self'; "
     "form-action 'self'; "
     "base-uri 'none'; "
     "frame-ancestors 'none'; "

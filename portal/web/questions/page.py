@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from portal.web import locale, visit
 from portal.web.assets import picture
 from portal.web.locale import words
+from portal.web.recorded import recorded
 from portal.words import placeholders
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Page:
     items: tuple[Item, ...]
     instead: tuple[Item, ...]
     personal: bool
+    recorded: str = ""
 
     @property
     def target(self) -> str:
@@ -128,6 +130,7 @@ def make(questionnaire: Questionnaire, question: Question, wording: Wording) -> 
         items=(*choices, {"divider": _("or")}, *rest) if choices and rest else choices,
         instead=rest,
         personal=bool(placeholders(heading + hint + why)),
+        recorded=recorded(f"{questionnaire.id}/{question.id}", wording),
     )
 
 

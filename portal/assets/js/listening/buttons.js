@@ -1,5 +1,6 @@
 // The buttons: one at each heading and each row of Easy Read, and the ways to steer what is being read.
 import { Reading } from "./reading.js";
+import { Recording } from "./recording.js";
 import { sentencesIn } from "./sentences.js";
 import { speech, voiceFor, whenVoicesCome } from "./voices.js";
 
@@ -16,8 +17,10 @@ let speed = keptSpeed();
 
 export function offer() {
   const main = document.querySelector("main");
-  if (!FASTER || !main || !speech || location.pathname.startsWith("/staff/")) return;
-  whenVoicesCome(() => places(main).forEach(({ at, wanted }) => addButton(main, at, wanted)));
+  if (!FASTER || !main || location.pathname.startsWith("/staff/")) return;
+  const voices = () => speech && places(main).forEach(({ at, wanted }) => addButton(main, at, wanted));
+  for (const link of main.querySelectorAll("a[data-recording]")) addRecording(main, link, voices);
+  if (speech) whenVoicesCome(voices);
   addEventListener("pagehide", leave);
   addEventListener("keydown", (event) => event.key === "Escape" && current && current.reading.stop());
 }
@@ -38,13 +41,33 @@ function places(main) {
 function addButton(main, at, wanted) {
   if (at.dataset.heard || !voiceFor(at.closest("[lang]").lang)) return;
   at.dataset.heard = "yes";
-  const button = made(LISTEN, () => press(main, button, wanted));
+  const button = listening(at, (changed) => new Reading(sentencesIn(main, wanted), speed, changed));
+  put(button, at);
+}
+
+// A recording stands in for the voice at the heading of its page. One that cannot be played makes room for the voice.
+function addRecording(main, link, voices) {
+  const head = main.querySelector("h1");
+  head.dataset.heard = "yes";
+  const broken = () => {
+    leave();
+    button.remove();
+    delete head.dataset.heard;
+    voices();
+  };
+  const button = listening(head, (changed) => new Recording(link.href, speed, changed, broken));
+  link.closest("p").remove();
+  put(button, head);
+}
+
+function listening(at, begin) {
+  const button = made(LISTEN, () => press(button, begin));
   const name = document.createElement("span");
   name.className = "govuk-visually-hidden";
   name.textContent = `: ${at.textContent.trim().replace(/\s+/g, " ").slice(0, 80)}`;
   button.append(name);
   button.insertAdjacentHTML("afterbegin", '<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-listen"/></svg>');
-  put(button, at);
+  return button;
 }
 
 function put(button, at) {
@@ -69,13 +92,13 @@ function made(words, act) {
 
 const say = (button, words) => (button.querySelector("span").textContent = words);
 
-function press(main, button, wanted) {
+function press(button, begin) {
   if (current && current.button === button) {
     toggle();
     return;
   }
   leave();
-  const reading = new Reading(sentencesIn(main, wanted), speed, (state) => show(button, state));
+  const reading = begin((state) => show(button, state));
   current = { button, reading, steering: steeringFor(reading) };
   button.after(current.steering);
   reading.goOn();
@@ -105,7 +128,7 @@ function steeringFor(reading) {
     faster.setAttribute("aria-disabled", speed === SPEEDS[SPEEDS.length - 1]);
   };
   limits();
-  steering.append(made(STOP, toggle), made(BACK, () => reading.back()), slower, faster);
+  steering.append(made(STOP, toggle), ...(reading.back ? [made(BACK, () => reading.back())] : []), slower, faster);
   return steering;
 }
 
