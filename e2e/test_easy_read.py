@@ -66,3 +66,23 @@ def test_switching_half_way_keeps_what_was_typed_and_what_was_picked(somebody: S
     assert page.on_the_page()[0] == "Margaret <O’Shea> & Sons"
     page.press("Continue")
     answer_on(landed(margaret), answers)
+
+
+def test_simple_words_without_pictures_are_a_choice_of_their_own_and_keep_what_was_picked(somebody: Somebody) -> None:
+    margaret = somebody(width=320)
+    page: Sheet = StartPage(margaret).begin_for_myself().safe().open("About you, and help to answer")
+    assert page.page.get_by_role("button", name="No pictures").count() == 0
+    switch(margaret)
+    page = QuestionPage(margaret)
+    page.pick(told.label("answers-by", "together", Wording.EASY))
+    pictures = page.main.locator("img")
+    assert all(each.is_visible() for each in pictures.all())
+    no_pictures = page.page.get_by_role("button", name="No pictures")
+    margaret.hand.press(no_pictures)
+    page = QuestionPage(margaret)
+    assert not any(each.is_visible() for each in pictures.all())
+    assert page.on_the_page() == [told.label("answers-by", "together", Wording.EASY)]
+    page.page.goto("/guides/")
+    assert not any(each.is_visible() for each in pictures.all())
+    margaret.hand.press(no_pictures)
+    assert all(each.is_visible() for each in pictures.all())

@@ -44,6 +44,7 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
         "font": prefs.font,
         "spacing": prefs.spacing,
         "easy": prefs.easy_read,
+        "without_pictures": prefs.without_pictures,
         "form": form or "reading",
         "own_form": bool(form),
     }
@@ -66,13 +67,7 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
             "call_me_href": url_for("pages.call_me"),
             "advocate_href": url_for("pages.advocacy"),
         },
-        "links": [
-            {"text": _("Privacy"), "href": url_for("pages.privacy")},
-            {"text": _("Accessibility"), "href": url_for("pages.accessibility")},
-            {"text": _("Cookies"), "href": url_for("pages.cookies")},
-            {"text": _("How budgets are worked out"), "href": url_for("schemes.index")},
-            {"text": _("Credits"), "href": url_for("pages.credits")},
-        ],
+        "links": links(),
         "sign_out_href": url_for("returning.sign_out") if known else "",
     }
     macros, ways_out = (macros_of(f"components/{name}.html") for name in ("chrome", "navigation"))
@@ -96,9 +91,27 @@ def macros_of(template: str) -> Any:
     return current_app.jinja_env.get_template(template).make_module({"_": _})
 
 
+def links() -> list[dict[str, str]]:
+    """The links at the foot of every page."""
+    return [
+        {"text": _("Privacy"), "href": url_for("pages.privacy")},
+        {"text": _("Accessibility"), "href": url_for("pages.accessibility")},
+        {"text": _("Cookies"), "href": url_for("pages.cookies")},
+        {"text": _("How budgets are worked out"), "href": url_for("schemes.index")},
+        {"text": _("Credits"), "href": url_for("pages.credits")},
+    ]
+
+
 def tools() -> list[dict[str, Any]]:
     """The tools that stand in the bar of every page."""
-    easy = visit.prefs().easy_read
+    prefs = visit.prefs()
+    easy, bare = prefs.easy_read, prefs.without_pictures
+    pictures = {
+        "text": _("No pictures"),
+        "name": "do",
+        "value": f"turn-easy-{'yes' if bare else 'words'}",
+        "current": bare,
+    }
     return [
         {
             "text": _("Easy Read"),
@@ -107,6 +120,7 @@ def tools() -> list[dict[str, Any]]:
             "value": f"turn-easy-{'no' if easy else 'yes'}",
             "current": easy,
         },
+        *([pictures] if easy else []),
         {"text": _("Text and colours"), "icon": "look", "href": url_for("pages.comfort")},
     ]
 

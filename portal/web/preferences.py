@@ -16,7 +16,7 @@ COOKIE: Final = "comfort"
 YEAR: Final = 365 * 24 * 60 * 60
 
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
-    "easy": ("no", "yes"),
+    "easy": ("no", "yes", "words"),
     "theme": ("system", "light", "dark", "cream", "contrast"),
     "size": ("normal", "large", "larger", "largest"),
     "font": ("lexend", "atkinson", "device"),
@@ -37,8 +37,13 @@ class Preferences:
 
     @property
     def easy_read(self) -> bool:
-        """Whether pages speak Easy Read."""
-        return self.easy == "yes"
+        """Whether pages speak Easy Read, with pictures or without."""
+        return self.easy != "no"
+
+    @property
+    def without_pictures(self) -> bool:
+        """Whether only the simple words are wanted."""
+        return self.easy == "words"
 
     def changed(self, wanted: Mapping[str, str]) -> Preferences:
         """A copy with the wanted values. They come from outside: names and values that are unknown change nothing."""

@@ -37,7 +37,14 @@ CHOICES = {
             "device": _l("The letters of my device"),
         },
     ),
-    "easy": (_l("Words"), {"no": _l("Standard"), "yes": _l("Easy Read: short sentences and pictures")}),
+    "easy": (
+        _l("Words"),
+        {
+            "no": _l("Standard"),
+            "yes": _l("Easy Read: short sentences and pictures"),
+            "words": _l("Simple words without pictures"),
+        },
+    ),
 }
 
 
