@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from portal.services.context import Context
 
 
-def ask_for_call(context: Context, name: str, phone: str, when: str) -> None:
-    """Ask the team to ring somebody. Raises TooMany where one visitor asks again and again."""
+def ask_for_call(context: Context, name: str, phone: str, when: str, stuck_at: str = "") -> None:
+    """Ask the team to ring somebody. Raises TooMany where one visitor asks again and again.
+
+    `stuck_at` is the question that they are stuck at, in words for staff: never an answer.
+    """
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
     care = when or "not said"
     body = f"Somebody asks to be called.\n\nName: {name}\nNumber: {phone}\nWhen, and what to take care of: {care}\n"
+    body += f"Stuck at: {stuck_at}\n" if stuck_at else ""
     notices.to_team(context, Mail("Somebody asks for a call", body), kind="call-asked", cause=new_id())
 
 

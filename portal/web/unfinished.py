@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
 
 SAVE: Final = "save"  # what the button says
+STUCK: Final = "stuck"  # what the other one says: somebody wants help at this very question
+KEEPING: Final = frozenset({SAVE, STUCK})
 REFUSED: Final = "refused"  # a field of the page: it was shown with what is wrong
 NOT_TYPED: Final = frozenset({"mark", "do"})
 PAGE: Final = "page/"  # in no id of a question
@@ -69,8 +71,8 @@ def arguments() -> dict[str, str]:
 
 
 def wanted() -> bool:
-    """Whether a form of ours came back with the wish to save it and to come back later."""
-    return request.form.get("do") == SAVE and visit.form_is_ours(request.form.get("mark"))
+    """Whether a form of ours came back with the wish to save it, and to come back later or after getting help."""
+    return request.form.get("do") in KEEPING and visit.form_is_ours(request.form.get("mark"))
 
 
 def keep(opened: Opened, place: Place, fields: MultiDict[str, str]) -> str:

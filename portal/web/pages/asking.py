@@ -8,7 +8,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from portal.services import requests
-from portal.web import visit
+from portal.web import stuck, visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.pages.views import bp
 
@@ -43,12 +43,18 @@ class AccessForm(PageForm):
 @bp.route("/ask-us-to-call-you", methods=["GET", "POST"])
 def call_me() -> Shown:
     """Ask for a call."""
-    form = CallForm()
+    form, place = CallForm(), stuck.place_now()
     if request.method == "POST" and form.validate():
-        requests.ask_for_call(visit.context(), form.name.data or "", form.phone.data or "", form.when.data or "")
-        return redirect(url_for("pages.thanks"))
+        asked = (form.name.data or "", form.phone.data or "", form.when.data or "")
+        requests.ask_for_call(visit.context(), *asked, stuck_at=place.told if place else "")
+        return redirect(place.thanks if place else url_for("pages.thanks"))
     page = render_template(
-        "pages/call_me.html", form=form, council=visit.wiring().content.council, errors=form.errors_for()
+        "pages/call_me.html",
+        form=form,
+        council=visit.wiring().content.council,
+        errors=form.errors_for(),
+        place=place,
+        back_href=place.address if place else "",
     )
     return refused(page, form)
 
@@ -69,4 +75,4 @@ def accessibility() -> Shown:
 @bp.get("/thank-you")
 def thanks() -> str:
     """We have it, and when we will answer."""
-    return render_template("pages/thanks.html", council=visit.wiring().content.council)
+    return render_template("pages/thanks.html", council=visit.wiring().content.council, place=stuck.place_now())

@@ -17,7 +17,7 @@ from portal.services.opened import Purpose
 from portal.services.placing import to_be_placed
 from portal.services.refusals import Conflict, NotAllowed, NotFound
 from portal.services.sharing import seen as shown
-from portal.web import locale, unfinished, visit
+from portal.web import locale, stuck, unfinished, visit
 from portal.web.forms import Shown, refused
 from portal.web.questions.drawn import drawn
 from portal.web.questions.forms import form_class
@@ -107,6 +107,8 @@ def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Sho
     if unfinished.wanted():
         refused_before = {REFUSED: ["yes"]} if request.form.get(REFUSED) else {}
         applications.keep_typed(visit.context(), opened, place, form.typed | refused_before)
+        if request.form["do"] == unfinished.STUCK:
+            return redirect(stuck.ask_from(opened, place))
         return redirect(url_for("returning.save", reference=opened.reference))
     if not form.validate() or form.value is None:
         if form.problem:
