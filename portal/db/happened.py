@@ -58,6 +58,8 @@ class Happened(StrEnum):
     STAGE_SHOWN = "stage-shown"
     ACCESS_CHANGED = "access-changed"
     ACCESS_ENDED = "access-ended"
+    PRIVATE_ALLOWED = "private-allowed"  # the person lets somebody who helps see what is private
+    PRIVATE_ENDED = "private-ended"
     HELP_APPROVED = "help-approved"
     HELP_REFUSED = "help-refused"
     READ = "read"  # by somebody who helps; `about` is a section or a page, once a day

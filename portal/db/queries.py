@@ -55,6 +55,7 @@ OPEN = (
         grants.role,
         grants.ground,
         grants.sections,
+        grants.private,
         grants.given_by,
         sessions.expires,
         exists()

@@ -94,6 +94,7 @@ class Grant(Table, table=True):
     role: Role = Field(sa_type=one_of(Role))
     ground: str = Field(max_length=20)
     sections: str | None = Field(default=None, max_length=2000)  # ids with spaces between; None is the whole
+    private: bool = False  # the person lets them see what is private, too
     given_by: str | None = Field(default=None, max_length=ID_LENGTH)  # a party, which this row may outlive
     name: bytes | None = None  # who holds it, as they or the person call them
     evidence: bytes | None = None  # what was shown for the ground, in somebody's words

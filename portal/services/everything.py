@@ -60,7 +60,7 @@ _PAUSED = (
 )
 _HELD = select(_holds.placed).where(_holds.application_id == bindparam("row"), _holds.lifted.is_(None))
 _CLOSED = select(queries.applications.closed).where(queries.applications.id == bindparam("row"))
-_OF_SAFETY = (Happened.PRIVATE_READ, Happened.SAFETY_TAKEN)
+_OF_SAFETY = (Happened.PRIVATE_READ, Happened.SAFETY_TAKEN, Happened.PRIVATE_ALLOWED, Happened.PRIVATE_ENDED)
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def _pause(opened: Opened, row: Any) -> dict[str, Any]:
 
 
 def _access(each: access.Access) -> dict[str, Any]:
-    shown = ("name", "role", "ground", "sections", "starts", "ends")
+    shown = ("name", "role", "ground", "sections", "private", "starts", "ends")
     return {name: getattr(each, name) for name in shown}
 
 

@@ -59,7 +59,7 @@ def opened(context: Context, row: Any) -> Opened:
         id=row.id,
         reference=row.reference,
         questionnaire=questionnaire_for(
-            context, row.questionnaire, Role(row.role), rough=row.rough, sections=row.sections
+            context, row.questionnaire, Role(row.role), rough=row.rough, sections=row.sections, private=row.private
         ),
         purpose=Purpose.ROUGH if row.rough else Purpose.REAL,
         state=row.state,
@@ -142,17 +142,25 @@ def _summary(context: Context, row: Any) -> Summary:
 
 
 def questionnaire_for(
-    context: Context, questionnaire_id: str, role: Role, *, rough: bool, sections: str | None = None
+    context: Context,
+    questionnaire_id: str,
+    role: Role,
+    *,
+    rough: bool,
+    sections: str | None = None,
+    private: bool = False,
 ) -> Questionnaire:
     """Return the questionnaire as it is now and as this role may see it.
 
     For a rough idea, only the questions that the budget looks at; for whoever acts for the person, nothing that is
-    private to the person, and only the sections they were given. Raises NotFound for none of that name.
+    private to the person unless `private` says that they let it, and only the sections they were given. Raises
+    NotFound for none of that name.
     """
     questionnaire = context.content.questionnaires.get(questionnaire_id)
     if questionnaire is None:
         raise NotFound
-    return _restricted(context.content, questionnaire, rough=rough, helper=role not in OWN_ROLES, sections=sections)
+    helper = role not in OWN_ROLES and not (private and sections is None)
+    return _restricted(context.content, questionnaire, rough=rough, helper=helper, sections=sections)
 
 
 def _restricted(

@@ -1,4 +1,4 @@
-"""What the person writes in private goes to the safeguarding workers at once, and nobody who helps can tell."""
+"""What is written in private goes to the safeguarding workers at once, and nobody who helps can tell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from portal.answers import Missing
 from portal.db import queries
 from portal.questionnaires.model import Question
 from portal.services import mail_words, notices
-from portal.services.about import OWN_ROLES
 
 if TYPE_CHECKING:
     from portal.answers import Answer
@@ -39,11 +38,12 @@ def calls(question: Question, answer: Answer) -> bool:
 
 
 def note(context: Context, opened: Opened, place: Place, answer: Answer) -> None:
-    """Call the safeguarding workers where the person themself wrote something private. For whoever saves an answer.
+    """Call the safeguarding workers where something private was written. For whoever saves an answer.
 
-    They get one bare mail, until one of them takes it on; whatever is written after that calls them anew.
+    That is the person, or somebody whom they let see what is private: nobody else holds such a question. They get one
+    bare mail, until one of them takes it on; whatever is written after that calls them anew.
     """
-    if opened.role not in OWN_ROLES or not opened.questionnaire.is_private(place.question):
+    if not opened.questionnaire.is_private(place.question):
         return
     question = opened.questionnaire.find(place.question)
     if not isinstance(question, Question) or not calls(question, answer):

@@ -156,6 +156,7 @@ OWN: Final = """
 /notes                            x     x    x     x       x       x        x      x      x       x
 /people                           x     +    +     +       +       +        +      +      +       +
 /people/<grant>                   x     -    -     -       -       -        -      -      -       -
+/people/<grant>/private           x     -    -     -       -       -        -      -      -       -
 /people/invitations/<invitation>  x     -    -     -       -       -        -      -      -       -
 /people/invite                    x     +    +     +       +       +        +      +      +       +
 /people/requests/<asked>          x     -    -     -       -       -        -      -      -       -
@@ -187,6 +188,7 @@ FOR_HELPERS: Final = """
 /notes                            x     +    +     +       +       +        +      +      +       +
 /people                           x     x    x     x       x       x        x      x      x       x
 /people/<grant>                   x     x    x     x       x       x        x      x      x       x
+/people/<grant>/private           x     x    x     x       x       x        x      x      x       x
 /people/invitations/<invitation>  x     x    x     x       x       x        x      x      x       x
 /people/invite                    x     x    x     x       x       x        x      x      x       x
 /people/requests/<asked>          x     x    x     x       x       x        x      x      x       x
@@ -268,6 +270,7 @@ ASKS: Final = """
 /notes                            note
 /people                           share
 /people/<grant>                   share
+/people/<grant>/private           share
 /people/invitations/<invitation>  share
 /people/invite                    share
 /people/requests/<asked>          share

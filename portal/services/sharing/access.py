@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from portal.access import Role
+from portal.access import Action, Role, State, Verdict, may
 from portal.db import queries
 from portal.services.events import Happened, record
 from portal.services.opened import OWN_ROLES
@@ -30,8 +30,14 @@ _one = (
 _CHANGE = (
     update(queries.tables["grants"])
     .where(*_one)
-    .values(role=bindparam("to_role"), sections=bindparam("to_sections"), ends=bindparam("to_end"))
+    .values(
+        role=bindparam("to_role"),
+        sections=bindparam("to_sections"),
+        ends=bindparam("to_end"),
+        private=bindparam("to_private"),
+    )
 )
+_LET_SEE_PRIVATE = update(queries.tables["grants"]).where(*_one).values(private=bindparam("yes"))
 _END = update(queries.tables["grants"]).where(*_one).values(ends=bindparam("now"))
 
 
@@ -45,6 +51,7 @@ class Access:
     role: Role
     ground: str
     sections: frozenset[str] | None
+    private: bool  # the person lets them see what is private, too
     starts: datetime
     ends: datetime | None
     lasts: bool
@@ -58,6 +65,15 @@ class Access:
         if self.role in HELPING:
             return HELPING
         return (self.role, *HELPING[1:])
+
+    @property
+    def may_be_let_see_private(self) -> bool:
+        """Whether the person can let them see what is private: they read all answers."""
+        return _reads_all(self.role, self.sections)
+
+
+def _reads_all(role: Role, sections: frozenset[str] | None) -> bool:
+    return sections is None and role not in OWN_ROLES and may(role, Action.READ, State.DRAFT) is Verdict.ALLOWED
 
 
 def everyone(context: Context, opened: Opened) -> tuple[Access, ...]:
@@ -76,6 +92,7 @@ def _access(context: Context, opened: Opened, row: Any) -> Access:
         Role(row.role),
         row.ground,
         None if row.sections is None else frozenset(row.sections.split()),
+        row.private,
         row.starts,
         row.ends,
         row.starts <= context.now and (row.ends is None or row.ends > context.now),
@@ -110,10 +127,27 @@ def change(
         "to_role": role,
         "to_sections": None if sections is None else " ".join(sorted(sections)),
         "to_end": until,
+        "to_private": found.private and _reads_all(role, sections),
     }
     if context.session.connection().execute(_CHANGE, wanted).rowcount != 1:
         raise NotFound
     record(context, opened, Happened.ACCESS_CHANGED, about=role.value)
+
+
+def let_see_private(context: Context, opened: Opened, grant: str, *, yes: bool) -> None:
+    """Let somebody see and answer what is private, or take that back: it holds from their next page on.
+
+    Open it with Action.SHARE. Raises NotFound where there is no such access, NotPossible for whoever does not read all.
+    """
+    found = one(context, opened, grant)
+    if yes and not found.may_be_let_see_private:
+        raise NotPossible("they do not read the answers")
+    if found.private == yes:
+        return
+    wanted = {"grant": grant, "row": opened.id, "now": context.now, "yes": yes}
+    if context.session.connection().execute(_LET_SEE_PRIVATE, wanted).rowcount != 1:
+        raise NotFound
+    record(context, opened, Happened.PRIVATE_ALLOWED if yes else Happened.PRIVATE_ENDED)
 
 
 def end(context: Context, opened: Opened, grant: str) -> None:

@@ -13,7 +13,6 @@ from portal.answers import Missing
 from portal.db import queries
 from portal.questionnaires.kinds import restored
 from portal.questionnaires.model import Question
-from portal.services.about import OWN_ROLES
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 from portal.services.staff.cases import Purpose
@@ -39,8 +38,8 @@ _WAITING = (
     .order_by(_calls.since, _applications.reference)
 )
 _GIVEN = (
-    select(_answers.question, _answers.item, _answers.sequence, _answers.value, _answers.given)
-    .where(_answers.application_id == bindparam("row"), _answers.role.in_(OWN_ROLES))
+    select(_answers.question, _answers.item, _answers.sequence, _answers.value, _answers.given, _answers.role)
+    .where(_answers.application_id == bindparam("row"))
     .order_by(_answers.given.desc(), _answers.question)
 )
 _OPEN = select(_calls.since).where(_calls.application_id == bindparam("row"), _calls.taken.is_(None))
@@ -62,12 +61,13 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Said:
-    """One answer as the person gave it, also when they changed or emptied it later."""
+    """One answer as the person gave it, or whoever they let: also when it was changed or emptied later."""
 
     question: Question | None  # None where it is not asked any more
     id: str
     answer: Answer
     given: datetime
+    role: Role
 
 
 @dataclass(frozen=True)
@@ -109,9 +109,10 @@ def read(context: Context, case: Case) -> Written:
 def _said(case: Case, whole: Questionnaire, row: Any) -> Said:
     plain = case.opened.unlock(row.value, "answers", "value", row.question, row.item, str(row.sequence))
     value, found = json.loads(plain), whole.find(row.question) if row.question in whole else None
+    role = Role(row.role)
     if not isinstance(found, Question):
-        return Said(None, row.question, json.dumps(value), row.given)
-    return Said(found, row.question, Missing.BLANK if value is None else restored(found, value), row.given)
+        return Said(None, row.question, json.dumps(value), row.given, role)
+    return Said(found, row.question, Missing.BLANK if value is None else restored(found, value), row.given, role)
 
 
 def _reaching(case: Case) -> list[tuple[Question, Answer]]:

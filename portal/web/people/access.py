@@ -20,6 +20,7 @@ from portal.services.sharing.inviting import FOR_SECTIONS, INVITED, Wanted
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
+from portal.web.people.private import asks_in_private
 from portal.web.people.words import ground_of, may_do, name_of, parts_of, told, until
 from portal.web.questions.speech import wording_of
 
@@ -159,12 +160,17 @@ def who(reference: str) -> str:
 def card(opened: Opened, one: Access) -> dict[str, Any]:
     """One person with access as the page shows them."""
     facts = [ground_of(one), parts_of(opened, one.sections), _("Since %(day)s", day=locale.day(one.starts)), until(one)]
-    href = url_for("people.change", reference=opened.reference, grant=one.id)
+    facts += [_("Also sees the private questions, and what is answered there")] if one.private else []
+    ways = [(_("Change or end"), "people.change")]
+    if one.may_be_let_see_private and asks_in_private(opened):
+        ways.append((_("Private questions"), "people.private"))
     return {
         "name": name_of(one.name, one.role),
         "role": may_do(one.role),
         "facts": [fact for fact in facts if fact],
-        "actions": [] if one.role in OWN_ROLES else [{"text": _("Change or end"), "href": href}],
+        "actions": []
+        if one.role in OWN_ROLES
+        else [{"text": text, "href": url_for(at, reference=opened.reference, grant=one.id)} for text, at in ways],
     }
 
 

@@ -57,6 +57,7 @@ class Page:
     most: int
     autocomplete: str
     private: bool
+    for_helper: bool
     optional: bool
     items: tuple[Item, ...]
     instead: tuple[Item, ...]
@@ -126,6 +127,7 @@ def make(questionnaire: Questionnaire, question: Question, wording: Wording) -> 
         most=question.most or 0,
         autocomplete=question.autocomplete or "",
         private=question.private or section.private,
+        for_helper=wording.is_for_helper,
         optional=question.optional,
         items=(*choices, {"divider": _("or")}, *rest) if choices and rest else choices,
         instead=rest,

@@ -60,8 +60,14 @@ def task_page(opened: Opened) -> dict[str, Any]:
         "blocks": blocks,
         "may_delete": allowed(opened, Action.DELETE),
         "people": links(opened),
-        "private_left_out": opened.is_helper and opened.state is not State.ROUGH,
+        "private_left_out": private_left_out(opened),
     }
+
+
+def private_left_out(opened: Opened) -> bool:
+    """Whether there are questions that only the person answers, and whom they did not let."""
+    lets = any(section.private for section in opened.questionnaire.sections)
+    return opened.is_helper and opened.state is not State.ROUGH and not lets
 
 
 def first_is_open(opened: Opened) -> bool:

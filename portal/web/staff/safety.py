@@ -15,6 +15,7 @@ from portal.web.questions.summary import lines
 from portal.web.sending.contents import ways
 from portal.web.staff.area import bp, page, worker
 from portal.web.staff.case import ONE
+from portal.web.staff.words import said_by
 from portal.words import Wording
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ def private(reference: str) -> Shown:
 def spoken(each: Said) -> dict[str, object]:
     """One answer as it was given."""
     if each.question is None:
-        return {"text": each.id, "lines": [str(each.answer)], "given": each.given}
-    return {"text": words(each.question), "lines": shown(each.question, each.answer), "given": each.given}
+        return {"text": each.id, "lines": [str(each.answer)], "given": each.given, "who": said_by(each.role)}
+    lines_of = shown(each.question, each.answer)
+    return {"text": words(each.question), "lines": lines_of, "given": each.given, "who": said_by(each.role)}
 
 
 def words(question: Question) -> str:
