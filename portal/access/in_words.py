@@ -51,6 +51,7 @@ WHAT: Final = {
     Action.LOOK_AGAIN: "ask to look again at the budget",
     Action.MESSAGE: "read and write messages, answer what the council asks",
     Action.SHARE: "see who has access and what they did, give and end access",
+    Action.INVITE: "let somebody in, as far as one decides for oneself or the person",
     Action.DIFFER: "say that they see it differently",
     Action.LETTER: "make a letter with a code for the person",
     Action.NOTE: "keep notes of their own",

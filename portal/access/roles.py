@@ -51,6 +51,7 @@ class Action(StrEnum):
     LOOK_AGAIN = "look-again"  # ask for a line of the budget to be looked at again
     MESSAGE = "message"  # read what the council asks and writes, answer it, write to the council
     SHARE = "share"  # see who has access and what they did; give, narrow and end access
+    INVITE = "invite"  # let somebody in, as far as one may decide for the person
     DIFFER = "differ"  # say that they see an answer, or sending it, differently
     LETTER = "letter"  # make a letter with a code, by which the person themself comes in
     NOTE = "note"  # keep notes of their own, which nobody else reads

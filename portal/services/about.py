@@ -29,6 +29,7 @@ class Ground(StrEnum):
     ATTORNEY = "attorney"
     DEPUTY = "deputy"
     BEST_INTERESTS = "best-interests"
+    AUTHORITY = "authority"  # somebody who decides for the person let them in
     OTHER = "other"
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.opened import Opened
 
-FOR_WHOEVER_CANNOT: Final = frozenset({Ground.BEST_INTERESTS.value, Ground.ATTORNEY.value, Ground.DEPUTY.value})
+FOR_WHOEVER_CANNOT: Final = frozenset(
+    {Ground.BEST_INTERESTS.value, Ground.ATTORNEY.value, Ground.DEPUTY.value, Ground.AUTHORITY.value}
+)
 """Grounds of those who act because the person cannot. A supported self-assessment wants an adult with capacity who
 takes part: SI 2014/2827, regulation 2. What is sent on these grounds is for an assessment that the council leads."""
 

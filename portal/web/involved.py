@@ -25,6 +25,8 @@ def links(opened: Opened) -> list[tuple[str, str]]:
         (Action.LETTER, _("A letter, so that they can come in themself"), "people.letter"),
         (Action.NOTE, _("Your own notes"), "people.notes"),
     ]
+    if opened.role not in OWN_ROLES:
+        found.append((Action.INVITE, _("Let somebody in"), "people.let_in"))
     rows = [(words, url_for(where, reference=reference)) for action, words, where in found if opened.allows(action)]
     if opened.role in OWN_ROLES and opened.person_name:
         rows.insert(0, (_("What others wrote for you"), url_for("people.done_for_you", reference=reference)))

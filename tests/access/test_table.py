@@ -45,23 +45,16 @@ AT_WORK = {"follow", "read", "budget", "open", "assign", "pause", "ask", "decide
 OWN = {
     state: may_do
     | ({"share"} if state is not State.ROUGH else set())
-    | ({"differ"} if state in {State.DRAFT, State.SENT, State.OPENED} else set())
+    | ({"differ", "invite"} if state in {State.DRAFT, State.SENT, State.OPENED} else set())
     for state, may_do in SENDING.items()
 }
 FOR_SOMEBODY = {State.DRAFT: {"note"}, State.SENT: {"note"}, State.OPENED: {"note"}, State.CLOSED: {"note"}}
+DECIDING = {state: {"invite"} for state in (State.DRAFT, State.SENT, State.OPENED)}
 WITH_LETTER = {state: {"letter", "note"} for state in FOR_SOMEBODY}
 ALLOWED: dict[Role, dict[State, set[str]]] = {
     **dict.fromkeys((Role.PERSON, Role.CARER), OWN),
-    **dict.fromkeys(
-        (
-            Role.HELPER,
-            Role.ATTORNEY,
-            Role.ATTORNEY_WELFARE,
-            Role.DEPUTY,
-            Role.DEPUTY_WELFARE,
-        ),
-        also(SENDING, WITH_LETTER),
-    ),
+    **dict.fromkeys((Role.HELPER, Role.ATTORNEY, Role.DEPUTY), also(SENDING, WITH_LETTER)),
+    **dict.fromkeys((Role.ATTORNEY_WELFARE, Role.DEPUTY_WELFARE), also(also(SENDING, WITH_LETTER), DECIDING)),
     Role.HELPER_FILLING: {
         state: may_do - {"send", "recall", "withdraw", "delete"} for state, may_do in also(SENDING, WITH_LETTER).items()
     },
@@ -69,7 +62,8 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     **dict.fromkeys(
         (Role.HELPER_FOLLOWING, Role.ADVOCATE_FOLLOWING, Role.NOMINATED, Role.REFERRER), also(FOLLOWING, FOR_SOMEBODY)
     ),
-    **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY, Role.AUTHORISED), also(PAYING, FOR_SOMEBODY)),
+    **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY), also(also(PAYING, FOR_SOMEBODY), DECIDING)),
+    Role.AUTHORISED: also(PAYING, FOR_SOMEBODY),
     **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), also(SPEAKING, FOR_SOMEBODY)),
     Role.OFFICER: BEFORE
     | {

@@ -150,6 +150,7 @@ OWN: Final = """
 /done-for-you                     x     +    +     +       +       +        +      +      +       +
 /everything                       x     +    +     +       +       +        +      +      +       +
 /letter                           x     x    x     x       x       x        x      x      x       x
+/let-in                           x     >    >     >       >       >        >      >      >       >
 /lists/<group>/<item>/remove      +     -    -     +       -       +        +      x      +       x
 /messages                         x     x    x     x       x       x        x      +      x       +
 /messages/<message>               x     x    x     x       x       x        x      -      x       -
@@ -185,6 +186,7 @@ FOR_HELPERS: Final = """
 /done-for-you                     x     x    x     x       x       x        x      x      x       x
 /everything                       x     x    x     x       x       x        x      x      x       x
 /letter                           x     +    +     +       +       +        +      +      +       +
+/let-in                           x     x    x     x       x       x        x      x      x       x
 /notes                            x     +    +     +       +       +        +      +      +       +
 /people                           x     x    x     x       x       x        x      x      x       x
 /people/<grant>                   x     x    x     x       x       x        x      x      x       x
@@ -264,6 +266,7 @@ ASKS: Final = """
 /everything                       share
 /everything.json                  share
 /letter                           letter
+/let-in                           invite
 /lists/<group>/<item>/remove      answer
 /messages                         message
 /messages/<message>               message

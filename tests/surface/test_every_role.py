@@ -96,7 +96,15 @@ def test_pages_open_and_stay_shut_as_the_table_says(standing_service: Service, r
     assert begun.open().state is state
 
 
-ONE_THERE = ("remove", "<message>", "<grant>", "<grant>/private", "<invitation>", "<asked>", "your-view/<question>/<item>")
+ONE_THERE = (
+    "remove",
+    "<message>",
+    "<grant>",
+    "<grant>/private",
+    "<invitation>",
+    "<asked>",
+    "your-view/<question>/<item>",
+)
 
 
 def fits(status: int, verdict: Verdict, rule: str) -> bool:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from portal.access import Action, Role, State, Verdict, may
+from portal.access.authority import ADVOCATES, HELPING
 from portal.db import queries
 from portal.services.events import Happened, record
 from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound, NotPossible
-from portal.services.sharing.inviting import ADVOCATES, FOR_SECTIONS, HELPING
+from portal.services.sharing.inviting import FOR_SECTIONS
 
 if TYPE_CHECKING:
     from datetime import datetime

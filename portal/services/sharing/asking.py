@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from portal.access import Role, State
+from portal.access.authority import INVITED
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
@@ -23,7 +24,7 @@ from portal.services.fetching import application_cipher
 from portal.services.keys import lookup_key
 from portal.services.refusals import NotFound, NotPossible
 from portal.services.sharing import codes, inviting
-from portal.services.sharing.inviting import INVITED, NAME_LENGTH, Wanted
+from portal.services.sharing.inviting import NAME_LENGTH, Wanted
 
 if TYPE_CHECKING:
     from portal.services.context import Context
@@ -50,6 +51,7 @@ _OPEN = (
     .order_by(_requests.asked, _requests.id)
 )
 _HOW_MANY = select(func.count()).where(_requests.application_id == bindparam("row"), *_open)
+_HOW_MANY_BY = _HOW_MANY.where(_requests.asker == bindparam("asker"))
 _REFUSED = select(func.count()).where(
     _requests.asker == bindparam("asker"), _requests.agreed.is_(False), _requests.answered > bindparam("since")
 )
@@ -113,6 +115,26 @@ def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str]
     }
     context.session.connection().execute(insert(queries.tables["help_requests"]), request)
     notices.tell_person(context, row, "help-asked", row_id, mail_words.HELP_ASKED)
+
+
+def put_for(context: Context, opened: Opened, name: str, role: Role) -> str:
+    """Put a request on behalf of somebody whom an attorney or deputy wants to let in; return the code.
+
+    For where the person has a way in of their own: they decide. Raises NotPossible where too many wait.
+    """
+    asker, connection = asker_of(context, opened), context.session.connection()
+    count = connection.execute(_HOW_MANY_BY, {"row": opened.id, "asker": asker, "now": context.now}).scalar_one()
+    if count >= inviting.MOST_WAITING:
+        raise NotPossible("too many wait")
+    code = codes.new()
+    row = connection.execute(_TO, {"reference": opened.reference}).one()
+    _add(context, row, code, asker, {"name": name.strip()[:NAME_LENGTH], "words": ""}, role)
+    return code
+
+
+def asker_of(context: Context, opened: Opened) -> str:
+    """Return what requests of whoever has it open are kept under."""
+    return keyed_hash(lookup_key(context), "asker of", opened.party_id)
 
 
 def open_requests(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:

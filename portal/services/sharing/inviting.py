@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select, update
 
 from portal.access import Role, State
+from portal.access.authority import may_let_in
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.services import limits, notices
@@ -29,11 +30,6 @@ LETTER_LASTS = timedelta(days=30)
 INVITATION_LASTS = timedelta(days=14)
 MOST_WAITING = 10  # invitations of one application that nobody took up yet
 NAME_LENGTH = 100
-
-HELPING = (Role.HELPER, Role.HELPER_FILLING, Role.HELPER_READING, Role.HELPER_FOLLOWING)
-ADVOCATES = (Role.ADVOCATE_SPEAKING, Role.ADVOCATE_READING, Role.ADVOCATE_FOLLOWING)
-INVITED = (*HELPING, *ADVOCATES, Role.APPROPRIATE)
-"""Roles that a person can give by themself. The others rest on papers that the council looks at."""
 
 FOR_SECTIONS = frozenset({Role.HELPER_FILLING, Role.HELPER_READING, Role.ADVOCATE_READING})
 """Roles that can be limited to some sections: whoever sends or speaks has to know the whole."""
@@ -123,12 +119,12 @@ def has_owner(context: Context, application_id: str) -> bool:
 
 
 def invite(context: Context, opened: Opened, wanted: Wanted) -> str:
-    """Make the code of an invitation. Open it with Action.SHARE.
+    """Make the code of an invitation. Open it with Action.SHARE, or with Action.INVITE: see `letting_in`.
 
     Raises NotPossible for a role that cannot be given like this, sections that are not there or are all private, an
     end in the past, or too many invitations that wait.
     """
-    if wanted.role not in INVITED or opened.state is State.CLOSED or not wanted.name.strip():
+    if wanted.role not in may_let_in(opened.role) or opened.state is State.CLOSED or not wanted.name.strip():
         raise NotPossible("not to be given like this")
     if wanted.until is not None and wanted.until <= context.now:
         raise NotPossible("it would end before it begins")
@@ -160,7 +156,8 @@ def add_approved(context: Context, opened: Opened, code_hash: str, wanted: Wante
 def _add(context: Context, opened: Opened, code_hash: str, wanted: Wanted, lasts: timedelta) -> None:
     row_id = new_id()
     name = wanted.name.strip()[:NAME_LENGTH].encode("utf-8", "replace")
-    ground = Ground.OWN if wanted.role in OWN_ROLES else Ground.AGREED
+    let_in = Ground.AGREED if opened.role in OWN_ROLES else Ground.AUTHORITY
+    ground = Ground.OWN if wanted.role in OWN_ROLES else let_in
     row: dict[str, Any] = {
         "id": row_id,
         "application_id": opened.id,

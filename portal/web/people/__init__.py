@@ -1,6 +1,17 @@
 """People around one application: who has access, what they did, coming in with a code, the person's own view."""
 
-from portal.web.people import access, asking, coming_in, everything, helping, letter, looking_up, own_view, private
+from portal.web.people import (
+    access,
+    asking,
+    coming_in,
+    everything,
+    helping,
+    letter,
+    letting_in,
+    looking_up,
+    own_view,
+    private,
+)
 from portal.web.people.area import bp
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "everything",
     "helping",
     "letter",
+    "letting_in",
     "looking_up",
     "own_view",
     "private",

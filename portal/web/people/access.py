@@ -12,11 +12,12 @@ from wtforms import SelectChoice, SelectMultipleField, StringField  # type: igno
 from wtforms.validators import DataRequired
 
 from portal.access import Action, Role
+from portal.access.authority import INVITED
 from portal.services import applications
 from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound
 from portal.services.sharing import access, asking, inviting, seen
-from portal.services.sharing.inviting import FOR_SECTIONS, INVITED, Wanted
+from portal.services.sharing.inviting import FOR_SECTIONS, Wanted
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp

@@ -48,6 +48,7 @@ def ground_of(access: Access) -> str:
         Ground.AGREED.value: _("They said that you agree") if access.began else _("You let them in"),
         Ground.ATTORNEY.value: _("They said that they have lasting power of attorney"),
         Ground.DEPUTY.value: _("They said that the Court of Protection made them your deputy"),
+        Ground.AUTHORITY.value: _("Somebody who decides for you let them in"),
         Ground.BEST_INTERESTS.value: _("They said that you cannot decide this, and that it is best for you"),
     }.get(access.ground, _("They gave another reason"))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, ValidationError
 
 from portal.services.opened import Helper
 from portal.web.chrome import easy_picture
@@ -76,7 +77,8 @@ NEEDS = {
 GROUNDS = {
     "agreed": _l("They know about it and agree"),
     "attorney": _l("I have lasting power of attorney for their health and care"),
-    "deputy": _l("The Court of Protection made me their deputy"),
+    "deputy": _l("The Court of Protection made me their deputy for health and care"),
+    "money": _l("I have power of attorney, or I am their deputy, for their money alone"),
     "best-interests": _l("They cannot decide this themselves, and it is best for them"),
     "other": _l("Another reason"),
 }
@@ -99,6 +101,13 @@ class SomeoneForm(PageForm):
     )
     needs = pick_field(NEEDS, validators=[InputRequired(_l("Choose what they need support for."))])
     ground = pick_field(GROUNDS, validators=[InputRequired(_l("Choose why you answer for them."))])
+
+    def validate_ground(self, field: Any) -> None:
+        """Whoever decides about money alone does not decide about care."""
+        if field.data == "money":
+            raise ValidationError(
+                _("This covers their money, not their care. Choose another reason that is true, too. Or ring us.")
+            )
 
     def kinds(self) -> list[dict[str, Any]]:
         """What the support is for, as the page shows it."""

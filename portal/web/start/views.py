@@ -170,7 +170,7 @@ def someone() -> Shown:
     form = forms.SomeoneForm()
     if request.method == "POST" and form.validate():
         ground = Ground(form.ground.data)
-        role = {Ground.ATTORNEY: Role.ATTORNEY, Ground.DEPUTY: Role.DEPUTY}.get(ground, Role.HELPER)
+        role = {Ground.ATTORNEY: Role.ATTORNEY_WELFARE, Ground.DEPUTY: Role.DEPUTY_WELFARE}.get(ground, Role.HELPER)
         beginning = Beginning(role=role, ground=ground, person_name=(form.person.data or "").strip())
         return begin(beginning, QUESTIONNAIRES[form.needs.data])
     page = render_template("start/someone.html", form=form, back_href=url_for("start.who"), errors=form.errors_for())

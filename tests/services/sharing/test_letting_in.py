@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.access import Action, Role
+from portal.access.authority import INVITED
 from portal.questionnaires.journey import Place
 from portal.services import accounts, applications
 from portal.services.events import Happened
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tests.services.town import Town
 
 
-@pytest.mark.parametrize("role", inviting.INVITED)
+@pytest.mark.parametrize("role", INVITED)
 def test_somebody_who_is_invited_holds_what_they_were_given(town: Town, role: Role) -> None:
     ann = town.somebody()
     bea = let_in(ann, role)
@@ -32,7 +33,7 @@ def test_somebody_who_is_invited_holds_what_they_were_given(town: Town, role: Ro
     assert bea.open(Action.FOLLOW).saved
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - set(inviting.INVITED)))
+@pytest.mark.parametrize("role", sorted(set(Role) - set(INVITED)))
 def test_no_other_role_can_be_given_like_this(town: Town, role: Role) -> None:
     with pytest.raises(NotPossible):
         invitation(town.somebody(), role)
