@@ -78,6 +78,28 @@ class Pause(Table, table=True):
     ended_by: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
+class Settled(StrEnum):
+    """What came out about two applications that may be about the same person, as one of them sees it."""
+
+    ANOTHER = "another"  # they are about two people
+    BOTH = "both"  # the same person, and each is about something else
+    GOES_ON = "goes-on"  # the same person; this one goes on and the other is closed
+    ENDS = "ends"  # the same person; the other goes on
+
+
+class SamePerson(Table, table=True):
+    """What staff settled about two applications: one row for each of them, in words that only staff read."""
+
+    __tablename__ = "same_person"
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id", index=True)
+    other_id: str = Field(max_length=ID_LENGTH)  # an application, which this row may outlive
+    settled: Settled = Field(sa_type=one_of(Settled))
+    contents: bytes
+    party_id: str = Field(max_length=ID_LENGTH)
+    made: datetime
+
+
 class DecisionKind(StrEnum):
     """What was decided."""
 

@@ -39,6 +39,7 @@ class Happened(StrEnum):
     HELD = "held"  # it may not be deleted
     HOLD_LIFTED = "hold-lifted"
     ASSIGNED = "assigned"
+    MATCHED = "matched"  # staff settled whether another application is about the same person; `about` is the outcome
     ASKED = "asked"
     ANSWERED_ASK = "answered-ask"
     MESSAGE_WRITTEN = "message-written"

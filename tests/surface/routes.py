@@ -95,6 +95,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/pause       - -
 /staff/applications/<reference>/private     - -
 /staff/applications/<reference>/purpose     - -
+/staff/applications/<reference>/same-person - -
 /staff/applications/<reference>/reopen      - -
 /staff/figures                            - -
 /staff/password                           - -
@@ -318,6 +319,7 @@ STAFF_ASKS: Final = """
 /private       safeguard
 /purpose       read
 /reopen        reopen
+/same-person   close
 """
 """The same below /staff/applications/<reference>."""
 

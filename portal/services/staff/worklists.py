@@ -14,6 +14,7 @@ from portal.access.roles import Action
 from portal.db import queries
 from portal.db.case_tables import MessageKind
 from portal.services.context import day_of
+from portal.services.staff import matching
 from portal.services.stages import DATES, Stage, stage_now
 from portal.services.withdrawing import WITHDRAWN
 
@@ -115,11 +116,20 @@ def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
     """Return all that waits and that this worker may know of, the oldest first."""
     rows = context.session.connection().execute(_WAITING, {"of_late": context.now - OF_LATE}).all()
     seen = [row for row in rows if _may_know(worker, row)]  # before all else: no other reference may be named
-    alike: dict[str, list[str]] = {}
+    apart = matching.settled_pairs(context)
+    alike: dict[str, list[Any]] = {}
     for row in seen:
         if row.same_person:
-            alike.setdefault(row.same_person, []).append(row.reference)
-    return tuple(_row(context, worker, row, alike.get(row.same_person, [])) for row in seen)
+            alike.setdefault(row.same_person, []).append(row)
+    return tuple(
+        _row(
+            context,
+            worker,
+            row,
+            [each.reference for each in alike.get(row.same_person, []) if (row.id, each.id) not in apart],
+        )
+        for row in seen
+    )
 
 
 def _may_know(worker: Worker, row: Any) -> bool:

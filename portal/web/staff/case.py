@@ -132,6 +132,7 @@ def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
         (Action.AGREE, _("Agree the budget, or send it back"), "agree"),
         (Action.SAFEGUARD, _("Read what is private to the person"), "private"),
         (Action.AUDIT, _("See who did and saw what"), "log"),
+        (Action.CLOSE, _("Is another one about the same person?"), "same_person"),
         (Action.CLOSE, _("Close it"), "close"),
         (Action.REOPEN, _("Go on with it"), "reopen"),
         (Action.HOLD, _("Keep it for the law"), "hold"),
