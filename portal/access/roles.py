@@ -49,6 +49,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"  # say that they do not want to go on, whoever has opened it
     ADD = "add"  # add something after sending, beside what was sent
     LOOK_AGAIN = "look-again"  # ask for a line of the budget to be looked at again
+    COMPLAIN = "complain"  # complain or ask for a review, for oneself or with the person's consent
     MESSAGE = "message"  # read what the council asks and writes, answer it, write to the council
     SHARE = "share"  # see who has access and what they did; give, narrow and end access
     INVITE = "invite"  # let somebody in, as far as one may decide for the person
@@ -62,6 +63,7 @@ class Action(StrEnum):
     DECIDE = "decide"  # record the decision about eligibility
     PROPOSE = "propose"  # propose the final budget
     AGREE = "agree"  # agree the final budget, or send it back
+    RESPOND = "respond"  # acknowledge and answer complaints and wishes for a review
     CLOSE = "close"
     REOPEN = "reopen"  # go on with what was withdrawn
     HOLD = "hold"  # say that it may not be deleted, and that it may again

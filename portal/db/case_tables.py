@@ -64,6 +64,34 @@ class Addition(Table, table=True):
     read_by: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
+class ComplaintKind(StrEnum):
+    """What somebody wants."""
+
+    COMPLAINT = "complaint"
+    REVIEW = "review"  # that the support is looked at again
+
+
+class Complaint(Table, table=True):
+    """A complaint or a wish for a review, by the person or for them, and what became of it."""
+
+    __tablename__ = "complaints"
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id", index=True)
+    kind: ComplaintKind = Field(sa_type=one_of(ComplaintKind))
+    consent: str = Field(max_length=20)  # why somebody may: see `services.complaining.Consent`
+    shown: bool = True  # everyone who follows may know that there is one
+    party_id: str = Field(max_length=ID_LENGTH)
+    role: Role = Field(sa_type=one_of(Role))
+    contents: bytes
+    made: datetime
+    acknowledged: datetime | None = None
+    acknowledged_by: str | None = Field(default=None, max_length=ID_LENGTH)
+    answered: datetime | None = None
+    answered_by: str | None = Field(default=None, max_length=ID_LENGTH)
+    answer: bytes | None = None
+    stopped: datetime | None = None  # taken back
+
+
 class Pause(Table, table=True):
     """That an application was on hold, and why."""
 

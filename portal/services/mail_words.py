@@ -107,6 +107,10 @@ TEAM_WITHDRAWN = Draft(
     _("They do not want to go on: {reference}"),
     _("Somebody said that they do not want to go on with {reference}. Sign in to see who, and whether that is right."),
 )
+TEAM_COMPLAINT = Draft(
+    _("A complaint, or a wish for a review: {reference}"),
+    _("Somebody wrote about {reference}. The law wants a complaint acknowledged within three working days."),
+)
 TEAM_LOOK_AGAIN = Draft(
     _("Look again: {reference}"),
     _("Somebody asked to look again at the budget of {reference}."),

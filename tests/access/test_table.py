@@ -17,31 +17,32 @@ def also(first: dict[State, set[str]], more: dict[State, set[str]]) -> dict[Stat
     return {state: may_do | more.get(state, set()) for state, may_do in first.items()}
 
 
+AFTER_SENDING = {"withdraw", "add", "look-again", "message", "complain"}
 SENDING = {
     State.ROUGH: {"follow", "read", "budget", "answer", "arrange", "delete"},
     State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
-    State.SENT: {"follow", "read", "budget", "save", "recall", "withdraw", "add", "reach", "look-again", "message"},
-    State.OPENED: {"follow", "read", "budget", "save", "withdraw", "add", "reach", "look-again", "message"},
-    State.CLOSED: {"follow", "read", "budget", "save", "message"},
+    State.SENT: {"follow", "read", "budget", "save", "reach", "recall", *AFTER_SENDING},
+    State.OPENED: {"follow", "read", "budget", "save", "reach", *AFTER_SENDING},
+    State.CLOSED: {"follow", "read", "budget", "save", "message", "complain"},
 }
 PAYING = {
     State.ROUGH: {"follow", "read", "budget", "arrange"},
     State.DRAFT: {"follow", "read", "budget", "arrange", "look-again"},
-    State.SENT: {"follow", "read", "budget", "look-again"},
-    State.OPENED: {"follow", "read", "budget", "look-again"},
-    State.CLOSED: {"follow", "read", "budget"},
+    State.SENT: {"follow", "read", "budget", "look-again", "complain"},
+    State.OPENED: {"follow", "read", "budget", "look-again", "complain"},
+    State.CLOSED: {"follow", "read", "budget", "complain"},
 }
 SPEAKING = {
     State.ROUGH: {"follow", "read", "budget"},
     State.DRAFT: {"follow", "read", "budget", "look-again"},
-    State.SENT: {"follow", "read", "budget", "look-again", "message"},
-    State.OPENED: {"follow", "read", "budget", "look-again", "message"},
-    State.CLOSED: {"follow", "read", "budget", "message"},
+    State.SENT: {"follow", "read", "budget", "look-again", "message", "complain"},
+    State.OPENED: {"follow", "read", "budget", "look-again", "message", "complain"},
+    State.CLOSED: {"follow", "read", "budget", "message", "complain"},
 }
 READING: dict[State, set[str]] = {state: {"follow", "read", "budget"} for state in State}
 FOLLOWING: dict[State, set[str]] = {state: {"follow"} for state in State}
 BEFORE: dict[State, set[str]] = {State.ROUGH: set(), State.DRAFT: set()}
-AT_WORK = {"follow", "read", "budget", "open", "assign", "pause", "ask", "decide", "propose", "close"}
+AT_WORK = {"follow", "read", "budget", "open", "assign", "pause", "ask", "decide", "propose", "close", "respond"}
 OWN = {
     state: may_do
     | ({"share"} if state is not State.ROUGH else set())
@@ -67,15 +68,15 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), also(SPEAKING, FOR_SOMEBODY)),
     Role.OFFICER: BEFORE
     | {
-        State.SENT: {"follow", "read", "budget", "open", "assign", "close"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond"},
         State.OPENED: AT_WORK,
-        State.CLOSED: {"follow", "read", "budget", "reopen"},
+        State.CLOSED: {"follow", "read", "budget", "reopen", "respond"},
     },
     Role.TEAM_MANAGER: BEFORE
     | {
-        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "audit", "hold"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "audit", "hold"},
         State.OPENED: AT_WORK | {"agree", "audit", "hold"},
-        State.CLOSED: {"follow", "read", "budget", "audit", "hold", "reopen"},
+        State.CLOSED: {"follow", "read", "budget", "audit", "hold", "reopen", "respond"},
     },
     Role.PANEL_MEMBER: BEFORE
     | {

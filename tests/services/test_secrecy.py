@@ -12,9 +12,10 @@ from portal.access import Action
 from portal.allocation.loading import load
 from portal.arrangements.model import Way
 from portal.db import queries
+from portal.db.case_tables import ComplaintKind
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.questionnaires.journey import Place
-from portal.services import accounts, additions, applications, arrangements, budgets, published
+from portal.services import accounts, additions, applications, arrangements, budgets, complaining, published
 from portal.services.opened import Wishes
 from portal.services.staff import people
 from tests.services.colleagues import at_work, work_on
@@ -29,6 +30,7 @@ from tests.services.town import Town
 WORDS = [
     "Distinctive Name", "zebra-striped notes", "half typed word", "quokka@example.org", "ring after nine o'clock",
     "my neighbour's axolotl", "please look at the aardvark", "since Monday the numbat limps",
+    "nobody rang the potoroo back",
 ]  # fmt: skip
 
 
@@ -61,6 +63,10 @@ def live_a_little(town: Town) -> list[str]:
         budgets.ask_to_look_again(context, opened, None, "please look at the aardvark")
     with ann.opening(Action.ADD) as (context, opened):
         additions.add(context, opened, "since Monday the numbat limps", council_only=True)
+    with ann.opening(Action.COMPLAIN) as (context, opened):
+        complaining.complain(
+            context, opened, ComplaintKind.COMPLAINT, "nobody rang the potoroo back", consent=complaining.Consent.OWN
+        )
     words = live_at_the_council(town)
     asked = ["who feeds the wombat", "cannot lift the platypus", "we help with the echidna"]
     work_on(town, ann.reference, asked)
@@ -137,6 +143,8 @@ def test_every_column_of_bytes_is_known() -> None:
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents", "look_again.answer", "legal_holds.reason",
         "pauses.reason",
+        "complaints.contents",
+        "complaints.answer",
         "additions.contents",
         "grants.name", "invitations.name", "help_requests.contents", "own_views.contents", "own_notes.contents",
         "packed_answers.vector",

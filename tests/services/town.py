@@ -39,6 +39,7 @@ def stage(name: str, who: str, days: int | None, *, only_if_needed: bool = False
 COUNCIL = SimpleNamespace(
     service=SimpleNamespace(name="Plan my support"),
     contacts=SimpleNamespace(phone="01632 960 100"),
+    complaints=SimpleNamespace(within_months=12, acknowledged_working_days=3, answered_working_days=20),
     team_inbox="team@council.example",
     retention_days=SimpleNamespace(
         rough_idea=1, draft_not_saved=1, draft_saved=180, sent=2920, sign_in_codes=1, mail_texts=1

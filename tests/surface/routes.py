@@ -85,6 +85,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/ask         - -
 /staff/applications/<reference>/assign      - -
 /staff/applications/<reference>/close       - -
+/staff/applications/<reference>/complaints/<asked> - -
 /staff/applications/<reference>/eligibility - -
 /staff/applications/<reference>/exception   - -
 /staff/applications/<reference>/final-budget - -
@@ -146,6 +147,8 @@ OWN: Final = """
 /budget/what-if                   +     >    >     +       +       >        +      +      +       +
 /budget/without                   +     +    +     +       +       +        +      x      +       x
 /check                            +     +    +     +       +       +        +      +      +       +
+/complain                         x     x    x     x       x       x        x      +      x       +
+/complain/<asked>                 x     x    x     x       x       x        x      -      x       -
 /copy                             +     +    +     +       +       +        +      +      +       +
 /delete                           +     +    +     +       +       +        +      x      +       x
 /done-for-you                     x     +    +     +       +       +        +      +      +       +
@@ -260,6 +263,8 @@ ASKS: Final = """
 /budget/what-if                   budget
 /budget/without                   answer
 /check                            read
+/complain                         complain
+/complain/<asked>                 complain
 /copy                             read
 /copy.pdf                         read
 /delete                           delete
@@ -308,6 +313,7 @@ STAFF_ASKS: Final = """
 /ask           ask
 /assign        assign
 /close         close
+/complaints/<asked> respond
 /eligibility   decide
 /exception     propose
 /final-budget  propose

@@ -82,3 +82,36 @@ def test_what_is_added_shows_to_whoever_may_read_it_and_to_staff_as_new(sqlite_s
     sam.fill(at(begun, "/added"))
     assert begun.reference not in sam.get("/staff/?list=added").words
     assert "Nothing is new here." in sam.get(at(begun, "/added")).words
+
+
+def test_a_complaint_has_its_clocks_on_the_timeline_and_is_acknowledged_and_answered(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    ann, tom = begun.browser(), given(begun, Role.HELPER)
+    said = ann.get(f"{begun.path}/complain").words
+    for words in ("12 months after it happened", "within 3 working days", "Ombudsman"):
+        assert words in said
+    page = ann.fill(f"{begun.path}/complain", kind="complaint", words="Nobody rang me", shown="no")
+    assert "We tell you by" in ann.follow(page).words
+    assert "A complaint" not in tom.get(f"{begun.path}/timeline").words
+    there = str(sam.get(at(begun)).tree.xpath("//main//a[contains(., 'Read it')]/@href")[0])
+    sam.fill(there)
+    assert "We said on" in ann.get(f"{begun.path}/timeline").words
+    assert "Write the answer" in sam.fill(there, 422).words
+    sam.fill(there, words="We are sorry.")
+    mine = str(ann.get(f"{begun.path}/timeline").tree.xpath("//main//a[contains(., 'Read it')]/@href")[0])
+    assert "We are sorry." in ann.get(mine).words
+    tom.get(mine, 404)
+
+
+def test_an_advocate_asks_for_a_review_with_the_persons_consent(sqlite_service: Service) -> None:
+    begun, _sam = opened(sqlite_service)
+    bea = given(begun, Role.ADVOCATE_SPEAKING)
+    assert "Choose one of these" in bea.fill(f"{begun.path}/complain", 422, kind="review", words="Nights").words
+    bea.fill(f"{begun.path}/speak", kind="review", consent="asked", words="Her nights are harder")
+    ann = begun.browser()
+    page = ann.get(f"{begun.path}/timeline")
+    assert "A wish for a review: Somebody who speaks for you" in page.words
+    mine = str(page.tree.xpath("//main//a[contains(., 'Read it')]/@href")[0])
+    assert "Her nights are harder" in ann.get(mine).words
+    ann.fill(mine)
+    assert "It was taken back on" in bea.get(f"{begun.path}/timeline").words

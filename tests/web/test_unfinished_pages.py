@@ -50,6 +50,13 @@ PAGES = {
     "progress.add": Leaving(
         "sent", "/add", {"words": "I f"}, {"words": ""}, {"words": "I fell", "part": "any", "readers": "all"}
     ),
+    "progress.complain": Leaving(
+        "sent",
+        "/complain",
+        {"words": "You f"},
+        {"words": ""},
+        {"words": "You forgot me", "kind": "complaint", "shown": "yes"},
+    ),
     "progress.withdraw": Leaving("sent", "/withdraw"),
     "progress.messages": Leaving("sent", "/messages", {"words": "I wa"}, {"words": ""}, {"words": "I want"}),
     "progress.answer": Leaving("opened", "/messages/<message>", {"words": "In M"}, {"words": ""}, {"words": "In May"}),
@@ -67,6 +74,7 @@ NOT_KEPT = {
     "returning.save_by_code": "the way to save itself",
     "returning.save_by_email": "the way to save itself",
     "budget.what_if": "nothing of what is tried is kept anywhere",
+    "progress.complaint": "one button, nothing to type",
     "start.cohort": "asked before there is anything to come back to",
     **dict.fromkeys(
         ("start.usual_way", "questions.remove", "returning.delete", "people.invitation", "people.letter"),

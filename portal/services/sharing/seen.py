@@ -42,6 +42,7 @@ TOLD = (
     Happened.SENT,
     Happened.RECALLED,
     Happened.WITHDRAWN,
+    Happened.COMPLAINED,
     Happened.ADDED,
     Happened.OPENED,
     Happened.VIEWED,

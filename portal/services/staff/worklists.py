@@ -7,19 +7,20 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from portal.access import Role, State, Verdict, may
 from portal.access.roles import Action
 from portal.db import queries
-from portal.db.case_tables import MessageKind
+from portal.db.case_tables import ComplaintKind, MessageKind
 from portal.services.context import day_of
 from portal.services.staff import matching
 from portal.services.stages import DATES, Stage, stage_now
 from portal.services.withdrawing import WITHDRAWN
+from portal.services.working_days import working_days_after
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from portal.services.context import Context
     from portal.services.staff.people import Worker
@@ -28,6 +29,12 @@ OF_LATE = timedelta(days=28)
 
 _applications, _messages = queries.applications, queries.tables["messages"].c
 _again, _additions = queries.tables["look_again"].c, queries.tables["additions"].c
+_complaints = queries.tables["complaints"].c
+_complained = (
+    _complaints.application_id == _applications.id,
+    _complaints.answered.is_(None),
+    _complaints.stopped.is_(None),
+)
 _WAITING = (
     select(
         _applications.id,
@@ -40,6 +47,7 @@ _WAITING = (
         *DATES,
         _applications.proposed,
         _applications.paused_until,
+        _applications.closed_because,
         select(func.count())
         .where(
             _messages.application_id == _applications.id,
@@ -56,11 +64,17 @@ _WAITING = (
         .where(_additions.application_id == _applications.id, _additions.read.is_(None))
         .scalar_subquery()
         .label("added"),
+        select(func.count()).where(*_complained).scalar_subquery().label("complaints"),
+        select(func.min(_complaints.made))
+        .where(*_complained, _complaints.acknowledged.is_(None), _complaints.kind == ComplaintKind.COMPLAINT)
+        .scalar_subquery()
+        .label("unacknowledged"),
     )
     .where(
         or_(
             _applications.state.in_((State.SENT, State.OPENED)),
             and_(_applications.closed_because == WITHDRAWN, _applications.closed > bindparam("of_late")),
+            exists().where(*_complained),
         )
     )
     .order_by(_applications.sent, _applications.reference)
@@ -74,6 +88,7 @@ class Which(StrEnum):
     US = "us"  # waiting for the council
     THEM = "them"  # waiting for the person
     LATE = "late"
+    COMPLAINTS = "complaints"  # or wishes for a review
     ADDED = "added"  # something was added after sending, and nobody read it
     AGAIN = "again"  # somebody asked to look again
     PANEL = "panel"
@@ -106,6 +121,8 @@ class Row:
     stage: Stage
     asks: int
     look_again: int
+    complaints: int  # that nobody answered yet
+    acknowledge_by: date | None  # the law's time for the oldest that nobody acknowledged
     added: int  # what nobody read yet of what was added after sending
     same_person: tuple[str, ...]
     lists: frozenset[Which]
@@ -145,6 +162,7 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         stage = replace(stage, due=None, late=False)
     elif row.paused_until is not None:  # what is on hold is late when nobody looks at it again
         stage = replace(stage, due=row.paused_until, late=context.today > row.paused_until)
+    due = acknowledge_by(context, row.unacknowledged)
     return Row(
         reference=row.reference,
         questionnaire=row.questionnaire,
@@ -156,21 +174,32 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         stage=stage,
         asks=row.asks,
         look_again=row.look_again,
+        complaints=row.complaints,
+        acknowledge_by=due,
         added=row.added,
         same_person=tuple(each for each in alike if each != row.reference),
-        lists=frozenset(_lists(worker, row, stage)),
+        lists=frozenset(_lists(worker, row, late=stage.late or (due is not None and context.today > due))),
         to_panel=row.agreed is None and (row.panel is not None if row.proposed else row.to_panel),
     )
 
 
-def _lists(worker: Worker, row: Any, stage: Stage) -> list[Which]:
+def acknowledge_by(context: Context, made: datetime | None) -> date | None:
+    """Until when the law wants a complaint acknowledged: see `complaining`."""
+    days = context.content.council.complaints.acknowledged_working_days if made else 0
+    return working_days_after(day_of(made), days) if made else None
+
+
+def _lists(worker: Worker, row: Any, *, late: bool) -> list[Which]:
+    about_complaints = [Which.COMPLAINTS] if row.complaints else []
     if row.state is State.CLOSED:
-        return [Which.WITHDRAWN]
+        found = about_complaints + ([Which.LATE] if late else [])
+        return [*found, Which.WITHDRAWN] if row.closed_because == WITHDRAWN else found
     found = [Which.NEW] if row.state is State.SENT else [Which.THEM if row.asks else Which.US]
     if row.paused is not None:
         found = [Which.ON_HOLD]
-    if stage.late:
+    if late:
         found.append(Which.LATE)
+    found += about_complaints
     if row.panel is not None and row.agreed is None:
         found.append(Which.PANEL)
     if row.added:

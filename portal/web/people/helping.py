@@ -11,7 +11,8 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from portal.access import Action, State
-from portal.services import applications, exchange
+from portal.services import applications, complaining, exchange
+from portal.services.complaining import ComplaintKind, Consent
 from portal.services.sharing import helping
 from portal.services.sharing import notes as kept
 from portal.web import locale, visit
@@ -23,8 +24,9 @@ from portal.words import Wording
 if TYPE_CHECKING:
     from portal.services.sharing.helping import Helped
 
+QUESTION = "question"
 KINDS = {
-    "question": _l("I have a question"),
+    QUESTION: _l("I have a question"),
     "complaint": _l("I want to complain"),
     "review": _l("I ask you to look at the support again"),
 }
@@ -68,6 +70,7 @@ def row(each: Helped) -> dict[str, Any]:
     ways = [
         (Action.FOLLOW, _("See every stage"), "progress.timeline"),
         (Action.MESSAGE, _("Ask, complain, or ask for a review"), "people.speak"),
+        (Action.COMPLAIN, _("Complain, or ask for a review"), "progress.complain"),
         (Action.NOTE, _("Your own notes"), "people.notes"),
     ]
     return {
@@ -132,6 +135,10 @@ def speak(reference: str) -> Shown:
         return redirect(url_for("progress.messages", reference=reference))
     form = SpeakForm()
     if request.method == "POST" and form.validate():
+        if form.kind.data != QUESTION:  # these have clocks of their own
+            kind, consent = ComplaintKind(form.kind.data), Consent(form.consent.data)
+            complaining.complain(context, opened, kind, form.words.data or "", consent=consent)
+            return redirect(url_for("progress.timeline", reference=reference))
         said = [str(KINDS[form.kind.data]), str(CONSENT[form.consent.data]), form.words.data or ""]
         exchange.write(context, opened, "\n\n".join(said))
         return redirect(url_for("progress.messages", reference=reference))

@@ -105,6 +105,7 @@ def what_happened(opened: Opened, one: Told, who: str) -> str:
         Happened.SENT: _("%(who)s sent it", who=who),
         Happened.RECALLED: _("%(who)s took it back", who=who),
         Happened.ADDED: _("%(who)s added something to what was sent", who=who),
+        Happened.COMPLAINED: _("%(who)s complained, or asked for a review", who=who),
         Happened.WITHDRAWN: _("%(who)s said that you do not want to go on", who=who),
         Happened.OPENED: _("%(who)s opened what was sent", who=who),
     }.get(one.kind, _("%(who)s looked at it", who=who))

@@ -1,6 +1,6 @@
 """How an application is going: the timeline."""
 
-from portal.web.progress import adding, messages, withdrawing
-from portal.web.progress.views import bp
+from portal.web.progress import adding, complaining, messages, views, withdrawing
+from portal.web.progress.area import bp
 
-__all__ = ["adding", "bp", "messages", "withdrawing"]
+__all__ = ["adding", "bp", "complaining", "messages", "views", "withdrawing"]

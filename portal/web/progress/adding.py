@@ -15,7 +15,7 @@ from portal.services import additions, applications
 from portal.services.opened import OWN_ROLES
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.progress.views import bp
+from portal.web.progress.area import bp
 from portal.web.questions.speech import wording_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from portal.services import applications, exchange
 from portal.services.refusals import NotFound
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
-from portal.web.progress.views import bp
+from portal.web.progress.area import bp
 
 
 class WordsForm(PageForm):

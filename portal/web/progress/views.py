@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from typing import TYPE_CHECKING
+
+from flask import render_template, url_for
 
 from portal.access import Action, State
 from portal.services import applications, budgets, casework, exchange, looking_again, pauses
@@ -11,12 +13,14 @@ from portal.web import visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
 from portal.web.involved import links
-from portal.web.progress import happenings
+from portal.web.progress import complaining, happenings
+from portal.web.progress.area import bp
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
 
-bp = Blueprint("progress", __name__, url_prefix="/applications/<reference>")
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @bp.get("/timeline")
@@ -36,6 +40,10 @@ def timeline(reference: str) -> str:
         happened=happenings.rows(following, opened),
         ended=happenings.ended(following, opened),
         may_recall=allowed(opened, Action.RECALL),
+        complaints=complaining.rows(opened),
+        complaint_at=complaint_at(reference) if allowed(opened, Action.COMPLAIN) else None,
+        complaints_team=context.content.council.complaints,
+        may_complain=allowed(opened, Action.COMPLAIN),
         may_add=allowed(opened, Action.ADD),
         may_withdraw=allowed(opened, Action.WITHDRAW),
         may_read=allowed(opened, Action.READ),
@@ -49,3 +57,8 @@ def timeline(reference: str) -> str:
         closed=opened.state is State.CLOSED,
         kept=context.content.council.retention_days.sent,
     )
+
+
+def complaint_at(reference: str) -> Callable[[str], str]:
+    """Where one complaint is read."""
+    return lambda asked: url_for("progress.complaint", reference=reference, asked=asked)

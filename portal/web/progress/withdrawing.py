@@ -12,7 +12,7 @@ from portal.services import applications
 from portal.services import withdrawing as leaving
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
-from portal.web.progress.views import bp
+from portal.web.progress.area import bp
 from portal.web.questions.tasks import allowed
 
 WANTED = _l("Tick the box if the person wants this. If they do not, leave it as it is.")

@@ -14,7 +14,7 @@ from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
-from portal.web.progress import happenings
+from portal.web.progress import complaining, happenings
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.sending.contents import copy_of, ways
@@ -103,6 +103,9 @@ def case(reference: str) -> Shown:
         decisions=deciding.decisions(context, opened),
         asked_again=rows_of(opened, looking_again.asked_again(context, opened)),
         answer_at=answering_at(reference) if found.allows(Action.PROPOSE) else None,
+        complaints=complaining.rows(opened),
+        complaint_at=complaint_at(reference) if found.allows(Action.RESPOND) else None,
+        complaints_team=context.content.council.complaints,
         because=reasons()[found.closed_because] if found.closed_because else "",
         ways=[
             (words, url_for(f"staff.{endpoint}", reference=reference))
@@ -116,6 +119,11 @@ def case(reference: str) -> Shown:
 def answering_at(reference: str) -> Callable[[str], str]:
     """Where a request to look again is answered."""
     return lambda asked: url_for("staff.look_again", reference=reference, asked=asked)
+
+
+def complaint_at(reference: str) -> Callable[[str], str]:
+    """Where a complaint is answered."""
+    return lambda asked: url_for("staff.complaint", reference=reference, asked=asked)
 
 
 def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:

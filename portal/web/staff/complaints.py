@@ -1,0 +1,58 @@
+"""A complaint or a wish for a review in the hands of staff: acknowledging it, then answering it."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired
+
+from portal.access import Action
+from portal.services import complaining
+from portal.services.complaining import ComplaintKind
+from portal.web import visit
+from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
+from portal.web.progress.complaining import row
+from portal.web.staff.area import bp, page
+from portal.web.staff.case import ONE, case_for
+from portal.web.staff.words import said_by
+
+
+class AnswerForm(PageForm):
+    """What we found, and what we do about it."""
+
+    words = TextAreaField(validators=[DataRequired(_l("Write the answer.")), WORDS_LENGTH])
+
+
+@bp.route(f"{ONE}/complaints/<asked>", methods=["GET", "POST"])
+def complaint(reference: str, asked: str) -> Shown:
+    """First say that we have it, then answer."""
+    context = visit.context()
+    found = case_for(reference, Action.RESPOND)
+    there = complaining.one(context, found.opened, asked)
+    waits = there.is_open and there.acknowledged is None
+    about_own_work = there.kind is ComplaintKind.COMPLAINT and found.officer == found.opened.party_id
+    form = PageForm() if waits else AnswerForm()
+    if request.method == "POST" and there.is_open and form.validate():
+        if isinstance(form, AnswerForm):
+            complaining.answer(context, found, asked, form.words.data or "")
+        else:
+            complaining.acknowledge(context, found, asked)
+        return redirect(url_for("staff.complaint", reference=reference, asked=asked))
+    shown = page(
+        "complaint.html",
+        reference=reference,
+        form=form,
+        each=row(there, found.opened),
+        maker=said_by(there.role),
+        consent=_("The person asked them to") if there.consent is complaining.Consent.ASKED else "",
+        best=there.consent is complaining.Consent.BEST_INTERESTS,
+        waits=waits,
+        may_answer=there.is_open and not waits and not about_own_work,
+        about_own_work=about_own_work,
+        complaints_team=context.content.council.complaints,
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
