@@ -50,6 +50,7 @@ class Action(StrEnum):
     ADD = "add"  # add something after sending, beside what was sent
     LOOK_AGAIN = "look-again"  # ask for a line of the budget to be looked at again
     COMPLAIN = "complain"  # complain or ask for a review, for oneself or with the person's consent
+    ADVOCATE = "advocate"  # say how hard the four abilities of section 67 are, and whether an advocate is wanted
     MESSAGE = "message"  # read what the council asks and writes, answer it, write to the council
     SHARE = "share"  # see who has access and what they did; give, narrow and end access
     INVITE = "invite"  # let somebody in, as far as one may decide for the person
@@ -63,6 +64,7 @@ class Action(StrEnum):
     DECIDE = "decide"  # record the decision about eligibility
     PROPOSE = "propose"  # propose the final budget
     AGREE = "agree"  # agree the final budget, or send it back
+    REFER = "refer"  # ask the advocates for one
     RESPOND = "respond"  # acknowledge and answer complaints and wishes for a review
     CLOSE = "close"
     REOPEN = "reopen"  # go on with what was withdrawn

@@ -92,6 +92,25 @@ class Complaint(Table, table=True):
     stopped: datetime | None = None  # taken back
 
 
+class Advocacy(Table, table=True):
+    """What was said about somebody to speak for the person, and how far the referral is. The last one counts."""
+
+    __tablename__ = "advocacy"
+    __table_args__ = (UniqueConstraint("application_id", "number"),)
+    id: str = row_id()
+    application_id: str = belongs_to("applications.id")
+    number: int
+    contents: bytes
+    due: bool  # the law wants one, going by what was said
+    wants: bool | None = None
+    shown: bool = True  # everyone who follows may know of it
+    party_id: str = Field(max_length=ID_LENGTH)
+    role: Role = Field(sa_type=one_of(Role))
+    said: datetime
+    referred: datetime | None = None  # the advocates were asked
+    arranged: datetime | None = None  # there is one
+
+
 class Pause(Table, table=True):
     """That an application was on hold, and why."""
 

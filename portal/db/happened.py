@@ -20,6 +20,9 @@ class Happened(StrEnum):
     ARRANGEMENT_CHOSEN = "arrangement-chosen"
     GUIDE_OFFERED = "guide-offered"
     LOOK_AGAIN_ASKED = "look-again-asked"
+    ADVOCACY_SAID = "advocacy-said"  # how hard it is to take part, and whether an advocate is wanted
+    ADVOCACY_REFERRED = "advocacy-referred"
+    ADVOCACY_ARRANGED = "advocacy-arranged"
     COMPLAINED = "complained"
     COMPLAINT_STOPPED = "complaint-stopped"
     COMPLAINT_ACKNOWLEDGED = "complaint-acknowledged"

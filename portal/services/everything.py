@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from portal.access import STAFF, Role
 from portal.db import queries
-from portal.services import additions, complaining, exchange, looking_again
+from portal.services import additions, advocacy, complaining, exchange, looking_again
 from portal.services.choices import as_plain, read_choice
 from portal.services.context import LONDON
 from portal.services.events import Happened
@@ -151,6 +151,7 @@ def everything(context: Context, opened: Opened, *, private: bool) -> dict[str, 
         "messages": [asdict(each) for each in exchange.messages(context, opened) if private or not each.private],
         "decisions": [_decision(kind, each) for kind, each in deciding.decisions(context, opened).items()],
         "added_later": [asdict(each) for each in additions.additions(context, opened)],
+        "an_advocate": _advocate(context, opened),
         "complaints": [asdict(each) for each in complaining.complaints(context, opened)],
         "on_hold": [_pause(opened, each) for each in connection.execute(_PAUSED, row).all()],
         "access": [_access(each) for each in access.everyone(context, opened)],
@@ -196,6 +197,11 @@ def _decision(kind: Any, made: deciding.Made) -> dict[str, Any]:
 def _pause(opened: Opened, row: Any) -> dict[str, Any]:
     reason = opened.unlock(row.reason, "pauses", "reason", row.id).decode()
     return {"since": row.since, "until": row.until, "ended": row.ended, "reason": reason}
+
+
+def _advocate(context: Context, opened: Opened) -> dict[str, Any] | None:
+    found = advocacy.current(context, opened)
+    return None if found is None else asdict(found)
 
 
 def _access(each: access.Access) -> dict[str, Any]:

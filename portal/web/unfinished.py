@@ -44,6 +44,7 @@ KEPT: Final[dict[str, Action]] = {
     "sending.send": Action.SEND,
     "sending.recall": Action.RECALL,
     "progress.add": Action.ADD,
+    "progress.advocate": Action.ADVOCATE,
     "progress.complain": Action.COMPLAIN,
     "progress.withdraw": Action.WITHDRAW,
     "progress.messages": Action.MESSAGE,

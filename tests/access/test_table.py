@@ -17,7 +17,7 @@ def also(first: dict[State, set[str]], more: dict[State, set[str]]) -> dict[Stat
     return {state: may_do | more.get(state, set()) for state, may_do in first.items()}
 
 
-AFTER_SENDING = {"withdraw", "add", "look-again", "message", "complain"}
+AFTER_SENDING = {"withdraw", "add", "advocate", "look-again", "message", "complain"}
 SENDING = {
     State.ROUGH: {"follow", "read", "budget", "answer", "arrange", "delete"},
     State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
@@ -42,7 +42,20 @@ SPEAKING = {
 READING: dict[State, set[str]] = {state: {"follow", "read", "budget"} for state in State}
 FOLLOWING: dict[State, set[str]] = {state: {"follow"} for state in State}
 BEFORE: dict[State, set[str]] = {State.ROUGH: set(), State.DRAFT: set()}
-AT_WORK = {"follow", "read", "budget", "open", "assign", "pause", "ask", "decide", "propose", "close", "respond"}
+AT_WORK = {
+    "follow",
+    "read",
+    "budget",
+    "open",
+    "assign",
+    "pause",
+    "ask",
+    "decide",
+    "propose",
+    "close",
+    "respond",
+    "refer",
+}
 OWN = {
     state: may_do
     | ({"share"} if state is not State.ROUGH else set())
@@ -89,7 +102,7 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     | {
         State.DRAFT: {"safeguard", "hold"},
         State.SENT: {"follow", "read", "budget", "open", "safeguard", "hold"},
-        State.OPENED: {"follow", "read", "budget", "open", "ask", "safeguard", "hold"},
+        State.OPENED: {"follow", "read", "budget", "open", "ask", "refer", "safeguard", "hold"},
         State.CLOSED: {"follow", "read", "budget", "safeguard", "hold"},
     },
     Role.AUDITOR: {state: {"audit"} for state in State},

@@ -15,7 +15,8 @@ from portal.db import queries
 from portal.db.case_tables import ComplaintKind
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.questionnaires.journey import Place
-from portal.services import accounts, additions, applications, arrangements, budgets, complaining, published
+from portal.services import accounts, additions, advocacy, applications, arrangements, budgets, complaining, published
+from portal.services.advocacy import Ease
 from portal.services.opened import Wishes
 from portal.services.staff import people
 from tests.services.colleagues import at_work, work_on
@@ -63,6 +64,8 @@ def live_a_little(town: Town) -> list[str]:
         budgets.ask_to_look_again(context, opened, None, "please look at the aardvark")
     with ann.opening(Action.ADD) as (context, opened):
         additions.add(context, opened, "since Monday the numbat limps", council_only=True)
+    with ann.opening(Action.ADVOCATE) as (context, opened):
+        advocacy.say(context, opened, advocacy.Said(dict.fromkeys(advocacy.ABILITIES, Ease.HARD), advocacy.Somebody.NO))
     with ann.opening(Action.COMPLAIN) as (context, opened):
         complaining.complain(
             context, opened, ComplaintKind.COMPLAINT, "nobody rang the potoroo back", consent=complaining.Consent.OWN
@@ -143,6 +146,7 @@ def test_every_column_of_bytes_is_known() -> None:
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents", "look_again.answer", "legal_holds.reason",
         "pauses.reason",
+        "advocacy.contents",
         "complaints.contents",
         "complaints.answer",
         "additions.contents",

@@ -81,6 +81,7 @@ OPEN_TO_ALL: Final = """
 /staff/allocation/compare                 - -
 /staff/applications/<reference>             - -
 /staff/applications/<reference>/added       - -
+/staff/applications/<reference>/advocate    - -
 /staff/applications/<reference>/agree       - -
 /staff/applications/<reference>/ask         - -
 /staff/applications/<reference>/assign      - -
@@ -135,6 +136,8 @@ OWN: Final = """
                                 rough empty half complete unsure declined arranged sent recalled opened
 /                                 +     +    +     +       +       +        +      >      +       >
 /add                              x     x    x     x       x       x        x      +      x       +
+/advocate                         x     x    x     x       x       x        x      +      x       +
+/advocate/offer                   x     x    x     x       x       x        x      >      x       >
 /arrangement                      >     >    >     >       >       >        +      x      +       x
 /arrangement/guides               +     +    +     +       +       +        +      x      +       x
 /arrangement/parts                +     +    +     +       +       +        +      x      +       x
@@ -251,6 +254,8 @@ INSIDE: Final = "helper-name"
 ASKS: Final = """
 /                                 follow
 /add                              add
+/advocate                         advocate
+/advocate/offer                   advocate
 /arrangement                      arrange
 /arrangement/guides               arrange
 /arrangement/parts                arrange
@@ -309,6 +314,7 @@ ASKS: Final = """
 STAFF_ASKS: Final = """
 (nothing)      read
 /added         assign
+/advocate      refer
 /agree         agree
 /ask           ask
 /assign        assign

@@ -115,3 +115,32 @@ def test_an_advocate_asks_for_a_review_with_the_persons_consent(sqlite_service: 
     assert "Her nights are harder" in ann.get(mine).words
     ann.fill(mine)
     assert "It was taken back on" in bea.get(f"{begun.path}/timeline").words
+
+
+FOUR = {"understand": "alone", "remember": "hard", "weigh": "helped", "tell": "unsure"}
+
+
+def test_an_advocate_is_offered_where_the_law_may_want_one_and_the_referral_shows(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    ann, bea = begun.browser(), given(begun, Role.ADVOCATE_FOLLOWING)
+    page = ann.fill(f"{begun.path}/advocate", **FOUR, somebody="unsure", shown="yes")
+    assert "We think that the law wants us" in ann.follow(page).words
+    assert "The law may want us to find an advocate" in ann.get(f"{begun.path}/timeline").words
+    ann.fill(f"{begun.path}/advocate/offer", wants="yes")
+    assert "An advocate was wanted on" in bea.get(f"{begun.path}/timeline").words
+    assert begun.reference in sam.get("/staff/?list=advocate").words
+    page = sam.get(at(begun, "/advocate"))
+    assert "Going by this, the duty holds." in page.words
+    sam.send(page)
+    sam.fill(at(begun, "/advocate"))
+    for browser in (ann, bea):
+        assert "There is an advocate since" in browser.get(f"{begun.path}/timeline").words
+
+
+def test_staff_answer_the_questions_where_nobody_else_did(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    assert "Choose one of these" in sam.fill(at(begun, "/advocate"), 422).words
+    sam.fill(at(begun, "/advocate"), **FOUR, somebody="yes")
+    assert "the duty does not hold" in sam.get(at(begun, "/advocate")).words
+    page = begun.browser().fill(f"{begun.path}/advocate", **FOUR, somebody="yes", shown="no")
+    assert "You can still want one" in begun.browser().follow(page).words

@@ -50,6 +50,20 @@ PAGES = {
     "progress.add": Leaving(
         "sent", "/add", {"words": "I f"}, {"words": ""}, {"words": "I fell", "part": "any", "readers": "all"}
     ),
+    "progress.advocate": Leaving(
+        "sent",
+        "/advocate",
+        {"understand": "alone"},
+        {"understand": []},
+        {
+            "understand": "alone",
+            "remember": "hard",
+            "weigh": "helped",
+            "tell": "unsure",
+            "somebody": "no",
+            "shown": "yes",
+        },
+    ),
     "progress.complain": Leaving(
         "sent",
         "/complain",
@@ -74,6 +88,7 @@ NOT_KEPT = {
     "returning.save_by_code": "the way to save itself",
     "returning.save_by_email": "the way to save itself",
     "budget.what_if": "nothing of what is tried is kept anywhere",
+    "progress.advocate_offer": "one question, asked again from the timeline",
     "progress.complaint": "one button, nothing to type",
     "start.cohort": "asked before there is anything to come back to",
     **dict.fromkeys(

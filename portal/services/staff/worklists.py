@@ -35,6 +35,13 @@ _complained = (
     _complaints.answered.is_(None),
     _complaints.stopped.is_(None),
 )
+_advocacy, _later = queries.tables["advocacy"].c, queries.tables["advocacy"].alias("later")
+_needs_advocate = (
+    _advocacy.application_id == _applications.id,
+    _advocacy.referred.is_(None),
+    or_(_advocacy.due.is_(True), _advocacy.wants.is_(True)),
+    ~exists().where(_later.c.application_id == _advocacy.application_id, _later.c.number > _advocacy.number),
+)
 _WAITING = (
     select(
         _applications.id,
@@ -64,6 +71,7 @@ _WAITING = (
         .where(_additions.application_id == _applications.id, _additions.read.is_(None))
         .scalar_subquery()
         .label("added"),
+        exists().where(*_needs_advocate).label("needs_advocate"),
         select(func.count()).where(*_complained).scalar_subquery().label("complaints"),
         select(func.min(_complaints.made))
         .where(*_complained, _complaints.acknowledged.is_(None), _complaints.kind == ComplaintKind.COMPLAINT)
@@ -88,6 +96,7 @@ class Which(StrEnum):
     US = "us"  # waiting for the council
     THEM = "them"  # waiting for the person
     LATE = "late"
+    ADVOCATE = "advocate"  # one is wanted, or due by law, and nobody asked the advocates
     COMPLAINTS = "complaints"  # or wishes for a review
     ADDED = "added"  # something was added after sending, and nobody read it
     AGAIN = "again"  # somebody asked to look again
@@ -199,7 +208,7 @@ def _lists(worker: Worker, row: Any, *, late: bool) -> list[Which]:
         found = [Which.ON_HOLD]
     if late:
         found.append(Which.LATE)
-    found += about_complaints
+    found += about_complaints + ([Which.ADVOCATE] if row.needs_advocate else [])
     if row.panel is not None and row.agreed is None:
         found.append(Which.PANEL)
     if row.added:

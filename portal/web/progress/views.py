@@ -13,7 +13,7 @@ from portal.web import visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
 from portal.web.involved import links
-from portal.web.progress import complaining, happenings
+from portal.web.progress import advocacy, complaining, happenings
 from portal.web.progress.area import bp
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
@@ -43,6 +43,8 @@ def timeline(reference: str) -> str:
         complaints=complaining.rows(opened),
         complaint_at=complaint_at(reference) if allowed(opened, Action.COMPLAIN) else None,
         complaints_team=context.content.council.complaints,
+        advocacy=advocacy.standing(opened),
+        may_advocate=allowed(opened, Action.ADVOCATE),
         may_complain=allowed(opened, Action.COMPLAIN),
         may_add=allowed(opened, Action.ADD),
         may_withdraw=allowed(opened, Action.WITHDRAW),

@@ -3,6 +3,7 @@
 from portal.web.staff import (
     account,
     added,
+    advocate,
     asking,
     case,
     complaints,
@@ -27,6 +28,7 @@ from portal.web.staff.area import bp
 __all__ = [
     "account",
     "added",
+    "advocate",
     "asking",
     "bp",
     "case",

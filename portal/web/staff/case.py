@@ -14,7 +14,7 @@ from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
-from portal.web.progress import complaining, happenings
+from portal.web.progress import advocacy, complaining, happenings
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.sending.contents import copy_of, ways
@@ -103,6 +103,7 @@ def case(reference: str) -> Shown:
         decisions=deciding.decisions(context, opened),
         asked_again=rows_of(opened, looking_again.asked_again(context, opened)),
         answer_at=answering_at(reference) if found.allows(Action.PROPOSE) else None,
+        advocacy=advocacy.standing(opened),
         complaints=complaining.rows(opened),
         complaint_at=complaint_at(reference) if found.allows(Action.RESPOND) else None,
         complaints_team=context.content.council.complaints,
@@ -133,6 +134,7 @@ def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
         (Action.ASSIGN, _("Read what was added after sending"), "added"),
         (Action.ASK, _("Ask for more, or write"), "ask"),
         (Action.PAUSE, _("Take it up again") if paused else _("Put it on hold"), "pause"),
+        (Action.REFER, _("An advocate for the person"), "advocate"),
         (Action.DECIDE, _("Record the decision about eligibility"), "needs"),
         (Action.PROPOSE, _("Propose the final budget"), "propose"),
         (Action.PROPOSE, _("Make an exception to the cost in place"), "exception"),

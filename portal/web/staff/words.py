@@ -72,6 +72,7 @@ def lists() -> dict[Which, str]:
         Which.US: _("Waiting for us"),
         Which.THEM: _("Waiting for them"),
         Which.LATE: _("Late"),
+        Which.ADVOCATE: _("Advocate wanted"),
         Which.COMPLAINTS: _("Complaints and reviews"),
         Which.ADDED: _("New information"),
         Which.AGAIN: _("To look at again"),

@@ -1,0 +1,192 @@
+"""Somebody independent to speak for the person: the four abilities, whether somebody suitable is there, the referral.
+
+Section 67 of the Care Act 2014: the council arranges an independent advocate where the person would have substantial
+difficulty in understanding relevant information, retaining it, using or weighing it, or communicating their views,
+and nobody appropriate is there to represent and support them: somebody they agree to, neither paid nor professional.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import bindparam, insert, select, update
+
+from portal.access import STAFF, Role
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.services import mail_words, notices
+from portal.services.about import OWN_ROLES
+from portal.services.events import Happened, record
+from portal.services.refusals import NotPossible
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+    from portal.services.staff.cases import Case
+
+ABILITIES: Final = ("understand", "remember", "weigh", "tell")
+"""The four of section 67(4), in its order."""
+
+_table = queries.tables["advocacy"]
+_advocacy = _table.c
+_LAST = select(_table).where(_advocacy.application_id == bindparam("row")).order_by(_advocacy.number.desc()).limit(1)
+_REFER = (
+    update(_table)
+    .where(_advocacy.id == bindparam("which"), _advocacy.referred.is_(None))
+    .values(referred=bindparam("now"))
+)
+_ARRANGE = (
+    update(_table)
+    .where(_advocacy.id == bindparam("which"), _advocacy.referred.is_not(None), _advocacy.arranged.is_(None))
+    .values(arranged=bindparam("now"))
+)
+
+
+class Ease(StrEnum):
+    """How somebody manages one of the abilities."""
+
+    ALONE = "alone"
+    HELPED = "helped"
+    HARD = "hard"  # substantial difficulty, as they say it
+    UNSURE = "unsure"
+
+
+class Somebody(StrEnum):
+    """Whether somebody appropriate is there."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said. What is not sure counts as if nobody were there: the council finds out with the person."""
+
+    abilities: Mapping[str, Ease]
+    somebody: Somebody
+    wants: bool | None = None  # an advocate; None until they were asked
+
+    @property
+    def hard(self) -> tuple[str, ...]:
+        """The abilities with substantial difficulty."""
+        return tuple(each for each in ABILITIES if self.abilities.get(each) is Ease.HARD)
+
+    @property
+    def due(self) -> bool:
+        """Whether the law wants an advocate, going by what was said."""
+        return bool(self.hard) and self.somebody is not Somebody.YES
+
+
+@dataclass(frozen=True)
+class Advocacy:
+    """Where it stands. `said` is for the person, for whoever said it and for staff."""
+
+    id: str
+    number: int
+    said: Said | None
+    due: bool
+    wants: bool | None
+    role: Role
+    own: bool  # whoever reads said it
+    shown: bool  # everyone who follows may know of it
+    asked: datetime
+    referred: datetime | None
+    arranged: datetime | None
+
+
+def say(context: Context, opened: Opened, said: Said, *, shown: bool = True) -> None:
+    """Keep what was said of the four abilities. Open it with Action.ADVOCATE, or fetch the case with Action.REFER.
+
+    Raises NotPossible where one of the four is left out, and once the advocates were asked.
+    """
+    last = current(context, opened, whole=True)
+    if set(said.abilities) != set(ABILITIES) or (last is not None and last.referred is not None):
+        raise NotPossible("all four are asked, and before the advocates are")
+    _keep(context, opened, said, shown=shown, number=last.number + 1 if last else 1)
+    record(context, opened, Happened.ADVOCACY_SAID)
+
+
+def want(context: Context, opened: Opened, *, wants: bool) -> None:
+    """Say whether one wants an advocate, after the four questions; the team is told. Open it with Action.ADVOCATE.
+
+    Raises NotPossible before the questions, and once the advocates were asked.
+    """
+    last = current(context, opened, whole=True)
+    if last is None or last.said is None or last.referred is not None:
+        raise NotPossible("the questions come first, and before the advocates were asked")
+    _keep(context, opened, replace(last.said, wants=wants), shown=last.shown, number=last.number + 1)
+    record(context, opened, Happened.ADVOCACY_SAID)
+    if wants or last.due:
+        cause = f"{opened.id} {last.number}"
+        notices.tell_team(context, opened.reference, "team-message", cause, mail_words.TEAM_MESSAGE)
+
+
+def _keep(context: Context, opened: Opened, said: Said, *, shown: bool, number: int) -> None:
+    plain = json.dumps({"abilities": dict(said.abilities), "somebody": said.somebody, "wants": said.wants}).encode()
+    row_id = new_id()
+    row = {
+        "id": row_id,
+        "application_id": opened.id,
+        "number": number,
+        "contents": opened.lock(plain, "advocacy", "contents", row_id),
+        "due": said.due,
+        "wants": said.wants,
+        "shown": shown or opened.role not in OWN_ROLES,
+        "party_id": opened.party_id,
+        "role": opened.role,
+        "said": context.now,
+    }
+    context.session.connection().execute(insert(_table), row)
+
+
+def current(context: Context, opened: Opened, *, whole: bool = False) -> Advocacy | None:
+    """Return where it stands, to whoever may know of it; None where nothing was said, or not to them.
+
+    `whole` is for a service that goes on with it.
+    """
+    row = context.session.connection().execute(_LAST, {"row": opened.id}).one_or_none()
+    if row is None:
+        return None
+    own = row.party_id == opened.party_id
+    reads = whole or own or opened.role in OWN_ROLES or opened.role in STAFF
+    if not reads and not row.shown:
+        return None
+    said = None
+    if reads:
+        kept = json.loads(opened.unlock(row.contents, "advocacy", "contents", row.id))
+        abilities = {name: Ease(ease) for name, ease in kept["abilities"].items()}
+        said = Said(abilities, Somebody(kept["somebody"]), kept["wants"])
+    return Advocacy(
+        row.id,
+        row.number,
+        said,
+        row.due,
+        row.wants,
+        Role(row.role),
+        own,
+        row.shown,
+        row.said,
+        row.referred,
+        row.arranged,
+    )
+
+
+def refer(context: Context, case: Case) -> None:
+    """Say that the advocates were asked, and after that, that there is one. Fetch the case with Action.REFER.
+
+    Raises NotPossible where nothing was said, or there is an advocate already.
+    """
+    opened, last = case.opened, current(context, case.opened)
+    if last is None or last.arranged is not None:
+        raise NotPossible("there is nobody to ask for")
+    statement = _REFER if last.referred is None else _ARRANGE
+    if context.session.connection().execute(statement, {"which": last.id, "now": context.now}).rowcount != 1:
+        raise NotPossible("somebody else said so")
+    record(context, opened, Happened.ADVOCACY_REFERRED if last.referred is None else Happened.ADVOCACY_ARRANGED)

@@ -1,0 +1,46 @@
+"""The duty to find an advocate: what was said of the four abilities, and how far the referral is."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+
+from portal.access import Action
+from portal.services import advocacy
+from portal.web import visit
+from portal.web.forms import PageForm, Shown, items, refused
+from portal.web.progress.advocacy import ASKED_OF_THEM, EASE, THERE, asked_in, questions, said_in
+from portal.web.staff.area import bp, page
+from portal.web.staff.case import ONE, case_for
+from portal.web.staff.words import said_by
+
+
+@bp.route(f"{ONE}/advocate", methods=["GET", "POST"])
+def advocate(reference: str) -> Shown:
+    """Where nobody answered the questions, staff do; then they say that they asked, and that there is somebody."""
+    context = visit.context()
+    found = case_for(reference, Action.REFER)
+    there = advocacy.current(context, found.opened)
+    form = type("AbilitiesForm", (PageForm,), questions())() if there is None else PageForm()
+    if request.method == "POST" and form.validate():
+        if there is None:
+            advocacy.say(context, found.opened, said_in(form))
+        else:
+            advocacy.refer(context, found)
+        return redirect(url_for("staff.advocate", reference=reference))
+    said = there.said if there else None
+    shown = page(
+        "advocate.html",
+        reference=reference,
+        form=form,
+        there=there,
+        asked=asked_in(form, of_them=True) if there is None else [],
+        ease=items(EASE),
+        somebody=items(THERE),
+        said=[(ASKED_OF_THEM[name], EASE[ease.value]) for name, ease in said.abilities.items()] if said else [],
+        anybody=THERE[said.somebody.value] if said else "",
+        who=said_by(there.role) if there else "",
+        service=context.content.council.advocacy,
+        back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)

@@ -1,0 +1,97 @@
+"""Somebody to speak for the person: when the law wants one, who may know of it, and how far the referral is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.access import Action, Role
+from portal.services import advocacy
+from portal.services.advocacy import ABILITIES, Advocacy, Ease, Said
+from portal.services.advocacy import Somebody as There
+from portal.services.refusals import NotAllowed, NotPossible
+from portal.services.staff import cases, entry
+from portal.services.staff.worklists import Which
+from tests.services.colleagues import at_work
+from tests.services.company import let_in
+from tests.services.test_sending import sent
+from tests.services.test_withdrawing import on_lists, opened_by
+
+if TYPE_CHECKING:
+    from tests.services.colleagues import Colleague
+    from tests.services.town import Somebody, Town
+
+HARD = Said({**dict.fromkeys(ABILITIES, Ease.ALONE), "weigh": Ease.HARD}, There.NO)
+EASY = Said(dict.fromkeys(ABILITIES, Ease.HELPED), There.NO)
+
+
+def say(somebody: Somebody, said: Said, *, wants: bool | None = None, shown: bool = True) -> None:
+    with somebody.opening(Action.ADVOCATE) as (context, opened):
+        advocacy.say(context, opened, said, shown=shown)
+        if wants is not None:
+            advocacy.want(context, opened, wants=wants)
+
+
+def standing(somebody: Somebody) -> Advocacy | None:
+    with somebody.opening(Action.FOLLOW) as (context, opened):
+        return advocacy.current(context, opened)
+
+
+def refer(sam: Colleague, reference: str) -> None:
+    with sam.visit() as context:
+        advocacy.refer(context, cases.fetch(context, entry.worker(context), reference, Action.REFER))
+
+
+@given(st.lists(st.sampled_from(Ease), min_size=4, max_size=4), st.sampled_from(There))
+def test_the_duty_wants_one_hard_ability_and_nobody_appropriate(eases: list[Ease], somebody: There) -> None:
+    said = Said(dict(zip(ABILITIES, eases, strict=True)), somebody)
+    assert said.due == (Ease.HARD in eases and somebody is not There.YES)
+
+
+@pytest.mark.parametrize(
+    ("said", "wants", "listed"),
+    [(HARD, None, True), (HARD, True, True), (HARD, False, True), (EASY, None, False), (EASY, True, True)],
+)
+def test_staff_find_whom_the_law_or_the_person_wants_one_for(
+    town: Town, said: Said, *, wants: bool | None, listed: bool
+) -> None:
+    ann, sam = sent(town), at_work(town)
+    say(ann, said, wants=wants)
+    assert (Which.ADVOCATE in on_lists(sam, ann.reference)) == listed
+
+
+def test_the_referral_goes_on_in_two_moves_and_ends_the_questions(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    opened_by(sam, ann.reference)
+    with pytest.raises(NotPossible):
+        refer(sam, ann.reference)
+    say(ann, EASY, wants=False)
+    say(ann, HARD, wants=True)
+    refer(sam, ann.reference)
+    assert Which.ADVOCATE not in on_lists(sam, ann.reference)
+    with pytest.raises(NotPossible):
+        say(ann, EASY)
+    refer(sam, ann.reference)
+    found = standing(ann)
+    assert found is not None
+    assert found.arranged == town.now
+    with pytest.raises(NotPossible):
+        refer(sam, ann.reference)
+
+
+def test_those_who_help_know_of_it_only_where_the_person_says_so_and_never_what_was_said(town: Town) -> None:
+    ann = sent(town)
+    tom, bea = let_in(ann, Role.HELPER, "Tom"), let_in(ann, Role.ADVOCATE_FOLLOWING, "Bea")
+    say(ann, HARD, wants=True, shown=False)
+    assert (standing(tom), standing(bea)) == (None, None)
+    say(ann, HARD, wants=True)
+    found = standing(bea)
+    assert found is not None
+    assert (found.wants, found.said) == (True, None)
+    with pytest.raises(NotAllowed):
+        bea.open(Action.ADVOCATE)
+    with ann.opening(Action.ADVOCATE) as (context, opened), pytest.raises(NotPossible):
+        advocacy.say(context, opened, Said({"tell": Ease.HARD}, There.NO))
