@@ -63,6 +63,7 @@ WHAT: Final = {
     Action.ASK: "ask the person for more",
     Action.DECIDE: "record the decision about eligibility",
     Action.PROPOSE: "propose the final budget",
+    Action.PROCEED: "say that the plan is drafted, support began, a review was done",
     Action.AGREE: "agree the final budget",
     Action.REFER: "ask the advocates for one",
     Action.RESPOND: "acknowledge and answer complaints",

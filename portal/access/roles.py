@@ -63,6 +63,7 @@ class Action(StrEnum):
     ASK = "ask"  # ask the person for more, write to them
     DECIDE = "decide"  # record the decision about eligibility
     PROPOSE = "propose"  # propose the final budget
+    PROCEED = "proceed"  # say that the plan is drafted, that support began, that a review was done
     AGREE = "agree"  # agree the final budget, or send it back
     REFER = "refer"  # ask the advocates for one
     RESPOND = "respond"  # acknowledge and answer complaints and wishes for a review

@@ -56,6 +56,7 @@ class Happened(StrEnum):
     BUDGET_PROPOSED = "budget-proposed"
     PANEL_ASKED = "panel-asked"
     BUDGET_AGREED = "budget-agreed"
+    WENT_ON = "went-on"  # `about` says what was done: see `staff.going_on`
     BUDGET_SENT_BACK = "budget-sent-back"
     LETTER_MADE = "letter-made"
     TAKEN_OVER = "taken-over"  # the person came in with the code of a letter

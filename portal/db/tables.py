@@ -74,6 +74,9 @@ class Application(Table, table=True):
     paused: datetime | None = None  # on hold since
     paused_until: date | None = None  # when somebody looks at it again, at the latest
     pauses: int = 0  # how often it was on hold: those that never were are not asked for their pauses
+    money_check: datetime | None = None  # the plan is drafted: what they pay is worked out
+    support_began: datetime | None = None
+    reviewed: datetime | None = None  # the last time
     closed_because: str | None = Field(default=None, max_length=40)
     previous_id: str | None = Field(
         default=None, foreign_key="applications.id", ondelete="SET NULL", max_length=ID_LENGTH

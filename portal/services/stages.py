@@ -28,13 +28,17 @@ _applications, _events, _messages = queries.applications, queries.events, querie
 BEGINS = {
     "started": "begun",
     "sent": "sent",
+    "indicative-budget": "sent",
     "reading": "sent",
     "talking": "opened",
     "needs-decided": "decided",
     "plan": "decided",
+    "money-check": "money_check",
     "panel": "panel",
     "budget-agreed": "agreed",
     "support-starts": "agreed",
+    "first-review": "support_began",
+    "yearly-review": "reviewed",
 }
 """Which date of an application begins a stage; a stage that is not here has not begun. Sending is over at once, and
 so are deciding and agreeing: what they are for begins with them."""

@@ -55,6 +55,7 @@ AT_WORK = {
     "close",
     "respond",
     "refer",
+    "proceed",
 }
 OWN = {
     state: may_do

@@ -96,6 +96,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/look-again/<asked> - -
 /staff/applications/<reference>/pause       - -
 /staff/applications/<reference>/private     - -
+/staff/applications/<reference>/proceed     - -
 /staff/applications/<reference>/purpose     - -
 /staff/applications/<reference>/same-person - -
 /staff/applications/<reference>/reopen      - -
@@ -329,6 +330,7 @@ STAFF_ASKS: Final = """
 /look-again/<asked> propose
 /pause         pause
 /private       safeguard
+/proceed       proceed
 /purpose       read
 /reopen        reopen
 /same-person   close
