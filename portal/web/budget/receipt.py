@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from portal.words import Text
 
 KEPT: Final = 4096  # rows of about a kilobyte
-HERE: Final = "\ue000"  # stands for the reference in what is kept; no address and no words of ours hold it
+HERE: Final = "0000-0000"  # stands for the reference in what is kept: none holds a nought, and no address escapes it
 ROWS: Final[dict[object, str]] = {}
 """Rows that read the same for everyone who picked the same answers: no typed word and no reference is in them."""
 
