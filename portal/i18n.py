@@ -22,6 +22,8 @@ from portal.cohorts import load_cohorts
 from portal.council import load_council
 from portal.eligibility.loading import load as load_eligibility
 from portal.files import Mark
+from portal.guides import load_figures
+from portal.guides.tools import load_tool
 from portal.pages import CONTEXT
 from portal.pages import load as load_pages
 from portal.questionnaires.hints import load_hints
@@ -45,9 +47,11 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
 
 
 def loader_of(path: Path) -> Callable[[Path], object] | None:
-    """What reads a content file: schemes and worked examples lie in folders named so; the others go by their names."""
+    """What reads a content file: schemes, examples and papers lie in folders named so; the others go by their names."""
     if path.parent.name == "examples":
         return examples_in
+    if path.parent.name == "tools":
+        return paper_of
     return load_scheme if path.parent.name == "allocation" else LOADERS.get(path.name)
 
 
@@ -55,6 +59,11 @@ def examples_in(path: Path) -> object:
     """The worked examples of one file; what they may answer is known from the newest scheme beside their folder."""
     schemes = load_folder(path.parents[1] / "allocation")
     return [each for each in load_examples(path.parent, schemes[-1]) if Path(each.mark.file) == path]
+
+
+def paper_of(path: Path) -> object:
+    """The paper of one file, which takes its figures from those of the guides."""
+    return load_tool(path, load_figures(path.parents[1] / "figures.yaml"))
 
 
 PAGES = "pages.yaml"

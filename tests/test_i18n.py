@@ -40,6 +40,14 @@ def test_each_wording_is_a_message_whose_context_is_its_address() -> None:
     assert found["answers/yes/text standard"][0] == "Yes"
 
 
+def test_every_word_of_a_paper_goes_to_translators() -> None:
+    papers = load_content(ROOT).tools
+    found = {context for path in sorted((ROOT / "guides" / "tools").glob("*.yaml")) for context in extracted(path)}
+    asked = {context for _, text in texts_in(papers, Mark("", 1)) for context, words in text.messages() if words}
+    assert len(asked) > 100
+    assert asked == found
+
+
 def test_nothing_that_the_service_may_show_is_left_out() -> None:
     content = load_content(ROOT)
     contexts: set[str] = set()

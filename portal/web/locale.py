@@ -75,6 +75,16 @@ def words(text: Text, wording: Wording) -> str:
     return _said(CATALOGUES.plain(), text, wording)
 
 
+def tongue(text: Text) -> dict[str, str]:
+    """Language and direction of a text of ours: the page's, or British English where nobody has translated it."""
+    context, message = text.message(Wording.STANDARD)
+    code = language()
+    translated = code == DEFAULT or CATALOGUES.plain().upgettext(context, message) != message
+    return (
+        {"lang": tag(code), "dir": direction(code)} if translated else {"lang": tag(DEFAULT), "dir": direction(DEFAULT)}
+    )
+
+
 def said(text: Text) -> str:
     """A text that is the same whoever it is about, such as opening hours, in this reader's way of reading."""
     return words(text, Wording.of(easy=visit.prefs().easy_read, helper=False))
@@ -221,7 +231,7 @@ def install(app: Flask) -> None:
         said=said,
         stacked=stacked,
     )
-    app.jinja_env.globals.update(words=words, said=said)
+    app.jinja_env.globals.update(words=words, said=said, tongue=tongue)
 
 
 def direction(code: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import docx
 import pytest
 from babel import Locale
 from pydantic import BaseModel
@@ -236,3 +238,15 @@ def test_a_language_from_the_right_turns_the_page_round(abroad: Service) -> None
         assert (page.tree.get("dir"), page.tree.get("lang")) == ("rtl", FROM_RIGHT)
         assert ["rtl" in each for each in page.tree.xpath("//link[@rel='stylesheet']/@href")] == [True]
     assert browser.get("/").tree.xpath("//a[@href[starts-with(., 'tel:')]]")
+
+
+def test_a_paper_says_which_language_it_speaks_on_the_page_and_as_a_document(abroad: Service) -> None:
+    browser = abroad.browser().speaking(FROM_RIGHT)
+    for path in ("/guides/tools/advert", "/guides/tools/advert/blank"):
+        tree = browser.get(path).tree
+        spoken = tree.xpath("//article[@class='paper']|//main//section[h2]")
+        assert {(each.get("lang"), each.get("dir")) for each in spoken} <= {(FROM_RIGHT, "rtl"), (None, None)}
+        assert (FROM_RIGHT, "rtl") in {(each.get("lang"), each.get("dir")) for each in spoken}
+    written = docx.Document(io.BytesIO(browser.ask("GET", "/guides/tools/advert/blank/docx").data))
+    assert written.core_properties.language == FROM_RIGHT
+    assert written.paragraphs[0].text.startswith("«")

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.web import visit
 from portal.web.guides.showing import wording
-from portal.web.locale import words
+from portal.web.locale import language, tag, tongue, words
 
 if TYPE_CHECKING:
     from portal.guides import Chapter, Guide
@@ -20,10 +20,13 @@ COSTS_CHAPTERS: Final = frozenset(
 """Chapters that the cost calculator goes with."""
 
 
-def tools_for(guide: Guide, chapter: Chapter) -> list[tuple[str, str]]:
-    """What goes with a chapter: words and address."""
+def tools_for(guide: Guide, chapter: Chapter) -> list[tuple[str, str, str]]:
+    """What goes with a chapter: words, address, and the language of the words."""
     place = f"{guide.name}/{chapter.name}"
-    costs = [(_("What does it cost to employ someone?"), url_for("guides.employer_costs"))]
+    costs = [(_("What does it cost to employ someone?"), url_for("guides.employer_costs"), tag(language()))]
     papers = [each for each in visit.wiring().content.tools if place in each.chapters]
-    named = [(words(each.title, wording()), url_for("guides.tool", tool=each.name)) for each in papers]
+    named = [
+        (words(each.title, wording()), url_for("guides.tool", tool=each.name), tongue(each.title)["lang"])
+        for each in papers
+    ]
     return (costs if place in COSTS_CHAPTERS else []) + named

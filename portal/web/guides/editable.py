@@ -20,16 +20,15 @@ if TYPE_CHECKING:
     from portal.guides.tools import Sheet
 
 MIMETYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LANGUAGE: Final = "en-GB"
 FONT: Final = "Arial"
 LINE: Final = "…" * 30
 TICKED, EMPTY = "☒", "☐"
 
 
-def document(sheet: Sheet, *, advice: str, foot: str, points: int) -> bytes:
-    """The file of a paper; `advice` stands under the title, `foot` at the foot of each page."""
+def document(sheet: Sheet, *, advice: str, foot: str, points: int, language: str) -> bytes:
+    """The file of a paper; `advice` stands under the title, `foot` at the foot of each page; `language` as in en-GB."""
     made = Document()
-    style(made, sheet, points)
+    style(made, sheet, points, language)
     made.add_heading(sheet.title, level=1)
     if advice:
         made.add_paragraph().add_run(advice).bold = True
@@ -51,19 +50,19 @@ def document(sheet: Sheet, *, advice: str, foot: str, points: int) -> bytes:
     return whole.getvalue()
 
 
-def style(made: DocumentObject, sheet: Sheet, points: int) -> None:
+def style(made: DocumentObject, sheet: Sheet, points: int, language: str) -> None:
     """Title, language, letters and page; wide papers lie on their side."""
     made.core_properties.title = sheet.title
-    made.core_properties.language = LANGUAGE
+    made.core_properties.language = language
     made.core_properties.author = ""
     for name in ("Normal", "Heading 1", "Heading 2"):
         font = made.styles[name].font
         font.name = FONT
         font.size = Pt(points + {"Heading 1": 8, "Heading 2": 4}.get(name, 0))
     fonts = made.styles["Normal"].element.get_or_add_rPr()
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGE)
-    fonts.append(language)
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), language)
+    fonts.append(spoken)
     page = made.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     if sheet.wide:

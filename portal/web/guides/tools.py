@@ -22,7 +22,7 @@ from portal.web.forms import PageForm, Shown, refused, typed_fields
 from portal.web.guides.blueprint import bp
 from portal.web.guides.printing import SIZES, at_once, file, page_of, sizes
 from portal.web.guides.showing import easy, today, wording
-from portal.web.locale import words
+from portal.web.locale import tongue, words
 
 if TYPE_CHECKING:
     from portal.guides.tools import Sheet
@@ -171,7 +171,8 @@ def editable_file(paper: Tool, sheet: Sheet) -> Response:
     foot = f"{words(council.council.team, wording())}: {council.contacts.phone}"
     from portal.web.guides import editable  # noqa: PLC0415 - a library of its own, which few workers need
 
-    whole = editable.document(sheet, advice=advice, foot=foot, points=16 if easy() else 12)
+    language = tongue(paper.title)["lang"]
+    whole = editable.document(sheet, advice=advice, foot=foot, points=16 if easy() else 12, language=language)
     headers = {"Content-Disposition": f"attachment; filename={paper.name}.docx"}
     return Response(whole, mimetype=editable.MIMETYPE, headers=headers)
 
