@@ -15,11 +15,12 @@ import pytest
 from babel.support import NullTranslations
 from flask_babel import get_domain
 
-from portal.access import Role
+from portal.access import Action, Role
 from portal.files import Mark
 from portal.pages import CONTEXT
 from portal.questionnaires.lint_texts import LONGEST, longest_sentence
 from portal.questionnaires.model import Group
+from portal.services import sending
 from portal.texts import texts_in
 from portal.web.app import build
 from portal.words import Wording
@@ -158,9 +159,9 @@ def test_from_the_start_page_to_the_first_question_and_in_the_guides(told: Told)
     assert_easy(told, found)
 
 
-@pytest.mark.parametrize("helper", [False, True], ids=["person", "helper"])
-def test_in_every_question_also_where_an_answer_is_refused(told: Told, *, helper: bool) -> None:
-    begun = told.service.begun(helper=helper)
+@pytest.mark.parametrize("who", ["person", "helper", "carer"])
+def test_in_every_question_also_where_an_answer_is_refused(told: Told, who: str) -> None:
+    begun = told.service.begun(helper=who == "helper", asked="carer" if who == "carer" else "adult")
     browser = begun.browser().speaking(MADE_UP, easy=True)
     found: set[str] = set()
     while (place := begun.open().journey.next_place) is not None:
@@ -178,6 +179,17 @@ def test_in_every_question_also_where_an_answer_is_refused(told: Told, *, helper
 def test_from_the_budget_over_the_choice_and_what_if_to_the_timeline(told: Told, stage: str, *, helper: bool) -> None:
     begun = STAGES[stage](told.service, helper=helper)
     assert_easy(told, look(told, begun, [*own(helper=helper), ""]))
+
+
+def test_for_those_who_look_after_somebody_from_the_check_to_the_timeline(told: Told) -> None:
+    begun = told.service.begun(asked="carer").answer_up_to()
+    browser = begun.browser()
+    before = look(told, begun, [*own(helper=False), ""])
+    browser.fill(f"{begun.path}/arrangement/guides")
+    browser.fill(f"{begun.path}/arrangement", way="not-sure")
+    with begun.opening(Action.SEND) as (context, opened):
+        sending.send(context, opened, declared=True)
+    assert_easy(told, before | look(told, begun, ["/sent", "/timeline", "/copy", "/messages", "/people"]))
 
 
 @pytest.mark.parametrize("helper", [False, True], ids=["person", "helper"])
