@@ -20,7 +20,7 @@ from portal.questionnaires.journey import Place
 from portal.services import accounts, additions, applications, arrangements, backup, budgets, housekeeping, published
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
-from portal.services.staff import people
+from portal.services.staff import cases, entry, matching, people
 from tests.services.colleagues import work_on
 from tests.services.company import live_together
 from tests.services.counting import counting
@@ -140,6 +140,13 @@ def live(town: Town) -> tuple[str, str]:
         additions.add(context, opened, "My sister stopped coming")
     live_together(town)
     sam = work_on(town, ann.reference)
+    cousin = town.somebody()
+    cousin.answer_everything()
+    cousin.send()
+    with sam.visit() as context:
+        here = entry.worker(context)
+        case = cases.fetch(context, here, ann.reference, Action.CLOSE)
+        matching.settle(context, here, case, cousin.reference, matching.Settled.ANOTHER, "two cousins")
     with town.visit() as context:
         people.train(context, sam.email, people.Training("care-act", context.today, None))
     return ann.reference, code
