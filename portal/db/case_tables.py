@@ -153,6 +153,7 @@ class DecisionKind(StrEnum):
     NEEDS = "needs"
     PROPOSAL = "proposal"
     AGREEMENT = "agreement"
+    DIRECT_PAYMENT = "direct-payment"  # whether the conditions for one hold
     EXCEPTION = "exception"  # to the cost in place as the most
     HELP = "help"  # whether those who help are willing and able to go on
 

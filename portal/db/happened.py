@@ -51,6 +51,7 @@ class Happened(StrEnum):
     ANSWERED_ASK = "answered-ask"
     MESSAGE_WRITTEN = "message-written"
     NEEDS_DECIDED = "needs-decided"
+    PAYMENT_CHECKED = "payment-checked"  # whether it can be a direct payment
     EXCEPTION_MADE = "exception-made"
     HELP_RECORDED = "help-recorded"
     BUDGET_PROPOSED = "budget-proposed"

@@ -87,6 +87,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/assign      - -
 /staff/applications/<reference>/close       - -
 /staff/applications/<reference>/complaints/<asked> - -
+/staff/applications/<reference>/direct-payment - -
 /staff/applications/<reference>/eligibility - -
 /staff/applications/<reference>/exception   - -
 /staff/applications/<reference>/final-budget - -
@@ -321,6 +322,7 @@ STAFF_ASKS: Final = """
 /assign        assign
 /close         close
 /complaints/<asked> respond
+/direct-payment propose
 /eligibility   decide
 /exception     propose
 /final-budget  propose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import render_template, url_for
@@ -9,7 +10,7 @@ from flask import render_template, url_for
 from portal.access import Action, State
 from portal.services import applications, budgets, casework, exchange, looking_again, pauses
 from portal.services.staff import deciding
-from portal.web import visit
+from portal.web import locale, visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
 from portal.web.involved import links
@@ -21,6 +22,12 @@ from portal.web.questions.tasks import allowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+@bp.app_template_filter("iso_day")
+def iso_day(written: str) -> str:
+    """A day that is kept in what was decided, in words."""
+    return locale.day(date.fromisoformat(written))
 
 
 @bp.get("/timeline")

@@ -140,6 +140,7 @@ def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
         (Action.PROPOSE, _("Make an exception to the cost in place"), "exception"),
         (Action.PROPOSE, _("Record what those who help say"), "helps"),
         (Action.PROCEED, _("Say how far it has come"), "proceed"),
+        (Action.PROPOSE, _("Can it be a direct payment?"), "direct_payment"),
         (Action.AGREE, _("Agree the budget, or send it back"), "agree"),
         (Action.SAFEGUARD, _("Read what is private to the person"), "private"),
         (Action.AUDIT, _("See who did and saw what"), "log"),

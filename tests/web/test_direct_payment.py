@@ -1,0 +1,74 @@
+"""Staff record whether it can be a direct payment, with reasons that the person reads, and when it is reviewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.access import Role
+from portal.arrangements.paying import CONDITIONS, Asked
+from tests.web.desk import at_desk
+from tests.web.stages import STAGES
+
+if TYPE_CHECKING:
+    from tests.web.browsing import Browser
+    from tests.web.running import Begun, Service
+
+
+def answers(asked: Asked, **other: str) -> dict[str, str]:
+    """Yes to everything, each with its reason."""
+    found = {f"met-{each.value}": "yes" for each in CONDITIONS[asked]}
+    found |= {f"reason-{each.value}": f"The heron shows {each.value}" for each in CONDITIONS[asked]}
+    return {**found, "payee": "none-of-these", "household": "no", **other}
+
+
+def at_work(service: Service) -> tuple[Begun, Browser, str]:
+    """Somebody's application in the hands of a worker, and the page for the payment."""
+    ann = STAGES["sent"](service, helper=False)
+    sam = at_desk(service, Role.OFFICER).browser()
+    sam.fill(f"/staff/applications/{ann.reference}/purpose", answer="my-case")
+    return ann, sam, f"/staff/applications/{ann.reference}/direct-payment"
+
+
+def test_the_person_reads_that_it_is_possible_why_and_when_it_is_looked_at(sqlite_service: Service) -> None:
+    ann, sam, page = at_work(sqlite_service)
+    first = {"first-day": "31", "first-month": "8", "first-year": "2026"}
+    sam.fill(page, **{name.replace("-", "_"): value for name, value in answers(Asked.PERSON, **first).items()})
+    for words in (
+        ann.browser().get(f"{ann.path}/timeline").words,
+        sam.get(f"/staff/applications/{ann.reference}").words,
+    ):
+        assert "Yes, a direct payment is possible." in words
+        assert "The heron shows capacity" in words
+        assert "between Monday 12 October 2026 and Monday 26 October 2026" in words
+        assert "by Sunday 28 February 2027, and again by Monday 28 February 2028" in words
+
+
+def test_the_person_reads_which_condition_does_not_hold(sqlite_service: Service) -> None:
+    ann, sam, page = at_work(sqlite_service)
+    given = answers(Asked.AUTHORISED, **{"met-capable": "no"})
+    shown = sam.get(f"{page}?asked=authorised")
+    assert "in their best interests" in shown.words
+    sam.send(shown, **given)
+    words = ann.browser().get(f"{ann.path}/timeline").words
+    assert "No, a direct payment is not possible as things stand." in words
+    assert "The heron shows capable" in words
+    assert "The heron shows appropriate" not in words
+    assert "You can ask again when something changes." in words
+
+
+def test_a_relative_in_the_household_is_paid_only_where_that_is_necessary(sqlite_service: Service) -> None:
+    _, sam, page = at_work(sqlite_service)
+    for payee, household in (("child", "yes"), ("partner", "no")):
+        given = answers(Asked.PERSON, payee=payee, household=household)
+        refused = sam.send(sam.get(page), 422, **given)
+        assert "The regulations let this person be paid only if it is necessary." in refused.words
+    sam.send(sam.get(page), **answers(Asked.PERSON, payee="child", household="no"))
+    sam.send(sam.get(page), **answers(Asked.PERSON, payee="child", household="yes", necessary="No one else signs"))
+
+
+def test_every_condition_wants_an_answer_and_a_reason(sqlite_service: Service) -> None:
+    _, sam, page = at_work(sqlite_service)
+    without = answers(Asked.PERSON, **{"reason-capable": ""})
+    assert "Write the reason. The person reads it." in sam.send(sam.get(page), 422, **without).words
+    wrong = answers(Asked.PERSON, **{"first-day": "31", "first-month": "2", "first-year": "2027"})
+    assert "Write the first day as a date, or leave it empty." in sam.send(sam.get(page), 422, **wrong).words
