@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MODES: Final = ("demonstration", "production")
 DATABASES: Final = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
+CLAIMS: Final = ("email", "preferred_username", "upn")
 MAIL_PORTS: Final = {"smtp": 25, "smtps": 465}
 KEY_BYTES: Final = 32
 LONGEST_KEY_NAME: Final = 20
@@ -61,7 +62,7 @@ class Reading:
         )
         proxies = self._whole("PORTAL_PROXIES", 0, at_least=0, at_most=MOST_PROXIES)
         max_body = self._whole("PORTAL_MAX_BODY", 4 * LEAST_BODY, at_least=LEAST_BODY, at_most=1024 * LEAST_BODY)
-        secret, profile = self._secret(), self.profile()
+        secret, profile, issuer = self._secret(), self.profile(), self._issuer()
         master_keys = self._master_keys(var)
         if self.complaints:
             raise SettingsError(self.complaints)
@@ -76,6 +77,10 @@ class Reading:
             smtp=smtp,
             mail_from=mail_from or "no-reply@demonstration.invalid",
             team_inbox=team_inbox,
+            oidc_issuer=issuer,
+            oidc_client=self._text("PORTAL_OIDC_CLIENT"),
+            oidc_secret=self._text("PORTAL_OIDC_SECRET"),
+            oidc_claim=self._text("PORTAL_OIDC_CLAIM") or CLAIMS[0],
             proxies=proxies,
             max_body=max_body,
         )
@@ -173,6 +178,19 @@ class Reading:
         user, password = (unquote(part) if part else None for part in (parts.username, parts.password))
         return MailServer(parts.hostname or "", port, user, password, parts.scheme == "smtps", starttls)
 
+    def _issuer(self) -> str | None:
+        """The provider with which staff may sign in; all four of its settings belong together."""
+        value = self._text("PORTAL_OIDC_ISSUER").rstrip("/")
+        parts = _parts(value)
+        if value and (not parts.hostname or (parts.scheme != "https" and not _is_here(parts))):
+            self._complain("PORTAL_OIDC_ISSUER", "must be an address that begins with https://")
+        for name in ("PORTAL_OIDC_CLIENT", "PORTAL_OIDC_SECRET"):
+            if bool(self._text(name)) is not bool(value):
+                self._complain(name, "and PORTAL_OIDC_ISSUER belong together: set both, or none")
+        if self._text("PORTAL_OIDC_CLAIM") not in {"", *CLAIMS}:
+            self._complain("PORTAL_OIDC_CLAIM", f"must be one of {', '.join(CLAIMS)}")
+        return value or None
+
     def _master_keys(self, var: Path) -> str:
         value = self._needed("PORTAL_MASTER_KEYS", "a master key; make one with: openssl rand -base64 32")
         written_keys = value.replace(",", " ").split()
@@ -237,3 +255,8 @@ def _made_once(file: Path) -> str:
         finally:
             making.unlink()
     return file.read_text("ascii", "replace").strip()
+
+
+def _is_here(parts: SplitResult) -> bool:
+    """Whether an address is one of this machine."""
+    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}

@@ -61,6 +61,20 @@ VARIABLES: Final = (
     ),
     Variable("PORTAL_MAIL_FROM", "mail_from", "Address that mail comes from", "production needs it"),
     Variable("PORTAL_TEAM_INBOX", "team_inbox", "Address told of each application sent", "production needs it"),
+    Variable(
+        "PORTAL_OIDC_ISSUER",
+        "oidc_issuer",
+        "OpenID Connect provider with which staff may sign in; https, or this machine",
+        "staff sign in with a password alone",
+    ),
+    Variable("PORTAL_OIDC_CLIENT", "oidc_client", "This service's id at that provider", "the provider needs it"),
+    Variable("PORTAL_OIDC_SECRET", "oidc_secret", "This service's secret at that provider", "the provider needs it"),
+    Variable(
+        "PORTAL_OIDC_CLAIM",
+        "oidc_claim",
+        "Claim with the address that somebody was added with: `email` (if proved), `preferred_username` or `upn`",
+        "`email`",
+    ),
     Variable("PORTAL_PROXIES", "proxies", "How many proxies in front are trusted to say who asks", "0"),
     Variable("PORTAL_MAX_BODY", "max_body", "Most bytes that a form may send", "262144"),
 )
@@ -92,6 +106,10 @@ class Settings:
     smtp: MailServer | None
     mail_from: str
     team_inbox: str | None
+    oidc_issuer: str | None
+    oidc_client: str
+    oidc_secret: str = field(repr=False)
+    oidc_claim: str
     proxies: int
     max_body: int
 

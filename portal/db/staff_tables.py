@@ -54,6 +54,7 @@ class StaffSession(Table, table=True):
     token_hash: str = Field(primary_key=True, max_length=HASH)
     party_id: str = belongs_to("staff.party_id", index=True)
     proved: datetime | None = None  # when the one-time code was right, too
+    by_provider: bool = False  # who they are was proved elsewhere: no password and no code is asked for
     started: datetime
     seen: datetime
     expires: datetime = Field(index=True)

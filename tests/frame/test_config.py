@@ -81,6 +81,8 @@ def test_production_makes_no_key_of_its_own(tmp_path: Path) -> None:
         ("PORTAL_SMTP_URL", "smtp://user:word@mail.example.org", "in the clear"),
         ("PORTAL_MAIL_FROM", "support", "must be an e-mail address"),
         ("PORTAL_MAIL_FROM", "a@example.org\nBcc: b@example.org", "must be an e-mail address"),
+        ("PORTAL_OIDC_CLAIM", "sub", "must be one of"),
+        ("PORTAL_OIDC_SECRET", "hush", "belong together"),
         ("PORTAL_PROXIES", "-1", "whole number from 0"),
         ("PORTAL_PROXIES", "two", "whole number from 0"),
         ("PORTAL_MAX_BODY", "10", "whole number from"),
@@ -91,6 +93,15 @@ def test_a_wrong_or_unsafe_setting_is_refused_with_a_sentence(name: str, value: 
     assert complaint.startswith(name)
     assert says in complaint
     assert complaint.endswith(".")
+
+
+@pytest.mark.parametrize("issuer", ["http://login.example.org", "login.example.org", "https://"])
+def test_staff_are_not_sent_to_an_unsafe_provider(issuer: str) -> None:
+    more = {"PORTAL_OIDC_CLIENT": "support", "PORTAL_OIDC_SECRET": "hush"}
+    assert [each.split()[0] for each in complaints(PORTAL_OIDC_ISSUER=issuer, **more)] == ["PORTAL_OIDC_ISSUER"]
+    settings = Settings.from_env({**PRODUCTION, **more, "PORTAL_OIDC_ISSUER": "https://login.example.org/"})
+    assert (settings.oidc_issuer, settings.oidc_claim) == ("https://login.example.org", "email")
+    assert "hush" not in repr(settings)
 
 
 def test_a_complaint_never_repeats_a_secret() -> None:

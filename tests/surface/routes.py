@@ -105,7 +105,9 @@ OPEN_TO_ALL: Final = """
 /staff/password                           - -
 /staff/reach                              - -
 /staff/sign-in                            + +
+/staff/sign-in/back                       - -
 /staff/sign-in/code                       - -
+/staff/sign-in/provider                   - -
 /staff/sign-in/set-up                     - -
 /staff/sign-out                           + +
 /start/age                                + +

@@ -31,12 +31,13 @@ NOTED_EVERY = timedelta(minutes=1)
 TOKEN_BYTES = 36  # another length than a citizen's token: pages can tell the two apart without asking the database
 
 _sessions, _recovery = queries.tables["staff_sessions"].c, queries.tables["recovery_codes"].c
-_BY_LOOKUP = select(queries.tables["staff"]).where(staff.lookup == bindparam("found"), staff.ended.is_(None))
+BY_LOOKUP = select(queries.tables["staff"]).where(staff.lookup == bindparam("found"), staff.ended.is_(None))
 _SESSION = (
     select(
         queries.tables["staff"],
         _sessions.token_hash,
         _sessions.proved,
+        _sessions.by_provider,
         _sessions.seen,
         _sessions.started,
     )
@@ -89,13 +90,13 @@ def sign_in(context: Context, email: str, password: str) -> str:
     with aside(context) as session:  # the password is compared afterwards, when nobody waits for this transaction
         lookup = people.staff_hash(context, email)
         left = limits.count(context, limits.STAFF_TRIES, lookup)
-        row = session.connection().execute(_BY_LOOKUP, {"found": lookup}).mappings().one_or_none()
+        row = session.connection().execute(BY_LOOKUP, {"found": lookup}).mappings().one_or_none()
     kept = None if row is None or row["password"] is None else unlocked(context, row, "password")
     if not passwords.is_right(kept, password) or row is None:
         _refused(context, row)
         raise _wrong(context, left)
     limits.forget(context, limits.STAFF_TRIES, lookup)
-    return _new_session(context, row["party_id"], HALFWAY)
+    return new_session(context, row["party_id"], HALFWAY)
 
 
 def _wrong(context: Context, left: int) -> WrongCode | TooMany:
@@ -109,14 +110,17 @@ def _refused(context: Context, row: Any) -> None:
             record_for(context, None, Happened.STAFF_REFUSED, party=row["party_id"])
 
 
-def _new_session(context: Context, party: str, lasts: timedelta, *, proved: bool = False) -> str:
-    """Replace the visitor's session by one with a token of its own."""
+def new_session(
+    context: Context, party: str, lasts: timedelta, *, proved: bool = False, by_provider: bool = False
+) -> str:
+    """Replace the visitor's session by one with a token of its own, and return it."""
     _end(context)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row = {
         "token_hash": token_hash(token),
         "party_id": party,
         "proved": context.now if proved else None,
+        "by_provider": by_provider,
         "started": context.now,
         "seen": context.now,
         "expires": context.now + lasts,
@@ -150,6 +154,8 @@ def wants(context: Context) -> Wants:
 
 
 def _wants(row: Any) -> Wants:
+    if row["by_provider"]:
+        return Wants.NOTHING
     if row["otp_confirmed"] is None:
         return Wants.SETTING_UP
     if row["proved"] is None:
@@ -242,7 +248,7 @@ def _hash(code: str) -> str:
 def _in(context: Context, row: Any) -> str:
     limits.forget(context, limits.STAFF_CODES, row["party_id"])
     record_for(context, None, Happened.STAFF_SIGNED_IN, party=row["party_id"])
-    return _new_session(context, row["party_id"], LONGEST, proved=True)
+    return new_session(context, row["party_id"], LONGEST, proved=True)
 
 
 def change_password(context: Context, old: str, new: str) -> str:
@@ -262,7 +268,7 @@ def change_password(context: Context, old: str, new: str) -> str:
         delete(queries.tables["staff_sessions"]).where(_sessions.party_id == row["party_id"])
     )
     record_for(context, None, Happened.STAFF_PASSWORD, party=row["party_id"])
-    return _new_session(context, row["party_id"], LONGEST, proved=True)
+    return new_session(context, row["party_id"], LONGEST, proved=True)
 
 
 def weakness(context: Context, new: str) -> passwords.Weak | None:

@@ -34,7 +34,9 @@ def sign_in() -> Shown:
             form.complain(wrong_password(wrong), "email")
         else:
             return onward()
-    return refused(render_template("staff/sign_in.html", form=form, errors=form.errors_for()), form)
+    by_provider = visit.wiring().settings.oidc_issuer is not None
+    page = render_template("staff/sign_in.html", form=form, errors=form.errors_for(), by_provider=by_provider)
+    return refused(page, form)
 
 
 def wrong_password(wrong: WrongCode) -> str:
