@@ -75,7 +75,9 @@ def said(page: Page) -> list[str]:
 
 def marked(page: Page) -> str:
     """The words that are marked now."""
-    found: str = page.evaluate("[...(CSS.highlights.get('said') || [])].map(String).join('').replace(/\\\\s+/g, ' ')")
+    found: str = page.evaluate(
+        "[...(CSS.highlights.get('read-aloud') || [])].map(String).join('').replace(/\\\\s+/g, ' ')"
+    )
     return found
 
 

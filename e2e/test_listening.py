@@ -182,7 +182,7 @@ def test_a_browser_without_highlights_gets_its_page_back_as_it_was(opened: Opene
     before = page.locator("main ul").first.inner_html()
     listen(page, "In short")
     end(page)
-    assert page.locator("main .said").all_inner_texts() == [IN_SHORT[1]]
+    assert page.locator("main .read-aloud").all_inner_texts() == [IN_SHORT[1]]
     steer(page, "Stop")
     assert page.locator("main ul").first.inner_html() == before
 

@@ -1,5 +1,5 @@
 // Marks the sentence that is read, without changing the page where the browser can do that.
-const NAME = "said";
+const NAME = "read-aloud";
 const without = !(window.CSS && CSS.highlights && window.Highlight);
 
 let around = [];
