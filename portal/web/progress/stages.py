@@ -44,7 +44,8 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
     if stage.standing is Standing.NOW:
         missing = unreached(opened) if stage.id in AFTER_SENDING else {}
         who = BOTH if missing else stage.who  # the council reads it; to get in touch is theirs who can
-        shown["next"] = {"who": whose_turn(who, opened), "text": locale.words(stage.next, wording)} | missing
+        if not stage.paused:
+            shown["next"] = {"who": whose_turn(who, opened), "text": locale.words(stage.next, wording)} | missing
         if stage.paused:
             shown["notes"].append(_("This is on hold. Our own target waits."))
         if stage.stopped_days:
