@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from portal.allocation.examples import Example, load_examples
+from portal.allocation.loading import examples_of
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, ContentError
 
@@ -26,6 +27,10 @@ OF_ONE_QUESTIONNAIRE = (
     "panel.yaml",
 )
 """What lies in the folder of a questionnaire or a scheme, so that the folder is no profile."""
+
+
+OWN_EXAMPLES = "\nexamples:"
+"""How a scheme's file begins its own worked examples."""
 
 
 def profile_names(root: Path) -> tuple[str, ...]:
@@ -87,11 +92,18 @@ class Folders:
         return iter(sorted(found))
 
     def examples(self, name: str, schemes: tuple[Scheme, ...]) -> tuple[Example, ...]:
-        """The worked examples of a scheme; none where it has no folder of them, or they cannot be read."""
-        folder = self.find(f"{name}/examples")
-        if not folder.is_dir() or not schemes:
+        """The worked examples of a scheme, those in its own files first; none that cannot be read."""
+        if not schemes:
             return ()
-        return self.attempt(load_examples, folder, schemes[-1]) or ()
+        own = tuple(one for scheme in schemes for one in self._own_examples(name, scheme))
+        folder = self.find(f"{name}/examples")
+        return own + (self.attempt(load_examples, folder, schemes[-1]) or () if folder.is_dir() else ())
+
+    def _own_examples(self, name: str, scheme: Scheme) -> tuple[Example, ...]:
+        path = self.find(f"{name}/allocation") / f"{scheme.starts.isoformat()}.yaml"
+        if not path.is_file() or OWN_EXAMPLES not in path.read_text("utf-8"):  # reading a long file twice takes a while
+            return ()
+        return self.attempt(examples_of, path, scheme) or ()
 
 
 def _attempted(load: Callable[..., Found], *given: object) -> tuple[Found | None, tuple[Complaint, ...]]:

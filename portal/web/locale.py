@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from flask import current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, get_locale, refresh
 from markupsafe import Markup, escape
@@ -183,6 +183,13 @@ def day(when: date | datetime) -> str:
     locale = get_locale() or Locale.parse(DEFAULT)
     pattern = "EEEE d MMMM y" if locale.language == "en" else "full"
     return format_date(when, pattern, locale=locale)
+
+
+def day_of_year(month: int, first: int) -> str:
+    """A day that comes each year: 1 April."""
+    locale = get_locale() or Locale.parse(DEFAULT)
+    found = date(2000, month, first)
+    return format_date(found, "d MMMM", locale=locale) if locale.language == "en" else format_skeleton("MMMMd", found)
 
 
 def clock(when: datetime) -> str:

@@ -13,6 +13,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from portal.allocation.examples import load_examples
+from portal.allocation.loading import examples_of as own_examples
 from portal.allocation.loading import load, parse
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.operations import Operation
@@ -90,7 +91,8 @@ def two_versions(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
         "mileage": (parse(ALONE, "mileage.yaml"),),
         **{path.stem: (load(path),) for path in SHAPES},
     }
-    found = dataclasses.replace(content(), schemes=schemes)
+    examples = {path.stem: own_examples(path, schemes[path.stem][0]) for path in SHAPES}
+    found = dataclasses.replace(content(), schemes=schemes, examples={**content().examples, **examples})
     service = Service(build(settings(f"sqlite:///{var / 'portal.sqlite'}", var), found))
     yield service
     service.close()
@@ -150,6 +152,32 @@ def test_a_scheme_of_any_shape_is_shown_whole(two_versions: Service, shape: str)
     assert "Decimal(" not in told
     assert "<portal" not in told
     assert not re.search(r"\b(None|Row|Term|Says)\(|Mark\(", told)
+    for asked in (one for one in scheme.declared if one.id in scheme.questions_used and not one.group):
+        assert asked.label is None or f"“{asked.label.standard}”" in told, "people read labels, not ids"
+    worked = words_of(two_versions.browser().get(f"{PUBLIC}/{shape}/{scheme.starts}/examples").tree)
+    expected = own_examples(next(path for path in SHAPES if path.stem == shape), scheme)
+    assert worked.count("It gives what the example expects.") == len(expected) > 0
+
+
+def test_what_a_scheme_without_a_questionnaire_does_is_told_in_the_words_of_its_file(two_versions: Service) -> None:
+    browser = two_versions.browser()
+    told = words_of(browser.get(f"{PUBLIC}/two-stages-with-supplement").tree)
+    for said in (
+        "Points for the answer to “Getting up and going to bed”.",
+        "By myself",
+        "Years to weeks: × 7 ÷ 365.",
+        "A share of “Before contingency”, in per cent: 5%.",
+    ):
+        assert said in told
+    assert "“Yearly”, counted in another way: “Years to weeks” (× 7 ÷ 365)." in told
+    again = "Rounded to the nearest £0.01, halves up. Rounded to the nearest £0.01, halves up."
+    assert again not in told
+    told = words_of(browser.get(f"{PUBLIC}/weight-by-place").tree)
+    assert "the answer to “Where they live” is “Supported”" in told
+    assert "“Bad”, divided by 7. Rounded to the nearest 0.01, halves up." in told
+    assert "Paid by: The NHS. It is never added to the council's money." in told
+    told = words_of(browser.get(f"{PUBLIC}/minutes-every-four-weeks").tree)
+    assert "in this period: a year that begins on 1 April." in told
 
 
 def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> None:
@@ -228,7 +256,9 @@ def test_a_folder_with_schemes_alone_is_content_too(tmp_path: Path) -> None:
         shutil.copytree(HERE / each, tmp_path / each)
     folder = tmp_path / "questionnaires" / "mileage" / "allocation"
     folder.mkdir(parents=True)
-    (folder / "2026-04-01.yaml").write_text(ALONE, encoding="utf-8")
+    own = "examples:\n  - {id: far, answers: {miles-driven: 100}, expect: {lines: {travel: 45}}}\n"
+    (folder / "2026-04-01.yaml").write_text(ALONE + own, encoding="utf-8")
     loaded = load_content(tmp_path)
     assert [one.version for one in loaded.schemes["mileage"]] == ["3"]
+    assert [one.id for one in loaded.examples["mileage"]] == ["far"], "those in the file of a scheme are shown, too"
     assert "mileage" not in loaded.questionnaires

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -107,4 +108,4 @@ def answer_words(question: str, found: Any, names: Names) -> str:
         return "; ".join(names.option(question, each) for each in found)
     if isinstance(found, str):
         return names.option(question, found)
-    return locale.number(found)
+    return locale.day(found) if isinstance(found, date) else locale.number(found)

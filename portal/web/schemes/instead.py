@@ -10,6 +10,7 @@ from portal.allocation.operations.periods import Period, Span
 from portal.allocation.operations.protection import ByYear, MostFall, UntilDay
 from portal.allocation.parts import FigureTest, Says
 from portal.web import locale
+from portal.web.locale import ngettext
 
 if TYPE_CHECKING:
     from portal.web.schemes.names import Names
@@ -49,9 +50,9 @@ def in_time(value: Any) -> str | None:
             day = locale.day(starts)
             return _("From %(day)s so much of the change counts, year by year: %(shares)s.", day=day, shares=each)
         case Period(months=int(months)):
-            return _("so many months: %(months)s", months=months)
+            return ngettext("%(num)s month", "%(num)s months", months)
         case Period(year_from=(month, first)):
-            return _("a year that begins on day %(day)s of month %(month)s", day=first, month=month)
+            return _("a year that begins on %(day)s", day=locale.day_of_year(month, first))
         case Span():
             named = {"years": _("years"), "months": _("months"), "days": _("days")}
             return named[value.value]

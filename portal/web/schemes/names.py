@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from portal.answers import Missing
 from portal.questionnaires.model import Group
@@ -16,14 +17,18 @@ from portal.words import fill
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from portal.allocation.parts import Input
     from portal.allocation.scheme import Scheme
     from portal.questionnaires.model import Questionnaire
     from portal.words import Wording
 
 
+YES_NO: Final = {"yes": _l("Yes"), "no": _l("No")}
+
+
 @dataclass(frozen=True)
 class Names:
-    """The words for one scheme. Without a questionnaire of its own, questions are called by their ids."""
+    """The words for one scheme. Without a questionnaire of its own, questions have the labels of its inputs."""
 
     scheme: Scheme
     questionnaire: Questionnaire | None
@@ -32,7 +37,8 @@ class Names:
     def question(self, question: str) -> str:
         """A question as it is asked, a gap where an earlier answer would stand."""
         if self.questionnaire is None or question not in self.questionnaire:
-            return f"“{question}”"
+            declared = self._declared(question)
+            return f"“{words(declared.label, self.wording) if declared and declared.label else question}”"
         asked = words(self.questionnaire.find(question).text, self.wording)
         return f"“{fill(asked, lambda _wanted: '…')}”"
 
@@ -47,9 +53,23 @@ class Names:
         }
         if option in special:
             return special[option]()
-        asked = self.questionnaire.find(question) if self.questionnaire and question in self.questionnaire else None
-        options = () if asked is None or isinstance(asked, Group) else asked.options
+        if self.questionnaire is None or question not in self.questionnaire:
+            return self._declared_option(question, option)
+        asked = self.questionnaire.find(question)
+        options = () if isinstance(asked, Group) else asked.options
         return next((words(each.text, self.wording) for each in options if each.id == option), option)
+
+    def _declared(self, question: str) -> Input | None:
+        return next((one for one in self.scheme.declared if one.id == question), None)
+
+    def _declared_option(self, question: str, option: str) -> str:
+        declared = self._declared(question)
+        if declared is None:
+            return option
+        if option in YES_NO and not declared.option_labels:
+            return str(YES_NO[option])
+        labels = dict(zip(declared.options, declared.option_labels, strict=False))
+        return words(labels[option], self.wording) if option in labels else option
 
     def line(self, line_id: str) -> str:
         """The title of a line; its id where the scheme has no such line."""

@@ -97,6 +97,7 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
         Said(_l("What people named at %(group)s take off this: %(line)s.")),
         Said(_l("It counts where the answer to %(helps_with)s is one of these: %(counts)s.")),
         Said(_l("Someone who helps takes off %(share)s%% of it.")),
+        Said(_l("What family and friends do takes a part off this: %(line)s."), lambda one: not hasattr(one, "group")),
         Said(_l("How much is taken off goes by the answer to %(how_much)s.")),
         TAKING,
     ),

@@ -42,7 +42,12 @@ def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: dat
         "conversions": [shown_conversion(one, names) for one in scheme.conversions.values()],
         "lines": [shown_line(line, names, day) for line in scheme.lines],
         "results": [
-            {"title": locale.words(one.title, names.wording), "line": names.line(one.line), "headline": one.headline}
+            {
+                "title": locale.words(one.title, names.wording),
+                "line": names.line(one.line),
+                "headline": one.headline,
+                "paid_by": locale.words(one.paid_by, names.wording) if one.paid_by else "",
+            }
             for one in scheme.results
         ],
         "readings": [shown_reading(one, names) for one in scheme.readings],
@@ -119,10 +124,9 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
 
 def shown_conversion(one: Conversion, names: Names) -> dict[str, str]:
     """A declared factor, such as 52 weeks in a year."""
-    sign = "÷" if one.divides else "×"
     return {
         "title": names.conversion(one.id),
-        "figure": f"{sign} {locale.number(one.factor)}",
+        "figure": values.factor_words(one),
         "source": one.source,
     }
 
@@ -153,6 +157,9 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
     """When a line counts: by answers, by what its operation asks of each person, by an earlier figure."""
     if line.only_when:
         yield _("It counts only where %(condition)s.", condition=said(line.only_when, names))
+    if line.market_reason:
+        because = line.market_reason
+        yield _("Age and kind of need change only the price, for a reason of the market: %(reason)s", reason=because)
     if line.rounding:
         yield _("Rounded %(how)s.", how=values.rounding_words(line.rounding, line.unit))
     for each in values.values_of(line.operation):

@@ -75,19 +75,30 @@ def term_words(term: Term, unit: Unit, names: Names, day: date) -> str:
     return figure(term.figure or Decimal(0), term.unit or unit)
 
 
+def term_in_words(term: Term, line: SchemeLine, names: Names, day: date, field: str) -> str:
+    """A term by what it does there: a stated share is so many per cent, and what multiplies or divides is a number."""
+    shown = term_words(term, Unit.NUMBER if field in {"by", "share"} else line.unit, names, day)
+    return f"{shown}%" if field == "share" and term.line is None and term.rate is None else shown
+
+
+def factor_words(one: Conversion) -> str:
+    """What a conversion does with a figure."""
+    sign = "÷" if one.divides else "×"
+    over = f" ÷ {locale.number(one.over)}" if one.over else ""
+    return f"{sign} {locale.number(one.factor)}{over}"
+
+
 def in_words(value: Any, line: SchemeLine, names: Names, day: date, field: str = "") -> str:
     """Any value of an operation's field in words, by what it is."""
     match value:
         case Term():
-            return term_words(value, line.unit, names, day)
+            return term_in_words(value, line, names, day, field)
         case Rounding():
             return rounding_words(value, line.unit)
         case Table():
             return f"“{names.table(value.id)}”"
         case Conversion():
-            sign = "÷" if value.divides else "×"
-            over = f" ÷ {locale.number(value.over)}" if value.over else ""
-            return f"“{names.conversion(value.id)}” ({sign} {locale.number(value.factor)}{over})"
+            return f"“{names.conversion(value.id)}” ({factor_words(value)})"
         case Take():
             return str(TAKES[value.value])
         case Decimal():
@@ -120,6 +131,8 @@ def sentences(line: SchemeLine, names: Names, day: date) -> list[str]:
     found = []
     for each in SENTENCES.get(operation.name, ()):
         wanted = PLACE.findall(str(each.words))
+        if wanted == ["rounding"] and line.rounding:  # what the line says of itself goes before, and is told below
+            continue
         values = {name: getattr(operation, name, None) for name in wanted}
         if any(value is None or value == () for value in values.values()) or not each.when(operation):
             continue
