@@ -69,7 +69,9 @@ def unit_or_none(reader: Reader, name: str, *, required: bool = False) -> Unit |
     words = reader.text(name)
     units = [unit.value for unit in Unit]
     if words and words not in units:
-        reader.complain("unknown-unit", f"“{words}” is not a unit.", suggestion(words, units), reader.at(name))
+        meant = words.replace("£", "pounds").replace(" per ", " a ").strip()
+        cure = f"Did you mean `{meant}`?" if meant in units else suggestion(meant, units)
+        reader.complain("unknown-unit", f"“{words}” is not a unit.", cure, reader.at(name))
     return Unit(words) if words in units else None
 
 
@@ -135,7 +137,8 @@ def _rate_values(reader: Reader, whole: Whole, rounding: Rounding | None) -> tup
 def _rate_value(reader: Reader, whole: Whole, before: RateValue | None, rounding: Rounding | None) -> RateValue:
     no_price, uprated_by = reader.flag("no_price"), _uprating(reader, before, rounding)
     figure, says = figure_or_says(reader, "figure")
-    if sum((no_price, uprated_by is not None, figure is not None or says is not None)) != 1:
+    unread = figure is None and says is None and ("figure" in reader or "uprate" in reader)  # told of already
+    if not unread and sum((no_price, uprated_by is not None, figure is not None or says is not None)) != 1:
         cure = "Write one of `figure`, `uprate` (by so many per cent) and `no_price: true`."
         reader.complain("unclear-price", "It must say one thing about the price.", cure)
     if says not in {None, Says.NOT_PUBLISHED}:

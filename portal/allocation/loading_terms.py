@@ -81,7 +81,12 @@ def read_term(node: Node | None, reader: Reader) -> Term:
     try:
         return Term(figure=node.decimal())
     except ContentError:
-        return Term(line=_words(node, reader))
+        words = _words(node, reader)
+    if words[:1] == "£" or words[:1].isdigit():
+        cure = "Write the number alone, without £, % and commas."
+        reader.complain("wrong-kind", f"“{words}” is no number and no line.", cure, node)
+        return Term(figure=Decimal(0))
+    return Term(line=words)
 
 
 def _words(node: Node, reader: Reader) -> str:

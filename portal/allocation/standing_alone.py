@@ -21,7 +21,7 @@ def check_alone(place: Path) -> tuple[Complaint, ...]:
         except ContentError as error:
             complaints.extend(error.complaints)
     complaints.extend(_without_inputs(node for _, node in wanted if _is_scheme(node)))
-    if not wanted:
+    if not wanted and not complaints:
         what, cure = "Here is no scheme.", "A scheme is a file that ends in .yaml and has `lines:`."
         complaints.append(Complaint("no-scheme", str(place), 1, "", what, cure))
     elif len(schemes) == len(wanted):

@@ -40,7 +40,7 @@ MISTAKES = (
     Mistake(
         ("flow mapping",),
         "The bracket { that opens here is not closed, or a comma is missing inside it.",
-        "Write it as {name: value, name: value}.",
+        "Write it as {name: value, name: value}; words with a colon or a comma go in quotation marks.",
         where_it_began=True,
     ),
     Mistake(

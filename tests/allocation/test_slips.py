@@ -1,8 +1,11 @@
 """Slips that authors make come back as complaints with the cure that works, never as a fault of the check."""
 
+from pathlib import Path
+
 import pytest
 
 from portal.allocation.loading import parse
+from portal.allocation.standing_alone import check_alone
 from portal.files import ContentError
 
 WORDS = """id: slips
@@ -36,6 +39,12 @@ SLIPS = [
     ("multiply: asked, by: {rate: visit}", "divide: asked, by: 7", "Add `rounding: scheme`"),
     ("rounding: {to: 0.01, how: half-up}\n", "", "Add `rounding: {to: 0.01, how: half-up}`"),
     ("kind: number", "kind: integer", "`kind` cannot be “integer”"),
+    ("unit: pounds\n", "unit: £ a week\n", "Did you mean `pounds a week`?"),
+    ("unit: visits a week", "unit: visits per week", "Did you mean `visits a week`?"),
+    ("by: {rate: visit}", "by: 5%", "“5%” is no number and no line. Write the number alone"),
+    ("by: {rate: visit}", "by: £18.45", "“£18.45” is no number and no line. Write the number alone"),
+    ("label: Visits,", "label: Visits: by day,", "words with a colon or a comma go in quotation marks"),
+    ("figure: 18.45", "figure: £18.45", "Write digits with at most one point"),
 ]
 
 
@@ -49,3 +58,14 @@ def test_a_slip_is_told_with_its_cure(right: str, slip: str, said: str) -> None:
     with pytest.raises(ContentError) as caught:
         parse(WORDS.replace(right, slip), "slips.yaml")
     assert any(said in str(each) for each in caught.value.complaints), [str(one) for one in caught.value.complaints]
+
+
+def test_one_slip_in_a_price_is_told_once() -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(WORDS.replace("figure: 18.45", "figure: £18.45"), "slips.yaml")
+    assert "unclear-price" not in {each.code for each in caught.value.complaints}
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_hold_no_scheme(tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(WORDS.replace("label: Visits,", "label: Visits: by day,"), "utf-8")
+    assert [each.code for each in check_alone(tmp_path / "ours.yaml")] == ["not-yaml"]
