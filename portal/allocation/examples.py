@@ -12,7 +12,7 @@ from portal.allocation.loading_parts import title_of
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme
-from portal.answers import Answer, Facts
+from portal.answers import Answer, Facts, Missing
 from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
 from portal.words import Text
 
@@ -88,9 +88,19 @@ def tried(examples: Iterable[Example], schemes: Sequence[Scheme]) -> tuple[Compl
         where, mark = f"example “{example.id}”", example.mark
         for difference in differences(example, scheme):
             what = f"The scheme gives something else: {difference}."
-            cure = "Mend the scheme, or write here what it should give."
+            cure = _mistyped(example, scheme) or "Mend the scheme, or write here what it should give."
             found.append(Complaint("example-differs", mark.file, mark.line, where, what, cure))
     return tuple(found)
+
+
+def _mistyped(example: Example, scheme: Scheme) -> str:
+    """What to do where an answer is none of the options; nothing where all of them are."""
+    for one in scheme.inputs:
+        answer = example.facts.get(one.id)
+        is_word = isinstance(answer, str) and not isinstance(answer, Missing)
+        if is_word and one.kind == "choice" and one.options and answer not in one.options:
+            return f"“{answer}” is no option of “{one.id}”. {suggestion(str(answer), one.options)}"
+    return ""
 
 
 def differences(example: Example, scheme: Scheme) -> tuple[str, ...]:

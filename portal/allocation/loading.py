@@ -154,9 +154,10 @@ def _canonical(node: Node) -> object:
 def _checked(node: Node, *, tried_out: bool = True) -> Scheme:
     complaints: list[Complaint] = []
     scheme = read_unchecked(node, complaints)
+    found = own_examples(node, scheme, complaints) if tried_out and not complaints else ()
     complaints.extend(lint(scheme))
-    if tried_out and not complaints:
-        complaints.extend(tried(own_examples(node, scheme, complaints), [scheme]))
+    if not complaints:
+        complaints.extend(tried(found, [scheme]))
     if complaints:
         raise ContentError(sorted(dict.fromkeys(complaints), key=lambda one: one.line))
     return scheme

@@ -60,6 +60,46 @@ def test_a_slip_is_told_with_its_cure(right: str, slip: str, said: str) -> None:
     assert any(said in str(each) for each in caught.value.complaints), [str(one) for one in caught.value.complaints]
 
 
+BANDS = """id: bands
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: washing, label: Washing, options: [none, full]}
+lines:
+  - {id: points, score: washing, points: {none: 0, full: 9}}
+  - id: weekly
+    unit: pounds a week
+    bands: points
+    rows: [{from: 0, up_to: 3, figure: 60}, {from: 4, up_to: 9, figure: 90}]
+examples:
+  - {id: all, answers: {washing: full}, expect: {budget: 90}}
+"""
+
+
+@pytest.mark.parametrize("fall", ["figure: 50", "figure: no-budget", "figure: 0"])
+def test_bands_in_which_more_points_give_less_are_told(fall: str) -> None:
+    assert parse(BANDS, "bands.yaml").lines
+    with pytest.raises(ContentError) as caught:
+        parse(BANDS.replace("figure: 90", fall), "bands.yaml")
+    assert [each.code for each in caught.value.complaints] == ["table-not-rising"]
+
+
+def test_slips_in_examples_are_told_together_with_those_in_lines() -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(BANDS.replace("figure: 90", "figure: 50").replace("{budget", "{budgt"), "bands.yaml")
+    assert {each.code for each in caught.value.complaints} == {"table-not-rising", "unknown-field"}
+
+
+def test_an_answer_that_is_no_option_is_named_with_the_one_that_is_meant() -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(BANDS.replace("washing: full}", "washing: ful}"), "bands.yaml")
+    [told] = caught.value.complaints
+    assert told.cure == "“ful” is no option of “washing”. Did you mean `full`?"
+
+
 def test_one_slip_in_a_price_is_told_once() -> None:
     with pytest.raises(ContentError) as caught:
         parse(WORDS.replace("figure: 18.45", "figure: £18.45"), "slips.yaml")
