@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from portal.access import Role
+from portal.web import qr
 from tests.web.desk import at_desk
 from tests.web.running import PERSON_NAME
 
@@ -27,6 +28,14 @@ def coming_in(service: Service, helper: Begun) -> Browser:
     done = ann.follow(ann.send(offered))
     assert done.heading == "What others wrote for you"
     return ann
+
+
+def test_a_letter_can_be_photographed_to_come_in(sqlite_service: Service) -> None:
+    tom = sqlite_service.begun(helper=True).answer_up_to(20)
+    page = tom.browser().fill(f"{tom.path}/letter", 200)
+    address = f"{sqlite_service.parts.settings.address}/code/{code_on(page)}"
+    assert page.tree.xpath("//svg[@class='qr']/path/@d")[1] == qr.drawn(address)["path"]
+    assert sqlite_service.browser().get(f"/code/{code_on(page)}").tree.xpath("//main//form")
 
 
 def test_the_person_comes_in_says_how_they_see_it_and_ends_access(sqlite_service: Service) -> None:

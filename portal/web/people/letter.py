@@ -8,8 +8,9 @@ from flask_babel import get_locale
 from portal.access import Action
 from portal.services import applications
 from portal.services.sharing import inviting
-from portal.web import locale, visit
+from portal.web import locale, qr, visit
 from portal.web.forms import PageForm, Shown, refused
+from portal.web.guides.printing import only_what_is_inside
 from portal.web.people.area import ONE, bp
 from portal.web.returning.forms import EmailForm
 from portal.web.sending import pdf
@@ -44,11 +45,13 @@ def the_letter(reference: str, code: str, *, as_pdf: bool) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.LETTER)
     council = context.content.council
-    speaks = get_locale()
+    speaks, link = get_locale(), f"{context.settings.address}{url_for('people.code', code=code)}"
     words = {
         "opened": opened,
         "groups": code.split("-"),
-        "link": f"{context.settings.address}{url_for('people.code', code=code)}",
+        "link": link,
+        "picture": qr.drawn(link),
+        "printed": qr.address_of(link) if as_pdf else "",
         "first_page": f"{context.settings.address}{url_for('people.codes')}",
         "service": council.service.name,
         "council": council.council.name,
@@ -56,7 +59,7 @@ def the_letter(reference: str, code: str, *, as_pdf: bool) -> Shown:
         "lang": locale.tag(speaks),
         "dir": speaks.text_direction,
     }
-    made = pdf.make(render_template("people/letter_pdf.html", **words)) if as_pdf else None
+    made = pdf.make(render_template("people/letter_pdf.html", **words), only_what_is_inside()) if as_pdf else None
     if made is None:
         return render_template(
             "people/the_letter.html", back_href=url_for("questions.tasks", reference=reference), **words

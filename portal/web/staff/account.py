@@ -12,15 +12,13 @@ from portal.services.refusals import WrongCode
 from portal.services.staff import codes, entry, passwords
 from portal.services.staff.entry import Wants
 from portal.services.staff.passwords import Weak
-from portal.web import visit
+from portal.web import qr, visit
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.staff.area import bp
 from portal.web.staff.forms import CodeForm, PasswordForm, SignInForm
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
-
-QUIET = 4  # empty squares round a QR code, as its norm wants
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -81,18 +79,9 @@ def set_up() -> Shown:
         errors=form.errors_for(),
         key=codes.typed_form(secret),
         account=account,
-        **drawn(address),
+        **qr.drawn(address),
     )
     return refused(page, form)
-
-
-def drawn(address: str) -> dict[str, object]:
-    """A QR code as one path: a square for each dark place."""
-    import segno  # noqa: PLC0415 - a library that is wanted once for each member of staff
-
-    rows = segno.make(address, error="m", micro=False).matrix
-    squares = [f"M{x + QUIET} {y + QUIET}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
-    return {"path": "".join(squares), "size": len(rows) + 2 * QUIET}
 
 
 @bp.route("/sign-in/code", methods=["GET", "POST"])
