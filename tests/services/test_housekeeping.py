@@ -17,7 +17,17 @@ from portal.db import queries, versions
 from portal.db.encryption import Keyring, MasterKey, Unreadable
 from portal.db.session import Database
 from portal.questionnaires.journey import Place
-from portal.services import accounts, additions, applications, arrangements, backup, budgets, housekeeping, published
+from portal.services import (
+    accounts,
+    additions,
+    applications,
+    arrangements,
+    backup,
+    budgets,
+    equality,
+    housekeeping,
+    published,
+)
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
 from portal.services.staff import cases, entry, matching, people
@@ -146,6 +156,7 @@ def live(town: Town) -> tuple[str, str]:
     with sam.visit() as context:
         here = entry.worker(context)
         case = cases.fetch(context, here, ann.reference, Action.CLOSE)
+        equality.keep(context, {"age": "85-on"})
         matching.settle(context, here, case, cousin.reference, matching.Settled.ANOTHER, "two cousins")
     with town.visit() as context:
         people.train(context, sam.email, people.Training("care-act", context.today, None))

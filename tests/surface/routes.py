@@ -27,6 +27,7 @@ OPEN_TO_ALL: Final = """
 /cookies                                  + +
 /credits                                  + +
 /deleted                                  + +
+/fair-for-everyone                        + +
 /guides/                                  + +
 /guides/<guide>/                          + +
 /guides/<guide>/<chapter>                 + +
@@ -101,6 +102,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/purpose     - -
 /staff/applications/<reference>/same-person - -
 /staff/applications/<reference>/reopen      - -
+/staff/fairness                           - -
 /staff/figures                            - -
 /staff/password                           - -
 /staff/reach                              - -
