@@ -24,6 +24,7 @@ from portal.eligibility.loading import load as load_eligibility
 from portal.files import Mark
 from portal.guides import load_figures
 from portal.guides.tools import load_tool
+from portal.notices import load_notices
 from portal.pages import CONTEXT
 from portal.pages import load as load_pages
 from portal.questionnaires.hints import load_hints
@@ -41,6 +42,7 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "cohorts.yaml": load_cohorts,
     "council.yaml": load_council,
     "hints.yaml": load_hints,
+    "notices.yaml": load_notices,
     "panel.yaml": load_panel,
 }
 """The loader of each content file by its name; see `loader_of` for those that are known by their folder."""

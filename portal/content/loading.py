@@ -32,6 +32,7 @@ from portal.guides import (
     load_synonyms,
 )
 from portal.guides.tools import load_tools
+from portal.notices import load_notices
 from portal.questionnaires.hints import lint as lint_hints
 from portal.questionnaires.hints import load_hints
 from portal.questionnaires.lint import lint as lint_questionnaire
@@ -164,6 +165,7 @@ def _read(folders: Folders) -> dict[str, Any]:
         "library": library,
         "pictures": folders.attempt(pictures.load, folders.find("pictures.yaml")),
         "pages": folders.attempt(pages.load, easy) if easy.exists() else (),
+        "notices": folders.attempt(load_notices, folders.find("notices.yaml")),
         "examples": {name: folders.examples(name, versions) for name, versions in schemes.items()},
         "hints": folders.each("hints.yaml", load_hints),
         "budget_words": folders.each("budget_page.yaml", load_budget_words),

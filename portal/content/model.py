@@ -16,6 +16,7 @@ from portal.council import Council
 from portal.eligibility.model import EligibilityTest
 from portal.guides import Figures, Guide, Library
 from portal.guides.tools import Tool
+from portal.notices import Notices
 from portal.pages import Easy
 from portal.questionnaires.hints import Hint
 from portal.questionnaires.model import Questionnaire
@@ -41,6 +42,7 @@ class Content:
     library: Library
     pictures: frozenset[str]
     pages: tuple[Easy, ...]
+    notices: Notices
     examples: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
     hints: Mapping[str, tuple[Hint, ...]] = field(default_factory=dict)
     budget_words: Mapping[str, BudgetWords] = field(default_factory=dict)

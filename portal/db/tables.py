@@ -15,6 +15,7 @@ from portal.access import Role, State
 from portal.db import case_tables, caseload_tables, keeping_tables, scheme_tables, sharing_tables, staff_tables
 from portal.db.columns import HASH, ID_LENGTH, WORD, Table, belongs_to, one_of, row_id
 from portal.db.happened import Happened
+from portal.notices import Channel
 
 
 class Proof(StrEnum):
@@ -26,9 +27,11 @@ class Proof(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How far a mail has come."""
+    """How far something that goes out has come."""
 
     WAITING = "waiting"
+    TO_PRINT = "to-print"  # a letter, until somebody has posted it
+    HANDED_OVER = "handed-over"  # taken by a service that says later whether it arrived
     SENT = "sent"
     GIVEN_UP = "given-up"
 
@@ -256,7 +259,7 @@ class LookAgain(Table, table=True):
 
 
 class Mail(Table, table=True):
-    """A mail to be sent, written in the transaction of its cause; the words are wiped once it is sent."""
+    """A mail, text message or letter, written in the transaction of its cause; the words are wiped once it is sent."""
 
     __tablename__ = "mails"
     __table_args__ = (Index(None, "state", "due"),)
@@ -265,6 +268,7 @@ class Mail(Table, table=True):
         default=None, foreign_key="applications.id", ondelete="SET NULL", index=True, max_length=ID_LENGTH
     )
     kind: str = Field(max_length=40)
+    channel: Channel = Field(default=Channel.EMAIL, sa_type=one_of(Channel))
     once: str = Field(unique=True, max_length=HASH)  # the same cause never makes two mails to one address
     message_id: str = Field(max_length=200)
     contents: bytes | None = None
@@ -275,6 +279,9 @@ class Mail(Table, table=True):
     claimed_until: datetime | None = None
     made: datetime
     sent: datetime | None = None
+    handed: str | None = Field(default=None, max_length=40)  # the id that the service gave which took it
+    instead_of: str | None = Field(default=None, max_length=ID_LENGTH)  # a row that failed before this one
+    settled: datetime | None = None  # when somebody looked after one that failed
 
 
 class Attempt(Table, table=True):

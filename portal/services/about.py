@@ -10,8 +10,11 @@ from typing import Any
 
 from portal.access import STAFF, Role
 from portal.cohorts.model import By, Placement
+from portal.notices import Channel, Format
 
 OWN_ROLES = frozenset({Role.PERSON, Role.CARER})
+OWN, FOR_PERSON = "own", "person"
+"""Under what the person's choice is kept: as they say it themself, and as others said it for them."""
 
 
 class Purpose(StrEnum):
@@ -55,6 +58,28 @@ class Helper:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """How somebody wants to be told things, as far as they said so. Whether a way is safe stands in the wishes."""
+
+    first: Channel | None = None  # what is tried first
+    number: str = ""  # for text messages; without it there are none
+    language: str = ""  # as the folder of translations names it; empty is that of the page, or English
+    format: Format = Format.STANDARD
+    never: bool = False  # nothing is sent; they look here themselves
+    remind: bool = False  # of a draft that is not finished, of a review that comes
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Telling:
+        """Read what `written` wrote."""
+        first = kept.get("first")
+        return cls(**{**kept, "first": first and Channel(first), "format": Format(kept.get("format", Format.STANDARD))})
+
+    def written(self) -> dict[str, Any]:
+        """Return plain JSON values, leaving out what nobody said."""
+        return {name: value for name, value in vars(self).items() if value != getattr(Telling, name)}
+
+
+@dataclass(frozen=True)
 class Beginning:
     """What is known when somebody begins."""
 
@@ -79,6 +104,7 @@ class About:
     own: Wishes | None = None  # what the person says themself
     others: Mapping[str, Helper] = field(default_factory=dict)  # those who were let in later, by their party
     placement: Placement | None = None  # the group of a roll-out, settled when it began
+    telling: Mapping[str, Telling] = field(default_factory=dict)  # by OWN, FOR_PERSON, or the party of a helper
 
     @property
     def reaching(self) -> Wishes:
@@ -95,6 +121,15 @@ class About:
             return self.reaching.email
         own = (helper or self.helper).mail
         return self.wishes.email if own is None else own
+
+    def telling_of(self, role: Role, party: str) -> Telling:
+        """How somebody in this role wants to be told things; of the person what they say themself counts first."""
+        keys = (OWN, FOR_PERSON) if role in OWN_ROLES else (party,)
+        return next((self.telling[key] for key in keys if key in self.telling), Telling())
+
+    def with_telling(self, key: str, telling: Telling) -> About:
+        """The same with what somebody says of how to be told things."""
+        return replace(self, telling={**self.telling, key: telling})
 
     def saying(self, role: Role, wishes: Wishes) -> About:
         """The same with other wishes, said by somebody in this role."""
@@ -119,6 +154,7 @@ class About:
             Wishes(**kept["own"]) if "own" in kept else None,
             {party: Helper(**said) for party, said in kept.get("others", {}).items()},
             placement and placement_of(placement),
+            {key: Telling.read(said) for key, said in kept.get("telling", {}).items()},
         )
 
     def written(self) -> dict[str, Any]:
@@ -132,6 +168,8 @@ class About:
             found["others"] = {party: vars(helper) for party, helper in self.others.items()}
         if self.placement is not None:
             found["placement"] = placement_kept(self.placement)
+        if self.telling:
+            found["telling"] = {key: said.written() for key, said in self.telling.items()}
         return found
 
 

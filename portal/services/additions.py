@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, insert, select, update
 from portal.access import STAFF, Role
 from portal.db import queries
 from portal.db.columns import new_id
-from portal.services import mail_words, notices
+from portal.notices import Occasion
+from portal.services import notices
 from portal.services.about import OWN_ROLES
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
@@ -79,7 +80,7 @@ def add(
     }
     context.session.connection().execute(insert(queries.tables["additions"]), row)
     record(context, opened, Happened.ADDED, about=COUNCIL_ONLY if council_only else None)
-    notices.tell_team(context, opened.reference, "team-message", row_id, mail_words.TEAM_MESSAGE)
+    notices.tell(context, opened, Occasion.WRITTEN, row_id)
 
 
 def additions(context: Context, opened: Opened) -> tuple[Addition, ...]:

@@ -18,7 +18,8 @@ from sqlalchemy import bindparam, insert, select, update
 from portal.access import STAFF, Role
 from portal.db import queries
 from portal.db.columns import new_id
-from portal.services import mail_words, notices
+from portal.notices import Occasion
+from portal.services import notices
 from portal.services.about import OWN_ROLES
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
@@ -125,7 +126,7 @@ def want(context: Context, opened: Opened, *, wants: bool) -> None:
     record(context, opened, Happened.ADVOCACY_SAID)
     if wants or last.due:
         cause = f"{opened.id} {last.number}"
-        notices.tell_team(context, opened.reference, "team-message", cause, mail_words.TEAM_MESSAGE)
+        notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 
 def _keep(context: Context, opened: Opened, said: Said, *, shown: bool, number: int) -> None:

@@ -18,7 +18,8 @@ from portal.allocation.record import as_record, from_record, routes_as_record, r
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
 from portal.db.columns import new_id
-from portal.services import casework, mail_words, notices
+from portal.notices import Occasion
+from portal.services import casework, notices
 from portal.services.choices import change_choice, read_choice
 from portal.services.context import day_of
 from portal.services.events import Happened, record
@@ -240,5 +241,4 @@ def ask_to_look_again(context: Context, opened: Opened, line: str | None, words:
     context.session.connection().execute(insert(queries.tables["look_again"]), row)
     record(context, opened, Happened.LOOK_AGAIN_ASKED, about=line)
     if opened.was_sent:
-        notices.tell_team(context, opened.reference, "team-look-again", row_id, mail_words.TEAM_LOOK_AGAIN)
-        notices.tell_sender(context, opened, "look-again", row_id, mail_words.LOOK_AGAIN)
+        notices.tell(context, opened, Occasion.LOOK_AGAIN, row_id)

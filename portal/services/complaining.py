@@ -17,7 +17,8 @@ from portal.access import STAFF, Role
 from portal.db import queries
 from portal.db.case_tables import ComplaintKind
 from portal.db.columns import new_id
-from portal.services import mail_words, notices
+from portal.notices import Occasion
+from portal.services import notices
 from portal.services.about import OWN_ROLES
 from portal.services.context import day_of
 from portal.services.events import Happened, record
@@ -112,7 +113,7 @@ def complain(
     }
     context.session.connection().execute(insert(_table), row)
     record(context, opened, Happened.COMPLAINED)
-    notices.tell_team(context, opened.reference, "team-complaint", row_id, mail_words.TEAM_COMPLAINT)
+    notices.tell(context, opened, Occasion.COMPLAINED, row_id)
     return row_id
 
 
@@ -198,4 +199,4 @@ def answer(context: Context, case: Case, wanted: str, words: str) -> None:
 def _tell(context: Context, opened: Opened, wanted: str, kind: str) -> None:
     maker = select(_complaints.party_id).where(_complaints.id == wanted)
     party = context.session.connection().execute(maker).scalar_one()
-    notices.tell_party(context, opened, party, kind, wanted, mail_words.ASKED)
+    notices.tell(context, opened, Occasion.COMPLAINT_TAKEN, f"{kind} {wanted}", asker=party)

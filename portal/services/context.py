@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portal.allocation.panel import Panel
     from portal.allocation.scheme import Scheme
     from portal.cohorts import Cohorts
+    from portal.notices import Notices
     from portal.questionnaires.model import Questionnaire
 
 LONDON = ZoneInfo("Europe/London")
@@ -54,6 +55,10 @@ class Content(Protocol):
     @property
     def council(self) -> Any:
         """The council's settings."""
+
+    @property
+    def notices(self) -> Notices:
+        """Who is told what, on each occasion."""
 
     def counting(self, questionnaire: str) -> frozenset[str]:
         """Return the questions that a budget hangs on."""

@@ -11,7 +11,8 @@ from portal.access import STAFF, Role, State
 from portal.db import queries
 from portal.db.case_tables import MessageKind
 from portal.db.columns import new_id
-from portal.services import mail_words, notices
+from portal.notices import Occasion
+from portal.services import notices
 from portal.services.events import Happened, record
 from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound, NotPossible
@@ -87,7 +88,7 @@ def write(context: Context, opened: Opened, words: str) -> None:
         raise NotPossible("it is closed")
     cause = _add(context, opened, MessageKind.MESSAGE, words)
     record(context, opened, Happened.MESSAGE_WRITTEN)
-    notices.tell_team(context, opened.reference, "team-message", cause, mail_words.TEAM_MESSAGE)
+    notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 
 def answer(context: Context, opened: Opened, ask: str, words: str) -> None:
@@ -103,7 +104,7 @@ def answer(context: Context, opened: Opened, ask: str, words: str) -> None:
         raise NotPossible("it was answered")
     cause = _add(context, opened, MessageKind.ANSWER, words, reply_to=ask, private=asked.private)
     record(context, opened, Happened.ANSWERED_ASK)
-    notices.tell_team(context, opened.reference, "team-message", cause, mail_words.TEAM_MESSAGE)
+    notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 
 def ask(context: Context, opened: Opened, words: str, *, wants_answer: bool, private: bool = False) -> None:
@@ -118,7 +119,7 @@ def ask(context: Context, opened: Opened, words: str, *, wants_answer: bool, pri
     cause = _add(context, opened, kind, words, private=private)
     record(context, opened, Happened.ASKED if wants_answer else Happened.MESSAGE_WRITTEN)
     if not private:  # nothing goes out that somebody else could see arrive
-        notices.tell_everyone(context, opened, "asked", cause, mail_words.ASKED)
+        notices.tell(context, opened, Occasion.ASKED, cause)
 
 
 def _add(

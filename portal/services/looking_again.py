@@ -12,7 +12,8 @@ from sqlalchemy import bindparam, select, update
 from portal.access import STAFF
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
-from portal.services import mail_words, notices
+from portal.notices import Occasion
+from portal.services import notices
 from portal.services.about import OWN_ROLES
 from portal.services.events import Happened, record
 from portal.services.refusals import NotFound, NotPossible
@@ -111,4 +112,4 @@ def answer(context: Context, case: Case, asked: str, found: Found, reason: str) 
         raise NotPossible("it was answered")
     record(context, opened, Happened.LOOKED_AGAIN)
     asker = context.session.connection().execute(_ASKER, {"wanted": asked}).scalar_one()
-    notices.tell_party(context, opened, asker, "looked-again", asked, mail_words.LOOKED_AGAIN)
+    notices.tell(context, opened, Occasion.LOOKED_AGAIN, asked, asker=asker)

@@ -1,53 +1,44 @@
-"""Who is told what: mails are written down in the transaction of their cause, and obey the person's wishes."""
+"""Who is told what: words are written down in the transaction of their cause, and obey the person's wishes.
+
+The notice table says whom each occasion tells and how. What cannot go out safely is held back, on record.
+"""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
-
-from portal.access import Action, Verdict, may
-from portal.db import queries
-from portal.db.columns import new_id
-from portal.db.encryption import keyed_hash
-from portal.db.tables import Delivery, Proof
-from portal.services import mail_words
-from portal.services.about import OWN_ROLES
+from portal.notices import Format, Occasion
+from portal.services import posting
 from portal.services.events import Happened, record
 from portal.services.fetching import contents_of
-from portal.services.keys import lookup_key, normal_email
+from portal.services.languages import DEFAULT, catalogue
+from portal.services.posting import Outgoing, Way, outgoing, queue
+from portal.services.recipients import Matter, Recipient, recipients
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from gettext import NullTranslations
 
+    from portal.notices import Notice, Said
     from portal.services.context import Context
-    from portal.services.mail_words import Draft, Mail
     from portal.services.opened import Opened
+
+__all__ = [
+    "CODE_PATH",
+    "LINK_PATH",
+    "CodeMail",
+    "Outgoing",
+    "outgoing",
+    "queue",
+    "send_code",
+    "send_invitation",
+    "tell",
+    "tell_team",
+    "tell_unopened",
+]
 
 LINK_PATH = "/return/link/"  # where the page with the button is
 CODE_PATH = "/code/"  # the same for a code on a letter or of an invitation
-
-_credentials = queries.credentials
-_mails = queries.tables["mails"].c
-_ADDRESSES = (
-    select(_credentials.id, _credentials.address)
-    .where(_credentials.party_id == bindparam("party"), _credentials.ended.is_(None))
-    .where(_credentials.kind == Proof.EMAIL)
-)
-_grants = queries.grants
-_REACHED = (
-    select(_credentials.id, _credentials.address, _grants.role, _grants.party_id, _grants.given_by)
-    .select_from(
-        queries.tables["credentials"].join(queries.tables["grants"], _grants.party_id == _credentials.party_id)
-    )
-    .where(_grants.application_id == bindparam("row"), _credentials.ended.is_(None), _credentials.kind == Proof.EMAIL)
-    .where(_grants.starts <= bindparam("now"), (_grants.ends.is_(None)) | (_grants.ends > bindparam("now")))
-)
-_OUTGOING = select(queries.tables["mails"]).order_by(_mails.made.desc(), _mails.id)
 
 
 @dataclass(frozen=True)
@@ -60,129 +51,96 @@ class CodeMail:
     application_id: str | None
 
 
-@dataclass(frozen=True)
-class Outgoing:
-    """A mail as the demonstration shows it; the words are gone once it was sent."""
-
-    to: str
-    subject: str
-    body: str
-    state: Delivery
-    made: datetime
-
-
 def send_code(context: Context, email: str, code: CodeMail) -> None:
     """Mail a code and link to the address that was typed."""
     link = f"{context.settings.address}{LINK_PATH}{code.link}"
-    words = _to_people(context, mail_words.CODE, digits=code.code, link=link)
-    queue(context, email, words, kind="code", cause=code.cause, application_id=code.application_id)
+    _to_address(context, Occasion.CODE, email, code.cause, code.application_id, digits=code.code, link=link)
 
 
 def send_invitation(context: Context, email: str, code: str, application_id: str) -> None:
     """Mail a code with which somebody comes in to the address that was typed."""
     link = f"{context.settings.address}{CODE_PATH}{code}"
-    words = _to_people(context, mail_words.INVITATION, digits=code, link=link)
-    queue(context, email, words, kind="invitation", cause=code, application_id=application_id)
+    _to_address(context, Occasion.INVITATION, email, code, application_id, digits=code, link=link)
 
 
-def tell_sender(context: Context, opened: Opened, kind: str, cause: str, draft: Draft) -> None:
-    """Mail the visitor, at each address they proved, unless they said that e-mail is not safe."""
-    found = context.session.connection().execute(_ADDRESSES, {"party": opened.party_id}).all()
-    _tell(context, opened, kind, cause, draft, found, is_safe=opened.mail_is_safe)
+def tell(context: Context, opened: Opened, when: Occasion, cause: str, *, asker: str | None = None) -> None:
+    """Tell of an occasion whomever the table names. `cause` is the row that it comes from, told once to each.
 
-
-def tell_everyone(context: Context, opened: Opened, kind: str, cause: str, draft: Draft) -> None:
-    """Mail everyone who may read messages now, unless the person said that e-mail is not safe."""
-    found = context.session.connection().execute(_REACHED, {"row": opened.id, "now": context.now}).all()
-    reached = [row for row in found if may(row.role, Action.MESSAGE, opened.state) is Verdict.ALLOWED]
-    _tell(context, opened, kind, cause, draft, reached, is_safe=opened.wishes.email)
-
-
-def tell_party(context: Context, opened: Opened, party: str, kind: str, cause: str, draft: Draft) -> None:
-    """Mail one of those who have access now, unless it was said that e-mail to them is not safe."""
-    found = context.session.connection().execute(_REACHED, {"row": opened.id, "now": context.now}).all()
-    rows = [row for row in found if row.party_id == party]
-    if not rows:
-        return
-    about = opened.contents.about
-    helper = about.helper_at(party, invited=rows[0].given_by not in {None, party})
-    _tell(context, opened, kind, cause, draft, rows, is_safe=about.mail_is_safe(rows[0].role, helper))
-
-
-def tell_person(context: Context, row: Any, kind: str, cause: str, draft: Draft) -> None:
-    """Mail the person themself, where they have a way in and did not say that e-mail is not safe.
-
-    `row` is an application with its document, which nobody has open.
+    `asker` is the party whose request is answered. What is held back because it is not safe is put on record.
     """
-    if contents_of(context, row).about.reaching.email is False:
-        return
-    found = context.session.connection().execute(_REACHED, {"row": row.id, "now": context.now}).all()
-    mail = _to_people(context, draft, reference=row.reference)
-    for each in found:
-        if each.role in OWN_ROLES:
-            email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
-            queue(context, email, mail, kind=kind, cause=cause, application_id=row.id)
+    matter = Matter(opened.id, opened.reference, opened.state, opened.contents.about, opened)
+    for row in context.content.notices.by_occasion[when]:
+        if row.is_for_team:
+            _team(context, row, cause, reference=opened.reference)
+            continue
+        found = recipients(context, matter, row, doer=opened.party_id, asker=asker)
+        told = [_tell(context, matter, row, cause, each, doer=opened.party_id) for each in found]
+        if not any(told) and any(each.held_back for each in found):
+            record(context, opened, Happened.NOTICE_WITHHELD, about=row.id)
 
 
-def tell_team(context: Context, reference: str, kind: str, cause: str, draft: Draft) -> None:
-    """Mail the team's inbox, in English: it names the reference and nothing else."""
-    mail = draft.written(NullTranslations(), reference=reference)
-    to_team(context, mail, kind=kind, cause=cause)
+def tell_unopened(context: Context, row: Any, when: Occasion, cause: str) -> None:
+    """Tell of an occasion at an application that nobody has open: `row` holds it with its document."""
+    matter = Matter(row.id, row.reference, row.state, contents_of(context, row).about)
+    for each in context.content.notices.by_occasion[when]:
+        for recipient in recipients(context, matter, each):
+            _tell(context, matter, each, cause, recipient)
 
 
-def to_team(context: Context, mail: Mail, *, kind: str, cause: str) -> None:
-    """Mail the team's inbox."""
+def tell_team(context: Context, when: Occasion, cause: str, /, **words: str) -> None:
+    """Tell the team of something that belongs to no application it may know of."""
+    for row in context.content.notices.by_occasion[when]:
+        _team(context, row, cause, **words)
+
+
+def _team(context: Context, row: Notice, cause: str, /, **words: str) -> None:
+    """Mail the team's inbox, in the words of the file: of an application they name the reference alone."""
     inbox = context.settings.team_inbox or context.content.council.team_inbox
-    queue(context, inbox, mail, kind=kind, cause=cause, application_id=None)
+    said = _said(context, row, None, Format.STANDARD, words)
+    queue(context, inbox, said, kind=row.id, cause=cause, application_id=None)
 
 
-def queue(context: Context, to: str, mail: Mail, *, kind: str, cause: str, application_id: str | None) -> None:
-    """Write down a mail. The same cause never makes two mails of one kind to one address."""
-    row_id = new_id()
-    plain = json.dumps({"to": to, "subject": mail.subject, "body": mail.body}).encode()
-    domain = context.settings.mail_from.rpartition("@")[2].strip(">") or "localhost"
-    connection = context.session.connection()
-    add = queries.insert_or(connection.dialect.name, "mails").values(
-        id=row_id,
-        application_id=application_id,
-        kind=kind,
-        once=keyed_hash(lookup_key(context), "mail", kind, cause, normal_email(to)),
-        message_id=f"<{row_id}@{domain}>",
-        contents=context.keyring.lock(plain, "mails", "contents", row_id),
-        state=Delivery.WAITING,
-        tries=0,
-        due=context.now,
-        made=context.now,
-    )
-    connection.execute(add.on_conflict_do_nothing(index_elements=["once"]))
-
-
-def outgoing(context: Context) -> tuple[Outgoing, ...]:
-    """Return the mails there are, newest first, for the demonstration's page; those already sent have no words."""
-    rows = context.session.connection().execute(_OUTGOING).all()
-    return tuple(_shown(context, row) for row in rows)
-
-
-def _shown(context: Context, row: Any) -> Outgoing:
-    plain = None if row.contents is None else context.keyring.unlock(row.contents, "mails", "contents", row.id)
-    words = {"to": "", "subject": "", "body": ""} if plain is None else json.loads(plain)
-    return Outgoing(words["to"], words["subject"], words["body"], row.state, row.made)
+def _to_address(
+    context: Context, when: Occasion, email: str, cause: str, application_id: str | None, **words: str
+) -> None:
+    for row in context.content.notices.by_occasion[when]:
+        said = _said(context, row, context.translations, Format.STANDARD, words)
+        queue(context, email, said, kind=row.id, cause=cause, application_id=application_id)
 
 
 def _tell(
-    context: Context, opened: Opened, kind: str, cause: str, draft: Draft, rows: Sequence[Any], *, is_safe: bool | None
-) -> None:
-    """Mail the address of each row; where e-mail is not safe, put on record that nothing was sent."""
-    if rows and is_safe is False:
-        record(context, opened, Happened.NOTICE_WITHHELD, about=kind)
-        return
-    mail = _to_people(context, draft, reference=opened.reference)
-    for each in rows:
-        email = context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
-        queue(context, email, mail, kind=kind, cause=cause, application_id=opened.id)
+    context: Context, matter: Matter, row: Notice, cause: str, recipient: Recipient, *, doer: str | None = None
+) -> bool:
+    """Write down what one of them is told, by the first way that is safe; say whether there was one.
+
+    The other ways are kept with it, for when this one fails.
+    """
+    if not recipient.ways:
+        return False
+    telling = recipient.telling
+    look = Format.STANDARD if row.plainly else telling.format
+    said = _said(context, row, _language(context, row, recipient, doer), look, {"reference": matter.reference})
+    (channel, addresses), *others = recipient.ways
+    then = tuple(Way(other, address) for other, found in others for address in found[:1])
+    for address in addresses:
+        way, more = Way(channel, address, look, telling.language), then if address == addresses[0] else ()
+        posting.post(context, way, said, kind=row.id, cause=cause, application_id=matter.id, then=more)
+    return True
 
 
-def _to_people(context: Context, draft: Draft, **words: str) -> Mail:
+def _language(context: Context, row: Notice, recipient: Recipient, doer: str | None) -> NullTranslations | None:
+    """The words of the language that somebody chose; without a choice that of the page they are at, or English."""
+    if row.in_english:
+        return None
+    if not recipient.telling.language and recipient.party == doer:
+        return context.translations
+    return catalogue(str(context.settings.translations_root), recipient.telling.language or DEFAULT)
+
+
+def _said(
+    context: Context, row: Notice, language: NullTranslations | None, look: Format, words: dict[str, str]
+) -> Said:
     council = context.content.council
-    service, phone = str(council.service.name), str(council.contacts.phone)
-    return draft.written(context.translations, service=service, phone=phone, **words)
+    known = {"service": str(council.service.name), "phone": str(council.contacts.phone), **words}
+    speak = language.pgettext if language else lambda _context, message: str(message)
+    return context.content.notices.write(row, known, speak, easy=look.is_easy)

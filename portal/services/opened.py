@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from portal.access import STAFF, Action, Role, State, Verdict, may
 from portal.questionnaires.answers_given import Given, key_of
 from portal.questionnaires.journey import Journey
-from portal.services.about import OWN_ROLES, About, Beginning, Ground, Helper, Purpose, Wishes
+from portal.services.about import OWN_ROLES, About, Beginning, Ground, Helper, Purpose, Telling, Wishes
 
 if TYPE_CHECKING:
     from portal.db.encryption import Cipher
@@ -30,6 +30,7 @@ __all__ = [
     "Opened",
     "Purpose",
     "Summary",
+    "Telling",
     "Wishes",
 ]
 

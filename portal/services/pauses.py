@@ -11,7 +11,8 @@ from sqlalchemy import bindparam, insert, select, update
 from portal.access import Action
 from portal.db import queries
 from portal.db.columns import new_id
-from portal.services import mail_words, notices
+from portal.notices import Occasion
+from portal.services import notices
 from portal.services.context import day_of
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
@@ -75,7 +76,7 @@ def pause(context: Context, case: Case, reason: str, until: date) -> None:
     }
     connection.execute(insert(queries.tables["pauses"]), row)
     record(context, opened, Happened.PAUSED)
-    notices.tell_everyone(context, opened, "paused", row_id, mail_words.ASKED)
+    notices.tell(context, opened, Occasion.PAUSED, row_id)
 
 
 def resume(context: Context, case: Case) -> None:
@@ -87,7 +88,7 @@ def resume(context: Context, case: Case) -> None:
     connection.execute(_ENDED, {"row": opened.id, "now": context.now, "party": opened.party_id})
     record(context, opened, Happened.RESUMED)
     cause = f"{opened.id} {context.now.isoformat()}"
-    notices.tell_everyone(context, opened, "resumed", cause, mail_words.ASKED)
+    notices.tell(context, opened, Occasion.RESUMED, cause)
 
 
 def current(context: Context, opened: Opened) -> Pause | None:

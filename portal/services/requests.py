@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.db.columns import new_id
+from portal.notices import Occasion
 from portal.services import limits, notices
-from portal.services.mail_words import Mail
 
 if TYPE_CHECKING:
     from portal.services.context import Context
@@ -18,14 +18,12 @@ def ask_for_call(context: Context, name: str, phone: str, when: str, stuck_at: s
     `stuck_at` is the question that they are stuck at, in words for staff: never an answer.
     """
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
-    care = when or "not said"
-    body = f"Somebody asks to be called.\n\nName: {name}\nNumber: {phone}\nWhen, and what to take care of: {care}\n"
-    body += f"Stuck at: {stuck_at}\n" if stuck_at else ""
-    notices.to_team(context, Mail("Somebody asks for a call", body), kind="call-asked", cause=new_id())
+    said = {"name": name, "number": phone, "when": when or "not said", "stuck": stuck_at or "not said"}
+    notices.tell_team(context, Occasion.CALL_ASKED, new_id(), **said)
 
 
 def report_barrier(context: Context, message: str, answer_to: str) -> None:
     """Tell the team of a page that does not work for somebody. Raises TooMany."""
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
-    body = f"Somebody could not use a page.\n\n{message}\n\nHow to answer: {answer_to or 'not said'}\n"
-    notices.to_team(context, Mail("A page does not work for somebody", body), kind="barrier-told", cause=new_id())
+    said = {"message": message, "answer": answer_to or "not said"}
+    notices.tell_team(context, Occasion.BARRIER_TOLD, new_id(), **said)

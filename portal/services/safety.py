@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select
 
 from portal.answers import Missing
 from portal.db import queries
+from portal.notices import Occasion
 from portal.questionnaires.model import Question
-from portal.services import mail_words, notices
+from portal.services import notices
 
 if TYPE_CHECKING:
     from portal.answers import Answer
@@ -58,8 +58,8 @@ def note(context: Context, opened: Opened, place: Place, answer: Answer) -> None
     )
     again = {"since": add.excluded.since, "times": add.excluded.times, "taken": None, "taken_by": None}
     connection.execute(add.on_conflict_do_update(index_elements=["application_id"], set_=again))
-    mail = mail_words.TEAM_SAFETY.written(NullTranslations(), link=f"{context.settings.address}{PATH}")
-    notices.to_team(context, mail, kind="team-safety", cause=f"{opened.id} {times}")
+    link = f"{context.settings.address}{PATH}"
+    notices.tell_team(context, Occasion.WRITTEN_IN_PRIVATE, f"{opened.id} {times}", link=link)
 
 
 def stays(context: Context, opened: Opened) -> bool:

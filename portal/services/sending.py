@@ -12,14 +12,16 @@ from sqlalchemy import bindparam, func, insert, select, update
 from portal.access import State
 from portal.db import queries
 from portal.db.columns import new_id
+from portal.notices import Occasion
 from portal.questionnaires.answers_given import Given
 from portal.questionnaires.journey import Journey
-from portal.services import budgets, caseload, casework, mail_words, notices, signing
+from portal.services import budgets, caseload, casework, notices, signing
 from portal.services.choices import as_plain, read_choice
 from portal.services.events import Happened, record
 from portal.services.frozen import as_json, freeze, plainly
 from portal.services.keys import person_hash, reference_hash
 from portal.services.placing import to_be_placed
+from portal.services.purposes import by_purpose
 from portal.services.refusals import NotPossible
 from portal.services.sharing import own_views
 from portal.words import Wording
@@ -90,8 +92,7 @@ def send(
     wording = Wording.of(easy=easy, helper=opened.is_helper)
     submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording), signed)
     record(context, opened, Happened.SENT)
-    notices.tell_team(context, opened.reference, "team-sent", submission_id, mail_words.TEAM_SENT)
-    notices.tell_sender(context, opened, "sent", submission_id, mail_words.SENT)
+    notices.tell(context, opened, Occasion.SENT, submission_id)
     return replace(opened, state=State.SENT, saved=True, sent=context.now, version=opened.version + 1)
 
 
@@ -107,7 +108,7 @@ def _hold_still(context: Context, opened: Opened, *, routed: bool) -> None:
 
 def _hashes(context: Context, opened: Opened) -> dict[str, str | None]:
     """Hash who it is about, for staff to find others about the same person, and for looking up the stage."""
-    about = signing.by_purpose(opened)
+    about = by_purpose(opened)
     name = signing.full_name(about)
     born = about.get("bday")
     if not name or not isinstance(born, date):
@@ -151,6 +152,5 @@ def recall(context: Context, opened: Opened) -> Opened:
     connection.execute(_SUBMISSION_RECALLED, {"row": opened.id, "now": context.now})
     record(context, opened, Happened.RECALLED)
     cause = f"{opened.id} {context.now.isoformat()}"
-    notices.tell_team(context, opened.reference, "team-recalled", cause, mail_words.TEAM_RECALLED)
-    notices.tell_sender(context, opened, "recalled", cause, mail_words.RECALLED)
+    notices.tell(context, opened, Occasion.RECALLED, cause)
     return replace(opened, state=State.DRAFT, sent=None)

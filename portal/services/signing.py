@@ -9,11 +9,10 @@ from sqlalchemy import bindparam, select
 
 from portal.access import STAFF
 from portal.access.signing import Misfit, misfit
-from portal.answers import Missing
 from portal.db import queries
-from portal.questionnaires.model import Question
 from portal.services import casework
 from portal.services.about import OWN_ROLES, Ground
+from portal.services.purposes import by_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,17 +40,6 @@ class Under:
 
 _grants = queries.grants
 _NAME = select(_grants.name).where(_grants.id == bindparam("grant"))
-
-
-def by_purpose(opened: Opened) -> dict[str, Any]:
-    """Return the answers to questions that name a purpose for filling in, such as `bday`."""
-    found = {}
-    for place in opened.journey.places:
-        question = opened.questionnaire.find(place.question)
-        answer = opened.given.answer(place)
-        if isinstance(question, Question) and question.autocomplete and not isinstance(answer, Missing):
-            found[question.autocomplete] = answer
-    return found
 
 
 def full_name(about: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.access import State
-from portal.services import closing, mail_words, notices
+from portal.notices import Occasion
+from portal.services import closing, notices
 from portal.services.events import Happened, record
 
 if TYPE_CHECKING:
@@ -25,6 +26,5 @@ def withdraw(context: Context, opened: Opened) -> Opened:
     closing.close(context, opened, WITHDRAWN)
     record(context, opened, Happened.WITHDRAWN)
     cause = f"{opened.id} {context.now.isoformat()}"
-    notices.tell_team(context, opened.reference, "team-withdrawn", cause, mail_words.TEAM_WITHDRAWN)
-    notices.tell_sender(context, opened, "withdrawn", cause, mail_words.WITHDRAWN)
+    notices.tell(context, opened, Occasion.WITHDRAWN, cause)
     return replace(opened, state=State.CLOSED)

@@ -62,10 +62,10 @@ def test_the_template_holds_no_machine_path_no_date_and_no_version(template: Cat
 def test_words_of_pages_letters_and_content_are_all_in_it(template: Catalog) -> None:
     found = {(message.context, message.id) for message in template}
     assert ("adult/washing/text easy", "Can you wash yourself?") in found
-    assert (None, "We have what you sent") in found
+    assert ("notices/sent/subject standard", "We have what was sent") in found
     assert (None, "You are answering for <strong>%(name)s</strong>") in found
     files = {place for message in template for place, _ in message.locations}
-    for part in ("web/templates", "web/questions", "services/mail_words.py"):
+    for part in ("web/templates", "web/questions", "questionnaires/notices.yaml"):
         assert any(part in file for file in files), part
 
 

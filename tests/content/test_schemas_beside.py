@@ -1,4 +1,4 @@
-"""The JSON Schemas for the files beside the questions say what the loaders say: panel, cohorts, basis, eligibility."""
+"""The JSON Schemas for the files beside the questions say what the loaders say: panel, cohorts, basis, notices, …"""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from portal.eligibility.loading import load as load_eligibility
 from portal.eligibility.model import LAWS, Ground
 from portal.files import Complaint, ContentError
 from portal.money import Unit
+from portal.notices import Channel, Occasion, Whom, load_notices
 from tests.content.plain import checker, faults, named_schema, plain
 from tests.frame.checkouts import ROOT
 
@@ -25,6 +26,7 @@ LOADERS: Mapping[str, Callable[[Path], object]] = {
     "cohorts": load_cohorts,
     "basis": load_basis,
     "eligibility": load_eligibility,
+    "notices": load_notices,
 }
 SCHEMAS: Mapping[str, Any] = {name: dict(checker(f"{name}.schema.json").schema) for name in LOADERS}
 FILES = [(name, path) for name in LOADERS for path in sorted(ROOT.glob(f"questionnaires/**/{name}.yaml"))]
@@ -90,7 +92,7 @@ def test_words_ids_and_conditions_are_those_of_questions(name: str) -> None:
     asked: Any = dict(checker("questionnaire.schema.json").schema)["$defs"]
     shared = SCHEMAS[name]["$defs"].keys() & {"id", "words", "number", "text", "condition"}
     assert {each: SCHEMAS[name]["$defs"][each] for each in shared} == {each: asked[each] for each in shared}
-    assert shared >= {"id", "text", "condition"}
+    assert shared >= ({"words", "text"} if name == "notices" else {"id", "text", "condition"})
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,8 @@ def test_words_ids_and_conditions_are_those_of_questions(name: str) -> None:
         ("eligibility", "outcome", f"outcomes: {{each: [{{{UNHEARD_OF}: 1}}]}}"),
         ("eligibility", "unable", f"outcomes: {{each: [{{unable: [{{{UNHEARD_OF}: 1}}]}}]}}"),
         ("eligibility", "part", f"impact: {{{UNHEARD_OF}: 1}}"),
+        ("notices", "", f"{UNHEARD_OF}: 1"),
+        ("notices", "notice", f"notices: [{{{UNHEARD_OF}: 1}}]"),
     ],
 )
 def test_schema_and_loader_know_the_same_fields(tmp_path: Path, name: str, part: str, words: str) -> None:
@@ -138,6 +142,8 @@ def test_schema_and_loader_know_the_same_fields_of_a_rule(tmp_path: Path) -> Non
         ("basis", "row", "rows:\n- cost: price", 2),
         ("eligibility", "outcome", "outcomes:\n  each:\n  - extra: 1", 3),
         ("eligibility", "unable", "outcomes:\n  each:\n  - unable:\n    - extra: 1", 4),
+        ("notices", "", "extra: 1", 1),
+        ("notices", "notice", "notices:\n- extra: 1", 2),
     ],
 )
 def test_schema_and_loader_need_the_same_fields(tmp_path: Path, name: str, part: str, words: str, line: int) -> None:
@@ -149,6 +155,9 @@ def test_causes_units_ways_to_start_and_grounds_are_those_of_the_code() -> None:
     assert [each["required"][0] for each in rule["oneOf"]] == list(Cause)
     assert rule["properties"]["unit"]["enum"] == list(Unit)
     assert SCHEMAS["basis"]["$defs"]["row"]["properties"]["starts_from"]["enum"] == list(StartsFrom)
+    notice = SCHEMAS["notices"]["$defs"]["notice"]["properties"]
+    assert notice["when"]["enum"] == list(Occasion)
+    assert [notice[name]["items"]["enum"] for name in ("tell", "by")] == [list(Whom), list(Channel)]
     law = SCHEMAS["eligibility"]["properties"]
     assert law["whose"]["enum"] == list(LAWS)
     assert list(law["grounds"]["properties"]) == list(Ground)
@@ -175,6 +184,9 @@ def spoilt() -> Iterator[tuple[str, Callable[[Any], object]]]:
     yield "eligibility", lambda d: d["grounds"].update(tired="Tired")
     yield "eligibility", lambda d: d["source"].pop("checked")
     yield "eligibility", lambda d: d["outcomes"].update(needed="two")
+    yield "notices", lambda d: d["notices"][0].update(by=["pigeon"])
+    yield "notices", lambda d: d["notices"][0].update(easy="One sentence.")
+    yield "notices", lambda d: d["notices"][0].pop("tell")
 
 
 SPOILT = list(spoilt())
@@ -183,7 +195,9 @@ SPOILT = list(spoilt())
 @pytest.mark.parametrize("case", range(len(SPOILT)))
 def test_a_spoilt_file_is_refused(case: int) -> None:
     name, spoil = SPOILT[case]
-    path = next(path for each, path in FILES if each == name and path.parent.name in {"adult", "wirral-model"})
+    path = next(
+        path for each, path in FILES if each == name and path.parent.name in {"adult", "wirral-model", "questionnaires"}
+    )
     document = plain(path.read_text("utf-8"))
     spoil(document)
     assert faults(f"{name}.schema.json", document)

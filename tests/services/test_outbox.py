@@ -19,8 +19,8 @@ from sqlalchemy import text
 from portal.config import MailServer
 from portal.db import queries
 from portal.db.tables import Delivery
+from portal.notices import Said
 from portal.services import notices, outbox
-from portal.services.mail_words import Mail
 from portal.services.outbox import Report
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def server(postbox: Postbox) -> Iterator[MailServer]:
 
 def queue(town: Town, number: int = 0, to: str = "ann@example.org") -> None:
     with town.visit() as context:
-        mail = Mail(f"Subject {number}", "Grüße, ÿ\n")
+        mail = Said(f"Subject {number}", "Grüße, ÿ\n")
         notices.queue(context, to, mail, kind="test", cause=str(number), application_id=None)
 
 
@@ -105,7 +105,7 @@ def test_one_cause_makes_one_mail_to_one_address(town: Town) -> None:
 def test_a_mail_of_a_request_that_failed_is_never_sent(town: Town) -> None:
     def fail() -> None:
         with town.visit() as context:
-            notices.queue(context, "a@example.org", Mail("x", "y"), kind="test", cause="1", application_id=None)
+            notices.queue(context, "a@example.org", Said("x", "y"), kind="test", cause="1", application_id=None)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -54,7 +54,7 @@ def test_sending_tells_the_team_and_the_sender_without_a_personal_word(town: Tow
         told(town)
         == [
             ("team@council.example", f"New: {ann.reference}"),
-            ("ann@example.org", "We have what you sent"),
+            ("ann@example.org", "We have what was sent"),
         ]
         or told(town)[::-1]
     )

@@ -49,7 +49,7 @@ def test_it_can_be_stopped_before_and_after_it_was_opened(town: Town, *, was_ope
     assert on_lists(sam, ann.reference) == {Which.WITHDRAWN}
     subjects = [mail.subject for mail in town.mails()]
     assert f"They do not want to go on: {ann.reference}" in subjects
-    assert "You do not want to go on" in subjects
+    assert "We stop working on it" in subjects
     with pytest.raises(NotAllowed):
         ann.open(Action.WITHDRAW)
 

@@ -16,12 +16,14 @@ from portal.answers import Answer
 from portal.council import Council
 from portal.db.encryption import Keyring, MasterKey
 from portal.db.session import Database
+from portal.notices import load_notices
 from portal.questionnaires.journey import Place
 from portal.questionnaires.loading import load
 from portal.services import accounts, applications, notices
 from portal.services.context import Context, Visitor
 from portal.services.opened import Beginning, Opened
 from portal.words import Text
+from tests.frame.checkouts import ROOT
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 QUESTIONNAIRE = load(Path(__file__).with_name("small.yaml"))
@@ -66,8 +68,14 @@ CONTENT = SimpleNamespace(
     counting=lambda _: frozenset({"washing"}),
     left_to_a_person=lambda _: frozenset(),
     council=COUNCIL,
+    notices=load_notices(ROOT / "questionnaires" / "notices.yaml"),
 )
-SETTINGS = SimpleNamespace(address="https://support.example", mail_from="no-reply@support.example", team_inbox=None)
+SETTINGS = SimpleNamespace(
+    address="https://support.example",
+    mail_from="no-reply@support.example",
+    team_inbox=None,
+    translations_root=ROOT / "translations",
+)
 
 
 @dataclass

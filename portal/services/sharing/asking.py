@@ -18,7 +18,8 @@ from portal.access.authority import INVITED
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
-from portal.services import limits, mail_words, notices
+from portal.notices import Occasion
+from portal.services import limits, notices
 from portal.services.events import Happened, record
 from portal.services.fetching import application_cipher
 from portal.services.keys import lookup_key
@@ -114,7 +115,7 @@ def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str]
         "lapses": context.now + LASTS,
     }
     context.session.connection().execute(insert(queries.tables["help_requests"]), request)
-    notices.tell_person(context, row, "help-asked", row_id, mail_words.HELP_ASKED)
+    notices.tell_unopened(context, row, Occasion.HELP_ASKED, row_id)
 
 
 def put_for(context: Context, opened: Opened, name: str, role: Role) -> str:

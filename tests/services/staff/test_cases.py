@@ -191,7 +191,7 @@ def test_closing_withdraws_what_was_asked_and_what_waits_to_be_mailed(town: Town
         case = cases.look(context, here, ann.reference, Action.ASK)
         exchange.ask(context, case.opened, "Who helps?", wants_answer=True)
         cases.close(context, cases.fetch(context, here, ann.reference, Action.CLOSE), Because.DIED)
-    assert not [each for each in town.mails() if each.subject in {"We wrote to you", "We have what you sent"}]
+    assert not [each for each in town.mails() if each.subject in {"We wrote to you", "We have what was sent"}]
     with ann.opening(Action.MESSAGE) as (context, found):
         assert not [each for each in exchange.messages(context, found) if each.is_open]
         with pytest.raises(NotPossible):

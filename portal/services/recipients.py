@@ -1,0 +1,148 @@
+"""Who is told, and how each of them can safely be reached, from what they proved, chose and said is safe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, select
+
+from portal.access import STAFF, Action, Role, State, Verdict, may
+from portal.answers import Address
+from portal.db import queries
+from portal.db.tables import Proof
+from portal.notices import Channel, Whom
+from portal.services.about import OWN_ROLES, Telling
+from portal.services.purposes import by_purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from portal.notices import Notice
+    from portal.services.about import About
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+
+ADVOCATES = frozenset({Role.ADVOCATE_FOLLOWING, Role.ADVOCATE_READING, Role.ADVOCATE_SPEAKING, Role.APPROPRIATE})
+NOBODY = ""  # the party of a person who has no way in of their own
+
+_credentials, _grants = queries.credentials, queries.grants
+_HOLDERS = (
+    select(_grants.party_id, _grants.role, _grants.given_by, _credentials.id, _credentials.address)
+    .select_from(
+        queries.tables["grants"].outerjoin(
+            queries.tables["credentials"],
+            and_(
+                _credentials.party_id == _grants.party_id,
+                _credentials.ended.is_(None),
+                _credentials.kind == Proof.EMAIL,
+            ),
+        )
+    )
+    .where(_grants.application_id == bindparam("row"))
+    .where(_grants.starts <= bindparam("now"), (_grants.ends.is_(None)) | (_grants.ends > bindparam("now")))
+    .order_by(_grants.party_id, _credentials.id)
+)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """An application as far as it is needed to tell somebody of it."""
+
+    id: str
+    reference: str
+    state: State
+    about: About
+    opened: Opened | None = None  # where somebody has it open; else no letter can be addressed
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody to tell, with every safe way: the first is tried, the others are for when one fails.
+
+    More than one address of a kind are all written to.
+    """
+
+    party: str
+    role: Role
+    telling: Telling
+    ways: tuple[tuple[Channel, tuple[str, ...]], ...]
+    held_back: bool  # there is an address, which must not be used
+
+
+def recipients(
+    context: Context, matter: Matter, row: Notice, *, doer: str | None = None, asker: str | None = None
+) -> tuple[Recipient, ...]:
+    """Return whom a row of the table tells about an application now, each once."""
+    holders: dict[str, list[Any]] = {}
+    for each in context.session.connection().execute(_HOLDERS, {"row": matter.id, "now": context.now}):
+        holders.setdefault(each.party_id, []).append(each)
+    told = {party: rows for party, rows in holders.items() if _is_told(matter, row, rows[0], (doer, asker))}
+    found = [_recipient(context, matter, row, rows) for rows in told.values()]
+    if Whom.PERSON in row.tell and not any(rows[0].role in OWN_ROLES for rows in holders.values()):
+        found += _without_a_way_in(matter, row)
+    return tuple(found)
+
+
+def _is_told(matter: Matter, row: Notice, holder: Any, acting: tuple[str | None, str | None]) -> bool:
+    role, (doer, asker) = Role(holder.role), acting
+    named = {Whom.DOER: doer, Whom.ASKER: asker}
+    if any(whom in row.tell and holder.party_id == party for whom, party in named.items()):
+        return True
+    if role in OWN_ROLES:
+        return Whom.PERSON in row.tell
+    wanted = Whom.ADVOCATES if role in ADVOCATES else Whom.HELPERS
+    return role not in STAFF and wanted in row.tell and may(role, Action.MESSAGE, matter.state) is Verdict.ALLOWED
+
+
+def _recipient(context: Context, matter: Matter, row: Notice, rows: list[Any]) -> Recipient:
+    role, party, about = Role(rows[0].role), rows[0].party_id, matter.about
+    helper = about.helper_at(party, invited=rows[0].given_by not in {None, party})
+    emails = tuple(
+        context.keyring.unlock(each.address, "credentials", "address", each.id).decode()
+        for each in rows
+        if each.address
+    )
+    telling, safe = about.telling_of(role, party), about.mail_is_safe(role, helper) is not False
+    known = {Channel.EMAIL: emails if safe else (), Channel.TEXT: _texts(telling)}
+    if role in OWN_ROLES:
+        known[Channel.LETTER] = _home(matter)
+    return Recipient(party, role, telling, in_order(row.by, telling, known), bool(emails) and not safe)
+
+
+def _without_a_way_in(matter: Matter, row: Notice) -> list[Recipient]:
+    """The person whom others act for: what was said for them holds."""
+    telling = matter.about.telling_of(Role.PERSON, NOBODY)
+    known = {Channel.TEXT: _texts(telling), Channel.LETTER: _home(matter)}
+    return [Recipient(NOBODY, Role.PERSON, telling, in_order(row.by, telling, known), held_back=False)]
+
+
+def in_order(
+    by: Collection[Channel], telling: Telling, known: Mapping[Channel, tuple[str, ...]]
+) -> tuple[tuple[Channel, tuple[str, ...]], ...]:
+    """Return the channels of a row that lead to somebody, what they chose first; none for whoever wants nothing."""
+    if telling.never:
+        return ()
+    ordered = sorted(by, key=lambda each: each is not telling.first)  # stable: the others keep their order
+    return tuple((each, known[each]) for each in ordered if known.get(each))
+
+
+def _texts(telling: Telling) -> tuple[str, ...]:
+    return (telling.number,) if telling.number else ()
+
+
+def _home(matter: Matter) -> tuple[str, ...]:
+    """Where a letter to the person goes, line by line; nowhere unless it was said that letters are safe."""
+    if matter.opened is None or matter.about.reaching.write is not True:
+        return ()
+    return address_of(matter.opened)
+
+
+def address_of(opened: Opened) -> tuple[str, ...]:
+    """The person's name and home as lines in one text, for an envelope; none where no address was given."""
+    found = by_purpose(opened)
+    home = found.get("street-address")
+    if not isinstance(home, Address):
+        return ()
+    lines = [str(found.get("name", "")), *home.lines, home.town, home.postcode]
+    return ("\n".join(line for line in lines if line),)
