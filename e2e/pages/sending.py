@@ -13,6 +13,9 @@ class SendPage(Sheet):
         self.tick("What I have written is right, as far as I know")
         if self.person.helper_of:
             self.write("Your own name", "Ruth Lane")
+        agrees = self.main.get_by_label("Yes, they agree")
+        if agrees.count():  # only somebody who sends for another is asked
+            agrees.check()
         self.press("Send")
         return SentPage(self.person)
 

@@ -254,6 +254,13 @@ def set_helper(context: Context, opened: Opened, helper: Helper) -> Opened:
     return fresh
 
 
+def set_about(context: Context, opened: Opened, said: Callable[[About], About]) -> Opened:
+    """Record what somebody says of how they want to be reached and told. Open it with Action.REACH."""
+    fresh = _rewrite(context, opened, lambda contents: replace(contents, about=said(contents.about)))
+    record(context, opened, Happened.WISHES_SET)
+    return fresh
+
+
 def set_person_name(context: Context, opened: Opened, name: str | None) -> Opened:
     """Record the name of the person somebody answers with or for."""
     return _rewrite(

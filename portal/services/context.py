@@ -86,6 +86,7 @@ class Context:
     now: datetime
     visitor: Visitor = field(default_factory=Visitor)
     language: str = "en"
+    easy: bool = False  # whether the visitor reads Easy Read
     translations: NullTranslations = field(default_factory=NullTranslations)
 
     @property

@@ -14,7 +14,7 @@ from portal.services.events import Happened, record
 from portal.services.fetching import contents_of
 from portal.services.languages import DEFAULT, catalogue
 from portal.services.posting import Outgoing, Way, outgoing, queue
-from portal.services.recipients import Matter, Recipient, recipients
+from portal.services.recipients import Matter, Recipient, form_of, recipients
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -104,7 +104,8 @@ def _to_address(
     context: Context, when: Occasion, email: str, cause: str, application_id: str | None, **words: str
 ) -> None:
     for row in context.content.notices.by_occasion[when]:
-        said = _said(context, row, context.translations, Format.STANDARD, words)
+        look = Format.EASY if context.easy else Format.STANDARD  # whoever typed it is at the page
+        said = _said(context, row, context.translations, look, words)
         queue(context, email, said, kind=row.id, cause=cause, application_id=application_id)
 
 
@@ -118,7 +119,8 @@ def _tell(
     if not recipient.ways:
         return False
     telling = recipient.telling
-    look = Format.STANDARD if row.plainly else telling.format
+    look = form_of(context, telling) if recipient.party == doer else telling.format
+    look = Format.STANDARD if row.plainly else look
     said = _said(context, row, _language(context, row, recipient, doer), look, {"reference": matter.reference})
     (channel, addresses), *others = recipient.ways
     then = tuple(Way(other, address) for other, found in others for address in found[:1])

@@ -11,7 +11,7 @@ from portal.access import STAFF, Action, Role, State, Verdict, may
 from portal.answers import Address
 from portal.db import queries
 from portal.db.tables import Proof
-from portal.notices import Channel, Whom
+from portal.notices import Channel, Format, Whom
 from portal.services.about import OWN_ROLES, Telling
 from portal.services.purposes import by_purpose
 
@@ -146,3 +146,8 @@ def address_of(opened: Opened) -> tuple[str, ...]:
         return ()
     lines = [str(found.get("name", "")), *home.lines, home.town, home.postcode]
     return ("\n".join(line for line in lines if line),)
+
+
+def form_of(context: Context, telling: Telling) -> Format:
+    """Return the format for whoever is at the page: what they chose, or else how they read the pages."""
+    return Format.EASY if context.easy and telling == Telling() else telling.format

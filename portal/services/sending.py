@@ -74,12 +74,14 @@ def send(
     signed: str | None = None,
     easy: bool = False,
     say: Say | None = None,
+    agreed: str | None = None,
 ) -> Opened:
     """Send it: freeze what the person was shown, tell the team, confirm. Open it with Action.SEND.
 
     `signed` is the name of whoever sends it; None where a paper bears it. `say` gives the words as the pages show
-    them; without it they are said plainly in the context's language. Raises NotPossible when the journey is not
-    complete, nothing was declared, the name does not fit, or somebody answered in between.
+    them; without it they are said plainly in the context's language. `agreed` is what whoever sends for somebody says
+    of their agreement: it goes on record. Raises NotPossible when the journey is not complete, nothing was declared,
+    the name does not fit, or somebody answered in between.
     """
     if not declared or not opened.journey.complete or any(opened.journey.failing_checks()):
         raise NotPossible("not complete or not declared")
@@ -91,7 +93,7 @@ def send(
     _hold_still(context, opened, routed=bool(result.routes))
     wording = Wording.of(easy=easy, helper=opened.is_helper)
     submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording), signed)
-    record(context, opened, Happened.SENT)
+    record(context, opened, Happened.SENT, about=agreed)
     notices.tell(context, opened, Occasion.SENT, submission_id)
     return replace(opened, state=State.SENT, saved=True, sent=context.now, version=opened.version + 1)
 

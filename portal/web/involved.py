@@ -24,6 +24,7 @@ def links(opened: Opened) -> list[tuple[str, str]]:
         (Action.SHARE, _("Everything we hold about you"), "people.held"),
         (Action.LETTER, _("A letter, so that they can come in themself"), "people.letter"),
         (Action.NOTE, _("Your own notes"), "people.notes"),
+        (Action.REACH, _("How we tell you things"), "sending.how_told"),
     ]
     if opened.role not in OWN_ROLES:
         found.append((Action.INVITE, _("Let somebody in"), "people.let_in"))

@@ -41,6 +41,7 @@ KEPT: Final[dict[str, Action]] = {
     "arrangement.parts": Action.ARRANGE,
     "budget.without": Action.ANSWER,
     "budget.look_again": Action.LOOK_AGAIN,
+    "sending.how_told": Action.REACH,
     "sending.send": Action.SEND,
     "sending.recall": Action.RECALL,
     "progress.add": Action.ADD,

@@ -144,6 +144,7 @@ def context() -> Context:
             now=datetime.now(UTC),
             visitor=Visitor(token=token(), address=network_of(request.remote_addr)),
             language=locale.language(),
+            easy=prefs().easy_read,
             translations=locale.CATALOGUES.plain(),
         )
     return found

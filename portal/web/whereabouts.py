@@ -17,6 +17,7 @@ BELONGS_TO: Final = {
     "questions.check": "questions.check",
     "eligibility.suggestion": "eligibility.suggestion",
     "sending.send": "sending.send",
+    "sending.how_told": "sending.send",
     "budget": "budget.budget",
     "arrangement": "arrangement.choose",
 }

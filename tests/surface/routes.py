@@ -186,6 +186,7 @@ OWN: Final = """
 /speak                            x     x    x     x       x       x        x      >      x       >
 /stage-shown                      x     +    +     +       +       +        +      +      +       +
 /take-back                        x     x    x     x       x       x        x      +      x       x
+/telling-you                      x     +    +     +       +       +        +      +      +       +
 /timeline                         +     +    +     +       +       +        +      +      +       +
 /usual-way                        >     >    >     >       >       >        >      x      >       x
 /what-the-law-asks                +     +    +     +       +       +        +      +      +       +
@@ -306,6 +307,7 @@ ASKS: Final = """
 /speak                            message
 /stage-shown                      share
 /take-back                        recall
+/telling-you                      reach
 /timeline                         follow
 /usual-way                        answer
 /what-the-law-asks                budget

@@ -53,7 +53,7 @@ def journey(service: Service) -> tuple[Begun, list[Page]]:
     pages.append(browser.fill(f"{begun.path}/save/email", 200, email=MAIL))
     pages.append(browser.fill("/ask-us-to-call-you", name=PERSON, phone=PHONE, when=TYPED))
     pages.append(browser.fill(f"{begun.path}/budget/look-again", words=TYPED))
-    pages.append(browser.fill(f"{begun.path}/send", declared="yes", signed="Rosa Quillfeather"))
+    pages.append(browser.fill(f"{begun.path}/send", declared="yes", signed="Rosa Quillfeather", agreed="agreed"))
     pages += [browser.get(f"{begun.path}/{name}") for name in ("check", "budget", "copy", "timeline", "sent")]
     browser.ask("GET", f"{begun.path}/copy.pdf")
     browser.ask("POST", f"{begun.path}/questions/name", data={"answer": PERSON})

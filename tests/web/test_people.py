@@ -136,7 +136,7 @@ def test_the_council_reads_both(sqlite_service: Service) -> None:
     tom = sqlite_service.begun(helper=True).answer_up_to()
     ann = coming_in(sqlite_service, tom)
     ann.fill(f"{tom.path}/your-view/washing", words="The kingfisher knows")
-    tom.browser().fill(f"{tom.path}/send", declared="y", signed="Tom Lane")
+    tom.browser().fill(f"{tom.path}/send", declared="y", signed="Tom Lane", agreed="agreed")
     desk = at_desk(sqlite_service, Role.OFFICER)
     sam = desk.browser()
     sam.fill(f"/staff/applications/{tom.reference}/purpose", answer="first-look")

@@ -69,7 +69,7 @@ def test_a_helper_is_gently_kept_from_signing_as_the_person(sqlite_service: Serv
 def test_a_helper_signs_as_a_helper_and_staff_read_the_name(sqlite_service: Service) -> None:
     tom = answered_for_mum(sqlite_service, "agreed")
     tom.browser().fill(f"{tom.path}/send", 422, declared="y")
-    tom.browser().fill(f"{tom.path}/send", declared="y", signed="Tom  O’Shea")
+    tom.browser().fill(f"{tom.path}/send", declared="y", signed="Tom  O’Shea", agreed="agreed")
     read = staff_page(sqlite_service, tom)
     assert "Signed byTom O’Shea" in read
     assert MARK not in read

@@ -46,6 +46,9 @@ PAGES = {
         "complete", "/budget/look-again?line=points", {"words": "my ni"}, {"words": ""}, {"words": "my nights"}
     ),
     "sending.send": Leaving("complete", "/send", {"declared": "y"}, {"declared": []}, {"declared": "y"}),
+    "sending.how_told": Leaving(
+        "complete", "/telling-you", {"number": "07"}, {"number": "x"}, {"first": "email", "format": "standard"}
+    ),
     "sending.recall": Leaving("sent", "/take-back"),
     "progress.add": Leaving(
         "sent", "/add", {"words": "I f"}, {"words": ""}, {"words": "I fell", "part": "any", "readers": "all"}

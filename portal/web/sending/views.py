@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
@@ -14,24 +14,25 @@ from portal.access import Action
 from portal.access.signing import Misfit
 from portal.services import accounts, applications, arrangements, budgets, casework, signing
 from portal.services import sending as post
+from portal.services.opened import Ground
 from portal.services.refusals import NotPossible
 from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
-from portal.web.forms import NAME_LENGTH, PageForm, Shown, refused
+from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.tasks import allowed
 from portal.web.reaching import unreached
 from portal.web.sending import pdf
+from portal.web.sending.bp import bp
 from portal.web.sending.contents import copy_of
+from portal.web.sending.telling import who_is_told
 
 if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
     from portal.services.frozen import Say
     from portal.services.opened import Opened
     from portal.words import Text
-
-bp = Blueprint("sending", __name__, url_prefix="/applications/<reference>")
 
 DECLARE = _l("Tick the box to say that this is right as far as you know.")
 SIGN = _l("Write your own name.")
@@ -48,6 +49,14 @@ MISFITS = {
 }
 
 
+NOT_AGREED: Final = "no"
+AGREED: Final = {
+    "agreed": _l("Yes, they agree"),
+    "not-able": _l("They cannot decide this themselves"),
+    NOT_AGREED: _l("No, or I have not asked them"),
+}
+
+
 class DeclareForm(PageForm):
     """The declaration, and the name of whoever sends it."""
 
@@ -61,12 +70,32 @@ class DeclareForm(PageForm):
             raise ValidationError(MISFITS[found])
 
 
+class AgreedForm(DeclareForm):
+    """The same where somebody sends for a person who may well be able to agree."""
+
+    agreed = pick_field(AGREED, validators=[CHOSEN])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it may be sent: a person who is able decides themself."""
+        good = super().validate(extra_validators)
+        if good and self.agreed.data == NOT_AGREED:
+            self.complain(_("Please ask them first. If they can decide and do not agree, do not send it."), "agreed")
+            return False
+        return good
+
+
+def must_agree(opened: Opened) -> bool:
+    """Whether whoever sends it says that the person agrees: it is what they act on."""
+    return opened.is_helper and opened.ground == Ground.AGREED
+
+
 @bp.route("/send", methods=["GET", "POST"])
 def send(reference: str) -> Shown:
     """Say that it is right as far as one knows, see who will be told and how, and send."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SEND)
-    form = DeclareForm(opened=opened, data={"signed": signing.own_name(context, opened)})
+    make = AgreedForm if must_agree(opened) else DeclareForm
+    form = make(opened=opened, data={"signed": signing.own_name(context, opened)})
     choice = arrangements.choice(context, opened)
     unshared = not adds_up(choice, budgets.result(context, opened, choice))
     if request.method == "POST" and unshared:
@@ -74,8 +103,9 @@ def send(reference: str) -> Shown:
     if request.method == "POST" and form.validate():
         try:
             easy = visit.prefs().easy_read
-            name = form.signed.data or ""
-            post.send(context, opened, declared=form.declared.data, signed=name, easy=easy, say=speaker(opened))
+            agreed = form.agreed.data if isinstance(form, AgreedForm) else None
+            name, says = form.signed.data or "", speaker(opened)
+            post.send(context, opened, declared=form.declared.data, signed=name, easy=easy, say=says, agreed=agreed)
         except NotPossible:
             return redirect(url_for("questions.check", reference=reference))
         return redirect(url_for("sending.sent", reference=reference))
@@ -87,6 +117,9 @@ def send(reference: str) -> Shown:
         opened=opened,
         unshared=unshared,
         form=form,
+        told=who_is_told(opened),
+        may_change=opened.allows(Action.REACH),
+        agreed=items(AGREED) if must_agree(opened) else [],
         back_href=back,
         for_a_worker=signing.is_for_a_worker(opened),
         errors=form.errors_for(),

@@ -1,0 +1,71 @@
+"""How somebody wants to be told things: their choice, and what it means before something is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from portal.notices import Channel, Format, Occasion
+from portal.services.about import FOR_PERSON, OWN, OWN_ROLES, Telling
+from portal.services.answering import set_about
+from portal.services.recipients import Matter, form_of, recipients
+
+if TYPE_CHECKING:
+    from portal.services.about import About
+    from portal.services.context import Context
+    from portal.services.opened import Opened
+
+
+@dataclass(frozen=True)
+class ToBeTold:
+    """How whoever has it open would be told; without a channel, not at all."""
+
+    channel: Channel | None
+    language: str  # empty is that of the page
+    format: Format
+
+
+def said_before(opened: Opened) -> tuple[Telling, Telling]:
+    """Return what this reader chose for the person, and what a helper chose for themself.
+
+    What the person says of themself no helper sees: they get what was said for the person.
+    """
+    about, role = opened.contents.about, opened.role
+    own = about.telling.get(opened.party_id, Telling())
+    if role in OWN_ROLES:
+        return about.telling_of(role, opened.party_id), own
+    return about.telling.get(FOR_PERSON, Telling()), own
+
+
+def choose(
+    context: Context, opened: Opened, telling: Telling, *, not_at_home: bool, own: Telling | None = None
+) -> Opened:
+    """Keep how the person wants to be told things, and how a helper does themself. Open it with Action.REACH.
+
+    Whoever chooses a way says that it is safe; `not_at_home` says that letters are not, whatever was said before.
+    """
+
+    def said(about: About) -> About:
+        wishes = about.wishes_for(opened.role)
+        write = False if not_at_home else True if telling.first is Channel.LETTER else wishes.write
+        email = True if telling.first is Channel.EMAIL else wishes.email
+        key = OWN if opened.role in OWN_ROLES else FOR_PERSON
+        found = about.saying(opened.role, replace(wishes, write=write, email=email)).with_telling(key, telling)
+        if own is None or key is OWN:
+            return found
+        helper = about.helper_at(opened.party_id, invited=opened.invited)
+        mail = True if own.first is Channel.EMAIL else helper.mail
+        found = found.with_helper(opened.party_id, replace(helper, mail=mail), invited=opened.invited)
+        return found.with_telling(opened.party_id, own)
+
+    return set_about(context, opened, said)
+
+
+def on_sending(context: Context, opened: Opened) -> ToBeTold:
+    """Return how whoever sends it would be told that we have it."""
+    matter = Matter(opened.id, opened.reference, opened.state, opened.contents.about, opened)
+    for row in context.content.notices.by_occasion[Occasion.SENT]:
+        for each in recipients(context, matter, row, doer=opened.party_id):
+            if each.party == opened.party_id and each.ways:
+                return ToBeTold(each.ways[0][0], each.telling.language, form_of(context, each.telling))
+    return ToBeTold(None, "", Format.STANDARD)

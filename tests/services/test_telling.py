@@ -1,0 +1,158 @@
+"""How somebody is told: by what they chose, never by what is not safe, and never about what is theirs alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from portal.access import Action, Role
+from portal.answers import Address
+from portal.db.tables import Delivery
+from portal.notices import Channel, Format
+from portal.services import applications, telling
+from portal.services.about import FOR_PERSON, About
+from portal.services.opened import Telling, Wishes
+from portal.services.recipients import in_order
+
+if TYPE_CHECKING:
+    from tests.services.town import Somebody, Town
+
+TELLINGS = st.builds(
+    Telling,
+    first=st.none() | st.sampled_from(Channel),
+    number=st.sampled_from(["", "07700 900 900"]),
+    format=st.sampled_from(Format),
+    never=st.booleans(),
+    remind=st.booleans(),
+)
+KNOWN = st.fixed_dictionaries({each: st.sampled_from([(), ("there",)]) for each in Channel})
+BY = st.lists(st.sampled_from(Channel), unique=True)
+
+
+@given(BY, TELLINGS, KNOWN)
+def test_only_known_ways_of_the_row_are_taken_and_the_chosen_one_first(
+    by: list[Channel], said: Telling, known: Any
+) -> None:
+    ways = [channel for channel, _ in in_order(by, said, known)]
+    assert set(ways) == (set() if said.never else {each for each in by if known[each]})
+    if said.first in ways:
+        assert ways[0] is said.first
+    others = [each for each in ways if each is not said.first]
+    assert others == [each for each in by if each in others], "the rest keeps the order of the row"
+
+
+@given(TELLINGS, TELLINGS)
+def test_what_was_chosen_is_kept(own: Telling, of_helper: Telling) -> None:
+    about = About().with_telling("own", own).with_telling("a-party", of_helper)
+    back = About.read(json.loads(json.dumps(about.written())))
+    assert (back.telling_of(Role.PERSON, "x"), back.telling_of(Role.HELPER, "a-party")) == (own, of_helper)
+    assert back.telling_of(Role.HELPER, "another") == Telling()
+
+
+def test_what_the_person_says_counts_before_what_is_said_for_them() -> None:
+    about = About().with_telling(FOR_PERSON, Telling(first=Channel.LETTER))
+    assert about.telling_of(Role.PERSON, "p").first is Channel.LETTER
+    assert about.with_telling("own", Telling(never=True)).telling_of(Role.PERSON, "p").never
+
+
+def told(town: Town, to: str) -> list[Any]:
+    return [each for each in town.mails() if each.to == to and "code" not in each.subject]
+
+
+def choosing(somebody: Somebody, said: Telling, **more: Any) -> None:
+    with somebody.opening(Action.REACH) as (context, opened):
+        telling.choose(context, opened, said, **{"not_at_home": False, **more})
+
+
+def test_a_text_message_goes_to_whoever_chose_it_and_says_what_is_short(town: Town) -> None:
+    ann = town.somebody()
+    ann.prove_email("ann@example.org")
+    choosing(ann, Telling(first=Channel.TEXT, number="07700 900 900"))
+    ann.answer_everything()
+    ann.send()
+    (message,) = told(town, "07700 900 900")
+    assert message.channel is Channel.TEXT
+    assert ann.reference in message.body
+    assert len(message.body) < 160
+    assert told(town, "ann@example.org") == []
+
+
+def test_easy_read_is_written_for_whoever_chose_it(town: Town) -> None:
+    ann = town.somebody()
+    ann.prove_email("ann@example.org")
+    choosing(ann, Telling(format=Format.EASY))
+    ann.answer_everything()
+    ann.send()
+    (mail,) = told(town, "ann@example.org")
+    assert "It shows what happens next." in mail.body.splitlines()
+
+
+@pytest.mark.parametrize("chosen", [Telling(never=True), Telling(never=True, number="07700 900 900")])
+def test_who_wants_nothing_gets_nothing(town: Town, chosen: Telling) -> None:
+    ann = town.somebody()
+    ann.prove_email("ann@example.org")
+    choosing(ann, chosen)
+    ann.answer_everything()
+    ann.send()
+    assert {each.to for each in town.mails() if "code" not in each.subject} == {"team@council.example"}
+
+
+def with_address(town: Town, monkeypatch: pytest.MonkeyPatch) -> Somebody:
+    """Somebody whose home is known, as it is once the question about it was answered."""
+    home = {"name": "Ann Archer", "street-address": Address(("1 Mill Lane",), "Haven", "ZZ1 1ZZ")}
+    monkeypatch.setattr("portal.services.recipients.by_purpose", lambda _opened: home)
+    return town.somebody()
+
+
+def test_a_letter_waits_to_be_printed_with_name_and_home(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = with_address(town, monkeypatch)
+    choosing(ann, Telling(first=Channel.LETTER))
+    ann.answer_everything()
+    ann.send()
+    (letter,) = told(town, "Ann Archer\n1 Mill Lane\nHaven\nZZ1 1ZZ")
+    assert (letter.channel, letter.state) == (Channel.LETTER, Delivery.TO_PRINT)
+
+
+def test_nothing_is_posted_to_the_home_of_whoever_does_not_want_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else may open the letters: said once, it holds, whatever was said before."""
+    ann = with_address(town, monkeypatch)
+    with ann.opening(Action.REACH) as (context, opened):
+        applications.set_wishes(context, opened, Wishes(write=True))
+    choosing(ann, Telling(), not_at_home=True)
+    ann.answer_everything()
+    ann.send()
+    assert {each.channel for each in town.mails()} == {Channel.EMAIL}
+    assert ann.open().wishes.write is False
+
+
+def test_what_a_helper_says_for_the_person_does_not_undo_what_they_say_themself() -> None:
+    about = About().saying(Role.PERSON, Wishes(write=False)).saying(Role.HELPER, Wishes(write=True))
+    assert about.reaching.write is False
+
+
+def test_the_ways_that_are_left_are_kept_with_what_goes_out(town: Town) -> None:
+    ann = town.somebody()
+    ann.prove_email("ann@example.org")
+    choosing(ann, Telling(first=Channel.TEXT, number="07700 900 900"))
+    ann.answer_everything()
+    ann.send()
+    with town.visit(write=False) as context:
+        rows = context.session.connection().execute(text("SELECT id, contents FROM mails WHERE channel = 'text'"))
+        (row,) = rows.all()
+        kept = json.loads(context.keyring.unlock(row.contents, "mails", "contents", row.id))
+    assert [(each["channel"], each["to"]) for each in kept["then"]] == [("email", "ann@example.org")]
+
+
+def test_before_sending_the_page_can_say_how_the_sender_will_be_told(town: Town) -> None:
+    ann = town.somebody()
+    with ann.opening(Action.SEND) as (context, opened):
+        assert telling.on_sending(context, opened).channel is None
+    ann.prove_email("ann@example.org")
+    choosing(ann, Telling(format=Format.LARGE_20))
+    with ann.opening(Action.SEND) as (context, opened):
+        assert telling.on_sending(context, opened) == telling.ToBeTold(Channel.EMAIL, "", Format.LARGE_20)

@@ -1,0 +1,90 @@
+"""The page on which people choose how we tell them things, and what the page before sending says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.access import Action
+from portal.notices import Channel, Format
+from portal.services.opened import Telling
+from tests.web.stages import STAGES
+
+if TYPE_CHECKING:
+    from tests.web.running import Begun, Service
+
+LETTER = {"first": "letter", "format": "24-point"}
+
+
+def chosen(begun: Begun, status: int = 302, **typed: str) -> str:
+    browser, path = begun.browser(), f"{begun.path}/telling-you"
+    return browser.post(path, {**browser.get(path).form(), **typed}, status).text
+
+
+def kept(begun: Begun) -> Telling:
+    with begun.opening(Action.READ) as (_, opened):
+        return opened.contents.about.telling_of(opened.role, opened.party_id)
+
+
+def test_a_choice_is_kept_and_shown_again(standing_service: Service) -> None:
+    begun = STAGES["half"](standing_service, helper=False)
+    chosen(begun, first="text", number="07700 900 900", format="easy-read", remind="y")
+    assert kept(begun) == Telling(Channel.TEXT, "07700 900 900", "en_GB", Format.EASY, remind=True)
+    page = begun.browser().get(f"{begun.path}/telling-you")
+    assert page.form().get("first") == "text"
+    assert page.form().get("number") == "07700 900 900"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"first": "text", "number": "", "format": "standard"},
+        {"first": "text", "number": "not a number", "format": "standard"},
+        {**LETTER, "home": "y"},
+        {"first": "pigeon", "format": "standard"},
+    ],
+)
+def test_what_does_not_fit_together_is_shown_again(standing_service: Service, typed: dict[str, str]) -> None:
+    begun = STAGES["half"](standing_service, helper=False)
+    assert "There is a problem" in chosen(begun, 422, **typed)
+    assert kept(begun) == Telling()
+
+
+def test_a_letter_that_is_chosen_is_safe_and_a_home_that_is_not_stays_so(standing_service: Service) -> None:
+    begun = STAGES["half"](standing_service, helper=False)
+    chosen(begun, **LETTER)
+    assert begun.open().wishes.write is True
+    chosen(begun, first="any", format="standard", home="y")
+    assert begun.open().wishes.write is False
+
+
+def test_a_helper_chooses_for_the_person_and_apart_from_that_for_themself(standing_service: Service) -> None:
+    begun = STAGES["half"](standing_service, helper=True)
+    chosen(begun, **LETTER, own_first="email", own_format="standard", own_remind="y")
+    assert kept(begun) == Telling(Channel.EMAIL, language="en_GB", remind=True)
+    assert begun.open().contents.about.telling["person"].first is Channel.LETTER
+
+
+def test_before_sending_the_page_says_who_will_be_told_and_how(standing_service: Service) -> None:
+    begun = STAGES["complete"](standing_service, helper=False)
+    page = begun.browser().get(f"{begun.path}/send").words
+    assert "You Not at all. You can look here." in page
+    chosen(begun, first="text", number="07700 900 900", format="16-point")
+    page = begun.browser().get(f"{begun.path}/send").words
+    assert "You By text message, " in page
+    assert "Large print, 16 point" in page
+    assert "The adult social care team By e-mail." in page
+
+
+def test_a_helper_learns_nothing_of_the_persons_own_way_in(standing_service: Service) -> None:
+    begun = STAGES["complete"](standing_service, helper=True)
+    assert "In the way that they chose, where that is safe." in begun.browser().get(f"{begun.path}/send").words
+
+
+@pytest.mark.parametrize(("agreed", "status"), [("agreed", 302), ("not-able", 302), ("no", 422), ("", 422)])
+def test_who_sends_for_somebody_says_whether_they_agree(standing_service: Service, agreed: str, status: int) -> None:
+    begun = STAGES["complete"](standing_service, helper=True)
+    typed = {"declared": "y", "signed": "Tom Lane", **({"agreed": agreed} if agreed else {})}
+    begun.browser().fill(f"{begun.path}/send", status, **typed)
+    assert begun.open().was_sent is (status == 302)
