@@ -25,8 +25,8 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--watch", action="store_true", help=f"look again every {EVERY} seconds until stopped")
     wanted = parser.parse_args(arguments)
     settings = Settings.from_env(os.environ)
-    if settings.smtp is None:
-        print("There is no mail server to hand mail to. Set PORTAL_SMTP_URL.", file=sys.stderr)
+    if settings.smtp is None and settings.notify is None:
+        print("There is no mail server to hand mail to. Set PORTAL_SMTP_URL, or PORTAL_NOTIFY_KEY.", file=sys.stderr)
         return 1
     if wanted.watch:
         keep_sending(settings, settings.smtp, threading.Event())
@@ -37,13 +37,16 @@ def run(arguments: Sequence[str]) -> int:
 
     engine = make_engine(settings.database_url)
     with in_sentences():
-        done = send_due(engine, Keyring.read(settings.master_keys), settings.smtp, settings.mail_from)
+        keyring = Keyring.read(settings.master_keys)
+        done = send_due(engine, keyring, settings.smtp, settings.mail_from, notify=settings.notify)
     engine.dispose()
-    print(f"{done.sent} sent, {done.again} to be tried again later, {done.given_up} given up.")
-    return 1 if done.given_up else 0
+    print(
+        f"{done.sent} sent, {done.again} to be tried again later, {done.given_up} given up, {done.passed_on} passed on."
+    )
+    return 1 if done.given_up > done.passed_on else 0
 
 
-def keep_sending(settings: Settings, server: MailServer, stop: threading.Event) -> None:
+def keep_sending(settings: Settings, server: MailServer | None, stop: threading.Event) -> None:
     """Send what is due, again and again, until `stop` is set. A database out of reach is tried again, too."""
     from portal.db.encryption import Keyring  # noqa: PLC0415  --help must not wait for it
     from portal.db.session import make_engine  # noqa: PLC0415  the same
@@ -52,7 +55,7 @@ def keep_sending(settings: Settings, server: MailServer, stop: threading.Event) 
     engine, keyring = make_engine(settings.database_url), Keyring.read(settings.master_keys)
     while not stop.is_set():
         try:
-            send_due(engine, keyring, server, settings.mail_from)
+            send_due(engine, keyring, server, settings.mail_from, notify=settings.notify)
         except Exception as error:  # noqa: BLE001 - there is no other sender: it must outlive every surprise
             log.warning("the outbox could not be sent: %s", type(error).__name__)
         stop.wait(EVERY)

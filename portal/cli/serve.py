@@ -124,7 +124,7 @@ def serve(settings: Settings, listening: socket.socket, here: str) -> None:
     server = make_server(settings, application, listening)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits a moment is no news
     stop = threading.Event()
-    if settings.smtp is not None:
+    if settings.smtp is not None or settings.notify is not None:
         threading.Thread(target=keep_sending, args=(settings, settings.smtp, stop), daemon=True, name="mail").start()
     retention = application.extensions["wiring"].content.council.retention_days
     threading.Thread(target=keep_purging, args=(settings, retention, stop), daemon=True, name="purge").start()

@@ -6,12 +6,13 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from portal.config.settings import MailServer, Settings, SettingsError, content_root
+from portal.config.settings import MailServer, NotifyService, Settings, SettingsError, content_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 MODES: Final = ("demonstration", "production")
 DATABASES: Final = ("sqlite", "postgresql", "postgresql+psycopg", "postgres")
 CLAIMS: Final = ("email", "preferred_username", "upn")
+NOTIFY: Final = "https://api.notifications.service.gov.uk"
+NOTIFY_KEY: Final = re.compile(r"[0-9a-f-]{36}-[0-9a-f-]{36}$")
+NOTIFY_CHANNELS: Final = ("email", "text", "letter")
 MAIL_PORTS: Final = {"smtp": 25, "smtps": 465}
 KEY_BYTES: Final = 32
 LONGEST_KEY_NAME: Final = 20
@@ -55,8 +59,9 @@ class Reading:
         var = self._var()
         address = self._address()
         database_url = self._database_url(var)
+        notify = self._notify()
         smtp, mail_from, team_inbox = (
-            self._mail_server(),
+            self._mail_server(needed=notify is None or "email" not in notify.templates),
             self._mail("PORTAL_MAIL_FROM"),
             self._mail("PORTAL_TEAM_INBOX"),
         )
@@ -75,6 +80,7 @@ class Reading:
             profile=profile,
             var=var,
             smtp=smtp,
+            notify=notify,
             mail_from=mail_from or "no-reply@demonstration.invalid",
             team_inbox=team_inbox,
             oidc_issuer=issuer,
@@ -164,8 +170,27 @@ class Reading:
             self._complain(name, "must be an e-mail address, such as support@example.org")
         return value or None
 
-    def _mail_server(self) -> MailServer | None:
-        value = self._needed("PORTAL_SMTP_URL", "a mail server, such as smtps://user:password@server")
+    def _notify(self) -> NotifyService | None:
+        """The account with Notify: key and templates belong together."""
+        key, listed = self._text("PORTAL_NOTIFY_KEY"), self._text("PORTAL_NOTIFY_TEMPLATES")
+        address = self._text("PORTAL_NOTIFY_ADDRESS") or NOTIFY
+        parts = _parts(address)
+        if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
+            self._complain("PORTAL_NOTIFY_ADDRESS", "is not safe: write an address that begins with https://")
+        if key and not NOTIFY_KEY.search(key):
+            self._complain("PORTAL_NOTIFY_KEY", "must be a name and two ids, as Notify gave it")
+        if bool(key) != bool(listed):
+            missing = "PORTAL_NOTIFY_TEMPLATES" if key else "PORTAL_NOTIFY_KEY"
+            self._complain(missing, "is missing: Notify needs a key and a template")
+        pairs = [each.strip().partition(":") for each in listed.split(",") if each.strip()]
+        templates = {name: template for name, _, template in pairs}
+        if not all(name in NOTIFY_CHANNELS and template for name, template in templates.items()):
+            self._complain("PORTAL_NOTIFY_TEMPLATES", "must look like text:ID,letter:ID,email:ID")
+        return NotifyService(address, key, templates) if key else None
+
+    def _mail_server(self, *, needed: bool) -> MailServer | None:
+        what = "a mail server, such as smtps://user:password@server"
+        value = self._needed("PORTAL_SMTP_URL", what) if needed else self._text("PORTAL_SMTP_URL")
         if not value:
             return None
         parts = _parts(value)

@@ -57,8 +57,21 @@ VARIABLES: Final = (
         "PORTAL_SMTP_URL",
         "smtp",
         "Mail server: `smtp://user:password@server:587?starttls=yes` or `smtps://…`",
-        "mail is shown on a page of the demonstration; production needs it",
+        "mail is shown on a page of the demonstration; production needs it, or mail through Notify",
     ),
+    Variable(
+        "PORTAL_NOTIFY_KEY",
+        "notify",
+        "Key of an account with GOV.UK Notify, for text messages, letters or mail",
+        "no text messages; staff print all letters",
+    ),
+    Variable(
+        "PORTAL_NOTIFY_TEMPLATES",
+        "notify",
+        "What goes through Notify, and the id of its template, with commas between: `text:…,letter:…,email:…`",
+        "nothing goes through it",
+    ),
+    Variable("PORTAL_NOTIFY_ADDRESS", "notify", "Address of Notify", "https://api.notifications.service.gov.uk"),
     Variable("PORTAL_MAIL_FROM", "mail_from", "Address that mail comes from", "production needs it"),
     Variable("PORTAL_TEAM_INBOX", "team_inbox", "Address told of each application sent", "production needs it"),
     Variable(
@@ -92,6 +105,15 @@ class MailServer:
     starttls: bool
 
 
+@dataclass(frozen=True)
+class NotifyService:
+    """An account with GOV.UK Notify, and its template for each channel that goes through it."""
+
+    address: str
+    key: str = field(repr=False)
+    templates: Mapping[str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What an installation is told from outside; secrets stay out of its printed form."""
@@ -104,6 +126,7 @@ class Settings:
     profile: str | None
     var: Path
     smtp: MailServer | None
+    notify: NotifyService | None
     mail_from: str
     team_inbox: str | None
     oidc_issuer: str | None

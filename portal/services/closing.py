@@ -23,8 +23,13 @@ _CLOSE = (
     .values(state=State.CLOSED, closed=bindparam("now"), closed_because=bindparam("because"))
 )
 _NOT_SENT = delete(queries.tables["mails"]).where(
-    _mails.application_id == bindparam("row"), _mails.state == Delivery.WAITING
+    _mails.application_id == bindparam("row"), _mails.state.in_((Delivery.WAITING, Delivery.HANDED_OVER))
 )
+_NOT_POSTED = delete(queries.tables["mails"]).where(
+    _mails.application_id == bindparam("row"), _mails.state == Delivery.TO_PRINT
+)
+DIED = "died"
+"""Why nothing at all goes to that home any more, not even a decision."""
 _NOT_WANTED = (
     update(queries.tables["messages"])
     .where(_messages.application_id == bindparam("row"), _messages.done.is_(None))
@@ -39,4 +44,6 @@ def close(context: Context, opened: Opened, because: str) -> None:
     if connection.execute(_CLOSE, {**now, "because": because}).rowcount != 1:
         raise NotPossible("it changed in the meantime")
     connection.execute(_NOT_SENT, {"row": opened.id})
+    if because == DIED:
+        connection.execute(_NOT_POSTED, {"row": opened.id})
     connection.execute(_NOT_WANTED, now)

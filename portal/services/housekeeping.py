@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 
+NOT_SEEN = timedelta(days=90)  # after this, that something failed is no help to anybody
+
 Run: TypeAlias = Callable[[Any], int]
 """Runs a statement and says how many rows it changed."""
 
@@ -98,7 +100,7 @@ def _purged(run: Run, retention: Any, now: datetime) -> Purged:
         sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now))
         + run(delete(tables["staff_sessions"]).where(_staff_sessions.expires <= now)),
         codes=run(delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)),
-        mails=run(_done_mails(now - retention.mail_texts * day)),
+        mails=_purge_mails(run, now - retention.mail_texts * day),
         parties=_forget_parties(run, now),
     )
 
@@ -122,10 +124,16 @@ def _closed_before(before: datetime) -> Any:
     return and_(_applications.state == State.CLOSED, _applications.closed <= before)
 
 
-def _done_mails(before: datetime) -> Any:
-    """Delete mails that are sent or given up, with the words of the latter."""
-    done = _mails.state.in_((Delivery.SENT, Delivery.GIVEN_UP))
-    return delete(tables["mails"]).where(done, _mails.made <= before)
+def _purge_mails(run: Run, before: datetime) -> int:
+    """Delete mails that are sent or given up, with the words of the latter.
+
+    That one failed is kept, without words and address, until somebody has looked after it, but not for ever.
+    """
+    given_up = _mails.state == Delivery.GIVEN_UP
+    looked_after = or_(_mails.settled.is_not(None), _mails.application_id.is_(None), _mails.made <= before - NOT_SEEN)
+    run(update(tables["mails"]).where(given_up, _mails.made <= before).values(contents=None))
+    done = or_(_mails.state == Delivery.SENT, and_(given_up, looked_after))
+    return run(delete(tables["mails"]).where(done, _mails.made <= before))
 
 
 def _forget_parties(run: Run, now: datetime) -> int:

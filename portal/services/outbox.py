@@ -1,44 +1,48 @@
-"""Sending what waits in the outbox over SMTP: claimed by one worker at a time, tried again, never lost."""
+"""Sending what waits in the outbox: claimed by one worker at a time, tried again, passed on, never lost.
+
+What is refused for good, or does not arrive, goes out by the next way that is safe for whoever it is for. Staff see it.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
-import smtplib
-import ssl
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
-from email.policy import SMTP as MAIL_POLICY
-from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.tables import Delivery
+from portal.notices import Channel
+from portal.services import posting
+from portal.services.carriers import carriers
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from portal.config import MailServer
+    from portal.config import MailServer, NotifyService
     from portal.db.encryption import Keyring
+    from portal.services.carriers import MailCarrier, NotifyCarrier
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)  # longer than a server may take to answer
-SERVER_ANSWERS = 60  # seconds
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 GIVE_UP = timedelta(days=7)
+PASS_ON = timedelta(days=1)  # the same where there is another way
+ASK_AGAIN = timedelta(minutes=15)  # whether it arrived
+NEWS_ENDS = timedelta(days=4)  # Notify tries for 72 hours; whoever says nothing after that says nothing
 
 _mails = queries.tables["mails"].c
 _DUE = (
     select(_mails.id)
-    .where(_mails.state == Delivery.WAITING, _mails.due <= bindparam("now"))
+    .where(_mails.state.in_((Delivery.WAITING, Delivery.HANDED_OVER)), _mails.due <= bindparam("now"))
     .where(or_(_mails.claimed_until.is_(None), _mails.claimed_until <= bindparam("now")))
     .order_by(_mails.due, _mails.id)
     .limit(1)
@@ -48,7 +52,7 @@ _CLAIM = (
     update(queries.tables["mails"])
     .where(_mails.id == bindparam("row"))
     .values(claimed_by=bindparam("worker"), claimed_until=bindparam("until"), tries=_mails.tries + 1)
-    .returning(_mails.id, _mails.message_id, _mails.contents, _mails.tries, _mails.made)
+    .returning(*queries.tables["mails"].c)
 )
 _mine = (_mails.id == bindparam("row"), _mails.claimed_by == bindparam("worker"))
 _free = {"claimed_by": None, "claimed_until": None}
@@ -57,8 +61,14 @@ _SENT = (
     .where(*_mine)
     .values(state=Delivery.SENT, sent=bindparam("now"), contents=None, **_free)
 )
+_HANDED = (
+    update(queries.tables["mails"])
+    .where(*_mine)
+    .values(state=Delivery.HANDED_OVER, handed=bindparam("taken"), due=bindparam("again"), **_free)
+)
 _LATER = update(queries.tables["mails"]).where(*_mine).values(due=bindparam("again"), **_free)
 _GIVEN_UP = update(queries.tables["mails"]).where(*_mine).values(state=Delivery.GIVEN_UP, **_free)
+_PASSED_ON = update(queries.tables["mails"]).where(*_mine).values(state=Delivery.GIVEN_UP, contents=None, **_free)
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,25 @@ class Report:
     sent: int = 0
     again: int = 0  # to be tried again later
     given_up: int = 0
+    passed_on: int = 0  # those of them that go out another way now
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of sending: what it works with."""
+
+    engine: Engine
+    keyring: Keyring
+    carriers: Mapping[Channel, MailCarrier | NotifyCarrier]
+    sender: str
+    notify: NotifyService | None
+    worker: str
+    clock: Callable[[], datetime]
+
+    def run(self, statement: Any, mail: Any, **values: Any) -> None:
+        """Run a statement about a mail that this worker claimed."""
+        with self.engine.begin() as connection:
+            connection.execute(statement, {"row": mail.id, "worker": self.worker, **values})
 
 
 def now() -> datetime:
@@ -76,27 +105,24 @@ def now() -> datetime:
 
 
 def send_due(
-    engine: Engine, keyring: Keyring, server: MailServer, sender: str, clock: Callable[[], datetime] = now
+    engine: Engine,
+    keyring: Keyring,
+    server: MailServer | None,
+    sender: str,
+    clock: Callable[[], datetime] = now,
+    notify: NotifyService | None = None,
 ) -> Report:
-    """Send every mail that is due, one at a time, until none is left.
+    """Send everything that is due, one at a time, until nothing is left.
 
-    A mail is claimed, handed over, and marked as sent, each in a transaction of its own. A worker that dies in between
-    leaves a claim that lapses; the mail is then handed over again under the same Message-Id. The log names a row and
-    the kind of failure, never an address.
+    It is claimed, handed over, and marked as sent, each in a transaction of its own. A worker that dies in between
+    leaves a claim that lapses; it is then handed over again under the same Message-Id. The log names a row and the kind
+    of failure, never an address.
     """
-    worker, counts = new_id(), {"sent": 0, "again": 0, "given_up": 0}
-    while (mail := _claim(engine, worker, clock())) is not None:
-        message: EmailMessage | None = None
-        try:
-            message = _message(keyring, mail, sender)
-            _hand_over(server, sender, message)
-        except Exception as error:  # noqa: BLE001 - no strange mail and no strange server may hold up the other mails
-            hopeless = message is None or _refused_for_good(error) or clock() - mail.made >= GIVE_UP
-            log.warning("mail %s not sent, try %d: %s", mail.id, mail.tries, type(error).__name__)
-            counts[_put_back(engine, worker, mail, clock(), hopeless=hopeless)] += 1
-        else:
-            _run(engine, _SENT, row=mail.id, worker=worker, now=clock())
-            counts["sent"] += 1
+    this = Round(engine, keyring, carriers(server, sender, notify), sender, notify, new_id(), clock)
+    counts = {"sent": 0, "again": 0, "given_up": 0, "passed_on": 0}
+    while (mail := _claim(engine, this.worker, clock())) is not None:
+        for count in _follow(this, mail) if mail.state == Delivery.HANDED_OVER else _try(this, mail):
+            counts[count] += 1
     return Report(**counts)
 
 
@@ -108,56 +134,59 @@ def _claim(engine: Engine, worker: str, at: datetime) -> Any:
         return connection.execute(_CLAIM, {"row": row, "worker": worker, "until": at + LEASE}).one()
 
 
-def _run(engine: Engine, statement: Any, **values: Any) -> None:
-    with engine.begin() as connection:
-        connection.execute(statement, values)
-
-
-def _message(keyring: Keyring, mail: Any, sender: str) -> EmailMessage:
-    words = json.loads(keyring.unlock(mail.contents, "mails", "contents", mail.id))
-    message = EmailMessage(policy=MAIL_POLICY)
-    message["From"] = sender
-    message["To"] = words["to"]
-    message["Subject"] = words["subject"]
-    message["Date"] = format_datetime(mail.made)
-    message["Message-ID"] = mail.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(words["body"])
-    return message
-
-
-def _hand_over(server: MailServer, sender: str, message: EmailMessage) -> None:
-    if server.tls:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            server.host, server.port, timeout=SERVER_ANSWERS, context=ssl.create_default_context()
-        )
-    else:
-        connection = smtplib.SMTP(server.host, server.port, timeout=SERVER_ANSWERS)
+def _try(this: Round, mail: Any) -> tuple[str, ...]:
+    """Hand one over. Return which of the counts go up."""
+    words: dict[str, Any] | None = None
+    carrier = this.carriers.get(mail.channel)
     try:
-        if server.starttls:
-            connection.starttls(context=ssl.create_default_context())
-        if server.user:
-            connection.login(server.user, server.password or "")
-        connection.send_message(message, from_addr=sender)
-    finally:
-        with suppress(OSError, smtplib.SMTPException):  # once it is taken, a rude goodbye must not send it again
-            connection.quit()
+        words = json.loads(this.keyring.unlock(mail.contents, "mails", "contents", mail.id))
+        taken = this.carriers[mail.channel].hand_over(mail, words)
+    except Exception as error:  # noqa: BLE001 - nothing strange may hold up what waits behind it
+        log.warning("%s %s not sent, try %d: %s", mail.channel, mail.id, mail.tries, type(error).__name__)
+        patience = PASS_ON if words and words.get("then") else GIVE_UP
+        hopeless = words is None or (carrier is None and mail.channel != Channel.EMAIL)
+        hopeless = hopeless or bool(carrier and carrier.refused_for_good(error))
+        if hopeless or this.clock() - mail.made >= patience:
+            return _give_up(this, mail, words or {})
+        this.run(_LATER, mail, again=this.clock() + wait_after(mail.tries))
+        return ("again",)
+    if taken is None:
+        this.run(_SENT, mail, now=this.clock())
+    else:
+        this.run(_HANDED, mail, taken=taken, again=this.clock() + ASK_AGAIN)
+    return ("sent",)
 
 
-def _put_back(engine: Engine, worker: str, mail: Any, at: datetime, *, hopeless: bool) -> str:
-    """Put a mail back for later, or give it up. Return which of the counts goes up."""
-    if hopeless:
-        _run(engine, _GIVEN_UP, row=mail.id, worker=worker)
-        return "given_up"
-    _run(engine, _LATER, row=mail.id, worker=worker, again=at + wait_after(mail.tries))
-    return "again"
+def _follow(this: Round, mail: Any) -> tuple[str, ...]:
+    """Ask whether one that was handed over has arrived. Return which of the counts go up."""
+    carrier, arrived = this.carriers.get(mail.channel), None
+    try:
+        arrived = carrier.arrived(mail.handed) if carrier else None
+    except Exception as error:  # noqa: BLE001 - the same
+        log.warning("%s %s not followed: %s", mail.channel, mail.id, type(error).__name__)
+    if arrived is False:
+        return _give_up(this, mail, json.loads(this.keyring.unlock(mail.contents, "mails", "contents", mail.id)))
+    if arrived or this.clock() - mail.made >= NEWS_ENDS:
+        this.run(_SENT, mail, now=this.clock())
+    else:
+        this.run(_LATER, mail, again=this.clock() + ASK_AGAIN)
+    return ()
 
 
-def _refused_for_good(error: Exception) -> bool:
-    """Whether the server said that this mail will never be taken."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+def _give_up(this: Round, mail: Any, words: dict[str, Any]) -> tuple[str, ...]:
+    """Give this way up and take the next, where there is one, in one transaction."""
+    first, *rest = words.get("then") or [None]
+    if first is None:
+        this.run(_GIVEN_UP, mail)
+        return ("given_up",)
+    row = posting.new_row({**words, **first, "then": rest}, this.sender, this.clock(), this.notify)
+    row["contents"] = this.keyring.lock(row["contents"], "mails", "contents", row["id"])
+    once = hashlib.sha256(f"{mail.once} {first['channel']}".encode()).hexdigest()
+    row |= {"once": once, "kind": mail.kind, "application_id": mail.application_id, "instead_of": mail.id}
+    with this.engine.begin() as connection:
+        if connection.execute(_PASSED_ON, {"row": mail.id, "worker": this.worker}).rowcount == 1:
+            connection.execute(insert(queries.tables["mails"]), row)
+    return ("given_up", "passed_on")
 
 
 def wait_after(tries: int) -> timedelta:

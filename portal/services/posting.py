@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from portal.config import NotifyService
     from portal.notices import Said
     from portal.services.context import Context
 
@@ -66,7 +67,8 @@ def post(
     """Write down what goes one way, and `then` the other ways there are. Letters wait for somebody to print them."""
     once = keyed_hash(lookup_key(context), "mail", kind, cause, normal_email(way.to))
     contents = {**asdict(way), **asdict(said), "then": [asdict(each) for each in then]}
-    row = {**new_row(contents, context.settings.mail_from, context.now), "once": once, "kind": kind}
+    made = new_row(contents, context.settings.mail_from, context.now, context.settings.notify)
+    row = {**made, "once": once, "kind": kind}
     row |= {"application_id": application_id}
     row["contents"] = context.keyring.lock(row["contents"], "mails", "contents", row["id"])
     connection = context.session.connection()
@@ -74,20 +76,27 @@ def post(
     connection.execute(add.on_conflict_do_nothing(index_elements=["once"]))
 
 
-def new_row(contents: Mapping[str, Any], sender: str, at: datetime) -> dict[str, Any]:
+def new_row(contents: Mapping[str, Any], sender: str, at: datetime, notify: NotifyService | None) -> dict[str, Any]:
     """Return the columns of a row for these contents; they are not locked yet."""
     row_id, channel = new_id(), Channel(contents["channel"])
+    by_hand = channel is Channel.LETTER and is_printed_here(contents, notify)
     domain = sender.rpartition("@")[2].strip(">") or "localhost"
     return {
         "id": row_id,
         "message_id": f"<{row_id}@{domain}>",
         "channel": channel,
         "contents": json.dumps(contents).encode(),
-        "state": Delivery.TO_PRINT if channel is Channel.LETTER else Delivery.WAITING,
+        "state": Delivery.TO_PRINT if by_hand else Delivery.WAITING,
         "tries": 0,
         "due": at,
         "made": at,
     }
+
+
+def is_printed_here(contents: Mapping[str, Any], notify: NotifyService | None) -> bool:
+    """Whether somebody prints a letter: Notify knows one size of letters, and nothing of decisions."""
+    plain = contents.get("format", Format.STANDARD) == Format.STANDARD and not contents.get("decision")
+    return notify is None or Channel.LETTER not in notify.templates or not plain
 
 
 def outgoing(context: Context) -> tuple[Outgoing, ...]:

@@ -78,6 +78,7 @@ def test_production_makes_no_key_of_its_own(tmp_path: Path) -> None:
         ("PORTAL_PROFILE", "../elsewhere", "name of a folder"),
         ("PORTAL_SMTP_URL", "mail.example.org", "must look like"),
         ("PORTAL_SMTP_URL", "smtp://mail.example.org:port", "must look like"),
+        ("PORTAL_NOTIFY_ADDRESS", "http://notify.example.org", "is not safe"),
         ("PORTAL_SMTP_URL", "smtp://user:word@mail.example.org", "in the clear"),
         ("PORTAL_MAIL_FROM", "support", "must be an e-mail address"),
         ("PORTAL_MAIL_FROM", "a@example.org\nBcc: b@example.org", "must be an e-mail address"),
@@ -102,6 +103,23 @@ def test_staff_are_not_sent_to_an_unsafe_provider(issuer: str) -> None:
     settings = Settings.from_env({**PRODUCTION, **more, "PORTAL_OIDC_ISSUER": "https://login.example.org/"})
     assert (settings.oidc_issuer, settings.oidc_claim) == ("https://login.example.org", "email")
     assert "hush" not in repr(settings)
+
+
+NOTIFY_KEY = f"name-{'0' * 8}-1111-1111-1111-{'2' * 12}-{'3' * 8}-1111-1111-1111-{'4' * 12}"
+
+
+def test_notify_wants_a_key_and_a_template_for_each_channel() -> None:
+    good = {"PORTAL_NOTIFY_KEY": NOTIFY_KEY, "PORTAL_NOTIFY_TEMPLATES": "text:one, email:two"}
+    settings = Settings.from_env({**PRODUCTION, **good, "PORTAL_SMTP_URL": ""})
+    assert settings.notify is not None
+    assert settings.notify.templates == {"text": "one", "email": "two"}
+    assert NOTIFY_KEY not in repr(settings)
+    for wrong in ({"PORTAL_NOTIFY_KEY": ""}, {"PORTAL_NOTIFY_TEMPLATES": ""}, {"PORTAL_NOTIFY_TEMPLATES": "pigeon:1"}):
+        assert complaints(**{**good, **wrong}), wrong
+    assert any("PORTAL_SMTP_URL" in each for each in complaints(PORTAL_SMTP_URL="", **{**good, **TEXTS_ALONE}))
+
+
+TEXTS_ALONE = {"PORTAL_NOTIFY_TEMPLATES": "text:one"}
 
 
 def test_a_complaint_never_repeats_a_secret() -> None:

@@ -74,6 +74,7 @@ SETTINGS = SimpleNamespace(
     address="https://support.example",
     mail_from="no-reply@support.example",
     team_inbox=None,
+    notify=None,
     translations_root=ROOT / "translations",
 )
 

@@ -104,6 +104,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/reopen      - -
 /staff/fairness                           - -
 /staff/figures                            - -
+/staff/not-delivered                      - -
 /staff/password                           - -
 /staff/reach                              - -
 /staff/sign-in                            + +

@@ -22,6 +22,8 @@ from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.sending.bp import bp
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from portal.services.opened import Opened
 
 NEVER: Final = "never"
@@ -136,14 +138,21 @@ def how_told(reference: str) -> Shown:
         "sending/telling.html",
         form=form,
         opened=opened,
-        ways=items(WAYS),
-        own_ways=items(OWN_WAYS),
+        ways=offered(WAYS),
+        own_ways=offered(OWN_WAYS),
         formats=items(FORMATS),
         languages=[{"value": code, "text": locale.name_of(code)} for code in known] if len(known) > 1 else [],
         back_href=back,
         errors=form.errors_for(),
     )
     return refused(page, form)
+
+
+def offered(ways: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The ways that this installation has: text messages need somebody who sends them."""
+    settings = visit.wiring().settings
+    without = settings.production and not (settings.notify and Channel.TEXT in settings.notify.templates)
+    return [each for each in items(ways) if not (without and each["value"] == Channel.TEXT)]
 
 
 def who_is_told(opened: Opened) -> list[tuple[str, str]]:

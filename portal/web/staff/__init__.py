@@ -25,6 +25,7 @@ from portal.web.staff import (
     scheme_changes,
     scheme_steps,
     schemes,
+    undelivered,
     work,
 )
 from portal.web.staff.area import bp
@@ -55,5 +56,6 @@ __all__ = [
     "scheme_changes",
     "scheme_steps",
     "schemes",
+    "undelivered",
     "work",
 ]
