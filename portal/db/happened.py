@@ -60,6 +60,8 @@ class Happened(StrEnum):
     WENT_ON = "went-on"  # `about` says what was done: see `staff.going_on`
     BUDGET_SENT_BACK = "budget-sent-back"
     LETTER_MADE = "letter-made"
+    LETTER_PRINTED = "letter-printed"  # by staff, who see what it says
+    LETTER_POSTED = "letter-posted"
     TAKEN_OVER = "taken-over"  # the person came in with the code of a letter
     INVITED = "invited"
     INVITATION_ENDED = "invitation-ended"

@@ -15,7 +15,7 @@ from portal.words import PLACE, Text, read_text, text_at, text_or_none
 
 CODES: Mapping[str, str] = {
     "notice-missing": "Every occasion has a row that tells somebody.",
-    "notice-twice": "An occasion tells the team once and people once.",
+    "notice-twice": "An occasion tells the team once and people once, and once more on paper alone.",
     "notice-to-nobody": "A row tells the team, or people, by one channel or more.",
     "notice-place": "Words name only what is known on their occasion.",
     "notice-easy": "What goes to people has Easy Read, one sentence a row.",
@@ -54,12 +54,13 @@ def _row(node: Node, complaints: list[Complaint]) -> Notice:
     reader = Reader(node, complaints)
     when = Occasion(reader.one_of("when", list(Occasion)))
     tell = _several(reader, "tell", Whom)
-    key = f"notices/team-{when}" if Whom.TEAM in tell else f"notices/{when}"
-    reader.where = f"notice “{when}”"
+    by = _several(reader, "by", Channel)
+    kind = "team-" if Whom.TEAM in tell else "letter-" if by == (Channel.LETTER,) else ""
+    key, reader.where = f"notices/{kind}{when}", f"notice “{when}”"
     found = Notice(
         when=when,
         tell=tell,
-        by=_several(reader, "by", Channel),
+        by=by,
         in_english=reader.one_of("language", LANGUAGES, "theirs") == "english",
         plainly=reader.one_of("format", FORMATS, "theirs") == "standard",
         subject=text_at(reader, "subject", f"{key}/subject"),

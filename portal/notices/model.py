@@ -25,6 +25,8 @@ class Occasion(StrEnum):
     LOOKED_AGAIN = "looked-again"
     COMPLAINED = "complained"
     COMPLAINT_TAKEN = "complaint-taken"  # the council has it, or it was answered
+    NEEDS_DECIDED = "needs-decided"
+    BUDGET_AGREED = "budget-agreed"
     HELP_ASKED = "help-asked"
     ASKED = "asked"  # the council wrote, or asks for something
     WRITTEN = "written"  # somebody wrote to the council
@@ -119,8 +121,13 @@ class Notice:
 
     @property
     def id(self) -> str:
-        """What it is kept under: the occasion, and that it goes to the team."""
-        return f"team-{self.when}" if self.is_for_team else str(self.when)
+        """What it is kept under: the occasion, and that it goes to the team, or only on paper."""
+        return f"team-{self.when}" if self.is_for_team else f"letter-{self.when}" if self.is_paper else str(self.when)
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it goes as a letter or not at all: a decision, which everybody is given in writing."""
+        return self.by == (Channel.LETTER,)
 
     @property
     def is_for_team(self) -> bool:

@@ -25,6 +25,11 @@ _CLOSE = (
 _NOT_SENT = delete(queries.tables["mails"]).where(
     _mails.application_id == bindparam("row"), _mails.state.in_((Delivery.WAITING, Delivery.HANDED_OVER))
 )
+_NO_PAPER = delete(queries.tables["mails"]).where(
+    _mails.application_id == bindparam("row"),
+    _mails.state == Delivery.TO_PRINT,
+    _mails.kind.not_like("letter-%"),  # a decision is given in writing all the same
+)
 _NOT_POSTED = delete(queries.tables["mails"]).where(
     _mails.application_id == bindparam("row"), _mails.state == Delivery.TO_PRINT
 )
@@ -44,6 +49,5 @@ def close(context: Context, opened: Opened, because: str) -> None:
     if connection.execute(_CLOSE, {**now, "because": because}).rowcount != 1:
         raise NotPossible("it changed in the meantime")
     connection.execute(_NOT_SENT, {"row": opened.id})
-    if because == DIED:
-        connection.execute(_NOT_POSTED, {"row": opened.id})
+    connection.execute(_NOT_POSTED if because == DIED else _NO_PAPER, {"row": opened.id})
     connection.execute(_NOT_WANTED, now)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from portal.notices import Format, Occasion
+from portal.notices import Channel, Format, Occasion
 from portal.services import posting
 from portal.services.events import Happened, record
 from portal.services.fetching import contents_of
 from portal.services.languages import DEFAULT, catalogue
-from portal.services.posting import Outgoing, Way, outgoing, queue
+from portal.services.posting import NOWHERE, Outgoing, Way, outgoing, queue
 from portal.services.recipients import Matter, Recipient, form_of, recipients
 
 if TYPE_CHECKING:
@@ -116,18 +116,19 @@ def _tell(
 
     The other ways are kept with it, for when this one fails.
     """
-    if not recipient.ways:
+    if not recipient.ways and not row.is_paper:
         return False
     telling = recipient.telling
     look = form_of(context, telling) if recipient.party == doer else telling.format
     look = Format.STANDARD if row.plainly else look
     said = _said(context, row, _language(context, row, recipient, doer), look, {"reference": matter.reference})
-    (channel, addresses), *others = recipient.ways
+    (channel, addresses), *others = recipient.ways or ((Channel.LETTER, (NOWHERE,)),)
     then = tuple(Way(other, address) for other, found in others for address in found[:1])
     for address in addresses:
-        way, more = Way(channel, address, look, telling.language), then if address == addresses[0] else ()
+        more = then if address == addresses[0] else ()
+        way = Way(channel, address, look, telling.language, by_hand=row.is_paper)
         posting.post(context, way, said, kind=row.id, cause=cause, application_id=matter.id, then=more)
-    return True
+    return bool(recipient.ways)
 
 
 def _language(context: Context, row: Notice, recipient: Recipient, doer: str | None) -> NullTranslations | None:

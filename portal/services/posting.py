@@ -27,6 +27,10 @@ _mails = queries.tables["mails"].c
 _OUTGOING = select(queries.tables["mails"]).order_by(_mails.made.desc(), _mails.id)
 
 
+NOWHERE = ""
+"""The address of a letter that must be written and that nobody may post: staff give it by hand, or read it out."""
+
+
 @dataclass(frozen=True)
 class Way:
     """How words go to one address. That of a letter is its lines, name first."""
@@ -35,6 +39,7 @@ class Way:
     to: str
     format: Format = Format.STANDARD
     language: str = ""
+    by_hand: bool = False  # a letter that staff print, whatever else could carry it
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def post(
     application_id: str | None,
     then: tuple[Way, ...] = (),
 ) -> None:
-    """Write down what goes one way, and `then` the other ways there are. Letters wait for somebody to print them."""
+    """Write down what goes one way, and `then` the other ways there are."""
     once = keyed_hash(lookup_key(context), "mail", kind, cause, normal_email(way.to))
     contents = {**asdict(way), **asdict(said), "then": [asdict(each) for each in then]}
     made = new_row(contents, context.settings.mail_from, context.now, context.settings.notify)
@@ -95,7 +100,7 @@ def new_row(contents: Mapping[str, Any], sender: str, at: datetime, notify: Noti
 
 def is_printed_here(contents: Mapping[str, Any], notify: NotifyService | None) -> bool:
     """Whether somebody prints a letter: Notify knows one size of letters, and nothing of decisions."""
-    plain = contents.get("format", Format.STANDARD) == Format.STANDARD and not contents.get("decision")
+    plain = contents.get("format", Format.STANDARD) == Format.STANDARD and not contents.get("by_hand")
     return notify is None or Channel.LETTER not in notify.templates or not plain
 
 

@@ -104,6 +104,8 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/reopen      - -
 /staff/fairness                           - -
 /staff/figures                            - -
+/staff/letters                            - -
+/staff/letters/<letter>/pdf               - -
 /staff/not-delivered                      - -
 /staff/password                           - -
 /staff/reach                              - -
@@ -165,6 +167,8 @@ OWN: Final = """
 /everything                       x     +    +     +       +       +        +      +      +       +
 /letter                           x     x    x     x       x       x        x      x      x       x
 /let-in                           x     >    >     >       >       >        >      >      >       >
+/letters/<decision>               -     -    -     -       -       -        -      -      -       -
+/letters/<decision>/pdf           -     -    -     -       -       -        -      -      -       -
 /lists/<group>/<item>/remove      +     -    -     +       -       +        +      x      +       x
 /messages                         x     x    x     x       x       x        x      +      x       +
 /messages/<message>               x     x    x     x       x       x        x      -      x       -
@@ -255,6 +259,8 @@ PLACES: Final = {
     "part": "lines/washing",
     "path:part": "lines/washing",
     "rate": "price-of-a-point",
+    "letter": "A" * 16,
+    "decision": "needs",
 }
 INSIDE: Final = "helper-name"
 
@@ -286,6 +292,8 @@ ASKS: Final = """
 /everything.json                  share
 /letter                           letter
 /let-in                           invite
+/letters/<decision>               budget
+/letters/<decision>/pdf           budget
 /lists/<group>/<item>/remove      answer
 /messages                         message
 /messages/<message>               message

@@ -98,6 +98,8 @@ def test_pages_open_and_stay_shut_as_the_table_says(standing_service: Service, r
 
 ONE_THERE = (
     "remove",
+    "<decision>",
+    "<decision>/pdf",
     "<message>",
     "<grant>",
     "<grant>/private",

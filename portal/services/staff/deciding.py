@@ -14,7 +14,8 @@ from portal.allocation.record import routes_as_record
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
 from portal.db.columns import new_id
-from portal.services import budgets
+from portal.notices import Occasion
+from portal.services import budgets, notices
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
@@ -103,6 +104,7 @@ def record_needs(context: Context, case: Case, needs: Needs) -> None:
     add_decision(context, case.opened, DecisionKind.NEEDS, contents)
     _write(context, case.opened, decided=context.now)
     record(context, case.opened, Happened.NEEDS_DECIDED)
+    notices.tell(context, case.opened, Occasion.NEEDS_DECIDED, f"{case.opened.id} {context.now.isoformat()}")
 
 
 def propose(context: Context, case: Case, sums: tuple[Sum, ...]) -> bool:
@@ -173,6 +175,8 @@ def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
     else:
         _write(context, case.opened, proposed=None, panel=None)
     record(context, case.opened, Happened.BUDGET_AGREED if agreed else Happened.BUDGET_SENT_BACK)
+    if agreed:
+        notices.tell(context, case.opened, Occasion.BUDGET_AGREED, f"{case.opened.id} {context.now.isoformat()}")
 
 
 def decisions(context: Context, opened: Opened) -> dict[DecisionKind, Made]:

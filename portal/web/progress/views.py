@@ -60,6 +60,7 @@ def timeline(reference: str) -> str:
         may_write=may_write,
         asked=[each for each in said if each.is_open],
         decisions=deciding.decisions(context, opened) if may_see_budget else {},
+        letters_of=reference,
         panel=panel_of(budgets.result(context, opened), opened) if may_see_budget and following.to_panel else {},
         asked_again=rows_of(opened, looking_again.asked_again(context, opened)) if may_see_budget else [],
         people=links(opened),
