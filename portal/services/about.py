@@ -66,7 +66,6 @@ class Telling:
     language: str = ""  # as the folder of translations names it; empty is that of the page, or English
     format: Format = Format.STANDARD
     never: bool = False  # nothing is sent; they look here themselves
-    remind: bool = False  # of a draft that is not finished, of a review that comes
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Telling:

@@ -47,9 +47,6 @@ class MailCarrier:
         message["Message-ID"] = mail.message_id
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(words["body"])
-        if words.get("calendar"):
-            calendar = words["calendar"].encode()
-            message.add_attachment(calendar, maintype="text", subtype="calendar", filename="date.ics")
         self._send(message)
         return None
 

@@ -28,7 +28,6 @@ TELLINGS = st.builds(
     number=st.sampled_from(["", "07700 900 900"]),
     format=st.sampled_from(Format),
     never=st.booleans(),
-    remind=st.booleans(),
 )
 KNOWN = st.fixed_dictionaries({each: st.sampled_from([(), ("there",)]) for each in Channel})
 BY = st.lists(st.sampled_from(Channel), unique=True)

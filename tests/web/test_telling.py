@@ -29,8 +29,8 @@ def kept(begun: Begun) -> Telling:
 
 def test_a_choice_is_kept_and_shown_again(standing_service: Service) -> None:
     begun = STAGES["half"](standing_service, helper=False)
-    chosen(begun, first="text", number="07700 900 900", format="easy-read", remind="y")
-    assert kept(begun) == Telling(Channel.TEXT, "07700 900 900", "en_GB", Format.EASY, remind=True)
+    chosen(begun, first="text", number="07700 900 900", format="easy-read")
+    assert kept(begun) == Telling(Channel.TEXT, "07700 900 900", "en_GB", Format.EASY)
     page = begun.browser().get(f"{begun.path}/telling-you")
     assert page.form().get("first") == "text"
     assert page.form().get("number") == "07700 900 900"
@@ -61,8 +61,8 @@ def test_a_letter_that_is_chosen_is_safe_and_a_home_that_is_not_stays_so(standin
 
 def test_a_helper_chooses_for_the_person_and_apart_from_that_for_themself(standing_service: Service) -> None:
     begun = STAGES["half"](standing_service, helper=True)
-    chosen(begun, **LETTER, own_first="email", own_format="standard", own_remind="y")
-    assert kept(begun) == Telling(Channel.EMAIL, language="en_GB", remind=True)
+    chosen(begun, **LETTER, own_first="email", own_format="standard")
+    assert kept(begun) == Telling(Channel.EMAIL, language="en_GB")
     assert begun.open().contents.about.telling["person"].first is Channel.LETTER
 
 

@@ -65,7 +65,6 @@ class TellingForm(PageForm):
     home = BooleanField()
     format = pick_field(FORMATS, validators=[CHOSEN])
     language = StringField(validators=[Length(max=12, message=_l("Choose one of these."))])
-    remind = BooleanField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the choices fit together."""
@@ -80,7 +79,7 @@ class TellingForm(PageForm):
 
     def said(self) -> Telling:
         """The choice."""
-        return made(self.first.data, self.number.data, self.format.data, self.language.data, remind=self.remind.data)
+        return made(self.first.data, self.number.data, self.format.data, self.language.data)
 
 
 class HelpersTellingForm(TellingForm):
@@ -89,19 +88,18 @@ class HelpersTellingForm(TellingForm):
     own_first = pick_field(OWN_WAYS, validators=[CHOSEN])
     own_number = StringField(validators=[Optional(), SHORT, a_number])
     own_format = pick_field(FORMATS, validators=[CHOSEN])
-    own_remind = BooleanField()
 
     def own(self) -> Telling:
         """What whoever helps chose for themself."""
         page = self.language.data  # a helper has one language for both
-        return made(self.own_first.data, self.own_number.data, self.own_format.data, page, remind=self.own_remind.data)
+        return made(self.own_first.data, self.own_number.data, self.own_format.data, page)
 
 
-def made(first: str, number: str | None, look: str, language: str | None, *, remind: bool) -> Telling:
+def made(first: str, number: str | None, look: str, language: str | None) -> Telling:
     """A choice as it is kept; a language that is not there is that of the page."""
     spoken = language if language in locale.languages(visit.wiring().translations) else ""
     channel = Channel(first) if first in list(Channel) else None
-    return Telling(channel, (number or "").strip(), spoken or "", Format(look), never=first == NEVER, remind=remind)
+    return Telling(channel, (number or "").strip(), spoken or "", Format(look), never=first == NEVER)
 
 
 def as_boxes(opened: Opened) -> dict[str, object]:
@@ -114,11 +112,9 @@ def as_boxes(opened: Opened) -> dict[str, object]:
         "home": opened.wishes.write is False,
         "format": said.format if said != Telling() else easy,
         "language": said.language or locale.language(),
-        "remind": said.remind,
         "own_first": NEVER if own.never else own.first or AUTO,
         "own_number": own.number,
         "own_format": own.format if own != Telling() else easy,
-        "own_remind": own.remind,
     }
 
 
