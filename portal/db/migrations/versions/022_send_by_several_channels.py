@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "021"
-down_revision = "020"
+revision = "022"
+down_revision = "021"
 branch_labels = None
 depends_on = None
 
