@@ -20,14 +20,18 @@ from portal.questionnaires.journey import Place
 from portal.services import (
     accounts,
     additions,
+    advocacy,
     applications,
     arrangements,
     backup,
     budgets,
+    complaining,
     equality,
     housekeeping,
     published,
 )
+from portal.services.advocacy import ABILITIES, Ease, Said, Somebody
+from portal.services.complaining import ComplaintKind, Consent
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
 from portal.services.staff import cases, entry, matching, people
@@ -148,6 +152,10 @@ def live(town: Town) -> tuple[str, str]:
         budgets.ask_to_look_again(context, opened, None, "please")
     with ann.opening(Action.ADD) as (context, opened):
         additions.add(context, opened, "My sister stopped coming")
+    with ann.opening(Action.ADVOCATE) as (context, opened):
+        advocacy.say(context, opened, Said(dict.fromkeys(ABILITIES, Ease.HARD), Somebody.NO))
+    with ann.opening(Action.COMPLAIN) as (context, opened):
+        complaining.complain(context, opened, ComplaintKind.COMPLAINT, "Nobody rang", consent=Consent.OWN)
     live_together(town)
     sam = work_on(town, ann.reference)
     cousin = town.somebody()
