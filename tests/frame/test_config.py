@@ -167,7 +167,7 @@ def test_each_field_is_read_from_one_documented_variable() -> None:
     assert len({variable.name for variable in VARIABLES}) == len(VARIABLES)
 
 
-@given(st.dictionaries(st.sampled_from([v.name for v in VARIABLES]), st.text(max_size=40)))
+@given(st.dictionaries(st.sampled_from([v.name for v in VARIABLES]), st.text(max_size=40), max_size=6))
 def test_whatever_the_environment_holds_gives_settings_or_sentences(typed: dict[str, str]) -> None:
     env = {**PRODUCTION, **typed, "PORTAL_MODE": "production", "PORTAL_VAR": "var"}
     said: tuple[str, ...] = ()
