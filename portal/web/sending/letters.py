@@ -11,7 +11,6 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from portal.access import Action
-from portal.db.case_tables import DecisionKind
 from portal.notices import Format, Occasion
 from portal.services import applications
 from portal.services.refusals import NotFound
@@ -47,16 +46,16 @@ def speaking(language: str, *, easy: bool) -> Iterator[None]:
 def decided(opened: Opened, decision: str) -> dict[str, Any]:
     """What was decided, in words for the person. Raises NotFound where it is not decided."""
     context = visit.context()
-    found = deciding.decisions(context, opened)
+    found = {str(kind): made for kind, made in deciding.decisions(context, opened).items()}
     easy = visit.prefs().easy_read
-    if decision == "needs" and DecisionKind.NEEDS in found:
+    if decision == "needs" and "needs" in found:
         test = visit.wiring().content.eligibility.get(opened.questionnaire.id)
         wording = Wording.of(easy=easy, helper=False)
         titles = {each.id: locale.words(each.title, wording) for each in test.outcomes.each} if test else {}
-        needs = found[DecisionKind.NEEDS]
+        needs = found["needs"]
         outcomes = [(titles.get(name, name), each) for name, each in needs.contents["outcomes"].items()]
         return {"decision": decision, "needs": needs, "outcomes": outcomes, "day": needs.made}
-    agreement, proposal = found.get(DecisionKind.AGREEMENT), found.get(DecisionKind.PROPOSAL)
+    agreement, proposal = found.get("agreement"), found.get("proposal")
     if decision == "budget" and agreement and proposal and agreement.contents["agreed"]:
         return {"decision": decision, "agreement": agreement, "proposal": proposal, "day": agreement.made}
     raise NotFound
