@@ -146,6 +146,7 @@ def test_every_column_of_bytes_is_known() -> None:
         "answers.value", "grants.evidence", "documents.contents", "typed_pages.contents", "choices.contents",
         "submissions.contents", "look_again.contents", "look_again.answer", "legal_holds.reason",
         "pauses.reason",
+        "same_person.contents",
         "advocacy.contents",
         "complaints.contents",
         "complaints.answer",

@@ -102,6 +102,7 @@ NOT_KEPT = {
         ("people.change", "people.private", "people.answer_request", "people.invite", "people.stage_shown"),
         "who may see what is settled at once or not at all",
     ),
+    "people.let_in": "who may see what is settled at once or not at all",
     **dict.fromkeys(
         ("people.own_view", "people.own_view_of_sending", "people.notes", "people.speak"),
         "may be sent unfinished and changed, or is meant for others",
