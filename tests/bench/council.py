@@ -96,11 +96,11 @@ def scheme(length: int) -> str:
 
 
 def build(root: Path, length: int) -> Content:
-    """Make the council's folder, with the settings, pictures and guides of the service itself, and load it."""
+    """Make the council's folder, with the settings, pictures, notices and guides of the service itself, and load it."""
     own = content_root()
     place = root / "questionnaires" / NAME
     (place / "allocation").mkdir(parents=True)
-    for name in ("council.yaml", "pictures.yaml"):
+    for name in ("council.yaml", "pictures.yaml", "notices.yaml"):
         shutil.copyfile(own / "questionnaires" / name, root / "questionnaires" / name)
     shutil.copytree(own / "guides", root / "guides")
     (place / "questionnaire.yaml").write_text(questionnaire(length), encoding="utf-8")

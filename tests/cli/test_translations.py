@@ -56,7 +56,7 @@ def test_the_template_holds_no_machine_path_no_date_and_no_version(template: Cat
     assert "POT-Creation-Date" not in text
     assert "Babel" not in text
     places = set(re.findall(r"^#: (.+)$", text, re.MULTILINE))
-    assert all(re.match(r"(portal|questionnaires)/", place) for place in places)
+    assert all(re.match(r"(portal|questionnaires|guides)/", place) for place in places)
 
 
 def test_words_of_pages_letters_and_content_are_all_in_it(template: Catalog) -> None:

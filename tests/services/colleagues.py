@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 from portal.access import Action, Role
-from portal.services import exchange, pauses
+from portal.services import equality, exchange, pauses
 from portal.services.context import Context
-from portal.services.staff import cases, codes, deciding, entry, holding, people
+from portal.services.staff import cases, codes, deciding, entry, holding, matching, people
 from portal.services.staff.deciding import Needs, OutcomeDecided
 
 GOOD = "three-quiet-herons-9"
@@ -107,6 +107,18 @@ def work_on(town: Any, reference: str, words: Sequence[str] = ("please", "becaus
         )
         holding.place(context, cases.fetch(context, here, reference, Action.HOLD), words[2])
     return sam
+
+
+def settle_two(town: Any, worker: Colleague, reference: str, how: str = "two cousins") -> None:
+    """Somebody else sends one, too; the worker settles that it is about another person, and counts an answer."""
+    cousin = town.somebody()
+    cousin.answer_everything()
+    cousin.send()
+    with worker.visit() as context:
+        here = entry.worker(context)
+        case = cases.fetch(context, here, reference, Action.CLOSE)
+        equality.keep(context, {"age": "85-on"})
+        matching.settle(context, here, case, cousin.reference, matching.Settled.ANOTHER, how)
 
 
 def at_work(town: Any, *roles: Role, email: str = "sam@council.example", **more: Any) -> Colleague:

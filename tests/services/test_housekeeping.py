@@ -26,7 +26,6 @@ from portal.services import (
     backup,
     budgets,
     complaining,
-    equality,
     housekeeping,
     published,
 )
@@ -34,8 +33,8 @@ from portal.services.advocacy import ABILITIES, Ease, Said, Somebody
 from portal.services.complaining import ComplaintKind, Consent
 from portal.services.opened import Purpose
 from portal.services.refusals import NotFound
-from portal.services.staff import cases, entry, matching, people
-from tests.services.colleagues import work_on
+from portal.services.staff import people
+from tests.services.colleagues import settle_two, work_on
 from tests.services.company import live_together
 from tests.services.counting import counting
 from tests.services.town import COUNCIL, DAY, Town
@@ -158,14 +157,7 @@ def live(town: Town) -> tuple[str, str]:
         complaining.complain(context, opened, ComplaintKind.COMPLAINT, "Nobody rang", consent=Consent.OWN)
     live_together(town)
     sam = work_on(town, ann.reference)
-    cousin = town.somebody()
-    cousin.answer_everything()
-    cousin.send()
-    with sam.visit() as context:
-        here = entry.worker(context)
-        case = cases.fetch(context, here, ann.reference, Action.CLOSE)
-        equality.keep(context, {"age": "85-on"})
-        matching.settle(context, here, case, cousin.reference, matching.Settled.ANOTHER, "two cousins")
+    settle_two(town, sam, ann.reference)
     with town.visit() as context:
         people.train(context, sam.email, people.Training("care-act", context.today, None))
     return ann.reference, code

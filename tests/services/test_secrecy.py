@@ -19,7 +19,7 @@ from portal.services import accounts, additions, advocacy, applications, arrange
 from portal.services.advocacy import Ease
 from portal.services.opened import Wishes
 from portal.services.staff import people
-from tests.services.colleagues import at_work, work_on
+from tests.services.colleagues import at_work, settle_two, work_on
 from tests.services.company import live_together
 from tests.services.counting import counting
 
@@ -31,7 +31,7 @@ from tests.services.town import Town
 WORDS = [
     "Distinctive Name", "zebra-striped notes", "half typed word", "quokka@example.org", "ring after nine o'clock",
     "my neighbour's axolotl", "please look at the aardvark", "since Monday the numbat limps",
-    "nobody rang the potoroo back",
+    "nobody rang the potoroo back", "the quoll is a cousin",
 ]  # fmt: skip
 
 
@@ -72,7 +72,8 @@ def live_a_little(town: Town) -> list[str]:
         )
     words = live_at_the_council(town)
     asked = ["who feeds the wombat", "cannot lift the platypus", "we help with the echidna"]
-    work_on(town, ann.reference, asked)
+    sam = work_on(town, ann.reference, asked)
+    settle_two(town, sam, ann.reference, "the quoll is a cousin")
     words += live_together(town)
     codes = [mail.body.split("Your code is ")[1][:6] for mail in town.mails() if "Your code" in mail.subject]
     return [*WORDS, *words, *asked, code, code.replace("-", ""), str(ann.token), *(f"is {each}" for each in codes)]

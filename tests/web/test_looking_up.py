@@ -33,7 +33,8 @@ def born_of(begun: Begun) -> dict[str, str]:
 def test_the_stage_shows_and_nothing_else(sqlite_service: Service) -> None:
     begun = STAGES["sent"](sqlite_service, helper=False)
     page = asked(sqlite_service.browser(), begun.reference.lower().replace("-", " "), 200, **born_of(begun))
-    title = sqlite_service.parts.content.council.stages[2].title.standard
+    stages = sqlite_service.parts.content.council.stages
+    title = next(each.title.standard for each in stages if each.id == "reading")
     assert title in page.words
     assert begun.reference not in page.text
     assert page.words.startswith("How far it has come")
