@@ -59,10 +59,10 @@ def add(reference: str) -> Shown:
 
 
 def parts_of(opened: Opened) -> dict[str, str]:
-    """What it can be about: the parts of the questions that are not private, and anything else first."""
+    """What it can be about: the parts of the questions that are not private, and anything else last."""
     wording = wording_of(opened)
     shown = [each for each in opened.questionnaire.sections if not each.private]
-    return {ANY: _("Something else"), **{each.id: locale.words(each.title, wording) for each in shown}}
+    return {**{each.id: locale.words(each.title, wording) for each in shown}, ANY: _("Something else")}
 
 
 def rows(opened: Opened) -> list[dict[str, Any]]:
