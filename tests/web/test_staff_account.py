@@ -92,22 +92,22 @@ def test_after_five_wrong_tries_the_page_says_until_when(service: Service) -> No
     assert "a secret thing" not in page.text
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"new": "short", "again": "short"}, "12 characters or more"),
-        ({"new": "Password123456", "again": "Password123456"}, "Many people use this word"),
-        ({"new": "abcabcabcabcabc", "again": "abcabcabcabcabc"}, "pattern"),
-        ({"new": "Sam-Okafor-9999", "again": "Sam-Okafor-9999"}, "your own name"),
-        ({"new": "four green kettles", "again": "four red kettles"}, "not the same"),
-        ({"new": GOOD, "again": GOOD}, "another password than"),
-        ({"old": "wrong", "new": "four green kettles", "again": "four green kettles"}, "have now is not right"),
-    ],
-)
-def test_a_password_that_is_not_taken_says_why(service: Service, typed: dict[str, str], sentence: str) -> None:
+NOT_TAKEN: list[tuple[dict[str, str], str]] = [
+    ({"new": "short", "again": "short"}, "12 characters or more"),
+    ({"new": "Password123456", "again": "Password123456"}, "Many people use this word"),
+    ({"new": "abcabcabcabcabc", "again": "abcabcabcabcabc"}, "pattern"),
+    ({"new": "Sam-Okafor-9999", "again": "Sam-Okafor-9999"}, "your own name"),
+    ({"new": "four green kettles", "again": "four red kettles"}, "not the same"),
+    ({"new": GOOD, "again": GOOD}, "another password than"),
+    ({"old": "wrong", "new": "four green kettles", "again": "four green kettles"}, "have now is not right"),
+]
+
+
+def test_a_password_that_is_not_taken_says_why(service: Service) -> None:
     sam = at_desk(service).browser()
-    page = sam.fill("/staff/password", 422, **{"old": GOOD, **typed})
-    assert sentence in page.words
+    for typed, sentence in NOT_TAKEN:
+        page = sam.fill("/staff/password", 422, **{"old": GOOD, **typed})
+        assert sentence in page.words, typed
     assert sam.get("/staff/").heading == "New"
 
 
