@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from portal.access import Role
 from portal.web import qr
 from tests.web.desk import at_desk
@@ -13,6 +15,8 @@ from tests.web.running import PERSON_NAME
 if TYPE_CHECKING:
     from tests.web.browsing import Browser, Page
     from tests.web.running import Begun, Service
+
+ON_BOTH = pytest.mark.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True)
 
 
 def code_on(page: Page) -> str:
