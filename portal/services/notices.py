@@ -123,7 +123,7 @@ def _tell(
     look = Format.STANDARD if row.plainly else look
     said = _said(context, row, _language(context, row, recipient, doer), look, {"reference": matter.reference})
     (channel, addresses), *others = recipient.ways or ((Channel.LETTER, (NOWHERE,)),)
-    then = tuple(Way(other, address) for other, found in others for address in found[:1])
+    then = tuple(Way(other, found[0], look, telling.language) for other, found in others)
     for address in addresses:
         more = then if address == addresses[0] else ()
         way = Way(channel, address, look, telling.language, by_hand=row.is_paper)

@@ -134,17 +134,19 @@ def test_what_a_helper_says_for_the_person_does_not_undo_what_they_say_themself(
     assert about.reaching.write is False
 
 
-def test_the_ways_that_are_left_are_kept_with_what_goes_out(town: Town) -> None:
+def test_the_ways_that_are_left_are_kept_in_the_same_format_with_what_goes_out(town: Town) -> None:
     ann = town.somebody()
     ann.prove_email("ann@example.org")
-    choosing(ann, Telling(first=Channel.TEXT, number="07700 900 900"))
+    choosing(ann, Telling(first=Channel.TEXT, number="07700 900 900", language="cy", format=Format.LARGE_20))
     ann.answer_everything()
     ann.send()
     with town.visit(write=False) as context:
         rows = context.session.connection().execute(text("SELECT id, contents FROM mails WHERE channel = 'text'"))
         (row,) = rows.all()
         kept = json.loads(context.keyring.unlock(row.contents, "mails", "contents", row.id))
-    assert [(each["channel"], each["to"]) for each in kept["then"]] == [("email", "ann@example.org")]
+    (left,) = kept["then"]
+    assert (left["channel"], left["to"]) == ("email", "ann@example.org")
+    assert (left["format"], left["language"]) == ("20-point", "cy")
 
 
 def test_before_sending_the_page_can_say_how_the_sender_will_be_told(town: Town) -> None:
