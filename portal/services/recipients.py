@@ -28,7 +28,7 @@ NOBODY = ""  # the party of a person who has no way in of their own
 
 _credentials, _grants = queries.credentials, queries.grants
 _HOLDERS = (
-    select(_grants.party_id, _grants.role, _grants.given_by, _credentials.id, _credentials.address)
+    select(_grants.party_id, _grants.role, _grants.sections, _grants.given_by, _credentials.id, _credentials.address)
     .select_from(
         queries.tables["grants"].outerjoin(
             queries.tables["credentials"],
@@ -92,7 +92,9 @@ def _is_told(matter: Matter, row: Notice, holder: Any, acting: tuple[str | None,
     if role in OWN_ROLES:
         return Whom.PERSON in row.tell
     wanted = Whom.ADVOCATES if role in ADVOCATES else Whom.HELPERS
-    return role not in STAFF and wanted in row.tell and may(role, Action.MESSAGE, matter.state) is Verdict.ALLOWED
+    if role in STAFF or wanted not in row.tell or holder.sections is not None:  # messages are about every part
+        return False
+    return may(role, Action.MESSAGE, matter.state) is Verdict.ALLOWED
 
 
 def _recipient(context: Context, matter: Matter, row: Notice, rows: list[Any]) -> Recipient:

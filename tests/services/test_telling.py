@@ -14,10 +14,15 @@ from portal.access import Action, Role
 from portal.answers import Address
 from portal.db.tables import Delivery
 from portal.notices import Channel, Format
-from portal.services import applications, telling
+from portal.services import applications, exchange, telling
 from portal.services.about import FOR_PERSON, About
 from portal.services.opened import Telling, Wishes
 from portal.services.recipients import in_order
+from portal.services.staff import cases, entry
+from tests.services.colleagues import at_work
+from tests.services.company import let_in
+from tests.services.test_sending import sent
+from tests.services.test_withdrawing import opened_by
 
 if TYPE_CHECKING:
     from tests.services.town import Somebody, Town
@@ -99,6 +104,21 @@ def test_who_wants_nothing_gets_nothing(town: Town, chosen: Telling) -> None:
     ann.answer_everything()
     ann.send()
     assert {each.to for each in town.mails() if "code" not in each.subject} == {"team@council.example"}
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_whoever_was_given_some_parts_is_told_of_no_message(town: Town) -> None:
+    """They could not read it, and that there is one is about the other parts, too."""
+    ann, sam = sent(town), at_work(town)
+    [part, *_] = [each.id for each in ann.open().questionnaire.sections if not each.private]
+    for name, parts in (("tom", None), ("cy", frozenset({part}))):
+        let_in(ann, Role.HELPER_FILLING, name, sections=parts).prove_email(f"{name}@example.org")
+    opened_by(sam, ann.reference)
+    with sam.visit() as context:
+        case = cases.fetch(context, entry.worker(context), ann.reference, Action.ASK)
+        exchange.ask(context, case.opened, "Who helps at night?", wants_answer=True)
+    assert len(told(town, "tom@example.org")) == 1
+    assert told(town, "cy@example.org") == []
 
 
 def with_address(town: Town, monkeypatch: pytest.MonkeyPatch) -> Somebody:
