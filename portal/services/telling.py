@@ -42,12 +42,13 @@ def choose(
 ) -> Opened:
     """Keep how the person wants to be told things, and how a helper does themself. Open it with Action.REACH.
 
-    Whoever chooses a way says that it is safe; `not_at_home` says that letters are not, whatever was said before.
+    Whoever chooses a way says that it is safe. `not_at_home` says that letters are not, whatever was said before, and
+    without it nobody says so any more.
     """
 
     def said(about: About) -> About:
         wishes = about.wishes_for(opened.role)
-        write = False if not_at_home else True if telling.first is Channel.LETTER else wishes.write
+        write = False if not_at_home else True if telling.first is Channel.LETTER else wishes.write or None
         email = True if telling.first is Channel.EMAIL else wishes.email
         key = OWN if opened.role in OWN_ROLES else FOR_PERSON
         found = about.saying(opened.role, replace(wishes, write=write, email=email)).with_telling(key, telling)

@@ -149,6 +149,14 @@ def test_nothing_is_posted_to_the_home_of_whoever_does_not_want_it(town: Town, m
     assert ann.open().wishes.write is False
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_that_nothing_goes_to_the_home_can_be_taken_back(town: Town) -> None:
+    ann = town.somebody()
+    for said, kept in ((True, False), (False, None)):
+        choosing(ann, Telling(), not_at_home=said)
+        assert ann.open().wishes.write is kept
+
+
 def test_what_a_helper_says_for_the_person_does_not_undo_what_they_say_themself() -> None:
     about = About().saying(Role.PERSON, Wishes(write=False)).saying(Role.HELPER, Wishes(write=True))
     assert about.reaching.write is False
