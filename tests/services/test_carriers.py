@@ -18,7 +18,7 @@ from portal.services.carriers import address_lines
 from portal.services.outbox import Report
 from portal.services.posting import Way
 from portal.services.refusals import NotFound
-from portal.services.staff import entry, undelivered
+from portal.services.staff import entry, letters, undelivered
 from tests.services.colleagues import at_work
 from tests.services.notify import TEMPLATES, StandIn, standing_in
 
@@ -171,15 +171,18 @@ def test_staff_see_what_failed_and_what_was_tried_instead_until_they_looked_afte
     ann.send()
     post(town, TEXT, LETTER, application=ann.open().id)
     send(town, None)
-    sam, kim = at_work(town), at_work(town, Role.AUDITOR, email="kim@council.example")
-    with kim.visit() as context:
-        assert undelivered.failed(context, entry.worker(context)) == (), "no answers, no list"
+    sam = at_work(town)
+    for role in (Role.AUDITOR, Role.PANEL_MEMBER):
+        with at_work(town, role, email=f"{role}@council.example").visit() as context:
+            assert undelivered.failed(context, entry.worker(context)) == (), "neither reads it, so it is on no list"
+            assert letters.waiting(context, entry.worker(context)) == ()
     with sam.visit() as context:
         here = entry.worker(context)
         (found,) = undelivered.failed(context, here)
         assert (found.reference, found.channel, found.then) == (ann.reference, Channel.TEXT, Channel.LETTER)
         undelivered.settle(context, here, found.id)
         assert undelivered.failed(context, here) == ()
+        assert [each.reference for each in letters.waiting(context, here)] == [ann.reference]
         with pytest.raises(NotFound):
             undelivered.settle(context, here, found.id)
 

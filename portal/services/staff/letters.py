@@ -16,7 +16,6 @@ from portal.services.events import Happened, record
 from portal.services.posting import NOWHERE
 from portal.services.refusals import NotFound
 from portal.services.staff import cases
-from portal.services.staff.undelivered import may_know
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,6 +35,7 @@ _WAITING = (
         _applications.questionnaire,
         _applications.team,
         _applications.state,
+        _applications.panel,
     )
     .join_from(queries.tables["mails"], queries.tables["applications"], _applications.id == _mails.application_id)
     .where(_mails.state == Delivery.TO_PRINT)
@@ -77,7 +77,7 @@ class Letter:
 def waiting(context: Context, worker: Worker) -> tuple[Waiting, ...]:
     """Return the letters of applications that this worker may read, the oldest first."""
     rows = context.session.connection().execute(_WAITING).all()
-    return tuple(_waiting(row, _words(context, row)) for row in rows if may_know(worker, row))
+    return tuple(_waiting(row, _words(context, row)) for row in rows if worker.may(Action.READ, row))
 
 
 def _words(context: Context, row: Any) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def posted(context: Context, worker: Worker, wanted: str) -> None:
 
 def _one(context: Context, worker: Worker, wanted: str) -> Any:
     rows = context.session.connection().execute(_WAITING).all()
-    found = next((row for row in rows if row.id == wanted and may_know(worker, row)), None)
+    found = next((row for row in rows if row.id == wanted and worker.may(Action.READ, row)), None)
     if found is None:
         raise NotFound
     return found

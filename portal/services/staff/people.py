@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from portal.access import STAFF, Role
+from portal.access import STAFF, Action, Role, Verdict, may
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
@@ -59,6 +59,15 @@ class Worker:
         """Whether an application of this kind and team is theirs to see; one without a team is everybody's."""
         of_team = self.team is None or team is None or self.team == team
         return of_team and (self.programmes is None or questionnaire in self.programmes)
+
+    def may(self, action: Action, row: Any) -> bool:
+        """Whether they may do something with the application of a row; on the panel, only with what it has.
+
+        `row` has the questionnaire, the team and the state, and since when the panel has it.
+        """
+        roles = (role for role in self.roles if role is not Role.PANEL_MEMBER or row.panel is not None)
+        allowed = any(may(role, action, row.state) is Verdict.ALLOWED for role in roles)
+        return allowed and self.has_to_do_with(row.questionnaire, row.team)
 
 
 @dataclass(frozen=True)

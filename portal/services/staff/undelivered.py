@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, select, update
 
-from portal.access import Action, Verdict, may
+from portal.access import Action
 from portal.db import queries
 from portal.db.tables import Delivery
 from portal.notices import Channel
@@ -32,6 +32,7 @@ _FAILED = (
         _applications.questionnaire,
         _applications.team,
         _applications.state,
+        _applications.panel,
     )
     .select_from(
         queries.tables["mails"]
@@ -63,13 +64,7 @@ class Failed:
 def failed(context: Context, worker: Worker) -> tuple[Failed, ...]:
     """Return what failed at applications that this worker may know of, the oldest first."""
     rows = context.session.connection().execute(_FAILED).all()
-    return tuple(_failed(row) for row in rows if may_know(worker, row))
-
-
-def may_know(worker: Worker, row: Any) -> bool:
-    """Whether a worker may read the application of a row."""
-    allowed = (may(role, Action.READ, row.state) is Verdict.ALLOWED for role in worker.roles)
-    return worker.has_to_do_with(row.questionnaire, row.team) and any(allowed)
+    return tuple(_failed(row) for row in rows if worker.may(Action.READ, row))
 
 
 def _failed(row: Any) -> Failed:

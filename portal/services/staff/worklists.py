@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 
-from portal.access import Role, State, Verdict, may
-from portal.access.roles import Action
+from portal.access import Action, State
 from portal.db import queries
 from portal.db.case_tables import ComplaintKind, MessageKind
 from portal.services.context import day_of
@@ -141,7 +140,7 @@ class Row:
 def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
     """Return all that waits and that this worker may know of, the oldest first."""
     rows = context.session.connection().execute(_WAITING, {"of_late": context.now - OF_LATE}).all()
-    seen = [row for row in rows if _may_know(worker, row)]  # before all else: no other reference may be named
+    seen = [row for row in rows if worker.may(Action.FOLLOW, row)]  # before all else: no other reference may be named
     apart = matching.settled_pairs(context)
     alike: dict[str, list[Any]] = {}
     for row in seen:
@@ -155,13 +154,6 @@ def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
             [each.reference for each in alike.get(row.same_person, []) if (row.id, each.id) not in apart],
         )
         for row in seen
-    )
-
-
-def _may_know(worker: Worker, row: Any) -> bool:
-    roles = (role for role in worker.roles if role is not Role.PANEL_MEMBER or row.panel is not None)
-    return worker.has_to_do_with(row.questionnaire, row.team) and any(
-        may(role, Action.FOLLOW, row.state) is Verdict.ALLOWED for role in roles
     )
 
 
