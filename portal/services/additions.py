@@ -17,6 +17,7 @@ from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from portal.services.context import Context
@@ -37,6 +38,7 @@ _ALL = (
 _READ = (
     update(queries.tables["additions"])
     .where(_additions.application_id == bindparam("row"), _additions.read.is_(None))
+    .where(_additions.id.in_(bindparam("seen", expanding=True)))
     .values(read=bindparam("now"), read_by=bindparam("party"))
 )
 
@@ -45,6 +47,7 @@ _READ = (
 class Addition:
     """Something that was added. `section` is the part of the questions it is about, where they said so."""
 
+    id: str
     section: str | None
     words: str
     role: Role
@@ -89,6 +92,7 @@ def additions(context: Context, opened: Opened) -> tuple[Addition, ...]:
     knows_all = opened.role in OWN_ROLES or opened.role in STAFF
     return tuple(
         Addition(
+            id=row.id,
             section=row.section,
             words=opened.unlock(row.contents, "additions", "contents", row.id).decode(),
             role=Role(row.role),
@@ -102,10 +106,13 @@ def additions(context: Context, opened: Opened) -> tuple[Addition, ...]:
     )
 
 
-def have_read(context: Context, case: Case) -> None:
-    """Say that what was added is read. Fetch the case with Action.ASSIGN. Raises NotPossible where nothing is new."""
+def have_read(context: Context, case: Case, seen: Collection[str]) -> None:
+    """Say that some of what was added is read; what came while it was read stays new. Fetch with Action.ASSIGN.
+
+    `seen` are the ids of what was shown. Raises NotPossible where nothing of that is new.
+    """
     opened = case.opened
-    reading = {"row": opened.id, "now": context.now, "party": opened.party_id}
+    reading = {"row": opened.id, "now": context.now, "party": opened.party_id, "seen": list(seen)}
     if not context.session.connection().execute(_READ, reading).rowcount:
         raise NotPossible("there is nothing new")
     record(context, opened, Happened.ADDED_READ)

@@ -18,12 +18,18 @@ from tests.services.test_sending import sent
 from tests.services.test_withdrawing import on_lists
 
 if TYPE_CHECKING:
+    from tests.services.colleagues import Colleague
     from tests.services.town import Somebody, Town
 
 
 def add(somebody: Somebody, words: str, section: str | None = None, *, council_only: bool = False) -> None:
     with somebody.opening(Action.ADD) as (context, opened):
         additions.add(context, opened, words, section, council_only=council_only)
+
+
+def have_read(sam: Colleague, reference: str, seen: list[str]) -> None:
+    with sam.visit() as context:
+        additions.have_read(context, cases.fetch(context, entry.worker(context), reference, Action.ASSIGN), seen)
 
 
 def words_for(somebody: Somebody) -> list[str]:
@@ -77,10 +83,17 @@ def test_staff_find_what_is_new_until_they_have_read_it(town: Town) -> None:
     assert Which.ADDED in on_lists(sam, ann.reference)
     with sam.visit() as context:
         case = cases.fetch(context, entry.worker(context), ann.reference, Action.ASSIGN)
-        assert [each.words for each in additions.additions(context, case.opened)] == ["Tom shouts"]
-        additions.have_read(context, case)
-        with pytest.raises(NotPossible):
-            additions.have_read(context, case)
+        found = additions.additions(context, case.opened)
+        assert [each.words for each in found] == ["Tom shouts"]
+    shown = [each.id for each in found]
+    add(ann, "He found my letter", council_only=True)
+    have_read(sam, ann.reference, shown)
+    assert Which.ADDED in on_lists(sam, ann.reference), "what came while it was read is new"
+    with pytest.raises(NotPossible):
+        have_read(sam, ann.reference, shown)
+    with ann.opening(Action.READ) as (context, opened):
+        shown = [each.id for each in additions.additions(context, opened)]
+    have_read(sam, ann.reference, shown)
     assert Which.ADDED not in on_lists(sam, ann.reference)
 
 

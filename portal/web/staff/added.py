@@ -20,7 +20,7 @@ def added(reference: str) -> Shown:
     form, listed = PageForm(), rows(found.opened)
     new = any(each["added"].read is None for each in listed)
     if request.method == "POST" and new and form.validate():
-        additions.have_read(visit.context(), found)
+        additions.have_read(visit.context(), found, request.form.getlist("seen"))
         return redirect(url_for("staff.case", reference=reference))
     back = url_for("staff.case", reference=reference)
     shown = page("added.html", reference=reference, additions=listed, new=new, back_href=back, errors=form.errors_for())
