@@ -125,14 +125,15 @@ def _closed_before(before: datetime) -> Any:
 
 
 def _purge_mails(run: Run, before: datetime) -> int:
-    """Delete mails that are sent or given up, with the words of the latter.
+    """Delete mails that are sent or given up, with the words of the latter, and letters about what is deleted.
 
     That one failed is kept, without words and address, until somebody has looked after it, but not for ever.
     """
     given_up = _mails.state == Delivery.GIVEN_UP
     looked_after = or_(_mails.settled.is_not(None), _mails.application_id.is_(None), _mails.made <= before - NOT_SEEN)
     run(update(tables["mails"]).where(given_up, _mails.made <= before).values(contents=None))
-    done = or_(_mails.state == Delivery.SENT, and_(given_up, looked_after))
+    nobody_prints = and_(_mails.state == Delivery.TO_PRINT, _mails.application_id.is_(None))
+    done = or_(_mails.state == Delivery.SENT, and_(given_up, looked_after), nobody_prints)
     return run(delete(tables["mails"]).where(done, _mails.made <= before))
 
 

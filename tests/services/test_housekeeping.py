@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select, text
 
+from portal import notices
 from portal.access import Action
 from portal.arrangements.model import Way
 from portal.db import queries, versions
@@ -27,6 +28,7 @@ from portal.services import (
     budgets,
     complaining,
     housekeeping,
+    posting,
     published,
 )
 from portal.services.advocacy import ABILITIES, Ease, Said, Somebody
@@ -130,6 +132,18 @@ def test_a_mail_that_still_waits_is_not_purged(town: Town) -> None:
     town.somebody().prove_email("ann@example.org")
     town.later(3 * DAY)
     assert purge(town).mails == 0
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_letter_that_nobody_posted_goes_once_what_it_is_about_is_deleted(town: Town) -> None:
+    """It holds a name and a home, and without its application no list of staff shows it."""
+    ann = town.somebody()
+    with ann.opening() as (context, opened):
+        way = posting.Way(notices.Channel.LETTER, "Ann Archer\n1 Mill Lane")
+        posting.post(context, way, notices.Said("x", "y"), kind="sent", cause="1", application_id=opened.id)
+    town.later(2 * DAY)
+    purge(town)
+    assert (count(town, "applications"), count(town, "mails")) == (0, 0)
 
 
 def live(town: Town) -> tuple[str, str]:
