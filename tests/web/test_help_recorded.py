@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 WHY = "We rang both of them on Monday."
 
 
-def sent(service: Service) -> tuple[Begun, Browser, list[str]]:
+def sent(service: Service, *, declined: bool = False) -> tuple[Begun, Browser, list[str]]:
     """Ann helps with food and Bo with medicines; a worker has it."""
     begun = named(service, Ann="food", Bo="medicines")
+    if declined:
+        with begun.opening(Action.ANSWER) as (context, found):
+            budgets.decline(context, found)
     with begun.opening(Action.SEND) as (context, found):
         sending.send(context, found, declared=True)
     sam = at_desk(service, Role.OFFICER).browser()
@@ -95,6 +98,13 @@ def test_where_nobody_helps_there_is_nobody_to_ask(sqlite_service: Service) -> N
     sam = at_desk(sqlite_service, Role.OFFICER).browser()
     sam.fill(at(begun, "/purpose"), answer="my-case")
     assert "there is nothing to ask" in sam.get(at(begun, "/help")).words
+
+
+def test_whoever_wanted_no_figure_gets_none_by_what_those_who_help_say(sqlite_service: Service) -> None:
+    begun, sam, (ann, _bo) = sent(sqlite_service, declined=True)
+    assert "there is nothing to ask" in sam.get(at(begun, "/help")).words
+    with sqlite_service.acting() as context, pytest.raises(NotPossible):
+        helping.record_help(context, case_of(begun), {ann: True}, WHY)
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.PANEL_MEMBER])

@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 
 def helpers(context: Context, case: Case) -> tuple[tuple[Group, str], ...]:
-    """Return everybody whose help may count in the scheme of this application: the list, and the item in it."""
-    opened = case.opened
-    day = budgets.result(context, opened).day
-    scheme = budgets.scheme_on(context, opened.questionnaire.id, day)
+    """Return everybody whose help may count in the scheme of this application: the list, and the item in it.
+
+    That is nobody where the person wanted no figure: to record it would show them one.
+    """
+    opened, found = case.opened, budgets.result(context, case.opened)
+    if found.declined:
+        return ()
+    scheme = budgets.scheme_on(context, opened.questionnaire.id, found.day)
     lines = scheme.lines if scheme else ()
     counting = {each.operation.group for each in lines if isinstance(each.operation, Support)}
     lists = (group for group in opened.questionnaire.groups if group.id in counting)
