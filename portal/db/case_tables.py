@@ -93,7 +93,7 @@ class Complaint(Table, table=True):
 
 
 class Advocacy(Table, table=True):
-    """What was said about somebody to speak for the person, and how far the referral is. The last one counts."""
+    """What was said about somebody to speak for the person, and how far the referral is."""
 
     __tablename__ = "advocacy"
     __table_args__ = (UniqueConstraint("application_id", "number"),)

@@ -11,9 +11,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, insert, or_, select, update
 
 from portal.access import STAFF, Role
 from portal.db import queries
@@ -25,6 +25,7 @@ from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from portal.services.context import Context
@@ -36,15 +37,21 @@ ABILITIES: Final = ("understand", "remember", "weigh", "tell")
 
 _table = queries.tables["advocacy"]
 _advocacy = _table.c
-_LAST = select(_table).where(_advocacy.application_id == bindparam("row")).order_by(_advocacy.number.desc()).limit(1)
-_REFER = (
-    update(_table)
-    .where(_advocacy.id == bindparam("which"), _advocacy.referred.is_(None))
-    .values(referred=bindparam("now"))
+_ALL = select(_table).where(_advocacy.application_id == bindparam("row")).order_by(_advocacy.number.desc())
+_later = _table.alias("later")
+STANDS = ~exists().where(
+    _later.c.application_id == _advocacy.application_id,
+    _later.c.number > _advocacy.number,
+    or_(_advocacy.role.not_in(OWN_ROLES), _later.c.role.in_(OWN_ROLES)),
 )
+"""What was said last, and what the person themself said last: nobody else takes back that they want somebody."""
+
+NEEDED = or_(_advocacy.due.is_(True), _advocacy.wants.is_(True))
+_all = (_advocacy.application_id == bindparam("row"), or_(_advocacy.id == bindparam("which"), NEEDED))
+_REFER = update(_table).where(*_all, _advocacy.referred.is_(None)).values(referred=bindparam("now"))
 _ARRANGE = (
     update(_table)
-    .where(_advocacy.id == bindparam("which"), _advocacy.referred.is_not(None), _advocacy.arranged.is_(None))
+    .where(*_all, _advocacy.referred.is_not(None), _advocacy.arranged.is_(None))
     .values(arranged=bindparam("now"))
 )
 
@@ -107,35 +114,34 @@ def say(context: Context, opened: Opened, said: Said, *, shown: bool = True) -> 
 
     Raises NotPossible where one of the four is left out, and once the advocates were asked.
     """
-    last = current(context, opened, whole=True)
+    last = current(context, opened)
     if set(said.abilities) != set(ABILITIES) or (last is not None and last.referred is not None):
         raise NotPossible("all four are asked, and before the advocates are")
-    _keep(context, opened, said, shown=shown, number=last.number + 1 if last else 1)
-    record(context, opened, Happened.ADVOCACY_SAID)
+    if said.wants is None and last is not None and last.own:
+        said = replace(said, wants=last.wants)
+    _keep(context, opened, said, shown=shown)
 
 
 def want(context: Context, opened: Opened, *, wants: bool) -> None:
     """Say whether one wants an advocate, after the four questions; the team is told. Open it with Action.ADVOCATE.
 
-    Raises NotPossible before the questions, and once the advocates were asked.
+    Raises NotPossible before the questions, where others may not read what was said, and once the advocates were asked.
     """
-    last = current(context, opened, whole=True)
+    last = current(context, opened)
     if last is None or last.said is None or last.referred is not None:
         raise NotPossible("the questions come first, and before the advocates were asked")
-    _keep(context, opened, replace(last.said, wants=wants), shown=last.shown, number=last.number + 1)
-    record(context, opened, Happened.ADVOCACY_SAID)
+    cause = _keep(context, opened, replace(last.said, wants=wants), shown=last.shown)
     if wants or last.due:
-        cause = f"{opened.id} {last.number}"
         notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 
-def _keep(context: Context, opened: Opened, said: Said, *, shown: bool, number: int) -> None:
+def _keep(context: Context, opened: Opened, said: Said, *, shown: bool) -> str:
     plain = json.dumps({"abilities": dict(said.abilities), "somebody": said.somebody, "wants": said.wants}).encode()
-    row_id = new_id()
+    row_id, before = new_id(), _rows(context, opened)
     row = {
         "id": row_id,
         "application_id": opened.id,
-        "number": number,
+        "number": before[0].number + 1 if before else 1,
         "contents": opened.lock(plain, "advocacy", "contents", row_id),
         "due": said.due,
         "wants": said.wants,
@@ -145,22 +151,30 @@ def _keep(context: Context, opened: Opened, said: Said, *, shown: bool, number: 
         "said": context.now,
     }
     context.session.connection().execute(insert(_table), row)
+    record(context, opened, Happened.ADVOCACY_SAID)
+    return row_id
 
 
-def current(context: Context, opened: Opened, *, whole: bool = False) -> Advocacy | None:
+def _rows(context: Context, opened: Opened) -> Sequence[Any]:
+    """Everything that was said, the last first."""
+    return context.session.connection().execute(_ALL, {"row": opened.id}).all()
+
+
+def current(context: Context, opened: Opened) -> Advocacy | None:
     """Return where it stands, to whoever may know of it; None where nothing was said, or not to them.
 
-    `whole` is for a service that goes on with it.
+    To the person and to staff that is what the person said last, where it calls for an advocate and what others said
+    after it does not. Others never learn from it that something was said of which they may not know.
     """
-    row = context.session.connection().execute(_LAST, {"row": opened.id}).one_or_none()
-    if row is None:
+    knows_all = opened.role in OWN_ROLES or opened.role in STAFF
+    rows = [row for row in _rows(context, opened) if knows_all or row.shown or row.party_id == opened.party_id]
+    if not rows:
         return None
+    by_person = next((row for row in rows if row.role in OWN_ROLES), rows[0])
+    row = by_person if knows_all and (by_person.due or by_person.wants) and not rows[0].due else rows[0]
     own = row.party_id == opened.party_id
-    reads = whole or own or opened.role in OWN_ROLES or opened.role in STAFF
-    if not reads and not row.shown:
-        return None
     said = None
-    if reads:
+    if own or knows_all:
         kept = json.loads(opened.unlock(row.contents, "advocacy", "contents", row.id))
         abilities = {name: Ease(ease) for name, ease in kept["abilities"].items()}
         said = Said(abilities, Somebody(kept["somebody"]), kept["wants"])
@@ -188,6 +202,7 @@ def refer(context: Context, case: Case) -> None:
     if last is None or last.arranged is not None:
         raise NotPossible("there is nobody to ask for")
     statement = _REFER if last.referred is None else _ARRANGE
-    if context.session.connection().execute(statement, {"which": last.id, "now": context.now}).rowcount != 1:
+    saying = {"row": opened.id, "which": last.id, "now": context.now}
+    if not context.session.connection().execute(statement, saying).rowcount:
         raise NotPossible("somebody else said so")
     record(context, opened, Happened.ADVOCACY_REFERRED if last.referred is None else Happened.ADVOCACY_ARRANGED)

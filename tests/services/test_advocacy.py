@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,12 @@ def standing(somebody: Somebody) -> Advocacy | None:
         return advocacy.current(context, opened)
 
 
+def standing_for(sam: Colleague, reference: str) -> Said | None:
+    with sam.visit() as context:
+        found = advocacy.current(context, cases.fetch(context, entry.worker(context), reference, Action.READ).opened)
+        return None if found is None else found.said
+
+
 def refer(sam: Colleague, reference: str) -> None:
     with sam.visit() as context:
         advocacy.refer(context, cases.fetch(context, entry.worker(context), reference, Action.REFER))
@@ -61,6 +68,41 @@ def test_staff_find_whom_the_law_or_the_person_wants_one_for(
     ann, sam = sent(town), at_work(town)
     say(ann, said, wants=wants)
     assert (Which.ADVOCATE in on_lists(sam, ann.reference)) == listed
+
+
+def test_nobody_who_helps_takes_back_what_the_person_said(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    tom = let_in(ann, Role.HELPER, "Tom")
+    opened_by(sam, ann.reference)
+    say(ann, HARD, shown=False)
+    with tom.opening(Action.ADVOCATE) as (context, opened), pytest.raises(NotPossible):
+        advocacy.want(context, opened, wants=False)
+    say(tom, EASY, wants=False)
+    assert Which.ADVOCATE in on_lists(sam, ann.reference)
+    assert standing_for(sam, ann.reference) == HARD
+    refer(sam, ann.reference)
+    assert Which.ADVOCATE not in on_lists(sam, ann.reference)
+    found = standing(tom)
+    assert found is not None
+    assert (found.said, found.referred) == (replace(EASY, wants=False), None), "of the other he learns nothing"
+
+
+def test_the_person_takes_it_back_and_whoever_helps_can_still_say_that_it_got_hard(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    tom = let_in(ann, Role.HELPER, "Tom")
+    say(ann, HARD, wants=True)
+    say(ann, EASY, wants=False)
+    assert Which.ADVOCATE not in on_lists(sam, ann.reference)
+    say(tom, HARD)
+    assert Which.ADVOCATE in on_lists(sam, ann.reference)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_wish_stays_while_the_questions_are_answered_anew(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    say(ann, EASY, wants=True)
+    say(ann, EASY)
+    assert Which.ADVOCATE in on_lists(sam, ann.reference)
 
 
 def test_the_referral_goes_on_in_two_moves_and_ends_the_questions(town: Town) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from portal.access import Action, State
 from portal.db import queries
 from portal.db.case_tables import ComplaintKind, MessageKind
+from portal.services import advocacy
 from portal.services.context import day_of
 from portal.services.staff import matching
 from portal.services.stages import DATES, Stage, stage_now
@@ -34,12 +35,12 @@ _complained = (
     _complaints.answered.is_(None),
     _complaints.stopped.is_(None),
 )
-_advocacy, _later = queries.tables["advocacy"].c, queries.tables["advocacy"].alias("later")
+_advocacy = queries.tables["advocacy"].c
 _needs_advocate = (
     _advocacy.application_id == _applications.id,
     _advocacy.referred.is_(None),
-    or_(_advocacy.due.is_(True), _advocacy.wants.is_(True)),
-    ~exists().where(_later.c.application_id == _advocacy.application_id, _later.c.number > _advocacy.number),
+    advocacy.NEEDED,
+    advocacy.STANDS,
 )
 _WAITING = (
     select(
