@@ -128,8 +128,17 @@ def complaints(context: Context, opened: Opened) -> tuple[Complaint, ...]:
     )
 
 
+def acknowledge_by(context: Context, made: datetime) -> date:
+    """Until when the law wants it acknowledged: regulation 13(3)."""
+    return working_days_after(day_of(made), context.content.council.complaints.acknowledged_working_days)
+
+
+def answer_by(context: Context, made: datetime) -> date:
+    """Until when the council means to answer it."""
+    return working_days_after(day_of(made), context.content.council.complaints.answered_working_days)
+
+
 def _complaint(context: Context, opened: Opened, row: Any, *, reads: bool) -> Complaint:
-    council, came = context.content.council.complaints, day_of(row.made)
     clocks = row.kind is ComplaintKind.COMPLAINT
     answer = None if row.answer is None or not reads else opened.unlock(row.answer, "complaints", "answer", row.id)
     return Complaint(
@@ -145,8 +154,8 @@ def _complaint(context: Context, opened: Opened, row: Any, *, reads: bool) -> Co
         answered=row.answered,
         answer=None if answer is None else answer.decode(),
         stopped=row.stopped,
-        acknowledge_by=working_days_after(came, council.acknowledged_working_days) if clocks else None,
-        answer_by=working_days_after(came, council.answered_working_days) if clocks else None,
+        acknowledge_by=acknowledge_by(context, row.made) if clocks else None,
+        answer_by=answer_by(context, row.made) if clocks else None,
     )
 
 

@@ -53,6 +53,11 @@ def respond(sam: Colleague, reference: str, asked: str, words: str | None = None
             complaining.answer(context, case, asked, words)
 
 
+def close(sam: Colleague, reference: str) -> None:
+    with sam.visit() as context:
+        cases.close(context, cases.fetch(context, entry.worker(context), reference, Action.CLOSE), Because.MOVED)
+
+
 def test_a_complaint_runs_against_the_laws_time_and_the_councils_own(town: Town) -> None:
     ann, sam = sent(town), at_work(town)
     complain(ann)
@@ -110,6 +115,17 @@ def test_nobody_who_helps_learns_of_a_complaint_that_the_person_keeps_to_themsel
         complaining.stop(context, opened, asked)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_the_council_did_not_answer_in_its_own_time_is_late(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    respond(sam, ann.reference, complain(ann))
+    close(sam, ann.reference)
+    assert on_lists(sam, ann.reference) == {Which.COMPLAINTS}
+    town.later(30 * DAY)
+    sam.come_in()
+    assert on_lists(sam, ann.reference) == {Which.COMPLAINTS, Which.LATE}
+
+
 def test_who_works_on_it_does_not_answer_and_closing_ends_no_complaint(town: Town) -> None:
     ann, sam = sent(town), at_work(town)
     kim = at_work(town, email="kim@council.example")
@@ -120,8 +136,7 @@ def test_who_works_on_it_does_not_answer_and_closing_ends_no_complaint(town: Tow
     asked = complain(ann)
     with pytest.raises(NotPossible):
         respond(sam, ann.reference, asked, "All is well.")
-    with sam.visit() as context:
-        cases.close(context, cases.fetch(context, entry.worker(context), ann.reference, Action.CLOSE), Because.MOVED)
+    close(sam, ann.reference)
     assert on_lists(kim, ann.reference) == {Which.COMPLAINTS}
     respond(kim, ann.reference, asked, "You are right.")
     assert on_lists(kim, ann.reference) == frozenset()

@@ -12,12 +12,11 @@ from sqlalchemy import and_, bindparam, exists, func, or_, select
 from portal.access import Action, State
 from portal.db import queries
 from portal.db.case_tables import ComplaintKind, MessageKind
-from portal.services import advocacy
+from portal.services import advocacy, complaining
 from portal.services.context import day_of
 from portal.services.staff import matching
 from portal.services.stages import DATES, Stage, stage_now
 from portal.services.withdrawing import WITHDRAWN
-from portal.services.working_days import working_days_after
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -77,6 +76,10 @@ _WAITING = (
         .where(*_complained, _complaints.acknowledged.is_(None), _complaints.kind == ComplaintKind.COMPLAINT)
         .scalar_subquery()
         .label("unacknowledged"),
+        select(func.min(_complaints.made))
+        .where(*_complained, _complaints.kind == ComplaintKind.COMPLAINT)
+        .scalar_subquery()
+        .label("unanswered"),
     )
     .where(
         or_(
@@ -164,7 +167,9 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         stage = replace(stage, due=None, late=False)
     elif row.paused_until is not None:  # what is on hold is late when nobody looks at it again
         stage = replace(stage, due=row.paused_until, late=context.today > row.paused_until)
-    due = acknowledge_by(context, row.unacknowledged)
+    acknowledge_by = complaining.acknowledge_by(context, row.unacknowledged) if row.unacknowledged else None
+    answer_by = complaining.answer_by(context, row.unanswered) if row.unanswered else None
+    late = stage.late or any(due is not None and context.today > due for due in (acknowledge_by, answer_by))
     return Row(
         reference=row.reference,
         questionnaire=row.questionnaire,
@@ -177,18 +182,12 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         asks=row.asks,
         look_again=row.look_again,
         complaints=row.complaints,
-        acknowledge_by=due,
+        acknowledge_by=acknowledge_by,
         added=row.added,
         same_person=tuple(each for each in alike if each != row.reference),
-        lists=frozenset(_lists(worker, row, late=stage.late or (due is not None and context.today > due))),
+        lists=frozenset(_lists(worker, row, late=late)),
         to_panel=row.agreed is None and (row.panel is not None if row.proposed else row.to_panel),
     )
-
-
-def acknowledge_by(context: Context, made: datetime | None) -> date | None:
-    """Until when the law wants a complaint acknowledged: see `complaining`."""
-    days = context.content.council.complaints.acknowledged_working_days if made else 0
-    return working_days_after(day_of(made), days) if made else None
 
 
 def _lists(worker: Worker, row: Any, *, late: bool) -> list[Which]:
