@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, request
 
 from portal.services import published
 from portal.services.staff import entry
@@ -24,6 +24,11 @@ def worker() -> Worker:
         found = g.worker = entry.worker(visit.context())
         published.look(visit.context())
     return found
+
+
+def stood_otherwise(now: str) -> bool:
+    """Whether a form was drawn when it stood otherwise: it is sent twice, or somebody else was quicker."""
+    return request.form.get("stands", now) != now
 
 
 def page(template: str, **more: Any) -> str:

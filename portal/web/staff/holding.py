@@ -11,7 +11,7 @@ from portal.access import Action, State
 from portal.services.staff import cases, holding
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
-from portal.web.staff.area import bp, page, worker
+from portal.web.staff.area import bp, page, stood_otherwise, worker
 from portal.web.staff.case import ONE
 
 
@@ -27,6 +27,9 @@ def hold(reference: str) -> Shown:
     context = visit.context()
     found = cases.fetch(context, worker(), reference, Action.HOLD)
     there = holding.hold(context, found.opened)
+    stands = "free" if there is None else "held"
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.hold", reference=reference))
     form = HoldForm() if there is None else PageForm()
     if request.method == "POST" and form.validate():
         if isinstance(form, HoldForm):
@@ -39,6 +42,7 @@ def hold(reference: str) -> Shown:
         "hold.html",
         reference=reference,
         form=form,
+        stands=stands,
         hold=there,
         back_href=url_for("staff.private" if draft else "staff.case", reference=reference),
         errors=form.errors_for(),

@@ -14,7 +14,7 @@ from portal.access import Action
 from portal.services import pauses
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, page, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 
 WEEKS = (2, 4, 8, 12)
@@ -33,6 +33,9 @@ def pause(reference: str) -> Shown:
     context = visit.context()
     found = case_for(reference, Action.PAUSE)
     there = pauses.current(context, found.opened)
+    stands = "going" if there is None else "on-hold"
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.case", reference=reference))
     form = PauseForm() if there is None else PageForm()
     if request.method == "POST" and form.validate():
         if isinstance(form, PauseForm):
@@ -45,6 +48,7 @@ def pause(reference: str) -> Shown:
         "pause.html",
         reference=reference,
         form=form,
+        stands=stands,
         pause=there,
         weeks=items({str(each): ngettext("in %(num)d week", "in %(num)d weeks", each) for each in WEEKS}),
         back_href=url_for("staff.case", reference=reference),

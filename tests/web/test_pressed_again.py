@@ -1,0 +1,31 @@
+"""A worker's form that is sent twice, or after somebody else was quicker: nothing happens that nobody wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.access import Role
+from tests.web.test_staff_work import at, opened
+
+if TYPE_CHECKING:
+    from tests.web.running import Service
+
+
+def test_pressed_twice_it_stays_on_hold_and_goes_on_only_once(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    page = sam.get(at(begun, "/pause"))
+    for _ in range(2):
+        sam.send(page, reason="You are in hospital", weeks="4")
+    page = sam.get(at(begun, "/pause"))
+    assert "You are in hospital" in page.words
+    for _ in range(2):
+        sam.send(page)
+    assert "Write to the person" in sam.get(at(begun, "/pause")).words
+
+
+def test_pressed_twice_it_is_still_kept_for_the_law(sqlite_service: Service) -> None:
+    begun, kim = opened(sqlite_service, Role.TEAM_MANAGER)
+    page = kim.get(at(begun, "/hold"))
+    for _ in range(2):
+        kim.send(page, reason="A claim before the pelican court")
+    assert "Held since" in kim.get(at(begun, "/hold")).words
