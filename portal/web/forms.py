@@ -135,7 +135,14 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
         return good
 
     def complain(self, sentence: str, target: str = "") -> None:
-        """Refuse for a reason that no single field found; `target` is the id of the box it is about."""
+        """Refuse for a reason that no single field found; `target` is the id of the box it is about.
+
+        Where that is a field of this form, the sentence stands beside it, as those do that the field found itself.
+        """
+        field = self._fields.get(target)
+        if field is not None:
+            field.errors = [*field.errors, sentence]
+            return
         self.form_errors = [*self.form_errors, sentence]
         self.targets = {**self.targets, sentence: target}
 

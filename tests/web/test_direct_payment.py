@@ -40,7 +40,7 @@ def test_the_person_reads_that_it_is_possible_why_and_when_it_is_looked_at(sqlit
         assert "Yes, a direct payment is possible." in words
         assert "The heron shows capacity" in words
         assert "between Monday 12 October 2026 and Monday 26 October 2026" in words
-        assert "by Sunday 28 February 2027, and again by Monday 28 February 2028" in words
+        assert "by Sunday 28 February 2027, and once more by Monday 28 February 2028" in words
 
 
 def test_the_person_reads_which_condition_does_not_hold(sqlite_service: Service) -> None:
@@ -71,4 +71,7 @@ def test_every_condition_wants_an_answer_and_a_reason(sqlite_service: Service) -
     without = answers(Asked.PERSON, **{"reason-capable": ""})
     assert "Write the reason. The person reads it." in sam.send(sam.get(page), 422, **without).words
     wrong = answers(Asked.PERSON, **{"first-day": "31", "first-month": "2", "first-year": "2027"})
-    assert "Write the first day as a date, or leave it empty." in sam.send(sam.get(page), 422, **wrong).words
+    for day, year in (("30", "2027"), ("28", "27"), ("28", "1999"), ("28", "9999")):
+        refused = sam.send(sam.get(page), 422, **{**wrong, "first-day": day, "first-year": year})
+        [words] = refused.tree.xpath("//p[@id='first-error']")
+        assert "Write the first day as a date, such as 31 3 2027, or leave it empty." in words.text_content()

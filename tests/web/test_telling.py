@@ -66,6 +66,13 @@ def test_a_helper_chooses_for_the_person_and_apart_from_that_for_themself(standi
     assert begun.open().contents.about.telling["person"].first is Channel.LETTER
 
 
+def test_a_helper_who_wants_text_messages_gives_a_number_of_their_own(standing_service: Service) -> None:
+    begun = STAGES["half"](standing_service, helper=True)
+    typed = {"first": "any", "format": "standard", "own_first": "text", "own_format": "standard"}
+    assert 'id="own_number-error"' in chosen(begun, 422, **typed)
+    chosen(begun, **typed, own_number="07700 900 900")
+
+
 def test_before_sending_the_page_says_who_will_be_told_and_how(standing_service: Service) -> None:
     begun = STAGES["complete"](standing_service, helper=False)
     page = begun.browser().get(f"{begun.path}/send").words

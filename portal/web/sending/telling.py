@@ -89,6 +89,14 @@ class HelpersTellingForm(TellingForm):
     own_number = StringField(validators=[Optional(), SHORT, a_number])
     own_format = pick_field(FORMATS, validators=[CHOSEN])
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether each of the two choices fits together."""
+        good = super().validate(extra_validators)
+        if good and self.own_first.data == Channel.TEXT and not self.own_number.data:
+            self.complain(_("Write your mobile number for text messages."), "own_number")
+            return False
+        return good
+
     def own(self) -> Telling:
         """What whoever helps chose for themself."""
         page = self.language.data  # a helper has one language for both

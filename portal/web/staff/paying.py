@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
@@ -44,6 +44,9 @@ PAYEES = {
     Payee.GRANDPARENT: _l("A grandparent"),
     Payee.THEIR_PARTNER: _l("The husband, wife or partner of one of these relatives"),
 }
+BEGAN: Final = date(2015, 4, 1)  # the day on which sections 31 and 32 of the Care Act 2014 came into force
+AHEAD: Final = timedelta(days=730)
+DAY_WANTED = _l("Write the first day as a date, such as 31 3 2027, or leave it empty.")
 
 
 def form_for(asked: Asked) -> Any:
@@ -60,12 +63,17 @@ def form_for(asked: Asked) -> Any:
 
 
 def first_day() -> date | None:
-    """The day as it was typed; None where all boxes are empty. Raises ValueError for what is no date."""
+    """The day as it was typed; None where all boxes are empty.
+
+    Raises ValueError for what is no date, and for one before there were such payments, or far ahead.
+    """
     typed = [request.form.get(f"first-{part}", "").strip()[:4] for part in ("year", "month", "day")]
     if not any(typed):
         return None
-    year, month, day = (int(each) for each in typed)
-    return date(year, month, day)
+    found = date(*(int(each) for each in typed))
+    if not BEGAN <= found <= visit.context().today + AHEAD:
+        raise ValueError(found)
+    return found
 
 
 def complete(form: Any) -> bool:
@@ -75,7 +83,7 @@ def complete(form: Any) -> bool:
     try:
         first_day()
     except ValueError:
-        form.complain(_("Write the first day as a date, or leave it empty."), "first")
+        form.complain(str(DAY_WANTED), "first")
     relative = needs_necessity(Payee(form.payee.data), same_household=form.household.data == "yes")
     if relative and not (form.necessary.data or "").strip():
         form.necessary.errors = [
@@ -116,6 +124,7 @@ def direct_payment(reference: str) -> Shown:
         conditions=[{"id": each.value, "title": HOLDS[each]} for each in CONDITIONS[asked]],
         yes_no=items(YES_NO),
         payees=items({each.value: words for each, words in PAYEES.items()}),
+        wrong_day=DAY_WANTED if "first" in form.targets.values() else "",
         first={part: request.form.get(f"first-{part}", "") for part in ("day", "month", "year")},
         back_href=url_for("staff.case", reference=reference),
         errors=form.errors_for(),
