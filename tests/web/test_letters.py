@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,16 @@ def test_staff_print_a_decision_in_the_format_of_the_person_and_say_that_it_is_p
     assert all(row.contents is None for row in kept)
 
 
+def test_where_no_file_can_be_made_the_list_says_so(sqlite_service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = sent(sqlite_service, Telling(Channel.LETTER))
+    desk = at_desk(sqlite_service, Role.OFFICER)
+    decide(desk, begun)
+    browser = desk.browser()
+    where = browser.get("/staff/letters").tree.xpath("//div[@class='said']//a/@href")[0]
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert "The file could not be made." in browser.follow(browser.get(where, 302)).words
+
+
 def test_a_decision_is_never_posted_to_a_home_that_is_not_safe(sqlite_service: Service) -> None:
     begun = sent(sqlite_service, Telling(), not_at_home=True)
     desk = at_desk(sqlite_service, Role.OFFICER)
@@ -93,9 +104,7 @@ def test_the_person_reads_the_decision_as_a_letter(sqlite_service: Service) -> N
 def test_an_agreed_budget_is_a_letter_with_its_sums(sqlite_service: Service) -> None:
     begun = sent(sqlite_service, Telling())
     desk, other = at_desk(sqlite_service, Role.OFFICER), at_desk(sqlite_service, Role.TEAM_MANAGER)
-    sums = (
-        Sum("Each week", "pounds-a-week", None, Decimal("241.50"), "You need mornings and evenings.", headline=True),
-    )
+    sums = (Sum("The budget", "a week", None, Decimal("241.50"), "You need mornings and evenings.", headline=True),)
     decide(desk, begun)
     with desk.acting() as context:
         here = entry.worker(context)
@@ -105,7 +114,8 @@ def test_an_agreed_budget_is_a_letter_with_its_sums(sqlite_service: Service) -> 
         case = cases.fetch(context, here, begun.reference, Action.AGREE)
         deciding.agree(context, case, agreed=True, reason="It fits.")
     words = begun.browser().get(f"{begun.path}/letters/budget").words
-    assert "£241.50" in words
+    assert "£241.50 a week" in words
+    assert "£241.50 a week" in begun.browser().get(f"{begun.path}/timeline").words
     assert "You need mornings and evenings." in words
     assert "The agreed budget" in other.browser().get("/staff/letters").words
 

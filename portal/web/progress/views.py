@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from flask import render_template, url_for
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 def iso_day(written: str) -> str:
     """A day that is kept in what was decided, in words."""
     return locale.day(date.fromisoformat(written))
+
+
+@bp.app_template_filter("kept_pounds")
+def kept_pounds(written: str) -> str:
+    """An amount that is kept in what was decided, in words."""
+    return locale.pounds(Decimal(written))
 
 
 @bp.get("/timeline")

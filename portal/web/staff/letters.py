@@ -26,6 +26,7 @@ def letters_to_print() -> Shown:
     shown = page(
         "letters.html",
         letters=letters.waiting(context, worker()),
+        unmade=request.args.get("made") == "no",
         formats=FORMATS,
         kinds={"letter-needs-decided": _("The decision about needs"), "letter-budget-agreed": _("The agreed budget")},
         errors=form.errors_for(),
@@ -35,7 +36,7 @@ def letters_to_print() -> Shown:
 
 @bp.get("/letters/<letter>/pdf")
 def print_letter(letter: str) -> Shown:
-    """One of them as a PDF file."""
+    """One of them as a PDF file; where this machine can make none, the list says so."""
     found = letters.to_print(visit.context(), worker(), letter)
     decision = DECISIONS.get(found.kind)
     with speaking(found.language, easy=found.format.is_easy):
@@ -43,4 +44,4 @@ def print_letter(letter: str) -> Shown:
         lines = found.body.splitlines()
         said = on_paper(found.opened, found.format, home=found.home, **{**told, "lines": lines})
         made = pdf.make(render_template("sending/letter_pdf.html", **{**said, "heading": found.subject}))
-    return redirect(url_for("staff.letters_to_print")) if made is None else as_file(made)
+    return redirect(url_for("staff.letters_to_print", made="no")) if made is None else as_file(made)
