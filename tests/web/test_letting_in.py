@@ -38,6 +38,8 @@ def let_in(tom: Begun, level: str = "helper-reading") -> Page:
 def test_an_attorney_for_care_lets_somebody_in(sqlite_service: Service, ground: str) -> None:
     tom = attorney(sqlite_service, ground).answer_up_to(20)
     assert f"{tom.path}/let-in" in tom.browser().get(f"{tom.path}/").text
+    back = tom.browser().get(f"{tom.path}/let-in").tree.xpath("//a[@class='govuk-back-link']/@href")[0]
+    assert tom.browser().ask("GET", back).status_code == 200
     bea = sqlite_service.browser()
     bea.fill(f"/code/{code_on(let_in(tom))}", name="Bea")
     bea.get(f"{tom.path}/check")

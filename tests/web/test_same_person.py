@@ -46,7 +46,7 @@ def test_staff_settle_with_the_person_which_one_goes_on(sqlite_service: Service)
     assert "That is no proof." in page.words
     assert page.form()["other"] == tom.reference
     sam.send(page, 422, answer="goes-on")
-    sam.send(page, answer="goes-on", words=HOW)
+    sam.send(page, answer="goes-on", words=HOW, other=f" {tom.reference.replace('-', ' ').lower()}")
 
     for begun, closed in ((ruth, False), (tom, True)):
         assert ("This is closed." in begun.browser().get(f"{begun.path}/timeline").words) == closed

@@ -85,8 +85,10 @@ def access_form(opened: Opened, levels: tuple[Role, ...], *, invites: bool = Fal
     return type("AccessForm", (PageForm,), fields)(data={"whole": "all", "lasting": "open", **data})
 
 
-def access_page(template: str, opened: Opened, form: Any, levels: tuple[Role, ...], **more: Any) -> Shown:
-    """A page with that form."""
+def access_page(
+    template: str, opened: Opened, form: Any, levels: tuple[Role, ...], *, back: str = "", **more: Any
+) -> Shown:
+    """A page with that form; it leads back to who is involved, or elsewhere for those who may not see that."""
     page = render_template(
         template,
         opened=opened,
@@ -94,7 +96,7 @@ def access_page(template: str, opened: Opened, form: Any, levels: tuple[Role, ..
         levels=items({each.value: level_words(each) for each in levels}),
         parts=items(parts(opened)),
         lasting=items(lasting()),
-        back_href=url_for("people.who", reference=opened.reference),
+        back_href=back or url_for("people.who", reference=opened.reference),
         errors=form.errors_for(),
         **more,
     )

@@ -41,4 +41,4 @@ def let_in(reference: str) -> Shown:
             first_page=context.settings.address,
             back_href=back,
         )
-    return access_page("people/let_in.html", opened, form, levels)
+    return access_page("people/let_in.html", opened, form, levels, back=back)

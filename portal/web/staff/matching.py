@@ -11,6 +11,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from portal.access import Action
+from portal.services.looking_up import written
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.staff import matching
 from portal.services.staff.matching import Settled
@@ -53,7 +54,7 @@ def same_person(reference: str) -> Shown:
     alike = matching.alike(context, here, found)
     form = SettleForm(data={"other": alike[0].opened.reference if len(alike) == 1 else ""})
     if request.method == "POST" and form.validate():
-        other = (form.other.data or "").strip().upper()
+        other = written(form.other.data or "")
         try:
             matching.settle(context, here, found, other, Settled(form.answer.data), form.words.data or "")
         except (NotAllowed, NotFound, NotPossible):
