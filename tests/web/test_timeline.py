@@ -49,10 +49,15 @@ def test_what_is_on_hold_says_why_and_until_when_and_is_taken_up_again(sqlite_se
     assert begun.reference in sam.get("/staff/?list=on-hold").words
     ann, bea = begun.browser(), given(begun, Role.ADVOCATE_FOLLOWING)
     words = ann.get(f"{begun.path}/timeline").words
-    for said in ("This is on hold since", "You are in hospital", "Our own target waits", "We look at it again by"):
+    for said in (
+        "This has been on hold since",
+        "You are in hospital",
+        "Our own target waits",
+        "We look at it again by",
+    ):
         assert said in words
     words = bea.get(f"{begun.path}/timeline").words
-    assert "This is on hold since" in words
+    assert "This has been on hold since" in words
     assert "hospital" not in words
     assert "On hold since" in bea.get("/people-you-help").words
     sam.fill(at(begun, "/pause"))

@@ -19,7 +19,10 @@ from portal.web.people.words import name_of
 if TYPE_CHECKING:
     from portal.services.opened import Opened
 
-LET_SEE = {"no": _l("No, only I see them"), "yes": _l("Yes, they may see them, and write answers if they may do that")}
+LET_SEE = {
+    "no": _l("No, they do not see them"),
+    "yes": _l("Yes, they may see them, and write answers if they may do that"),
+}
 
 
 class LetSeeForm(PageForm):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from portal.access import STAFF, Action, Role
 from portal.db.happened import Happened
@@ -22,13 +23,45 @@ OF_THE_BUDGET = frozenset(
 """For those alone who may read the budget."""
 
 
+YOU: Final = {
+    Happened.SENT: _l("You sent it."),
+    Happened.RECALLED: _l("You took it back."),
+    Happened.WITHDRAWN: _l("You asked us to stop."),
+    Happened.ADDED: _l("You added something."),
+    Happened.LOOK_AGAIN_ASKED: _l("You asked us to look again at the budget."),
+    Happened.BUDGET_DECLINED: _l("You wanted no figure from a computer."),
+    Happened.BUDGET_WANTED: _l("You wanted the figure after all."),
+    Happened.ARRANGEMENT_CHOSEN: _l("You chose how to get the support."),
+}
+"""Whole sentences: in most languages the word behind “you” is another than behind a name."""
+
+SOMEBODY: Final = {
+    Happened.SENT: _l("%(who)s sent it."),
+    Happened.RECALLED: _l("%(who)s took it back."),
+    Happened.WITHDRAWN: _l("%(who)s asked us to stop."),
+    Happened.ADDED: _l("%(who)s added something."),
+    Happened.LOOK_AGAIN_ASKED: _l("%(who)s asked us to look again at the budget."),
+    Happened.BUDGET_DECLINED: _l("%(who)s wanted no figure from a computer."),
+    Happened.BUDGET_WANTED: _l("%(who)s wanted the figure after all."),
+    Happened.ARRANGEMENT_CHOSEN: _l("%(who)s chose how to get the support."),
+}
+COUNCIL: Final = {
+    Happened.REOPENED: _l("We go on with it."),
+    Happened.OPENED: _l("A worker opened it."),
+    Happened.PAUSED: _l("We put it on hold."),
+    Happened.RESUMED: _l("We took it up again."),
+    Happened.ASKED: _l("We asked for more."),
+    Happened.LOOKED_AGAIN: _l("We looked again at the budget."),
+}
+
+
 def rows(timeline: Timeline, opened: Opened) -> list[dict[str, Any]]:
     """Each thing with its day, the oldest first; what comes twice on one day is said once."""
     found: list[dict[str, Any]] = []
     for one in timeline.told:
         if one.kind in OF_THE_BUDGET and not opened.allows(Action.BUDGET):
             continue
-        said = {"when": day_of(one.at), "text": what(one, who(one, opened))}
+        said = {"when": day_of(one.at), "text": what(one, opened)}
         if said not in found:
             found.append(said)
     return found
@@ -38,37 +71,29 @@ def ended(timeline: Timeline, opened: Opened) -> str:
     """That somebody did not want to go on, where that was the last word; or nothing."""
     ends = [one for one in timeline.told if one.kind in {Happened.WITHDRAWN, Happened.REOPENED}]
     last = ends[-1] if ends else None
-    return what(last, who(last, opened)) if last and last.kind is Happened.WITHDRAWN else ""
+    return what(last, opened) if last and last.kind is Happened.WITHDRAWN else ""
+
+
+def what(one: Told, opened: Opened) -> str:
+    """One thing in words, to whoever reads."""
+    if one.kind in COUNCIL:
+        return str(COUNCIL[one.kind])
+    if is_theirs(one, opened):
+        return str(YOU[one.kind])
+    return str(SOMEBODY[one.kind]) % {"who": who(one, opened)}
+
+
+def is_theirs(one: Told, opened: Opened) -> bool:
+    """Whether whoever reads did it, or did it as the person at another visit."""
+    return one.own or (one.role in OWN_ROLES and not opened.is_helper)
 
 
 def who(one: Told, opened: Opened) -> str:
-    """Who did it, as whoever reads would call them."""
+    """Who did it, as others would call them."""
     if one.role is None or one.role in STAFF:
         return _("The council")
-    if one.own:
-        return _("You")
     if one.role in OWN_ROLES:
-        return (opened.person_name or _("The person")) if opened.is_helper else _("You")
+        return opened.person_name or _("The person")
     if one.role in {Role.ADVOCATE_FOLLOWING, Role.ADVOCATE_READING, Role.ADVOCATE_SPEAKING}:
         return _("The advocate")
     return _("Somebody who helps")
-
-
-def what(one: Told, who: str) -> str:
-    """One thing in words."""
-    return {
-        Happened.SENT: _("%(who)s sent it.", who=who),
-        Happened.RECALLED: _("%(who)s took it back.", who=who),
-        Happened.WITHDRAWN: _("%(who)s asked us to stop.", who=who),
-        Happened.REOPENED: _("We go on with it."),
-        Happened.OPENED: _("A worker opened it."),
-        Happened.ADDED: _("%(who)s added something.", who=who),
-        Happened.PAUSED: _("We put it on hold."),
-        Happened.RESUMED: _("We took it up again."),
-        Happened.ASKED: _("We asked for more."),
-        Happened.LOOK_AGAIN_ASKED: _("%(who)s asked us to look again at the budget.", who=who),
-        Happened.LOOKED_AGAIN: _("We looked again at the budget."),
-        Happened.BUDGET_DECLINED: _("%(who)s wanted no figure from a computer.", who=who),
-        Happened.BUDGET_WANTED: _("%(who)s wanted the figure after all.", who=who),
-        Happened.ARRANGEMENT_CHOSEN: _("%(who)s chose how to get the support.", who=who),
-    }[one.kind]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
 from portal.access import Action
 from portal.services import complaining
-from portal.services.complaining import ComplaintKind
+from portal.services.complaining import ComplaintKind, Consent
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.progress.complaining import row
@@ -46,8 +45,8 @@ def complaint(reference: str, asked: str) -> Shown:
         form=form,
         each=row(there, found.opened),
         maker=said_by(there.role),
-        consent=_("The person asked them to") if there.consent is complaining.Consent.ASKED else "",
-        best=there.consent is complaining.Consent.BEST_INTERESTS,
+        asked=there.consent is Consent.ASKED,
+        best=there.consent is Consent.BEST_INTERESTS,
         waits=waits,
         may_answer=there.is_open and not waits and not about_own_work,
         about_own_work=about_own_work,
