@@ -34,6 +34,7 @@ __all__ = [
     "inbox",
     "open_sent",
     "sent_whole",
+    "settled_pairs",
     "timeline",
     "what_was_sent",
 ]
@@ -72,11 +73,13 @@ _INBOX = (
     .order_by(_applications.sent, _applications.reference)
 )
 _SAME_PERSON = (
-    select(_applications.same_person, _applications.reference)
+    select(_applications.id, _applications.same_person, _applications.reference)
     .where(_applications.same_person.in_(select(_applications.same_person).where(_applications.state.in_(_HERE))))
     .where(_applications.state.in_((*_HERE, State.CLOSED)))
     .order_by(_applications.sent, _applications.reference)
 )
+_settled = queries.tables["same_person"].c
+_SETTLED = select(_settled.application_id, _settled.other_id)
 _ONE = _INBOX.where(_applications.reference == bindparam("reference"))
 _NOW = (
     select(_applications.id, _applications.key, queries.documents.contents)
@@ -104,7 +107,7 @@ class Waiting:
     opened: datetime | None
     days: int  # since it was sent
     stage: Stage  # where it is now, and whether that takes longer than the council says
-    same_person: tuple[str, ...]  # other applications about somebody of the same name and birth date
+    same_person: tuple[str, ...]  # others about somebody of the same name and birth date, while nobody settled it
     look_again: int  # requests to look again that nobody answered yet
     to_panel: bool  # a rule sends it to the panel
 
@@ -131,10 +134,22 @@ class AskedAgain:
 def inbox(context: Context) -> tuple[Waiting, ...]:
     """Return what was sent, the oldest first. For staff."""
     connection = context.session.connection()
-    alike: dict[str, list[str]] = {}
+    apart, alike = settled_pairs(context), dict[str, list[Any]]()
     for row in connection.execute(_SAME_PERSON):
-        alike.setdefault(row.same_person, []).append(row.reference)
-    return tuple(_waiting(context, row, alike.get(row.same_person, [])) for row in connection.execute(_INBOX).all())
+        alike.setdefault(row.same_person, []).append(row)
+    return tuple(
+        _waiting(
+            context,
+            row,
+            [each.reference for each in alike.get(row.same_person, []) if (row.id, each.id) not in apart],
+        )
+        for row in connection.execute(_INBOX).all()
+    )
+
+
+def settled_pairs(context: Context) -> frozenset[tuple[str, str]]:
+    """Return the applications, two by two, about which somebody settled it: lists name them together no more."""
+    return frozenset((row.application_id, row.other_id) for row in context.session.connection().execute(_SETTLED))
 
 
 def _waiting(context: Context, row: Any, alike: list[str]) -> Waiting:

@@ -16,7 +16,9 @@ from portal.cli.reading import harmless
 from portal.cli.reckoning import working
 from portal.services import answering, applications, arrangements, budgets, casework
 from portal.services.opened import Ground, Helper, Wishes
+from portal.services.staff import cases, entry, matching
 from tests.cli.commands import run
+from tests.services.colleagues import at_work
 from tests.services.test_whole import answer_all, begin, content
 from tests.services.town import DAY
 
@@ -53,6 +55,18 @@ def test_the_list_is_in_order_and_says_what_is_late_and_who_may_be_the_same(
     assert two.startswith(second.reference)
     assert "requests to look again: 1" in two
     assert "Archer" not in said.out
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_two_that_somebody_settled_are_named_together_no_more(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second, third = (sent(town).reference for _ in range(3))
+    with at_work(town).visit() as context:
+        sam = entry.worker(context)
+        case = cases.fetch(context, sam, first, Action.CLOSE)
+        matching.settle(context, sam, case, second, matching.Settled.ANOTHER, "two cousins")
+    shown = [part for part in run(capsys, "inbox").out.split("\n\n") if "may be the same" in part]
+    alike = {part.strip()[:9]: set(part.split("same person as ")[1].strip().split(", ")) for part in shown}
+    assert alike == {first: {third}, second: {third}, third: {first, second}}
 
 
 def test_without_a_terminal_nothing_is_opened_unless_told_to(town: Town, capsys: pytest.CaptureFixture[str]) -> None:

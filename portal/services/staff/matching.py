@@ -15,6 +15,7 @@ from portal.access import Action, State
 from portal.db import queries
 from portal.db.case_tables import Settled
 from portal.db.columns import new_id
+from portal.services.casework import settled_pairs
 from portal.services.events import Happened, record
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.staff import cases
@@ -37,7 +38,6 @@ _ALIKE = (
     .where(_applications.state.in_((State.SENT, State.OPENED)))
     .order_by(_applications.sent, _applications.reference)
 )
-_PAIRS = select(_settled.application_id, _settled.other_id)
 _OF_ONE = (
     select(queries.tables["same_person"], _applications.reference)
     .outerjoin(queries.tables["applications"], _applications.id == _settled.other_id)
@@ -60,11 +60,6 @@ class Outcome:
     settled: Settled
     words: str
     made: datetime
-
-
-def settled_pairs(context: Context) -> frozenset[tuple[str, str]]:
-    """Return the applications, two by two, about which somebody settled it: lists name them together no more."""
-    return frozenset((row.application_id, row.other_id) for row in context.session.connection().execute(_PAIRS))
 
 
 def alike(context: Context, worker: Worker, case: Case) -> tuple[Case, ...]:
