@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
+
+FIRST_MONTHS: Final = 6
+YEARLY_MONTHS: Final = 12
+"""How late a review may be, by regulation 7."""
 
 
 class Asked(StrEnum):
@@ -88,14 +92,34 @@ class Reviews:
     yearly_by: date  # then at most 12 months later
 
 
-def reviews(first_payment: date) -> Reviews:
-    """Return the reviews that follow from the day of the first payment."""
-    first = months_on(first_payment, 6)
+class Rhythm(Protocol):
+    """How soon a council looks at it again: in days, and for the first review by law in months."""
+
+    @property
+    def first_from_days(self) -> int:
+        """From when on the light review is done, after the first payment."""
+
+    @property
+    def first_by_days(self) -> int:
+        """By when the light review is done."""
+
+    @property
+    def payment_months(self) -> int:
+        """By when the first review of the law is done, after the first payment."""
+
+    @property
+    def yearly_days(self) -> int:
+        """How long after that the next one is done."""
+
+
+def reviews(first_payment: date, rhythm: Rhythm) -> Reviews:
+    """Return the reviews that follow from the day of the first payment, never later than regulation 7 lets them be."""
+    first = months_on(first_payment, min(rhythm.payment_months, FIRST_MONTHS))
     return Reviews(
-        light_from=first_payment + timedelta(weeks=6),
-        light_by=first_payment + timedelta(weeks=8),
+        light_from=first_payment + timedelta(days=rhythm.first_from_days),
+        light_by=first_payment + timedelta(days=rhythm.first_by_days),
         first_by=first,
-        yearly_by=months_on(first, 12),
+        yearly_by=min(first + timedelta(days=rhythm.yearly_days), months_on(first, YEARLY_MONTHS)),
     )
 
 

@@ -102,6 +102,10 @@ MISTAKES = {
     "dict_type": ("Here belong settings with names.", "Write lines such as `name: value`, indented by two spaces."),
     "model_type": ("Here belong settings with names.", "Write lines such as `name: value`, indented by two spaces."),
     "is_instance_of": ("Here belongs a text.", "Write the words, or `text:` and the other wordings below it."),
+    "days_of_a_review": (
+        "The days of the stages first-review and yearly-review stand under `reviews`.",
+        "Take `target_days` out of the stage, and write the days under `reviews`.",
+    ),
     "literal_error": ("This value is not one of those that can stand here.", ""),
     **dict.fromkeys(
         ("date_from_datetime_parsing", "date_parsing", "date_type"),

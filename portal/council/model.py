@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, PositiveInt
+from pydantic import ConfigDict, Field, PositiveInt, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from portal.council.setting import Place, Setting, Source, Words
 from portal.council.statements import Accessibility, Complaints, Protection
@@ -162,6 +163,20 @@ class Stage(Setting):
     only_for: tuple[str, ...] = ()  # questionnaires; none named: for all
 
 
+class Reviews(Setting):
+    """When support is looked at again: for the first time, then every year; of a direct payment the law's months."""
+
+    first_from_days: PositiveInt = 42
+    first_by_days: PositiveInt = 56
+    yearly_days: Annotated[int, Field(gt=0, le=366)] = 365
+    payment_months: Annotated[int, Field(gt=0, le=6)] = 6
+
+    @property
+    def targets(self) -> Mapping[str, int]:
+        """The days of the stages that are reviews."""
+        return {"first-review": self.first_by_days, "yearly-review": self.yearly_days}
+
+
 class Retention(Setting):
     """How long things are kept, in days."""
 
@@ -238,6 +253,7 @@ class Council(Setting):
     advocacy: Advocacy
     paper_forms: PaperForms
     target: Target | None = None
+    reviews: Reviews = Reviews()  # before the stages, which take their days from it
     stages: tuple[Stage, ...]
     retention_days: Retention
     reports: Reports = Reports()
@@ -248,6 +264,18 @@ class Council(Setting):
     links: tuple[Link, ...]
     local_notes: Mapping[str, Words] = {}
     local_help: tuple[LocalHelp, ...] = ()
+
+    @field_validator("stages")
+    @classmethod
+    def _with_reviews(cls, stages: tuple[Stage, ...], known: ValidationInfo) -> tuple[Stage, ...]:
+        """Give the stages that are reviews their days, which stand in one place."""
+        targets = known.data.get("reviews", Reviews()).targets
+        for each in stages:
+            if each.id in targets and each.target_days is not None:
+                raise PydanticCustomError("days_of_a_review", "The days of {stage} stand elsewhere", {"stage": each.id})
+        return tuple(
+            each.model_copy(update={"target_days": targets[each.id]}) if each.id in targets else each for each in stages
+        )
 
     def stages_for(self, questionnaire: str, reached: Container[str] = ()) -> tuple[Stage, ...]:
         """The stages of an application with these questions; those only for some where they have been `reached`."""

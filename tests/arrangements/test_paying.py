@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from portal.arrangements.paying import CONDITIONS, Asked, Condition, Payee, months_on, needs_necessity, reviews, unmet
 
+USUAL = SimpleNamespace(first_from_days=42, first_by_days=56, payment_months=6, yearly_days=365)
 DAYS = st.dates(date(2015, 4, 1), date(2090, 1, 1))
 
 
@@ -33,14 +35,28 @@ def test_relatives_count_in_the_same_household_and_a_partner_anywhere(payee: Pay
 
 
 def test_a_payment_that_begins_in_autumn() -> None:
-    found = reviews(date(2026, 8, 31))
+    found = reviews(date(2026, 8, 31), USUAL)
     assert (found.light_from, found.light_by) == (date(2026, 10, 12), date(2026, 10, 26))
     assert (found.first_by, found.yearly_by) == (date(2027, 2, 28), date(2028, 2, 28))
 
 
+def test_a_council_that_looks_sooner_says_so_in_its_settings() -> None:
+    sooner = SimpleNamespace(first_from_days=14, first_by_days=21, payment_months=3, yearly_days=182)
+    found = reviews(date(2026, 9, 1), sooner)
+    assert (found.light_from, found.light_by) == (date(2026, 9, 15), date(2026, 9, 22))
+    assert (found.first_by, found.yearly_by) == (date(2026, 12, 1), date(2027, 6, 1))
+
+
+@given(DAYS, st.integers(1, 12), st.integers(1, 800))
+def test_no_setting_makes_a_review_later_than_the_law_lets_it_be(first: date, months: int, days: int) -> None:
+    found = reviews(first, SimpleNamespace(first_from_days=1, first_by_days=2, payment_months=months, yearly_days=days))
+    assert found.first_by <= months_on(first, 6)
+    assert found.yearly_by <= months_on(found.first_by, 12)
+
+
 @given(DAYS)
 def test_reviews_come_one_after_the_other_and_never_too_late(first: date) -> None:
-    found = reviews(first)
+    found = reviews(first, USUAL)
     assert first < found.light_from < found.light_by < found.first_by < found.yearly_by
     assert found.first_by <= first + timedelta(days=184)
     assert found.yearly_by <= found.first_by + timedelta(days=366)

@@ -13,6 +13,9 @@ HERE = Path(__file__).parents[2] / "questionnaires"
 DEFAULT = load_council(HERE / "council.yaml")
 
 
+OWN_DAYS = "stages: [{id: first-review, title: Soon, next: Then, who: both, target_days: 9}]\n"
+
+
 def write(folder: Path, words: str) -> Path:
     (folder / "profile").mkdir()
     (folder / "council.yaml").write_bytes((HERE / "council.yaml").read_bytes())
@@ -36,12 +39,20 @@ def test_a_list_of_its_own_replaces_the_whole_list(tmp_path: Path) -> None:
     assert found.paper_forms.phone == DEFAULT.paper_forms.phone
 
 
+def test_the_days_of_reviews_stand_in_one_place_for_the_stages_too(tmp_path: Path) -> None:
+    found = load_council(write(tmp_path, "rest_as_in: ../council.yaml\nreviews: {first_by_days: 21}\n"))
+    days = {each.id: each.target_days for each in found.stages}
+    assert (days["first-review"], days["yearly-review"], days["plan"]) == (21, 365, 28)
+
+
 @pytest.mark.parametrize(
     ("words", "what", "line"),
     [
         ("rest_as_in: ../other.yaml\n", "There is no file", 1),
         ("id: x\nrest_as_in: council.yaml\n", "There is no file", 1),
         ("rest_as_in: ../council.yaml\ncouncil:\n  nam: Other\n", "`nam` is not known here.", 3),
+        ("rest_as_in: ../council.yaml\nreviews:\n  payment_months: 7\n", "less than or equal to 6", 3),
+        (f"rest_as_in: ../council.yaml\n{OWN_DAYS}", "stand under `reviews`", 2),
         ("id: alone\n", "This setting is not there.", 1),
     ],
 )

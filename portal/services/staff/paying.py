@@ -49,6 +49,8 @@ def record_checked(context: Context, case: Case, checked: Checked) -> None:
     exceptional = needs_necessity(checked.payee, same_household=checked.same_household)
     if exceptional and not checked.necessary.strip():
         raise NotPossible("paying this relative must be necessary, and why")
+    first, rhythm = checked.first_payment, context.content.council.reviews
+    days = None if first is None or not checked.possible else vars(reviews(first, rhythm))
     contents: dict[str, Any] = {
         "asked": checked.asked.value,
         "conditions": [
@@ -59,9 +61,7 @@ def record_checked(context: Context, case: Case, checked: Checked) -> None:
         "same_household": checked.same_household,
         "necessary": checked.necessary if exceptional else "",
         "first_payment": None if checked.first_payment is None else checked.first_payment.isoformat(),
-        "reviews": None
-        if checked.first_payment is None or not checked.possible
-        else {name: day.isoformat() for name, day in vars(reviews(checked.first_payment)).items()},
+        "reviews": None if days is None else {name: day.isoformat() for name, day in days.items()},
     }
     add_decision(context, case.opened, DecisionKind.DIRECT_PAYMENT, contents)
     record(context, case.opened, Happened.PAYMENT_CHECKED, about="possible" if checked.possible else "not-possible")
