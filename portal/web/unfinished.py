@@ -14,7 +14,7 @@ from flask import g, request, url_for
 from portal.access import Action, Verdict, may
 from portal.questionnaires.journey import Place
 from portal.services import applications
-from portal.web import visit
+from portal.web import stuck, visit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,10 +79,12 @@ def wanted() -> bool:
 
 
 def keep(opened: Opened, place: Place, fields: MultiDict[str, str]) -> str:
-    """Keep the page as it came, and return where one says how to come back."""
+    """Keep the page as it came, and return where one says how to come back; of a list, where one asks for help."""
     typed = {name: values for name, values in fields.lists() if name not in NOT_TYPED and not name.startswith(ARGUMENT)}
     at = {f"{ARGUMENT}{name}": [value] for name, value in arguments().items()} if place == here() else {}
     applications.keep_typed(visit.context(), opened, place, {**typed, **at})
+    if fields.get("do") == STUCK and not place.question.startswith(PAGE):
+        return stuck.ask_from(opened, place)
     saves = may(opened.role, Action.SAVE, opened.state) is Verdict.ALLOWED
     return url_for("returning.save", reference=opened.reference) if saves else url_for("returning.mine")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.questionnaires.model import Question
+from portal.questionnaires.model import Group, Question
 from portal.services import notices
 from tests.web.running import content
 
@@ -50,6 +50,18 @@ def test_whoever_is_stuck_asks_for_a_call_and_finds_their_page_as_it_was(service
     assert asked.text.standard in mail
     assert picked.text.standard not in mail
     assert begun.reference not in mail
+
+
+def test_whoever_is_stuck_at_a_list_of_people_finds_it_as_it_was(service: Service) -> None:
+    begun = service.begun().answer_up_to()
+    asked = begun.open().questionnaire
+    group = next(each for each in asked.placed if isinstance(asked.find(each), Group))
+    browser, path = begun.browser(), f"{begun.path}/questions/{group}"
+    asking = stuck_at(browser, path, answer="yes")
+    assert f'href="{path}"' in asking.text
+    assert f'href="{path}"' in browser.follow(browser.send(asking, **CALLER)).text
+    assert browser.get(path).form()["answer"] == "yes"
+    assert asked.find(group).text.standard in told(service)
 
 
 def test_of_a_private_question_it_is_told_only_that_it_is_one(service: Service) -> None:
