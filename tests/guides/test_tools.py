@@ -43,7 +43,7 @@ parts:
   - id: who
     title: Who
     picture: person
-    tips: [Only for you.]
+    tips: [Only for the form.]
     words: ["This is for {name}.", "The wage is {figure:national-living-wage} or more."]
     fields:
       - {id: name, label: Name, from: name}
@@ -85,10 +85,14 @@ def laid(paper: Tool, typed: dict[str, str] | None, wording: Wording = Wording.S
         ("The wage is {figure:national-living-wage} or more.", "The wage is £12.71 or more.", "literal-figure"),
         ("{figure:national-living-wage}", "{figure:nothing}", "unknown-figure"),
         ("{name}", "{nobody}", "unknown-field-place"),
-        ("Only for you.", "Ask for a CRB check.", "overtaken"),
-        ("Only for you.", "Only for <b>you</b>.", "html-in-guide"),
-        ("Only for you.", "You " * 26 + ".", "long-sentence"),
-        ("Only for you.", "You " * 16 + ".", "easy-sentence"),
+        ("Only for the form.", "Ask for a CRB check.", "overtaken"),
+        ("Only for the form.", "Only for <b>you</b>.", "html-in-guide"),
+        ("Only for the form.", "You " * 26 + ".", "long-sentence"),
+        ("Only for the form.", "You " * 16 + ".", "easy-sentence"),
+        ("Only for the form.", "Only for you.", "missing-for-helper"),
+        ("easy: Who comes}", "easy: Who comes to me}", "missing-easy-for-helper"),
+        ("easy: Who comes}", "easy: Who comes, for_helper: Their rota}", "missing-easy-for-helper"),
+        ("[Only for the form.]", "[{text: This is mine., for_helper: This is mine.}]", "helper-says-i"),
         ("id: notes,", "id: name,", "id-twice"),
         ("id: notes,", "id: make,", "id-taken"),
         ("id: tasks", "id: who", "id-twice"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
 from portal.web.guides.editable import MIMETYPE
+from portal.words import Wording
 from tests.web.running import content
 from tests.web.stages import STAGES
 from tests.web.test_guide_files import assert_is_accessible
@@ -101,6 +103,45 @@ def test_every_paper_is_a_document_with_headings(standing_service: Service, name
     assert made.core_properties.title == TOOLS[name].title.standard
     assert made.core_properties.language == "en-GB"
     assert len(made.tables) == sum(1 for part in TOOLS[name].parts if part.table)
+
+
+@WAYS
+def test_whoever_helps_a_person_meets_no_paper_that_says_you_or_i_of_them(
+    standing_service: Service, *, easy: bool
+) -> None:
+    browser = STAGES["empty"](standing_service, helper=True).browser()
+    browser = browser.easy() if easy else browser
+    own, theirs = (Wording.of(easy=easy, helper=helper) for helper in (False, True))
+    for name, tool in TOOLS.items():
+        pages = [browser.get(path(name)), browser.get(f"{path(name)}/blank")]
+        said = {" ".join(each.split()) for page in pages for each in page.tree.xpath("//main//text()")}
+        different = [each for each in tool.texts if each.in_wording(own) != each.in_wording(theirs)]
+        assert said.isdisjoint(each.in_wording(own) for each in different), name
+    assert TOOLS["advert"].summary.in_wording(theirs) in browser.get("/guides/tools/").words
+
+
+def test_a_file_for_a_person_speaks_of_them(standing_service: Service) -> None:
+    browser = STAGES["empty"](standing_service, helper=True).browser()
+    made = opened_document(browser.ask("GET", f"{path('back-up-plan')}/blank/docx"))
+    assert any(each.text.startswith("Name of the person") for each in made.paragraphs)
+    file = browser.ask("GET", f"{path('back-up-plan')}/blank/pdf/12")
+    said = subprocess.run(["pdftotext", "-", "-"], input=file.data, capture_output=True, check=True).stdout.decode()
+    assert "The person goes to hospital" in said
+
+
+def test_a_reader_says_whose_paper_it_is(standing_service: Service) -> None:
+    browser = reading(standing_service)
+    page = browser.get(path("complaint-letter"))
+    assert "Your name" in page.words
+    [theirs] = page.tree.xpath("//main//a[contains(., 'somebody I help')]/@href")
+    page = browser.get(theirs)
+    sent = {**page.form(), "agency": "One Care", "make": "show"}
+    shown = browser.judged(browser.ask("POST", path("complaint-letter"), data=sent), 200)
+    assert "I write for somebody whom I help." in shown.words
+    again = browser.judged(browser.ask("POST", path("complaint-letter"), data={**shown.form(), "make": "change"}), 200)
+    assert "Your name, and for whom you write" in again.words
+    blank = browser.get(page.tree.xpath("//main//a[contains(@href, '/blank')]/@href")[0])
+    assert all("about=other" in each for each in blank.tree.xpath("//main//a[contains(@href, '/blank')]/@href"))
 
 
 def test_what_was_typed_stands_in_the_file_and_in_the_document(standing_service: Service) -> None:

@@ -9,6 +9,7 @@ from portal.files import Complaint, ContentError, Node, Reader, read_yaml
 from portal.guides.easy import MOST_WORDS as MOST_WORDS_EASY
 from portal.guides.easy import sentences_of
 from portal.guides.tools.model import PLACE, Cell, Column, Field, FieldKind, Line, Part, Table, Tool, Topic
+from portal.guides.tools.speaking import speaking_complaints
 from portal.guides.wording import length_complaints, wording_complaints
 from portal.words import Text, Wording, read_text, text_at
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 SAFE_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED: Final = frozenset({"employer-costs", "blank"})
 """Names that have pages of their own."""
-NO_BOXES: Final = frozenset({"mark", "do", "make", "agree", "from"})
+NO_BOXES: Final = frozenset({"mark", "do", "make", "agree", "from", "about"})
 """Names that every form has for itself."""
 LEVELS: Final = tuple(str(each) for each in FieldKind)
 
@@ -65,6 +66,7 @@ def load_tool(path: Path, figures: Figures) -> Tool:
     reader.finish()
     complaints.extend(_twice(path, tool))
     complaints.extend(_wording(path, tool, figures))
+    complaints.extend(speaking_complaints(path, tool.texts))
     if complaints:
         raise ContentError(complaints)
     return tool

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.web import visit
-from portal.web.guides.showing import wording
+from portal.web.guides.whose import paper_wording
 from portal.web.locale import language, tag, tongue, words
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def tools_for(guide: Guide, chapter: Chapter) -> list[tuple[str, str, str]]:
     costs = [(_("What does it cost to employ someone?"), url_for("guides.employer_costs"), tag(language()))]
     papers = [each for each in visit.wiring().content.tools if place in each.chapters]
     named = [
-        (words(each.title, wording()), url_for("guides.tool", tool=each.name), tongue(each.title)["lang"])
+        (words(each.title, paper_wording()), url_for("guides.tool", tool=each.name), tongue(each.title)["lang"])
         for each in papers
     ]
     return (costs if place in COSTS_CHAPTERS else []) + named

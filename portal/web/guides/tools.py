@@ -16,12 +16,14 @@ from werkzeug.exceptions import NotFound
 from portal.access import Action
 from portal.guides.tools import Filling, Tool, lay_out, prefilled
 from portal.guides.tools.model import Topic
-from portal.services import applications, visits
+from portal.services import applications
+from portal.services.opened import OWN_ROLES
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused, typed_fields
 from portal.web.guides.blueprint import bp
 from portal.web.guides.printing import SIZES, at_once, file, page_of, sizes
 from portal.web.guides.showing import easy, today, wording
+from portal.web.guides.whose import applications_here, chosen, is_for_somebody_else, paper_wording
 from portal.web.locale import tongue, words
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def tools() -> str:
     """Every paper and the calculator, by what they are for."""
     by_topic = groupby(visit.wiring().content.tools, key=lambda tool: tool.topic)
     topics = [(TOPICS[topic], topic is Topic.PLANNING, list(found)) for topic, found in by_topic]
-    return render_template("guides/tools.html", topics=topics, wording=wording())
+    return render_template("guides/tools.html", topics=topics, wording=paper_wording())
 
 
 @bp.route("/tools/<tool>", methods=["GET", "POST"])
@@ -66,8 +68,9 @@ def tool(tool: str) -> Shown:
         paper=paper,
         typed=typed,
         errors=form.errors_for(),
-        wording=wording(),
         say=filling(None).say,
+        about=chosen(),
+        for_somebody_else=is_for_somebody_else(),
         own=own_applications() if list(paper.sources) else [],
         asked=request.form.get("from", ""),
         chapters=chapters_of(paper),
@@ -107,7 +110,7 @@ def tool_called(name: str) -> Tool:
 
 def filling(typed: dict[str, str] | None) -> Filling:
     """How a paper is filled in for this reader today."""
-    return Filling(wording(), visit.wiring().content.figures, today(), typed, words)
+    return Filling(paper_wording(), visit.wiring().content.figures, today(), typed, words)
 
 
 def typed_into(paper: Tool) -> dict[str, str]:
@@ -146,6 +149,7 @@ def sheet_page(paper: Tool, sheet: Sheet, typed: dict[str, str], *, filled: bool
         sheet=sheet,
         typed=typed,
         filled=filled,
+        about=chosen(),
         council=visit.wiring().content.council,
         sizes=sizes_of(paper),
     )
@@ -192,13 +196,7 @@ def chapters_of(paper: Tool) -> list[tuple[str, str]]:
 
 def own_applications() -> list[Summary]:
     """The applications of this visitor whose answers they may put into a paper; none for strangers."""
-    if not request.cookies.get(visit.wiring().cookie_name):
-        return []
-    context = visit.context()
-    known = visits.find_visitor(context)
-    if known is None or known.must_choose:
-        return []
-    return [row for row in visits.my_applications(context) if not row.person_name]
+    return [row for row in applications_here() if row.role in OWN_ROLES]
 
 
 def from_answers(paper: Tool) -> dict[str, str]:
