@@ -13,6 +13,9 @@ from portal.cohorts.model import By, Placement
 from portal.notices import Channel, Format
 
 OWN_ROLES = frozenset({Role.PERSON, Role.CARER})
+KNOWING = OWN_ROLES | STAFF
+"""Those from whom nothing is kept that the person keeps from whoever helps."""
+
 OWN, FOR_PERSON = "own", "person"
 """Under what the person's choice is kept: as they say it themself, and as others said it for them."""
 
@@ -112,7 +115,7 @@ class About:
 
     def wishes_for(self, role: Role) -> Wishes:
         """The wishes that somebody in this role may see."""
-        return self.reaching if role in OWN_ROLES or role in STAFF else self.wishes
+        return self.reaching if role in KNOWING else self.wishes
 
     def mail_is_safe(self, role: Role, helper: Helper | None = None) -> bool | None:
         """Whether e-mail to somebody in this role is safe: a helper speaks for themself once they were asked."""

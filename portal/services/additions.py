@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select, update
 
-from portal.access import STAFF, Role
+from portal.access import Role
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.notices import Occasion
 from portal.services import notices
-from portal.services.about import OWN_ROLES
+from portal.services.about import KNOWING, OWN_ROLES
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.opened import Opened
     from portal.services.staff.cases import Case
-
-MOST_WORDS = 4000  # characters
 
 COUNCIL_ONLY = "council-only"
 """What the log says it is about where those who help must not know of it."""
@@ -78,7 +76,7 @@ def add(
         "council_only": council_only,
         "party_id": opened.party_id,
         "role": opened.role,
-        "contents": opened.lock(words[:MOST_WORDS].encode("utf-8", "replace"), "additions", "contents", row_id),
+        "contents": opened.lock_words(words, "additions", "contents", row_id),
         "written": context.now,
     }
     context.session.connection().execute(insert(queries.tables["additions"]), row)
@@ -89,7 +87,7 @@ def add(
 def additions(context: Context, opened: Opened) -> tuple[Addition, ...]:
     """Return what this reader may know of, the oldest first. Open it with Action.READ."""
     rows = context.session.connection().execute(_ALL, {"row": opened.id}).all()
-    knows_all = opened.role in OWN_ROLES or opened.role in STAFF
+    knows_all = opened.role in KNOWING
     return tuple(
         Addition(
             id=row.id,

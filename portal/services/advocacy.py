@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, exists, insert, or_, select, update
 
-from portal.access import STAFF, Role
+from portal.access import Role
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.notices import Occasion
 from portal.services import notices
-from portal.services.about import OWN_ROLES
+from portal.services.about import KNOWING, OWN_ROLES
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
@@ -166,7 +166,7 @@ def current(context: Context, opened: Opened) -> Advocacy | None:
     To the person and to staff that is what the person said last, where it calls for an advocate and what others said
     after it does not. Others never learn from it that something was said of which they may not know.
     """
-    knows_all = opened.role in OWN_ROLES or opened.role in STAFF
+    knows_all = opened.role in KNOWING
     rows = [row for row in _rows(context, opened) if knows_all or row.shown or row.party_id == opened.party_id]
     if not rows:
         return None

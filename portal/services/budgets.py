@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.opened import Opened
 
-MOST_WORDS = 4000  # characters of a request to look again
-
 
 _decisions = queries.tables["decisions"].c
 _RECORDED = (
@@ -234,7 +232,7 @@ def ask_to_look_again(context: Context, opened: Opened, line: str | None, words:
         "id": row_id,
         "application_id": opened.id,
         "line": line,
-        "contents": opened.lock(words[:MOST_WORDS].encode("utf-8", "replace"), "look_again", "contents", row_id),
+        "contents": opened.lock_words(words, "look_again", "contents", row_id),
         "asked_by": opened.party_id,
         "asked": context.now,
     }

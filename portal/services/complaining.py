@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from portal.access import STAFF, Role
+from portal.access import Role
 from portal.db import queries
 from portal.db.case_tables import ComplaintKind
 from portal.db.columns import new_id
 from portal.notices import Occasion
 from portal.services import notices
-from portal.services.about import OWN_ROLES
+from portal.services.about import KNOWING, OWN_ROLES
 from portal.services.context import day_of
 from portal.services.events import Happened, record
 from portal.services.refusals import NotFound, NotPossible
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from portal.services.staff.cases import Case
 
 __all__ = ["Complaint", "ComplaintKind", "Consent", "acknowledge", "answer", "complain", "complaints", "one", "stop"]
-
-MOST_WORDS = 4000  # characters
 
 _table = queries.tables["complaints"]
 _complaints = _table.c
@@ -108,7 +106,7 @@ def complain(
         "shown": shown or opened.role not in OWN_ROLES,
         "party_id": opened.party_id,
         "role": opened.role,
-        "contents": opened.lock(words[:MOST_WORDS].encode("utf-8", "replace"), "complaints", "contents", row_id),
+        "contents": opened.lock_words(words, "complaints", "contents", row_id),
         "made": context.now,
     }
     context.session.connection().execute(insert(_table), row)
@@ -120,7 +118,7 @@ def complain(
 def complaints(context: Context, opened: Opened) -> tuple[Complaint, ...]:
     """Return those that this reader may know of, the oldest first. Others who follow read no words of them."""
     rows = context.session.connection().execute(_ALL, {"row": opened.id}).all()
-    knows_all = opened.role in OWN_ROLES or opened.role in STAFF
+    knows_all = opened.role in KNOWING
     return tuple(
         _complaint(context, opened, row, reads=knows_all or row.party_id == opened.party_id)
         for row in rows
@@ -197,7 +195,7 @@ def answer(context: Context, case: Case, wanted: str, words: str) -> None:
     found = one(context, case.opened, wanted)
     if not words.strip() or (found.kind is ComplaintKind.COMPLAINT and case.officer == case.opened.party_id):
         raise NotPossible("it wants words, and somebody else than who works on it")
-    said = case.opened.lock(words[:MOST_WORDS].encode("utf-8", "replace"), "complaints", "answer", wanted)
+    said = case.opened.lock_words(words, "complaints", "answer", wanted)
     doing = {"wanted": wanted, "row": case.opened.id, "now": context.now, "party": case.opened.party_id, "said": said}
     if context.session.connection().execute(_ANSWER, doing).rowcount != 1:
         raise NotPossible("it was answered or taken back")

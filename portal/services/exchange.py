@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.opened import Opened
 
-MOST_WORDS = 4000  # characters
-
 _messages = queries.tables["messages"].c
 _ALL = (
     select(queries.tables["messages"])
@@ -140,7 +138,7 @@ def _add(
         "party_id": opened.party_id,
         "role": opened.role,
         "private": private,
-        "contents": opened.lock(words[:MOST_WORDS].encode("utf-8", "replace"), "messages", "contents", row_id),
+        "contents": opened.lock_words(words, "messages", "contents", row_id),
         "written": context.now,
         "done": None,
     }

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from portal.access import STAFF
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
 from portal.notices import Occasion
 from portal.services import notices
-from portal.services.about import OWN_ROLES
+from portal.services.about import KNOWING
 from portal.services.events import Happened, record
 from portal.services.refusals import NotFound, NotPossible
 from portal.services.staff import deciding
@@ -67,7 +66,7 @@ def asked_again(context: Context, opened: Opened) -> tuple[AskedAgain, ...]:
     What somebody writes to us about a budget may be about those who help.
     """
     rows = context.session.connection().execute(_ALL, {"row": opened.id}).all()
-    every = opened.role in STAFF or opened.role in OWN_ROLES
+    every = opened.role in KNOWING
     return tuple(_asked(opened, row) for row in rows if every or row.asked_by == opened.party_id)
 
 

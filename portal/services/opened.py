@@ -34,6 +34,8 @@ __all__ = [
     "Wishes",
 ]
 
+MOST_WORDS = 4000  # characters
+
 WITHIN_SECTIONS = frozenset({Action.FOLLOW, Action.READ, Action.ANSWER, Action.SAVE, Action.NOTE})
 """What a grant for some sections can hold: whatever else there is to do tells of the other sections."""
 
@@ -203,6 +205,10 @@ class Opened:
     def lock(self, plain: bytes, *place: str) -> bytes:
         """Encrypt for a place of this application: table, column, and what tells its rows apart."""
         return self.cipher.lock(plain, *place[:2], self.id, *place[2:])
+
+    def lock_words(self, words: str, *place: str) -> bytes:
+        """Encrypt words that somebody wrote, for a place of this application; pages refuse them before they are cut."""
+        return self.lock(words[:MOST_WORDS].encode("utf-8", "replace"), *place)
 
     def unlock(self, sealed: bytes, *place: str) -> bytes:
         """Decrypt what `lock` encrypted for the same place."""

@@ -69,7 +69,7 @@ def pause(context: Context, case: Case, reason: str, until: date) -> None:
     row = {
         "id": row_id,
         "application_id": opened.id,
-        "reason": opened.lock(reason.encode("utf-8", "replace"), "pauses", "reason", row_id),
+        "reason": opened.lock_words(reason, "pauses", "reason", row_id),
         "since": context.now,
         "until": until,
         "party_id": opened.party_id,

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, select
 
-from portal.access import STAFF
 from portal.access.signing import Misfit, misfit
 from portal.db import queries
 from portal.services import casework
-from portal.services.about import OWN_ROLES, Ground
+from portal.services.about import KNOWING, OWN_ROLES, Ground
 from portal.services.purposes import by_purpose
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def as_plain(opened: Opened, signed: str) -> dict[str, str]:
 
 def is_for_a_worker(opened: Opened) -> bool:
     """Whether whoever has it open acts because the person cannot: what they send is for an assessment by a worker."""
-    return opened.role not in OWN_ROLES | STAFF and opened.ground in FOR_WHOEVER_CANNOT
+    return opened.role not in KNOWING and opened.ground in FOR_WHOEVER_CANNOT
 
 
 def under(context: Context, opened: Opened) -> Under:
@@ -82,7 +81,7 @@ def under(context: Context, opened: Opened) -> Under:
     if sent is None:
         return Under("", for_a_worker=is_for_a_worker(opened))
     signed = sent.contents.get("signed") or {}
-    knows = opened.role in OWN_ROLES | STAFF
+    knows = opened.role in KNOWING
     return Under(
         name=signed["name"] if signed and (knows or signed["party"] == opened.party_id) else "",
         for_a_worker=sent.contents.get("ground") in FOR_WHOEVER_CANNOT if knows else is_for_a_worker(opened),

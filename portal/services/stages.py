@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
-from portal.access import STAFF, Role
+from portal.access import Role
 from portal.db import queries
 from portal.db.case_tables import MessageKind
 from portal.db.happened import Happened
 from portal.services import pauses
-from portal.services.about import OWN_ROLES
+from portal.services.about import KNOWING
 from portal.services.additions import COUNCIL_ONLY
 from portal.services.context import day_of
 
@@ -156,7 +156,7 @@ def _happened(context: Context, opened: Opened) -> tuple[Told, ...]:
     told = [
         Told(each.at, each.kind, each.role, each.about, own=each.party_id == opened.party_id)
         for each in connection.execute(_TOLD, row)
-        if each.about != COUNCIL_ONLY or opened.role in OWN_ROLES or opened.role in STAFF
+        if each.about != COUNCIL_ONLY or opened.role in KNOWING
     ]
     asked = [Told(each.written, Happened.ASKED, each.role) for each in connection.execute(_ASKED, row)]
     return tuple(sorted([*told, *asked], key=lambda each: each.at))

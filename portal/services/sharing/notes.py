@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.opened import Opened
 
-MOST_WORDS = 4000  # characters
-
 _notes = queries.tables["own_notes"].c
 _READ = select(_notes.contents).where(_notes.application_id == bindparam("row"), _notes.party_id == bindparam("party"))
 
@@ -27,12 +25,11 @@ def read(context: Context, opened: Opened) -> str:
 
 def write(context: Context, opened: Opened, words: str) -> None:
     """Keep these notes in place of those before. Open it with Action.NOTE."""
-    plain = words[:MOST_WORDS].encode("utf-8", "replace")
     connection = context.session.connection()
     add = queries.insert_or(connection.dialect.name, "own_notes").values(
         application_id=opened.id,
         party_id=opened.party_id,
-        contents=opened.lock(plain, "own_notes", "contents", opened.party_id),
+        contents=opened.lock_words(words, "own_notes", "contents", opened.party_id),
         changed=context.now,
     )
     again = {"contents": add.excluded.contents, "changed": add.excluded.changed}

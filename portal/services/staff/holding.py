@@ -51,7 +51,7 @@ def place(context: Context, case: Case, reason: str) -> None:
     row = {
         "id": row_id,
         "application_id": case.opened.id,
-        "reason": case.opened.lock(reason.encode("utf-8", "replace"), "legal_holds", "reason", row_id),
+        "reason": case.opened.lock_words(reason, "legal_holds", "reason", row_id),
         "placed": context.now,
         "placed_by": case.opened.party_id,
     }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from portal.access import STAFF, Action, State, Verdict, may
+from portal.access import Action, State, Verdict, may
 from portal.arrangements.model import Period, Way
 from portal.services import arrangements, budgets, signing
-from portal.services.opened import OWN_ROLES
+from portal.services.about import KNOWING
 from portal.services.sharing import own_views
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import way_name
@@ -24,10 +24,6 @@ from portal.web.questions.summary import summary
 
 if TYPE_CHECKING:
     from portal.services.opened import Opened, Wishes
-
-
-KNOWING: Final = OWN_ROLES | STAFF
-"""Who reads how the person sees an answer that somebody else gave."""
 
 
 def copy_of(opened: Opened) -> dict[str, Any]:
