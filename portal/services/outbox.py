@@ -174,8 +174,8 @@ def _follow(this: Round, mail: Any) -> tuple[str, ...]:
 
 
 def _give_up(this: Round, mail: Any, words: dict[str, Any]) -> tuple[str, ...]:
-    """Give this way up and take the next, where there is one, in one transaction."""
-    first, *rest = words.get("then") or [None]
+    """Give this way up and take the next that is safe, where there is one, in one transaction."""
+    first, *rest = [each for each in words.get("then") or [] if _is_safe(this, mail, each)] or [None]
     if first is None:
         this.run(_GIVEN_UP, mail)
         return ("given_up",)
@@ -187,6 +187,14 @@ def _give_up(this: Round, mail: Any, words: dict[str, Any]) -> tuple[str, ...]:
         if connection.execute(_PASSED_ON, {"row": mail.id, "worker": this.worker}).rowcount == 1:
             connection.execute(insert(queries.tables["mails"]), row)
     return ("given_up", "passed_on")
+
+
+def _is_safe(this: Round, mail: Any, way: dict[str, Any]) -> bool:
+    """Whether a way that was safe when the words were written still is: somebody at home may have begun to watch."""
+    if way["channel"] != Channel.LETTER or mail.application_id is None:
+        return True
+    with this.engine.connect() as connection:
+        return posting.home_is_safe(connection, this.keyring, mail.application_id)
 
 
 def wait_after(tries: int) -> timedelta:

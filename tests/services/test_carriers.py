@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
-from portal.access import Role
+from portal.access import Action, Role
 from portal.config import NotifyService
 from portal.notices import Channel, Format, Said
-from portal.services import outbox, posting
+from portal.services import applications, outbox, posting
 from portal.services.carriers import address_lines
+from portal.services.opened import Wishes
 from portal.services.outbox import Report
 from portal.services.posting import Way
 from portal.services.refusals import NotFound
 from portal.services.staff import entry, letters, undelivered
 from tests.services.colleagues import at_work
 from tests.services.notify import TEMPLATES, StandIn, standing_in
+from tests.services.test_sending import sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,9 +168,7 @@ def test_a_long_address_keeps_its_postcode() -> None:
 
 
 def test_staff_see_what_failed_and_what_was_tried_instead_until_they_looked_after_it(town: Town) -> None:
-    ann = town.somebody()
-    ann.answer_everything()
-    ann.send()
+    ann = sent(town, wishes=Wishes(write=True))
     post(town, TEXT, LETTER, application=ann.open().id)
     send(town, None)
     sam = at_work(town)
@@ -185,6 +185,19 @@ def test_staff_see_what_failed_and_what_was_tried_instead_until_they_looked_afte
         assert [each.reference for each in letters.waiting(context, here)] == [ann.reference]
         with pytest.raises(NotFound):
             undelivered.settle(context, here, found.id)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_no_letter_follows_to_a_home_that_is_safe_no_more(town: Town) -> None:
+    ann = sent(town, wishes=Wishes(write=True))
+    post(town, TEXT, LETTER, application=ann.open().id)
+    with ann.opening(Action.REACH) as (context, opened):
+        applications.set_wishes(context, opened, Wishes(write=False))
+    send(town, None)
+    assert Channel.LETTER not in dict(states(town))
+    sam = at_work(town)
+    with sam.visit() as context:
+        assert [each.then for each in undelivered.failed(context, entry.worker(context))] == [None]
 
 
 def kept(town: Town) -> Any:

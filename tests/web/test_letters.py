@@ -13,7 +13,7 @@ from portal.access import Action, Role
 from portal.notices import Channel, Format
 from portal.services import telling
 from portal.services.opened import Telling
-from portal.services.staff import cases, deciding, entry
+from portal.services.staff import cases, deciding, entry, letters
 from portal.services.staff.deciding import Needs, OutcomeDecided, Sum
 from tests.web.desk import AtDesk, at_desk
 from tests.web.pdf_structure import faults_of
@@ -86,6 +86,19 @@ def test_a_decision_is_never_posted_to_a_home_that_is_not_safe(sqlite_service: S
     words = desk.browser().get("/staff/letters").words
     assert "Do not post this. We know no safe address." in words
     assert "It is posted" not in words
+
+
+def test_a_home_that_became_unsafe_while_a_letter_waits_is_on_it_no_more(sqlite_service: Service) -> None:
+    begun = sent(sqlite_service, Telling(Channel.LETTER))
+    desk = at_desk(sqlite_service, Role.OFFICER)
+    decide(desk, begun)
+    assert "Do not post" not in desk.browser().get("/staff/letters").words
+    with begun.opening(Action.REACH) as (context, opened):
+        telling.choose(context, opened, Telling(), not_at_home=True)
+    assert "It is posted" not in desk.browser().get("/staff/letters").words
+    with desk.acting() as context:
+        here = entry.worker(context)
+        assert [letters.to_print(context, here, each.id).home for each in letters.waiting(context, here)] == [(), ()]
 
 
 def test_the_person_reads_the_decision_as_a_letter(sqlite_service: Service) -> None:

@@ -12,6 +12,7 @@ from portal.access import Action
 from portal.db import queries
 from portal.db.tables import Delivery
 from portal.notices import Format
+from portal.services import posting
 from portal.services.events import Happened, record
 from portal.services.posting import NOWHERE
 from portal.services.refusals import NotFound
@@ -31,6 +32,7 @@ _WAITING = (
         _mails.kind,
         _mails.made,
         _mails.contents,
+        _mails.application_id,
         _applications.reference,
         _applications.questionnaire,
         _applications.team,
@@ -62,7 +64,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to print: where it goes, line by line, and what it says."""
+    """A letter to print: where it goes, line by line, and what it says. Without lines nobody may post it."""
 
     kind: str
     home: tuple[str, ...]
@@ -77,7 +79,7 @@ class Letter:
 def waiting(context: Context, worker: Worker) -> tuple[Waiting, ...]:
     """Return the letters of applications that this worker may read, the oldest first."""
     rows = context.session.connection().execute(_WAITING).all()
-    return tuple(_waiting(row, _words(context, row)) for row in rows if worker.may(Action.READ, row))
+    return tuple(_waiting(context, row) for row in rows if worker.may(Action.READ, row))
 
 
 def _words(context: Context, row: Any) -> dict[str, Any]:
@@ -85,8 +87,14 @@ def _words(context: Context, row: Any) -> dict[str, Any]:
     return found
 
 
-def _waiting(row: Any, words: dict[str, Any]) -> Waiting:
-    return Waiting(row.id, row.kind, row.reference, row.made, Format(words["format"]), words["to"] != NOWHERE)
+def _waiting(context: Context, row: Any) -> Waiting:
+    words = _words(context, row)
+    may_post = words["to"] != NOWHERE and _is_safe(context, row)
+    return Waiting(row.id, row.kind, row.reference, row.made, Format(words["format"]), may_post)
+
+
+def _is_safe(context: Context, row: Any) -> bool:
+    return posting.home_is_safe(context.session.connection(), context.keyring, row.application_id)
 
 
 def to_print(context: Context, worker: Worker, wanted: str) -> Letter:
@@ -96,7 +104,7 @@ def to_print(context: Context, worker: Worker, wanted: str) -> Letter:
     record(context, case.opened, Happened.LETTER_PRINTED, about=row.kind)
     return Letter(
         kind=row.kind,
-        home=tuple(words["to"].splitlines()),
+        home=tuple(words["to"].splitlines()) if _is_safe(context, row) else (),
         subject=words["subject"],
         body=words["body"],
         format=Format(words["format"]),
