@@ -175,7 +175,7 @@ class Reading:
         key, listed = self._text("PORTAL_NOTIFY_KEY"), self._text("PORTAL_NOTIFY_TEMPLATES")
         address = self._text("PORTAL_NOTIFY_ADDRESS") or NOTIFY
         parts = _parts(address)
-        if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
+        if not _is_safe(parts):
             self._complain("PORTAL_NOTIFY_ADDRESS", "is not safe: write an address that begins with https://")
         if key and not NOTIFY_KEY.search(key):
             self._complain("PORTAL_NOTIFY_KEY", "must be a name and two ids, as Notify gave it")
@@ -207,7 +207,7 @@ class Reading:
         """The provider with which staff may sign in; all four of its settings belong together."""
         value = self._text("PORTAL_OIDC_ISSUER").rstrip("/")
         parts = _parts(value)
-        if value and (not parts.hostname or (parts.scheme != "https" and not _is_here(parts))):
+        if value and not _is_safe(parts):
             self._complain("PORTAL_OIDC_ISSUER", "must be an address that begins with https://")
         for name in ("PORTAL_OIDC_CLIENT", "PORTAL_OIDC_SECRET"):
             if bool(self._text(name)) is not bool(value):
@@ -282,6 +282,7 @@ def _made_once(file: Path) -> str:
     return file.read_text("ascii", "replace").strip()
 
 
-def _is_here(parts: SplitResult) -> bool:
-    """Whether an address is one of this machine."""
-    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+def _is_safe(parts: SplitResult) -> bool:
+    """Whether an address can be trusted with secrets: https, or one of this machine."""
+    here = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    return here or (parts.scheme == "https" and bool(parts.hostname))

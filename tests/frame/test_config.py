@@ -79,6 +79,8 @@ def test_production_makes_no_key_of_its_own(tmp_path: Path) -> None:
         ("PORTAL_SMTP_URL", "mail.example.org", "must look like"),
         ("PORTAL_SMTP_URL", "smtp://mail.example.org:port", "must look like"),
         ("PORTAL_NOTIFY_ADDRESS", "http://notify.example.org", "is not safe"),
+        ("PORTAL_NOTIFY_ADDRESS", "ftp://127.0.0.1", "is not safe"),
+        ("PORTAL_NOTIFY_ADDRESS", "https://", "is not safe"),
         ("PORTAL_SMTP_URL", "smtp://user:word@mail.example.org", "in the clear"),
         ("PORTAL_MAIL_FROM", "support", "must be an e-mail address"),
         ("PORTAL_MAIL_FROM", "a@example.org\nBcc: b@example.org", "must be an e-mail address"),
