@@ -132,14 +132,14 @@ def test_an_advocate_is_offered_where_the_law_may_want_one_and_the_referral_show
     assert "We think that the law wants us" in ann.follow(page).words
     assert "The law may want us to find an advocate" in ann.get(f"{begun.path}/timeline").words
     ann.fill(f"{begun.path}/advocate/offer", wants="yes")
-    assert "An advocate was wanted on" in bea.get(f"{begun.path}/timeline").words
+    assert "An advocate was asked for on" in bea.get(f"{begun.path}/timeline").words
     assert begun.reference in sam.get("/staff/?list=advocate").words
     page = sam.get(at(begun, "/advocate"))
     assert "Going by this, the duty holds." in page.words
     sam.send(page)
     sam.fill(at(begun, "/advocate"))
     for browser in (ann, bea):
-        assert "There is an advocate since" in browser.get(f"{begun.path}/timeline").words
+        assert "There has been an advocate since" in browser.get(f"{begun.path}/timeline").words
 
 
 def test_staff_answer_the_questions_where_nobody_else_did(sqlite_service: Service) -> None:
