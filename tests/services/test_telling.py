@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from portal.access import Action, Role
-from portal.answers import Address
+from portal.answers import Address, Missing
 from portal.db.tables import Delivery
 from portal.notices import Channel, Format
 from portal.services import applications, exchange, telling
@@ -73,12 +73,18 @@ def choosing(somebody: Somebody, said: Telling, **more: Any) -> None:
         telling.choose(context, opened, said, **{"not_at_home": False, **more})
 
 
-def test_a_text_message_goes_to_whoever_chose_it_and_says_what_is_short(town: Town) -> None:
+def sent_by_one_who_chose(town: Town, said: Telling) -> Somebody:
+    """Somebody who proved an address, chose how to be told, and sent it."""
     ann = town.somebody()
     ann.prove_email("ann@example.org")
-    choosing(ann, Telling(first=Channel.TEXT, number="07700 900 900"))
+    choosing(ann, said)
     ann.answer_everything()
     ann.send()
+    return ann
+
+
+def test_a_text_message_goes_to_whoever_chose_it_and_says_what_is_short(town: Town) -> None:
+    ann = sent_by_one_who_chose(town, Telling(first=Channel.TEXT, number="07700 900 900"))
     (message,) = told(town, "07700 900 900")
     assert message.channel is Channel.TEXT
     assert ann.reference in message.body
@@ -87,22 +93,14 @@ def test_a_text_message_goes_to_whoever_chose_it_and_says_what_is_short(town: To
 
 
 def test_easy_read_is_written_for_whoever_chose_it(town: Town) -> None:
-    ann = town.somebody()
-    ann.prove_email("ann@example.org")
-    choosing(ann, Telling(format=Format.EASY))
-    ann.answer_everything()
-    ann.send()
+    sent_by_one_who_chose(town, Telling(format=Format.EASY))
     (mail,) = told(town, "ann@example.org")
     assert "It shows what happens next." in mail.body.splitlines()
 
 
 @pytest.mark.parametrize("chosen", [Telling(never=True), Telling(never=True, number="07700 900 900")])
 def test_who_wants_nothing_gets_nothing(town: Town, chosen: Telling) -> None:
-    ann = town.somebody()
-    ann.prove_email("ann@example.org")
-    choosing(ann, chosen)
-    ann.answer_everything()
-    ann.send()
+    sent_by_one_who_chose(town, chosen)
     assert {each.to for each in town.mails() if "code" not in each.subject} == {"team@council.example"}
 
 
@@ -121,29 +119,29 @@ def test_whoever_was_given_some_parts_is_told_of_no_message(town: Town) -> None:
     assert told(town, "cy@example.org") == []
 
 
-def with_address(town: Town, monkeypatch: pytest.MonkeyPatch) -> Somebody:
-    """Somebody whose home is known, as it is once the question about it was answered."""
-    home = {"name": "Ann Archer", "street-address": Address(("1 Mill Lane",), "Haven", "ZZ1 1ZZ")}
-    monkeypatch.setattr("portal.services.recipients.by_purpose", lambda _opened: home)
-    return town.somebody()
-
-
-def test_a_letter_waits_to_be_printed_with_name_and_home(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    ann = with_address(town, monkeypatch)
-    choosing(ann, Telling(first=Channel.LETTER))
+def answer_with_home(ann: Somebody) -> None:
+    """Answer everything, also the question about the home, which is put to those who want to talk about washing."""
     ann.answer_everything()
+    ann.answer("washing", Missing.TALK)
+    ann.answer("home", Address(("1 Mill Lane",), "Haven", "ZZ1 1ZZ"))
+
+
+def test_a_letter_waits_to_be_printed_with_name_and_home(town: Town) -> None:
+    ann = town.somebody()
+    choosing(ann, Telling(first=Channel.LETTER))
+    answer_with_home(ann)
     ann.send()
     (letter,) = told(town, "Ann Archer\n1 Mill Lane\nHaven\nZZ1 1ZZ")
     assert (letter.channel, letter.state) == (Channel.LETTER, Delivery.TO_PRINT)
 
 
-def test_nothing_is_posted_to_the_home_of_whoever_does_not_want_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_posted_to_the_home_of_whoever_does_not_want_it(town: Town) -> None:
     """Somebody else may open the letters: said once, it holds, whatever was said before."""
-    ann = with_address(town, monkeypatch)
+    ann = town.somebody()
     with ann.opening(Action.REACH) as (context, opened):
         applications.set_wishes(context, opened, Wishes(write=True))
     choosing(ann, Telling(), not_at_home=True)
-    ann.answer_everything()
+    answer_with_home(ann)
     ann.send()
     assert {each.channel for each in town.mails()} == {Channel.EMAIL}
     assert ann.open().wishes.write is False
@@ -163,11 +161,9 @@ def test_what_a_helper_says_for_the_person_does_not_undo_what_they_say_themself(
 
 
 def test_the_ways_that_are_left_are_kept_in_the_same_format_with_what_goes_out(town: Town) -> None:
-    ann = town.somebody()
-    ann.prove_email("ann@example.org")
-    choosing(ann, Telling(first=Channel.TEXT, number="07700 900 900", language="cy", format=Format.LARGE_20))
-    ann.answer_everything()
-    ann.send()
+    sent_by_one_who_chose(
+        town, Telling(first=Channel.TEXT, number="07700 900 900", language="cy", format=Format.LARGE_20)
+    )
     with town.visit(write=False) as context:
         rows = context.session.connection().execute(text("SELECT id, contents FROM mails WHERE channel = 'text'"))
         (row,) = rows.all()

@@ -90,8 +90,8 @@ AT_BUTTONS = {"a script", "a NUL", "not on the page"}
 """What is sent as the button, too: any word that no button has is taken alike."""
 TAKEN = {200, 302, 400, 403, 404, 405, 410, 413, 422}
 NO_COHORTS = ("/usual-way", "/who-can-start")
-OTHERS_LET_IN = "/let-in"  # the person has a page of their own for it
 """They lead on where the council's roll-out puts nobody in a group."""
+OTHERS_LET_IN = "/let-in"  # the person has a page of their own for it
 ONLY_LEAD_ON = ("/reading", OTHERS_LET_IN, *NO_COHORTS)
 
 KINDS = {str(each.kind) for each in people.questions()}

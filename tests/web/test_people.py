@@ -42,9 +42,10 @@ def test_a_letter_can_be_photographed_to_come_in(sqlite_service: Service) -> Non
     assert sqlite_service.browser().get(f"/code/{code_on(page)}").tree.xpath("//main//form")
 
 
-def test_the_person_comes_in_says_how_they_see_it_and_ends_access(sqlite_service: Service) -> None:
-    tom = sqlite_service.begun(helper=True).answer_up_to(20)
-    ann = coming_in(sqlite_service, tom)
+@ON_BOTH
+def test_the_person_comes_in_says_how_they_see_it_and_ends_access(service: Service) -> None:
+    tom = service.begun(helper=True).answer_up_to(20)
+    ann = coming_in(service, tom)
     ann.fill(f"{tom.path}/your-view/washing", words="The kingfisher knows")
     ann.fill(f"{tom.path}/your-view", agrees="no", words="Not yet")
     assert "The kingfisher knows" in ann.get(f"{tom.path}/copy").words
