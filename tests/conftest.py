@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COUNT = itertools.count(1)
-TEMPLATE = "template_portal"
+TEMPLATE, SHARED = "template_portal", "shared"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,15 +77,40 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_p
     server.drop(name)
 
 
+@pytest.fixture(scope="session")
+def postgres_shared(postgres_server: PostgresServer, postgres_template: str) -> str:
+    """The name of the database that one test after the other has for itself."""
+    postgres_server.create(SHARED, postgres_template)
+    postgres_server.empty(SHARED)
+    return SHARED
+
+
 @pytest.fixture
 def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a test's own database with today's tables and nothing in them."""
+    """The address of a database with today's tables and nothing in them. Tests leave its tables as they are."""
     if database_kind == "sqlite":
-        file = tmp_path / "portal.sqlite"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
-        yield f"sqlite:///{file}"
+        yield sqlite_copy(request, tmp_path)
+        return
+    shared: str = request.getfixturevalue("postgres_shared")
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    yield server.url(shared)
+    server.empty(shared)
+
+
+@pytest.fixture
+def own_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The same for a test that changes the tables themselves."""
+    if database_kind == "sqlite":
+        yield sqlite_copy(request, tmp_path)
         return
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    name = f"test_{next(COUNT)}"
+    name = f"own_{next(COUNT)}"
     yield server.create(name, request.getfixturevalue("postgres_template"))
     server.drop(name)
+
+
+def sqlite_copy(request: pytest.FixtureRequest, folder: Path) -> str:
+    """A SQLite database of a test's own."""
+    file = folder / "portal.sqlite"
+    shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+    return f"sqlite:///{file}"
