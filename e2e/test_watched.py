@@ -10,9 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from e2e.quickly import answer_all, begin
-from e2e.told import CONTENT, heading, said_back, told
+from e2e.told import heading, said_back, told
 from portal.words import Wording
 from tests.durability.running import MARK, Client
+from tests.web.running import content
 
 SECRET = "He follows me to the shop"
 PRIVATE = {"more-1": "no", "more-2": ["scared"], "more-3": SECRET, "more-4": "i-contact"}
@@ -80,7 +81,7 @@ def test_a_private_page_says_who_can_be_rung_instead(afraid: tuple[Client, str])
     client, application = afraid
     page = shown(client, f"{application}/questions/more-3")
     assert "You need not write anything here. You can ring instead." in page
-    council = CONTENT.council
+    council = content().council
     lines = [each.phone for each in council.emergency if each.id.startswith("abuse-")]
     assert len(lines) == 2
     for number in (council.safeguarding.phone, *lines):

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml import YAML
 
 from portal.arrangements.model import Way
-from portal.config.settings import content_root
-from portal.content import load_content
 from portal.questionnaires.model import Group, Option, Question
 from portal.words import Wording
+from tests.web.running import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from portal.questionnaires.model import Questionnaire
 
 HERE = Path(__file__).resolve().parent
-CONTENT = load_content(content_root(), None)
 NAMED = ContextVar("named", default="adult")
 """The questionnaire that the people of this test answer."""
 
@@ -48,7 +46,7 @@ def answering(name: str) -> Iterator[None]:
 
 def questionnaire() -> Questionnaire:
     """The questions that are put."""
-    return CONTENT.questionnaires[NAMED.get()]
+    return content().questionnaires[NAMED.get()]
 
 
 def told(name: str) -> dict[str, Answer]:
@@ -64,7 +62,7 @@ def group(question: str) -> Group:
     return found
 
 
-LIST = group("people-who-help")
+LIST = "people-who-help"
 
 
 def options(question: str) -> tuple[Option, ...]:
@@ -90,7 +88,7 @@ def heading(question: str, wording: Wording, name: str = "") -> str:
 
 def use(name: str, wording: Wording) -> str:
     """The words for something that a direct payment can be used for."""
-    uses = CONTENT.arrangements[NAMED.get()].way(Way.DIRECT_PAYMENT).uses
+    uses = content().arrangements[NAMED.get()].way(Way.DIRECT_PAYMENT).uses
     return next(each for each in uses if each.id == name).title.in_wording(wording)
 
 

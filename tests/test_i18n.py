@@ -8,13 +8,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from portal.content import load_content
 from portal.files import Mark
 from portal.i18n import LOADERS, PAGES
 from portal.pages import CONTEXT
 from portal.pages import load as load_pages
 from portal.texts import texts_in
 from portal.words import Wording
+from tests.web.running import content
 
 ROOT = Path(__file__).parents[1]
 ADULT = ROOT / "questionnaires" / "adult"
@@ -41,7 +41,7 @@ def test_each_wording_is_a_message_whose_context_is_its_address() -> None:
 
 
 def test_every_word_of_a_paper_goes_to_translators() -> None:
-    papers = load_content(ROOT).tools
+    papers = content().tools
     found = {context for path in sorted((ROOT / "guides" / "tools").glob("*.yaml")) for context in extracted(path)}
     asked = {context for _, text in texts_in(papers, Mark("", 1)) for context, words in text.messages() if words}
     assert len(asked) > 100
@@ -49,20 +49,20 @@ def test_every_word_of_a_paper_goes_to_translators() -> None:
 
 
 def test_nothing_that_the_service_may_show_is_left_out() -> None:
-    content = load_content(ROOT)
+    known = content()
     contexts: set[str] = set()
     for path in sorted((ROOT / "questionnaires").rglob("*.yaml")):
         contexts |= extracted(path).keys() if path.name != PAGES else set()
     shown: list[object] = [
-        content.questionnaires,
-        content.eligibility,
-        content.schemes,
-        content.examples,
-        content.hints,
-        content.bases,
-        content.arrangements,
+        known.questionnaires,
+        known.eligibility,
+        known.schemes,
+        known.examples,
+        known.hints,
+        known.bases,
+        known.arrangements,
     ]
-    shown.append(content.council)
+    shown.append(known.council)
     asked = {text.message(wording) for _, text in texts_in(shown, Mark("", 1)) for wording in Wording}
     missing = {context for context, words in asked if words} - contexts
     assert len(asked) > len(Wording)

@@ -99,7 +99,7 @@ class QuestionPage(Sheet):
         """This person's answer to this question; on a list, the one for the person it asks about."""
         if not self.item:
             return answers[self.question]
-        if self.question == told.LIST.named_by:
+        if self.question == told.group(told.LIST).named_by:
             taken = answers.setdefault("people asked about", [])
             if self.item not in taken:
                 taken.append(self.item)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from portal.access import Action
 from portal.answers import Address, Answer
-from portal.content import Content, load_content
 from portal.questionnaires.model import Group, Kind, Question
 from portal.services import accounts, applications, budgets, casework
 from portal.services.opened import Beginning, Opened, Purpose
+from tests.web.running import content
 
 if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
@@ -31,11 +29,6 @@ WRITTEN: dict[Kind, Answer] = {
     Kind.POSTCODE: "ZZ1 1ZZ",
     Kind.ADDRESS: Address(("1 Example Street",), "Exampleton", "ZZ1 1ZZ"),
 }
-
-
-@cache
-def content() -> Content:
-    return load_content(Path(__file__).parents[2])
 
 
 def begin(context: Context, **beginning: Any) -> Opened:

@@ -12,14 +12,13 @@ from hypothesis import settings as cases
 from hypothesis import strategies as st
 
 from portal.config import Settings
-from portal.config.settings import content_root
-from portal.content import load_content
 from portal.questionnaires.model import Question
 from portal.services.opened import Purpose
 from portal.web.app import build
 from portal.web.questions.drawn import drawn
 from portal.web.questions.page import page_of
 from portal.words import Wording
+from tests.web.running import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from portal.questionnaires.model import Questionnaire
 
-CONTENT = load_content(content_root())
+CONTENT = content()
 QUESTIONS = [
     (questionnaire, placed.question)
     for questionnaire in CONTENT.questionnaires.values()

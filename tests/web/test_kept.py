@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.config import Settings
-from portal.config.settings import content_root
-from portal.content import load_content
 from portal.web import kept
+from tests.web.running import content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def loaded() -> Content:
-    return load_content(content_root())
+    return content()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from portal.content import Content, complaints, load_content
 from portal.web.app import build
 from tests.content.adult_route import AFTER_A_STROKE, UNSURE_OF_ALL
-from tests.web.running import HERE, Begun, Service, settings
+from tests.web.running import HERE, Begun, Service, content, settings
 from tests.web.test_panel import LOOKS, MUCH
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ STRIPS = {"halton-model": "It is not Halton's own service.", "wirral-model": "It
 
 @cache
 def content_of(profile: str | None) -> Content:
-    return load_content(HERE, profile)
+    return load_content(HERE, profile) if profile else content()
 
 
 @pytest.fixture
