@@ -40,6 +40,7 @@ CODES = {
     "support-off-money": "Help by family is taken off a need, never off pounds.",
     "table-not-rising": "More points never give less.",
     "table-not-rounded": "A straight line between rows says how it is rounded.",
+    "time-not-converted": "A figure for one time becomes a figure for another by a declared conversion alone.",
     "two-headlines": "Only one result leads the page.",
     "unclear-band": "A band or row says what it gives.",
     "unclear-conversion": "A conversion has one factor.",

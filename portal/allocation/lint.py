@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from portal.allocation import lint_fairness, lint_figures, lint_inputs, lint_questions, lint_wording
+from portal.allocation import lint_fairness, lint_figures, lint_inputs, lint_questions, lint_time, lint_wording
 from portal.allocation.operations import Convert, ReadTable
 from portal.allocation.operations.base import UnitMismatch
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -158,7 +158,8 @@ def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
             cure = "Change a unit, or convert one line first."
             yield complaint("unit-mismatch", line.mark, _at(line), str(mismatch), cure)
             continue
-        if unit is not None and line.unit_known and unit is not line.unit:
+        by_number = lint_time.changes_time(line, scheme)  # which has a complaint of its own, with another cure
+        if unit is not None and line.unit_known and unit is not line.unit and not by_number:
             what = f"It says {line.unit}, but gives {unit}."
             yield complaint("unit-mismatch", line.mark, _at(line), what, f"Write `unit: {unit}` or convert the line.")
     for result in scheme.results:
@@ -205,6 +206,7 @@ RULES: tuple[Rule, ...] = (
     one_headline,
     duplicate_result,
     unit_mismatch,
+    lint_time.time_not_converted,
     unknown_place,
     *lint_figures.RULES,
     *lint_fairness.RULES,

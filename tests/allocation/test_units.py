@@ -1,8 +1,12 @@
 """Units are declared and checked: what can be reckoned together, and what comes of it."""
 
+from fractions import Fraction
+
 import pytest
 
+from portal.allocation.lint_time import becomes
 from portal.files import ContentError
+from portal.money import Unit
 from tests.allocation.schemes import small
 
 RATE = """rates:
@@ -50,3 +54,104 @@ def test_a_rate_for_each_gives_its_unit_over_the_period_of_the_line(line: str, u
 def test_a_rate_that_does_not_fit_the_line_is_refused(line: str, unit: str, per: str, gives: str) -> None:
     with pytest.raises(ContentError, match="unit-mismatch"):
         priced(line, unit, per, gives)
+
+
+def counted(line: str, operation: str, more: str = "") -> None:
+    """Check a line in one unit that is worked out further, and stays in its unit. Raises ContentError."""
+    first = f"id: first\nunit: {line}\nscore: washing\npoints: {{a: 4}}\n---\n"
+    small(f"{first}id: last\nunit: {line}\n{operation}\nabout_the_person: It is a test.", more=more)
+
+
+HALF_UP = "\nrounding: {to: 0.01, how: half-up}"
+OF_PEOPLE = (
+    "rates: [{id: how-many, title: How many, unit: UNIT, values: [{starts: 2026-04-01, figure: 7, source: A test}]}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "operation"),
+    [
+        ("pounds a week", "multiply: first\nby: 52"),
+        ("pounds a week", "multiply: first\nby: 52.14"),
+        ("pounds a week", "multiply: first\nby: 4.33"),
+        ("pounds a week", "multiply: first\nby: 4"),
+        ("pounds a month", "multiply: first\nby: 12"),
+        ("pounds every four weeks", f"divide: first\nby: 4{HALF_UP}"),
+        ("pounds a year", f"divide: first\nby: 52{HALF_UP}"),
+        ("pounds a year", f"multiply: first\nby: 0.0192{HALF_UP}"),
+        ("hours a day", "multiply: first\nby: 7"),
+        ("minutes a day", f"divide: first\nby: 60{HALF_UP}"),
+        ("hours", "multiply: first\nby: 60"),
+    ],
+)
+def test_a_bare_number_does_not_change_the_time_that_a_figure_is_for(line: str, operation: str) -> None:
+    with pytest.raises(ContentError, match="time-not-converted") as caught:
+        counted(line, operation)
+    [told] = caught.value.complaints
+    assert (told.line, told.cure.startswith(f"Declare a conversion from {line} to ")) == (17, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "operation"),
+    [
+        ("pounds a week", "multiply: first\nby: 7"),
+        ("pounds a week", "multiply: first\nby: 12"),
+        ("pounds a week", "multiply: first\nby: 0.5"),
+        ("pounds every four weeks", "multiply: first\nby: 1.1"),
+        ("pounds one-off", "multiply: first\nby: 52"),
+        ("days a week", f"divide: first\nby: 7{HALF_UP}"),
+        ("points", "multiply: first\nby: 7"),
+    ],
+)
+def test_a_number_that_makes_no_other_time_is_a_weight(line: str, operation: str) -> None:
+    counted(line, operation)
+
+
+@pytest.mark.parametrize(("unit", "refused"), [("number", True), ("people", False), ("items", False)])
+def test_a_number_of_people_or_things_is_no_time(unit: str, *, refused: bool) -> None:
+    rate, line = OF_PEOPLE.replace("UNIT", unit), "multiply: first\nby: {rate: how-many}"
+    if refused:
+        with pytest.raises(ContentError, match="time-not-converted"):
+            counted("hours a day", line, rate)
+    else:
+        counted("hours a day", line, rate)
+
+
+def test_a_number_that_a_line_states_is_seen_too() -> None:
+    first = "id: first\nunit: pounds a week\nscore: washing\npoints: {a: 4}\n---\n"
+    weeks = "id: weeks\nunit: number\nchoose: [{when: {question: washing, is: a}, figure: 52}, {figure: 26}]\n---\n"
+    for product in ("multiply: first\nby: weeks", "multiply: weeks\nby: first"):
+        with pytest.raises(ContentError, match="By 52, a figure in pounds a week becomes one in pounds a year"):
+            small(f"{first}{weeks}id: last\nunit: pounds a week\n{product}")
+    small(f"{first}{weeks.replace('52', '2')}id: last\nunit: pounds a week\nmultiply: first\nby: weeks")
+
+
+def test_where_the_line_names_the_other_unit_the_cure_is_the_conversion_alone() -> None:
+    first = "id: first\nunit: pounds a week\nscore: washing\npoints: {a: 4}\n---\n"
+    with pytest.raises(ContentError) as caught:
+        small(f"{first}id: last\nunit: pounds a year\nmultiply: first\nby: 52")
+    assert [told.code for told in caught.value.complaints] == ["time-not-converted"]
+
+
+@pytest.mark.parametrize(("days", "gives"), [("days a week", "hours a week"), ("days", "hours")])
+def test_hours_a_day_times_days_are_hours_of_those_days(days: str, gives: str) -> None:
+    first = "id: first\nunit: hours a day\nscore: washing\npoints: {a: 4}\n---\n"
+    second = f"id: second\nunit: {days}\nscore: washing\npoints: {{a: 5}}\n---\n"
+    small(f"{first}{second}id: last\nunit: {gives}\nmultiply: first\nby: second")
+    with pytest.raises(ContentError, match="unit-mismatch"):
+        small(f"{first}{second}id: last\nunit: hours a day\nmultiply: first\nby: second")
+
+
+PERIODS = {"a day": 1, "a week": 7, "every four weeks": 28, "a year": 365}
+PAIRS = [
+    (one, other)
+    for one in Unit
+    for other in Unit
+    if one.counted == other.counted and one.period in PERIODS and other.period in PERIODS and one is not other
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_what_makes_one_time_of_another_is_known_both_ways(one: Unit, other: Unit) -> None:
+    factor = Fraction(PERIODS[other.period], PERIODS[one.period])
+    assert (becomes(one, factor), becomes(other, 1 / factor)) == (other, one)

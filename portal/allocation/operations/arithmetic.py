@@ -11,7 +11,7 @@ from portal.allocation.work import CannotSay, DoesNotApply, Work, Working
 from portal.money import Rounding, Unit, decimals
 
 A_NUMBER = frozenset({Unit.NUMBER, Unit.PEOPLE, Unit.ITEMS})
-"""What a figure can be divided by and stay in its own unit: a number of anything."""
+"""What a figure can be multiplied or divided by and stay in its own unit: a number of anything."""
 
 
 def same_unit(terms: Sequence[Term], known: Known) -> Unit | None:
@@ -138,7 +138,7 @@ class Multiply(Operation):
         return (self.line, self.by)
 
     def unit(self, known: Known) -> Unit | None:
-        """Hours a week times pounds for each hour are pounds a week."""
+        """Hours a week times pounds for each hour are pounds a week; hours a day times days a week are hours a week."""
         line, by, per = known.unit_of(self.line), known.unit_of(self.by), known.per_of(self.by)
         if self.by.rate and self.by.rate not in known.rates:
             return None
@@ -148,6 +148,11 @@ class Multiply(Operation):
             return _priced(line, by, per, self.by.rate or self.by.line or "")
         if line is Unit.NUMBER:
             return by
+        if by in A_NUMBER:
+            return line
+        made = Unit.of(line.counted, by.period) if line.period == "a day" and by.counted == "days" else None
+        if made is not None:
+            return made
         raise UnitMismatch(f"Figures in {line} and in {by} cannot be multiplied; one must be a number or a rate.")
 
     def per(self, known: Known) -> Unit | None:
