@@ -36,13 +36,13 @@ def compare(before: Budget | Refusal, after: Budget | Refusal) -> Comparison:
 def renumbered(found: Budget | Refusal, places: Mapping[str, Sequence[int]]) -> Budget | Refusal:
     """A result whose answers from a group stand at other places: for each question, the new place of each old one.
 
-    For comparing with a result in which somebody was added or left out: the same person needs the same place.
+    For comparing with a result in which somebody was added or left out: the same person needs the same place. What has
+    no new place stays where it is.
     """
 
     def moved(one: Operand) -> Operand:
-        if one.item is None or one.question is None or one.question not in places:
-            return one
-        return replace(one, item=places[one.question][one.item])
+        there = places.get(one.question or "", ())
+        return one if one.item is None or one.item >= len(there) else replace(one, item=there[one.item])
 
     lines = tuple(replace(line, operands=tuple(moved(one) for one in line.operands)) for line in found.lines)
     return replace(found, lines=lines)

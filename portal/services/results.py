@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
-from portal.services import budgets
+from portal.services import budgets, listed
 from portal.services.context import day_of
 from portal.services.staff import deciding
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from portal.allocation.model import Budget, Refusal
     from portal.services.budgets import Excepted, HelpSaid
     from portal.services.context import Context
+    from portal.services.listed import Lists
     from portal.services.opened import Opened
 
 _submissions = queries.tables["submissions"].c
@@ -64,7 +65,7 @@ class Kind(StrEnum):
 class Past:
     """One result; `key` names it in addresses: the number of what was sent, or the kind.
 
-    `exception` is what an officer recorded to come to it, with the reason.
+    `exception` is what an officer recorded to come to it, with the reason; `lists` are who stood in them then.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Past:
     outcome: Budget | Refusal
     exception: Excepted | None = None
     help_said: HelpSaid | None = None
+    lists: Lists = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,28 +121,36 @@ def results(context: Context, opened: Opened) -> tuple[Past, ...]:
         kept = budgets.read_result(contents["result"]) if "result" in contents else None
         outcome = kept and (kept.budget or kept.refusal)
         if outcome:
-            found.append(Past(str(row.number), Kind.SENT, row.sent, outcome))
+            lists = listed.when_sent(contents)
+            found.append(Past(str(row.number), Kind.SENT, row.sent, outcome, lists=lists))
+    lists = listed.now(opened)
     if found:
-        found += _recorded(context, opened)
+        found += _recorded(context, opened, lists)
     if found and not opened.was_sent and opened.journey.complete:
         now = budgets.result(context, opened)
         if outcome := now.budget or now.refusal:
-            found.append(Past(Kind.DRAFT.value, Kind.DRAFT, context.now, outcome))
+            found.append(Past(Kind.DRAFT.value, Kind.DRAFT, context.now, outcome, lists=lists))
     if found and opened.was_sent and _table_is_newer(context, opened):
-        found.append(
-            Past(Kind.TODAY.value, Kind.TODAY, context.now, budgets.worked_out(context, opened, context.today))
-        )
+        today = budgets.worked_out(context, opened, context.today)
+        found.append(Past(Kind.TODAY.value, Kind.TODAY, context.now, today, lists=lists))
     return tuple(found)
 
 
-def _recorded(context: Context, opened: Opened) -> Iterator[Past]:
+def told_alike(opened: Opened, before: Past, after: Past) -> tuple[Budget | Refusal, Budget | Refusal, Lists]:
+    """Return both results with the same people at the same places, and who stands where."""
+    whole = listed.everybody(before.lists, after.lists)
+    was, is_now = (listed.told_of(opened.questionnaire, each.outcome, each.lists, whole) for each in (before, after))
+    return was, is_now, whole
+
+
+def _recorded(context: Context, opened: Opened, lists: Lists) -> Iterator[Past]:
     for each in budgets.recorded_of(context, opened).in_order:
         kept = budgets.read_result(each.result)
         outcome = kept.budget or kept.refusal
         if outcome is not None and isinstance(each, budgets.Excepted):
-            yield Past(Kind.EXCEPTION.value, Kind.EXCEPTION, each.made, outcome, exception=each)
+            yield Past(Kind.EXCEPTION.value, Kind.EXCEPTION, each.made, outcome, exception=each, lists=lists)
         elif outcome is not None and isinstance(each, budgets.HelpSaid):
-            yield Past(Kind.HELP.value, Kind.HELP, each.made, outcome, help_said=each)
+            yield Past(Kind.HELP.value, Kind.HELP, each.made, outcome, help_said=each, lists=lists)
 
 
 def _table_is_newer(context: Context, opened: Opened) -> bool:

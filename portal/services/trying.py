@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from portal.allocation.compare import renumbered
 from portal.db.encryption import Unreadable
 from portal.questionnaires.answers_given import DONE
 from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import stored
 from portal.questionnaires.model import Group
+from portal.services import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from portal.allocation.model import Budget, Refusal
     from portal.answers import Answer
     from portal.services.context import Context
@@ -108,23 +110,14 @@ def lists_to_try(context: Context, opened: Opened) -> tuple[Group, ...]:
     return tuple(each for each in asked if isinstance(each, Group) and each.id in counting)
 
 
-def everybody(opened: Opened, copy: Opened, group: Group) -> tuple[str, ...]:
-    """Return the items of a list that are there in truth, and after them those that are there only in the copy."""
-    return tuple(dict.fromkeys((*opened.given.items_of(group.id), *copy.given.items_of(group.id))))
+def everybody(opened: Opened, copy: Opened) -> Mapping[str, tuple[str, ...]]:
+    """Return who stands in each list in truth, and after them those who are there only in the copy."""
+    return listed.everybody(listed.now(opened), listed.now(copy))
 
 
 def told_of_everybody(opened: Opened, copy: Opened, found: Budget | Refusal) -> Budget | Refusal:
-    """Return the copy's result with each person of a list at the place they have in `everybody`.
-
-    A result knows people by their places; without this, who is left out would seem to have become the next one.
-    """
-    places: dict[str, tuple[int, ...]] = {}
-    for group in (placed.question for placed in opened.questionnaire.placed.values()):
-        if isinstance(group, Group):
-            listed = everybody(opened, copy, group)
-            moved = tuple(listed.index(item) for item in copy.given.items_of(group.id))
-            places |= {each.id: moved for each in group.questions}
-    return renumbered(found, places)
+    """Return the copy's result with each person of a list at the place they have in `everybody`."""
+    return listed.told_of(opened.questionnaire, found, listed.now(copy), everybody(opened, copy))
 
 
 def locked(context: Context, opened: Opened, trial: Trial) -> str:

@@ -16,6 +16,7 @@ from tests.web.desk import at_desk
 from tests.web.judging import words_of
 from tests.web.stages import STAGES
 from tests.web.test_staff_work import at, opened, proposed
+from tests.web.test_what_if_lists import LIST, named
 
 if TYPE_CHECKING:
     from tests.web.browsing import Page
@@ -63,6 +64,21 @@ def test_two_that_were_sent_stay_comparable_after_a_third(standing_service: Serv
     assert "Together this is the whole difference: +\u2060£" in back
     wrong = words_of(changed(begun, query="?from=9&to=%00").tree)
     assert "Together this is the whole difference: −\u2060£" in wrong
+
+
+def test_whoever_is_taken_out_of_a_list_is_not_mistaken_for_the_next(standing_service: Service) -> None:
+    begun = named(standing_service, Ann="food", Bo="medicines")
+    send_again(begun)
+    with begun.opening(Action.RECALL) as (context, opened):
+        sending.recall(context, opened)
+    with begun.opening() as (context, opened):
+        without = answering.remove_item(context, opened, LIST, opened.given.items_of(LIST)[0])
+        answering.finish_group(context, without, LIST)
+    page = changed(begun).words
+    assert "Family and friends, food and drink" in page
+    assert "“Ann: " in page
+    assert "Family and friends, medicines" not in page
+    assert "“Bo: " not in page
 
 
 def test_nothing_changed_is_said_so(standing_service: Service) -> None:

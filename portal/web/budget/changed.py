@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from portal.access import Action
 from portal.allocation.compare import compare
 from portal.services import applications
-from portal.services.results import Kind, final, results
+from portal.services.results import Kind, final, results, told_alike
 from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.budget.bp import bp
@@ -48,9 +48,10 @@ def changed(reference: str) -> str:
     if before is None or after is None:
         return render_template("budget/changed.html", pairs=[], shown=None, **page)
     pairs = [pair(reference, one, other, (before, after)) for one, other in pairs_of(found)]
+    was, is_now, items = told_alike(opened, before, after)
     return render_template(
         "budget/changed.html",
-        shown=side_by_side(compare(before.outcome, after.outcome), opened),
+        shown=side_by_side(compare(was, is_now), opened, items=items),
         before=name(before),
         after=name(after),
         **between(found, before, after),

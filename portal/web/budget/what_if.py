@@ -14,7 +14,7 @@ from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
 from portal.services import applications, budgets
 from portal.services.sharing import seen
-from portal.services.trying import Trial, locked, may_be_tried, told_of_everybody, tried, unlocked
+from portal.services.trying import Trial, everybody, locked, may_be_tried, told_of_everybody, tried, unlocked
 from portal.web import locale, visit
 from portal.web.budget import what_if_lists as lists
 from portal.web.budget.bp import bp
@@ -140,7 +140,7 @@ def whole_page(opened: Opened, real: Result, trial: Trial, form: PageForm) -> st
         "budget/what_if.html",
         opened=opened,
         trial=locked(context, opened, trial),
-        shown=side_by_side(compare(true, outcome), copy, tried=True, items=lists.places(opened, copy))
+        shown=side_by_side(compare(true, outcome), copy, tried=True, items=everybody(opened, copy))
         if true and outcome
         else None,
         changed=[changed_row(opened, copy, each) for each in lists.told(opened, trial)],

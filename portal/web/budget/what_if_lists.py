@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.allocation.model import Refusal
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
-from portal.services.trying import everybody, lists_to_try, tried
+from portal.services.trying import lists_to_try, tried
 from portal.web import locale, visit
 from portal.web.questions.page import said
 from portal.web.questions.speech import wording_of
@@ -83,11 +83,6 @@ def changed_row(opened: Opened, copy: Opened, place: Place) -> dict[str, Any] | 
         "real": there[place.item in opened.given.items_of(group.id)],
         "answer": there[place.item in copy.given.items_of(group.id)],
     }
-
-
-def places(opened: Opened, copy: Opened) -> dict[str, tuple[str, ...]]:
-    """Who stands at which place in a comparison of the truth with the copy."""
-    return {group.id: everybody(opened, copy, group) for group in lists_to_try(visit.context(), copy)}
 
 
 def item_at(copy: Opened, question: str, item: int | None) -> str | None:
