@@ -46,8 +46,8 @@ MARKED: Final = re.compile(r"‹(\d+)›")
 SENTENCE: Final = re.compile(r"[.?]\s*$|[.?] ")
 PLACE: Final = re.compile(r"%\(\w+\)[sd]")
 EASY: Final = (f" {Wording.EASY}", f" {Wording.EASY_FOR_HELPER}")
-NOT_THE_MAIN_JOB: Final = (*(each for each in FOR_THE_LAW if each != "/guides/"), "/how-budgets", "/staff")
-"""Notices whose words the law sets, the whole scheme with its sources, and the pages of staff."""
+NOT_THE_MAIN_JOB: Final = (*(each for each in FOR_THE_LAW if each != "/guides/"), "/staff")
+"""Notices whose words the law sets, and the pages of staff."""
 
 
 class Sourced(NullTranslations):

@@ -19,7 +19,7 @@ from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.operations import Operation
 from portal.content import load_content
 from portal.web.app import build
-from portal.web.schemes.operations import SENTENCES, SWITCHES
+from portal.web.schemes.operations import SENTENCES, SWITCHES, TAKES, Said
 from portal.web.schemes.values import PLACE
 from tests.allocation.schemes import ADULT
 from tests.web.judging import words_of
@@ -112,6 +112,23 @@ def section(browser: Browser, path: str, anchor: str) -> str:
 
 def test_every_operation_has_its_sentence() -> None:
     assert set(SENTENCES) == set(OPERATIONS), "a new operation needs a sentence in portal/web/schemes/operations.py"
+
+
+def test_every_sentence_is_told_in_easy_read_with_nothing_left_out() -> None:
+    easy = {each.text: each.easy for each in content().pages}
+    told = [each for sentences in SENTENCES.values() for each in sentences if not str(each.words).startswith("%(")]
+    for each in [*told, *(Said(words) for words in TAKES.values())]:
+        words = str(each.words)
+        left_out = set(PLACE.findall(words)) - set(PLACE.findall(easy[words]))
+        assert left_out == {each.below} - {""}, f"{words}: a place may only be left out for a list below"
+
+
+def test_several_things_stand_below_their_sentence_in_easy_read(standing_service: Service) -> None:
+    page = standing_service.browser().easy().get(f"{PUBLIC}/adult").tree
+    [line] = page.xpath("//h3[@id='line-all-points']")
+    assert line.xpath("string(following-sibling::p[1])") == "Add these together."
+    (scheme,) = content().schemes["adult"]
+    assert len(line.xpath("following-sibling::ul[1]/li")) == len(scheme.line("all-points").lines_used)
 
 
 def test_sentences_name_fields_that_their_operation_has_and_leave_none_out() -> None:
@@ -233,7 +250,7 @@ def test_a_scheme_without_a_questionnaire_is_shown_by_its_inputs(two_versions: S
     page = words_of(browser.get(f"{PUBLIC}/mileage").tree)
     for words in (
         "For people who look after somebody.",
-        "The number that is answered at “miles-driven”.",
+        "We take the number that you write here: “miles-driven”." if easy else "is answered at “miles-driven”.",
         "£0.45 for each mile",
         "from £0.00 a week to less than £5.00 a week",
         "no individual budget",

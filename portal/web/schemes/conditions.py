@@ -18,18 +18,24 @@ def said(condition: Condition, names: Names) -> str:
     """A condition as one sentence part, such as: the answer to “…” is “Yes”."""
     match condition:
         case AnyOf(question, values):
-            offered = " / ".join(f"“{names.option(question, value)}”" for value in values)
+            offered = or_else(names).join(f"“{names.option(question, value).rstrip('.')}”" for value in values)
             return _("the answer to %(question)s is %(answers)s", question=names.question(question), answers=offered)
         case Between():
             return between(condition, names)
         case Answered(question):
             return _("there is an answer to %(question)s", question=names.question(question))
         case AllOf(parts):
-            return _(" and ").join(bracketed(part, names) for part in parts)
+            and_also = f". {_('And:')} " if names.wording.is_easy else _(" and ")
+            return and_also.join(bracketed(part, names) for part in parts)
         case OneOf(parts):
-            return _(" or ").join(bracketed(part, names) for part in parts)
+            return or_else(names).join(bracketed(part, names) for part in parts)
         case Not(part):
             return _("it is not so that %(this)s", this=bracketed(part, names))
+
+
+def or_else(names: Names) -> str:
+    """What stands between things of which one is enough; in Easy Read each is a sentence of its own."""
+    return f". {_('Or:')} " if names.wording.is_easy else _(" or ")
 
 
 def between(condition: Between, names: Names) -> str:

@@ -42,8 +42,13 @@ def shown_example(example: Example, scheme: Scheme, names: Names) -> dict[str, A
         "as_expected": not differences(example, scheme),
     }
     if isinstance(outcome, Budget):
-        return shown | {"figures": list(figures(outcome, names)), "reason": "", "none": outcome.has_no_budget}
-    return shown | {"figures": [], "reason": refused(outcome, names), "none": False}
+        return shown | {
+            "figures": list(figures(outcome, names)),
+            "reason": "",
+            "asked": (),
+            "none": outcome.has_no_budget,
+        }
+    return shown | {"figures": [], "reason": why(outcome), "asked": in_the_way(outcome, names), "none": False}
 
 
 def counts(line: Line) -> bool:
@@ -74,8 +79,18 @@ def figures(budget: Budget, names: Names) -> Iterator[dict[str, str]]:
 
 
 def refused(refusal: Refusal, names: Names) -> str:
-    """Why an example has no figure, and the questions that stand in the way."""
-    why = {
+    """Why there is no figure, and the questions that stand in the way."""
+    return " ".join([why(refusal), *in_the_way(refusal, names)])
+
+
+def in_the_way(refusal: Refusal, names: Names) -> tuple[str, ...]:
+    """The questions without which there is no figure."""
+    return tuple(dict.fromkeys(names.question(question) for question, _item in refusal.questions))
+
+
+def why(refusal: Refusal) -> str:
+    """Why an example has no figure."""
+    return {
         Reason.NOT_IN_EFFECT: _("No figure: this version is not in force on that day."),
         Reason.UNANSWERED: _("No figure: an answer that counts is missing."),
         Reason.NOT_SURE: _("No figure: an answer that counts is “not sure”. We do not guess."),
@@ -84,7 +99,6 @@ def refused(refusal: Refusal, names: Names) -> str:
         Reason.NO_PRICE: _("No figure: no price is set. Needs are shown, but no money."),
         Reason.A_PERSON_DECIDES: _("No figure: at this level a person decides."),
     }.get(refusal.reason, _("No figure: a person looks at it."))
-    return " ".join([why, *dict.fromkeys(names.question(question) for question, _item in refusal.questions)])
 
 
 def answers(facts: Mapping[str, Any], names: Names) -> Iterator[tuple[str, str]]:

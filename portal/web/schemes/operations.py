@@ -28,6 +28,7 @@ class Said:
 
     words: LazyString | str
     when: Callable[[Any], bool] = always
+    below: str = ""  # the field with several things that Easy Read shows as a list, its sentence without their place
 
 
 WEIGHT: Final = Said(_l("Then the points count %(weight)s times."))
@@ -42,7 +43,7 @@ TAKING: Final = Said("%(take)s")
 SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "score": (
         Said(_l("Points for the answer to %(question)s.")),
-        Said(_l("Points for the answer to each of these: %(questions)s.")),
+        Said(_l("Points for the answer to each of these: %(questions)s."), below="questions"),
         TAKING,
         Said(_l("A number between the points counts too, in steps of %(in_between)s.")),
         WEIGHT,
@@ -62,16 +63,16 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "since": (Said(_l("The time since the day at %(question)s, in whole %(span)s.")),),
     "choose": (Said(_l("The first of these that holds:")),),
     "amount": (Said(_l("A set figure: %(term)s.")),),
-    "sum": (Said(_l("All of these together: %(terms)s.")),),
+    "sum": (Said(_l("All of these together: %(terms)s."), below="terms"),),
     "greatest": (
-        Said(_l("The greatest of these: %(terms)s."), lambda one: one.how_many is None),
-        Said(_l("The %(how_many)s greatest of these, added up: %(terms)s.")),
+        Said(_l("The greatest of these: %(terms)s."), lambda one: one.how_many is None, below="terms"),
+        Said(_l("The %(how_many)s greatest of these, added up: %(terms)s."), below="terms"),
     ),
     "least": (
-        Said(_l("The smallest of these: %(terms)s."), lambda one: one.how_many is None),
-        Said(_l("The %(how_many)s smallest of these, added up: %(terms)s.")),
+        Said(_l("The smallest of these: %(terms)s."), lambda one: one.how_many is None, below="terms"),
+        Said(_l("The %(how_many)s smallest of these, added up: %(terms)s."), below="terms"),
     ),
-    "difference": (Said(_l("The first of these less the others: %(terms)s.")),),
+    "difference": (Said(_l("The first of these less the others: %(terms)s."), below="terms"),),
     "multiply": (Said(_l("%(line)s, times %(by)s.")),),
     "divide": (Said(_l("%(line)s, divided by %(by)s.")), Said(_l("Rounded %(rounding)s."))),
     "percentage": (Said(_l("A share of %(line)s, in per cent: %(share)s.")),),
@@ -95,7 +96,7 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "protect": (Said(_l("%(line)s, held against what it was before: %(before)s.")), Said("%(way)s")),
     "support": (
         Said(_l("What people named at %(group)s take off this: %(line)s.")),
-        Said(_l("It counts where the answer to %(helps_with)s is one of these: %(counts)s.")),
+        Said(_l("It counts where the answer to %(helps_with)s is one of these: %(counts)s."), below="counts"),
         Said(_l("Someone who helps takes off %(share)s%% of it.")),
         Said(_l("What family and friends do takes a part off this: %(line)s."), lambda one: not hasattr(one, "group")),
         Said(_l("How much is taken off goes by the answer to %(how_much)s.")),

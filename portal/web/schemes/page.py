@@ -72,7 +72,8 @@ def basis_row(row: Any, names: Names) -> dict[str, str]:
         StartsFrom.A_PERSON: _("A worker works the budget out together with the person."),
     }
     condition = said(row.when, names)
-    return {"when": f"{condition[:1].upper()}{condition[1:]}", "then": starts[row.starts_from]}
+    end = "." if names.wording.is_easy else ":"
+    return {"when": f"{condition[:1].upper()}{condition[1:]}{end}", "then": starts[row.starts_from]}
 
 
 def shown_rate(rate: Rate, day: date, names: Names) -> dict[str, Any]:
@@ -144,7 +145,7 @@ def shown_line(line: SchemeLine, names: Names, day: date) -> dict[str, Any]:
     return {
         "id": line.id,
         "title": names.line(line.id),
-        "sentences": [*values.sentences(line, names, day), *conditions(line, names)],
+        "sentences": [*values.sentences(line, names, day), *map(values.Told, conditions(line, names))],
         "points": [*values.points(line, names), *values.choices(line, names, day)],
         "bands": values.bands(line, of),
         "unit": unit_words(values.MANY, line.unit) or (_("pounds") if line.unit.is_money else ""),

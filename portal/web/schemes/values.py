@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
@@ -125,20 +125,31 @@ def spelled(value: str, line: SchemeLine, names: Names, field: str) -> str:
     return f"“{names.option(offered.id, value)}”" if offered else value
 
 
-def sentences(line: SchemeLine, names: Names, day: date) -> list[str]:
+@dataclass(frozen=True)
+class Told:
+    """A sentence about a line, and what stands below it as a list."""
+
+    words: str
+    below: tuple[str, ...] = ()
+
+
+def sentences(line: SchemeLine, names: Names, day: date) -> list[Told]:
     """What a line does. An operation without words of its own is told by what it stands on."""
     operation = line.operation
     found = []
     for each in SENTENCES.get(operation.name, ()):
-        wanted = PLACE.findall(str(each.words))
+        words = str(each.words)
+        wanted = PLACE.findall(words)
         if wanted == ["rounding"] and line.rounding:  # what the line says of itself goes before, and is told below
             continue
-        values = {name: getattr(operation, name, None) for name in wanted}
+        listed = each.below if each.below not in wanted else ""
+        values = {name: getattr(operation, name, None) for name in filter(None, (*wanted, listed))}
         if any(value is None or value == () for value in values.values()) or not each.when(operation):
             continue
         put = {name: in_words(value, line, names, day, name) for name, value in values.items()}
-        found.append(str(each.words) % put)
-    return found or [_("It is made from: %(lines)s.", lines="; ".join(stands_on(operation, line, names, day)))]
+        below = [in_words(one, line, names, day, listed) for one in values.get(listed) or ()]
+        found.append(Told(words % put, tuple(below)))
+    return found or [Told(_("It is made from: %(lines)s.", lines="; ".join(stands_on(operation, line, names, day))))]
 
 
 def stands_on(operation: Operation, line: SchemeLine, names: Names, day: date) -> Iterator[str]:
