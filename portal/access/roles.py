@@ -25,6 +25,7 @@ class Role(StrEnum):
     ADVOCATE_READING = "advocate-reading"  # independent advocate who was also given the answers
     ADVOCATE_SPEAKING = "advocate-speaking"  # independent advocate who also speaks for the person
     REFERRER = "referrer"  # a professional who sent the person here
+    KEYING = "keying"  # somebody at the council who types in a form that came on paper, until it is sent
     OFFICER = "officer"  # council staff who work on what was sent
     TEAM_MANAGER = "team-manager"
     PANEL_MEMBER = "panel-member"
@@ -67,6 +68,7 @@ class Action(StrEnum):
     AGREE = "agree"  # agree the final budget, or send it back
     REFER = "refer"  # ask the advocates for one
     RESPOND = "respond"  # acknowledge and answer complaints and wishes for a review
+    BRING_IN = "bring-in"  # print a letter with a code for the person whose form came on paper
     CLOSE = "close"
     REOPEN = "reopen"  # go on with what was withdrawn
     HOLD = "hold"  # say that it may not be deleted, and that it may again

@@ -26,6 +26,7 @@ SENDERS = {
     "helper": "somebody who helps the person",
     "attorney": "somebody with lasting power of attorney",
     "attorney-welfare": "somebody with lasting power of attorney for health and welfare",
+    "keying": "the council, which typed it in from a paper form",
     "deputy": "a deputy of the Court of Protection",
     "deputy-welfare": "a deputy of the Court of Protection for health and welfare",
 }

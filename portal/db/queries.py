@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, or_, select, true, update
 
+from portal.access import Role
 from portal.db.tables import METADATA
 
 tables = METADATA.tables
@@ -18,6 +19,8 @@ typed_pages = tables["typed_pages"].c
 attempts = tables["attempts"].c
 events = tables["events"].c
 keys = tables["keys"].c
+staff = tables["staff"].c
+staff_sessions = tables["staff_sessions"].c
 schemes = tables["scheme_versions"].c
 
 LOOK_UP = "look-up"
@@ -46,22 +49,23 @@ _session_lasts = and_(sessions.token_hash == bindparam("token_hash"), sessions.e
 SCHEMES_REVISION = select(func.max(schemes.revision))
 """How often what budgets are worked out with has changed; read from the end of an index."""
 
+_GRANTED = (
+    *_APPLICATION,
+    SCHEMES_REVISION.scalar_subquery().label("schemes_revision"),
+    grants.id.label("grant_id"),
+    grants.party_id,
+    grants.role,
+    grants.ground,
+    grants.sections,
+    grants.private,
+    grants.given_by,
+    exists()
+    .where(typed_pages.application_id == applications.id, typed_pages.party_id == grants.party_id)
+    .label("pages_kept"),
+)
+
 OPEN = (
-    select(
-        *_APPLICATION,
-        SCHEMES_REVISION.scalar_subquery().label("schemes_revision"),
-        grants.id.label("grant_id"),
-        grants.party_id,
-        grants.role,
-        grants.ground,
-        grants.sections,
-        grants.private,
-        grants.given_by,
-        sessions.expires,
-        exists()
-        .where(typed_pages.application_id == applications.id, typed_pages.party_id == grants.party_id)
-        .label("pages_kept"),
-    )
+    select(*_GRANTED, sessions.expires)
     .select_from(
         tables["sessions"]
         .join(tables["grants"], grants.party_id == sessions.party_id)
@@ -72,6 +76,39 @@ OPEN = (
     .order_by(grants.starts)
 )
 """Session, party, grant, application and current answers at once. A stranger gets no row, as for no such reference."""
+
+CITIZENS_TOKEN = 44
+"""Characters that the cookie of a citizen has at the most; those of staff are longer."""
+
+STAFF_SESSION_LASTS = and_(
+    staff_sessions.expires > bindparam("now"),
+    staff_sessions.seen > bindparam("idle_since"),
+    staff.ended.is_(None),
+)
+
+KEYING = (
+    select(*_GRANTED, staff_sessions.expires)
+    .select_from(
+        tables["staff_sessions"]
+        .join(tables["staff"], staff.party_id == staff_sessions.party_id)
+        .join(tables["grants"], grants.party_id == staff_sessions.party_id)
+        .join(tables["applications"], applications.id == grants.application_id)
+        .join(tables["documents"], documents.application_id == applications.id)
+    )
+    .where(
+        staff_sessions.token_hash == bindparam("token_hash"),
+        STAFF_SESSION_LASTS,
+        or_(staff_sessions.by_provider, and_(staff_sessions.proved.is_not(None), staff.must_change.is_(False))),
+    )
+    .where(grants.role == Role.KEYING, applications.reference == bindparam("reference"), _grant_lasts)
+)
+"""The same for somebody at the council who has taken every step of signing in: what came on paper, and nothing else."""
+
+STAFF_SEEN = (
+    update(tables["staff_sessions"])
+    .where(staff_sessions.token_hash == bindparam("token"))
+    .values(seen=bindparam("now"))
+)
 
 HELD_ONCE = (
     select(grants.id)

@@ -11,11 +11,13 @@ from typing import Any
 from portal.access import STAFF, Role
 from portal.cohorts.model import By, Placement
 from portal.notices import Channel, Format
+from portal.services.on_paper import Paper
 
 OWN_ROLES = frozenset({Role.PERSON, Role.CARER})
 KNOWING = OWN_ROLES | STAFF
 """Those from whom nothing is kept that the person keeps from whoever helps."""
-
+IN_OWN_WORDS = OWN_ROLES | {Role.KEYING}
+"""Roles whose pages speak to the person: whoever types in a paper form follows what the person wrote on it."""
 OWN, FOR_PERSON = "own", "person"
 """Under what the person's choice is kept: as they say it themself, and as others said it for them."""
 
@@ -36,6 +38,7 @@ class Ground(StrEnum):
     DEPUTY = "deputy"
     BEST_INTERESTS = "best-interests"
     AUTHORITY = "authority"  # somebody who decides for the person let them in
+    PAPER = "paper"  # a worker types in what came on paper
     OTHER = "other"
 
 
@@ -106,6 +109,7 @@ class About:
     own: Wishes | None = None  # what the person says themself
     others: Mapping[str, Helper] = field(default_factory=dict)  # those who were let in later, by their party
     placement: Placement | None = None  # the group of a roll-out, settled when it began
+    paper: Paper | None = None  # the form, where it came on paper
     telling: Mapping[str, Telling] = field(default_factory=dict)  # by OWN, FOR_PERSON, or the party of a helper
 
     @property
@@ -115,18 +119,18 @@ class About:
 
     def wishes_for(self, role: Role) -> Wishes:
         """The wishes that somebody in this role may see."""
-        return self.reaching if role in KNOWING else self.wishes
+        return self.reaching if role in KNOWING | IN_OWN_WORDS else self.wishes
 
     def mail_is_safe(self, role: Role, helper: Helper | None = None) -> bool | None:
         """Whether e-mail to somebody in this role is safe: a helper speaks for themself once they were asked."""
-        if role in OWN_ROLES:
+        if role in IN_OWN_WORDS:
             return self.reaching.email
         own = (helper or self.helper).mail
         return self.wishes.email if own is None else own
 
     def telling_of(self, role: Role, party: str) -> Telling:
         """How somebody in this role wants to be told things; of the person what they say themself counts first."""
-        keys = (OWN, FOR_PERSON) if role in OWN_ROLES else (party,)
+        keys = (OWN, FOR_PERSON) if role in IN_OWN_WORDS else (party,)
         return next((self.telling[key] for key in keys if key in self.telling), Telling())
 
     def with_telling(self, key: str, telling: Telling) -> About:
@@ -135,7 +139,7 @@ class About:
 
     def saying(self, role: Role, wishes: Wishes) -> About:
         """The same with other wishes, said by somebody in this role."""
-        return replace(self, own=wishes) if role in OWN_ROLES else replace(self, wishes=wishes)
+        return replace(self, own=wishes) if role in IN_OWN_WORDS else replace(self, wishes=wishes)
 
     def helper_at(self, party: str, *, invited: bool) -> Helper:
         """What a helper said of themself; whoever was invited sees nothing of what another said."""
@@ -156,6 +160,7 @@ class About:
             Wishes(**kept["own"]) if "own" in kept else None,
             {party: Helper(**said) for party, said in kept.get("others", {}).items()},
             placement and placement_of(placement),
+            Paper.read(kept["paper"]) if "paper" in kept else None,
             {key: Telling.read(said) for key, said in kept.get("telling", {}).items()},
         )
 
@@ -170,6 +175,8 @@ class About:
             found["others"] = {party: vars(helper) for party, helper in self.others.items()}
         if self.placement is not None:
             found["placement"] = placement_kept(self.placement)
+        if self.paper is not None:
+            found["paper"] = self.paper.written()
         if self.telling:
             found["telling"] = {key: said.written() for key, said in self.telling.items()}
         return found

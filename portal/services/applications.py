@@ -32,6 +32,8 @@ from portal.services.sharing.inviting import has_owner
 from portal.services.visits import find_party
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from portal.services.context import Context
     from portal.services.opened import Beginning, Opened
 
@@ -68,14 +70,27 @@ def count_beginning(context: Context) -> None:
 
 def begin(context: Context, questionnaire_id: str, beginning: Beginning) -> Opened:
     """Begin an application for a visitor with a session. Raises NotFound for no such questionnaire."""
-    fetching.questionnaire_for(context, questionnaire_id, beginning.role, rough=False)
     party = find_party(context)
     if party is None:
         raise NotFound
+    about = About(beginning.person_name, beginning.wishes)
+    return begin_for(context, questionnaire_id, beginning, party, about)
+
+
+def begin_for(
+    context: Context,
+    questionnaire_id: str,
+    beginning: Beginning,
+    party: str,
+    about: About,
+    came: datetime | None = None,
+) -> Opened:
+    """Begin for a party, and open it. What came on paper `came` before now. Raises NotFound for no questionnaire."""
+    fetching.questionnaire_for(context, questionnaire_id, beginning.role, rough=False)
     rough = beginning.purpose is Purpose.ROUGH
     application_id, reference = new_id(), new_reference()
     cipher, wrapped = context.keyring.new_key("applications", "key", application_id)
-    contents = Contents({}, {}, About(beginning.person_name, beginning.wishes))
+    contents = Contents({}, {}, about)
     _insert(
         context,
         applications={
@@ -84,9 +99,9 @@ def begin(context: Context, questionnaire_id: str, beginning: Beginning) -> Open
             "questionnaire": questionnaire_id,
             "rough": rough,
             "state": State.ROUGH if rough else State.DRAFT,
-            "saved": False,
+            "saved": came is not None,
             "key": wrapped,
-            "begun": context.now,
+            "begun": came or context.now,
         },
         grants={
             "id": new_id(),

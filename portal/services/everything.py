@@ -118,6 +118,8 @@ def _given(opened: Opened, row: Any) -> Given:
 def _by(opened: Opened, party: str | None, role: Role | None) -> str:
     if party == opened.party_id:
         return "you"
+    if role is Role.KEYING:
+        return "paper"
     return "council" if role is None or role in STAFF else "helper"
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from portal.access import Action, Role, State, Verdict, may
 from portal.db import queries
 from portal.db.encryption import token_hash
-from portal.services.opened import OWN_ROLES, WITHIN_SECTIONS, Contents, Ground, Opened, Purpose, Summary
+from portal.services.limits import STAFF_IDLE
+from portal.services.opened import IN_OWN_WORDS, WITHIN_SECTIONS, Contents, Ground, Opened, Purpose, Summary
 from portal.services.published import keep_up
 from portal.services.refusals import AccessEnded, NotAllowed, NotFound
 
@@ -30,7 +31,10 @@ def fetch(context: Context, reference: str, action: Action) -> Opened:
     if "\0" in reference:
         raise NotFound  # PostgreSQL takes no such text
     found = {"token_hash": token_hash(context.visitor.token or ""), "reference": reference, "now": context.now}
-    rows = context.session.connection().execute(queries.OPEN, found).all()
+    statement = queries.OPEN
+    if (context.visitor.token or "")[queries.CITIZENS_TOKEN :]:  # of somebody at the council, who types in a paper form
+        statement, found["idle_since"] = queries.KEYING, context.now - STAFF_IDLE
+    rows = context.session.connection().execute(statement, found).all()
     if not rows and context.session.connection().execute(queries.HELD_ONCE, found).one_or_none() is not None:
         raise AccessEnded
     best = _best(rows, action)
@@ -159,7 +163,7 @@ def questionnaire_for(
     questionnaire = context.content.questionnaires.get(questionnaire_id)
     if questionnaire is None:
         raise NotFound
-    helper = role not in OWN_ROLES and not (private and sections is None)
+    helper = role not in IN_OWN_WORDS and not (private and sections is None)
     return _restricted(context.content, questionnaire, rough=rough, helper=helper, sections=sections)
 
 

@@ -38,6 +38,7 @@ STAGES_OF_REFERENCE = Limit("stages-of-reference", 10, timedelta(hours=1))
 STAFF_TRIES = Limit("staff-tries", 5, timedelta(minutes=15))
 STAFF_CODES = Limit("staff-codes", 5, timedelta(minutes=15))
 
+STAFF_IDLE = timedelta(minutes=30)  # without a page, before somebody at the council has to sign in again
 LONGEST = timedelta(hours=1)
 SAVES = Limit("saves", 120, timedelta(minutes=1))  # of one application; counted in its document
 

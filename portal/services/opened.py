@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from portal.access import STAFF, Action, Role, State, Verdict, may
 from portal.questionnaires.answers_given import Given, key_of
 from portal.questionnaires.journey import Journey
-from portal.services.about import OWN_ROLES, About, Beginning, Ground, Helper, Purpose, Telling, Wishes
+from portal.services.about import IN_OWN_WORDS, OWN_ROLES, About, Beginning, Ground, Helper, Purpose, Telling, Wishes
 
 if TYPE_CHECKING:
     from portal.db.encryption import Cipher
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from portal.questionnaires.model import Questionnaire
 
 __all__ = [
+    "IN_OWN_WORDS",
     "OWN_ROLES",
     "About",
     "Beginning",
@@ -161,7 +162,7 @@ class Opened:
     @property
     def is_helper(self) -> bool:
         """Whether the words speak of the person as somebody else."""
-        return self.role not in OWN_ROLES
+        return self.role not in IN_OWN_WORDS
 
     def allows(self, action: Action) -> bool:
         """Whether this reader may do something with it as it is now."""

@@ -86,6 +86,8 @@ def recipients(
 
 def _is_told(matter: Matter, row: Notice, holder: Any, acting: tuple[str | None, str | None]) -> bool:
     role, (doer, asker) = Role(holder.role), acting
+    if role is Role.KEYING:  # a worker at work, who is told by the lists
+        return False
     named = {Whom.DOER: doer, Whom.ASKER: asker}
     if any(whom in row.tell and holder.party_id == party for whom, party in named.items()):
         return True

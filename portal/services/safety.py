@@ -45,6 +45,9 @@ def note(context: Context, opened: Opened, place: Place, answer: Answer) -> None
     """
     if not opened.questionnaire.is_private(place.question):
         return
+    paper = opened.contents.about.paper
+    if paper is not None and paper.leaves_open(place.question, place.item, opened.seen(place)):
+        return  # the form says nothing there
     question = opened.questionnaire.find(place.question)
     if not isinstance(question, Question) or not calls(question, answer):
         return

@@ -80,8 +80,9 @@ def send(
 
     `signed` is the name of whoever sends it; None where a paper bears it. `say` gives the words as the pages show
     them; without it they are said plainly in the context's language. `agreed` is what whoever sends for somebody says
-    of their agreement: it goes on record. Raises NotPossible when the journey is not complete, nothing was declared,
-    the name does not fit, or somebody answered in between.
+    of their agreement: it goes on record. What came on paper counts as sent on the day it was received. Raises
+    NotPossible when the journey is not complete, nothing was declared, the name does not fit, or somebody answered in
+    between.
     """
     if not declared or not opened.journey.complete or any(opened.journey.failing_checks()):
         raise NotPossible("not complete or not declared")
@@ -89,13 +90,14 @@ def send(
         raise NotPossible("the name does not fit whoever signs")
     if to_be_placed(context, opened):
         raise NotPossible("nobody was asked which way of working it is")
+    opened = signing.as_it_came(context, opened)
     result = budgets.result(context, opened)
     _hold_still(context, opened, routed=bool(result.routes))
     wording = Wording.of(easy=easy, helper=opened.is_helper)
     submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording), signed)
     record(context, opened, Happened.SENT, about=agreed)
     notices.tell(context, opened, Occasion.SENT, submission_id)
-    return replace(opened, state=State.SENT, saved=True, sent=context.now, version=opened.version + 1)
+    return replace(opened, state=State.SENT, saved=True, sent=opened.sent or context.now, version=opened.version + 1)
 
 
 def _hold_still(context: Context, opened: Opened, *, routed: bool) -> None:
@@ -103,7 +105,7 @@ def _hold_still(context: Context, opened: Opened, *, routed: bool) -> None:
     held = {"row": opened.id, "read_version": opened.version}
     if context.session.connection().execute(_HOLD_STILL, held).rowcount != 1:
         raise NotPossible("somebody answered in between")
-    now = {"row": opened.id, "now": context.now, "routed": routed, **_hashes(context, opened)}
+    now = {"row": opened.id, "now": opened.sent or context.now, "routed": routed, **_hashes(context, opened)}
     if context.session.connection().execute(_SENT, now).rowcount != 1:
         raise NotPossible("it is no draft any more")
 
@@ -123,7 +125,10 @@ def _freeze(context: Context, opened: Opened, result: Result, wording: Wording, 
     journey = Journey(whole, Given.from_document(whole, opened.contents.answers))
     contents = {
         **freeze(context, opened, journey, wording, say),
-        "signed": None if signed is None else signing.as_plain(opened, signed),
+        "sent": (opened.sent or context.now).isoformat(),
+        "ground": signing.ground_of(opened),
+        "paper": signing.paper_of(opened),
+        "signed": signing.on_paper(opened) if signed is None else signing.as_plain(opened, signed),
         "budget": as_json(result, say),
         "result": budgets.kept_result(result),
         "choice": as_plain(read_choice(context, opened)),
@@ -137,7 +142,7 @@ def _freeze(context: Context, opened: Opened, result: Result, wording: Wording, 
         "number": connection.execute(_NUMBER, {"row": opened.id}).scalar_one(),
         "fingerprint": result.fingerprint,
         "contents": opened.lock(json.dumps(contents).encode(), "submissions", "contents", submission_id),
-        "sent": context.now,
+        "sent": opened.sent or context.now,
     }
     connection.execute(insert(queries.tables["submissions"]), row)
     return submission_id

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, select
 
+from portal.access import Role
 from portal.access.signing import Misfit, misfit
 from portal.db import queries
 from portal.services import casework
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from portal.services.context import Context
+    from portal.services.on_paper import Paper
     from portal.services.opened import Opened
 
 FOR_WHOEVER_CANNOT: Final = frozenset(
@@ -66,9 +68,40 @@ def as_plain(opened: Opened, signed: str) -> dict[str, str]:
     return {"name": " ".join(signed.split()), "role": opened.role.value, "party": opened.party_id}
 
 
+def _paper(opened: Opened) -> Paper | None:
+    """The form that is being typed in by whoever has it open; None for everybody else."""
+    return opened.contents.about.paper if opened.role is Role.KEYING else None
+
+
+def ground_of(opened: Opened) -> str:
+    """Return why whoever sends it may: of what came on paper, why whoever signed it may."""
+    paper = _paper(opened)
+    return opened.ground if paper is None else paper.signer.value
+
+
+def as_it_came(context: Context, opened: Opened) -> Opened:
+    """Return what came on paper as sent on the day it was received, and all else as it is."""
+    paper = _paper(opened)
+    return opened if paper is None else replace(opened, sent=paper.came(context.now))
+
+
+def on_paper(opened: Opened) -> dict[str, str] | None:
+    """Return the signature that a paper form bears, as `as_plain` does; None for what did not come on paper."""
+    paper = _paper(opened)
+    return (
+        None if paper is None or not paper.signed else {"name": paper.signed, "role": paper.signer.value, "party": ""}
+    )
+
+
+def paper_of(opened: Opened) -> dict[str, Any] | None:
+    """Return the form that came on paper as plain JSON values, to freeze with what is sent."""
+    paper = _paper(opened)
+    return None if paper is None else paper.written()
+
+
 def is_for_a_worker(opened: Opened) -> bool:
     """Whether whoever has it open acts because the person cannot: what they send is for an assessment by a worker."""
-    return opened.role not in KNOWING and opened.ground in FOR_WHOEVER_CANNOT
+    return opened.role not in KNOWING and ground_of(opened) in FOR_WHOEVER_CANNOT
 
 
 def under(context: Context, opened: Opened) -> Under:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portal.notices import Channel, Format, Occasion
-from portal.services.about import FOR_PERSON, OWN, OWN_ROLES, Telling
+from portal.services.about import FOR_PERSON, IN_OWN_WORDS, OWN, Telling
 from portal.services.answering import set_about
 from portal.services.recipients import Matter, form_of, recipients
 
@@ -32,7 +32,7 @@ def said_before(opened: Opened) -> tuple[Telling, Telling]:
     """
     about, role = opened.contents.about, opened.role
     own = about.telling.get(opened.party_id, Telling())
-    if role in OWN_ROLES:
+    if role in IN_OWN_WORDS:
         return about.telling_of(role, opened.party_id), own
     return about.telling.get(FOR_PERSON, Telling()), own
 
@@ -50,7 +50,7 @@ def choose(
         wishes = about.wishes_for(opened.role)
         write = False if not_at_home else True if telling.first is Channel.LETTER else wishes.write or None
         email = True if telling.first is Channel.EMAIL else wishes.email
-        key = OWN if opened.role in OWN_ROLES else FOR_PERSON
+        key = OWN if opened.role in IN_OWN_WORDS else FOR_PERSON
         found = about.saying(opened.role, replace(wishes, write=write, email=email)).with_telling(key, telling)
         if own is None or key is OWN:
             return found

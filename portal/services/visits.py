@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from portal.access import Role
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.encryption import token_hash
@@ -104,6 +105,9 @@ def stay(context: Context, opened: Opened | None = None) -> None:
     if opened is not None and opened.session_ends - context.now > SESSION_LASTS / 2:
         return
     token = token_hash(context.visitor.token or "")
+    if opened is not None and opened.role is Role.KEYING:  # at work: their session has short limits of its own
+        context.session.connection().execute(queries.STAFF_SEEN, {"token": token, "now": context.now})
+        return
     context.session.connection().execute(_KEEP, {"token": token, "until": context.now + SESSION_LASTS})
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask import g, request, url_for
 
-from portal.access import Action, Verdict, may
+from portal.access import Action, Role, Verdict, may
 from portal.questionnaires.journey import Place
 from portal.services import applications
 from portal.web import stuck, visit
@@ -83,6 +83,8 @@ def keep(opened: Opened, place: Place, fields: MultiDict[str, str]) -> str:
     typed = {name: values for name, values in fields.lists() if name not in NOT_TYPED and not name.startswith(ARGUMENT)}
     at = {f"{ARGUMENT}{name}": [value] for name, value in arguments().items()} if place == here() else {}
     applications.keep_typed(visit.context(), opened, place, {**typed, **at})
+    if opened.role is Role.KEYING:
+        return url_for("staff.paper_forms")
     if fields.get("do") == STUCK and not place.question.startswith(PAGE):
         return stuck.ask_from(opened, place)
     saves = may(opened.role, Action.SAVE, opened.state) is Verdict.ALLOWED

@@ -56,6 +56,7 @@ AT_WORK = {
     "respond",
     "refer",
     "proceed",
+    "bring-in",
 }
 OWN = {
     state: may_do
@@ -80,15 +81,17 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY), also(also(PAYING, FOR_SOMEBODY), DECIDING)),
     Role.AUTHORISED: also(PAYING, FOR_SOMEBODY),
     **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), also(SPEAKING, FOR_SOMEBODY)),
+    Role.KEYING: {key: set[str]() for key in State}
+    | {State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "reach", "delete", "send"}},
     Role.OFFICER: BEFORE
     | {
-        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "bring-in"},
         State.OPENED: AT_WORK,
         State.CLOSED: {"follow", "read", "budget", "reopen", "respond"},
     },
     Role.TEAM_MANAGER: BEFORE
     | {
-        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "audit", "hold"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "bring-in", "audit", "hold"},
         State.OPENED: AT_WORK | {"agree", "audit", "hold"},
         State.CLOSED: {"follow", "read", "budget", "audit", "hold", "reopen", "respond"},
     },

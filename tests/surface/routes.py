@@ -94,6 +94,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/final-budget - -
 /staff/applications/<reference>/help        - -
 /staff/applications/<reference>/hold        - -
+/staff/applications/<reference>/letter      - -
 /staff/applications/<reference>/log         - -
 /staff/applications/<reference>/look-again/<asked> - -
 /staff/applications/<reference>/pause       - -
@@ -107,6 +108,9 @@ OPEN_TO_ALL: Final = """
 /staff/letters                            - -
 /staff/letters/<letter>/pdf               - -
 /staff/not-delivered                      - -
+/staff/paper                              - -
+/staff/paper/<reference>                  - -
+/staff/paper/new                          - -
 /staff/password                           - -
 /staff/reach                              - -
 /staff/sign-in                            + +
@@ -343,6 +347,7 @@ STAFF_ASKS: Final = """
 /final-budget  propose
 /help          propose
 /hold          hold
+/letter        bring-in
 /log           audit
 /look-again/<asked> propose
 /pause         pause

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.staff.people import Worker
 
-IDLE = timedelta(minutes=30)
+IDLE = limits.STAFF_IDLE
 LONGEST = timedelta(hours=10)  # a working day
 HALFWAY = timedelta(minutes=10)  # between password and code
 NOTED_EVERY = timedelta(minutes=1)
@@ -48,11 +48,6 @@ _SESSION = (
         _sessions.seen > bindparam("idle_since"),
         staff.ended.is_(None),
     )
-)
-_SEEN = (
-    update(queries.tables["staff_sessions"])
-    .where(_sessions.token_hash == bindparam("token"))
-    .values(seen=bindparam("now"))
 )
 _END = delete(queries.tables["staff_sessions"]).where(_sessions.token_hash == bindparam("token"))
 _USE_PERIOD = (
@@ -169,7 +164,7 @@ def worker(context: Context) -> Worker:
     if _wants(row) is not Wants.NOTHING:
         raise NotSignedIn
     if context.now - row["seen"] >= NOTED_EVERY:
-        context.session.connection().execute(_SEEN, {"token": row["token_hash"], "now": context.now})
+        context.session.connection().execute(queries.STAFF_SEEN, {"token": row["token_hash"], "now": context.now})
     return people.find(context, row["party_id"])
 
 

@@ -34,6 +34,7 @@ def all_questions(questionnaire: str) -> str:
         title=words(found.title, wording),
         sections=sections(found, wording),
         questionnaire=questionnaire,
+        council=visit.wiring().content.council,
     )
 
 

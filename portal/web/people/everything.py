@@ -70,7 +70,12 @@ def held_file(reference: str) -> Response:
 
 def answer_row(opened: Opened, each: Given) -> dict[str, Any]:
     """One answer as it was given: the question, the words, by whom and when."""
-    by = {"you": _("you"), "helper": _("somebody who helps"), "council": _("somebody at the council")}[each.by]
+    by = {
+        "you": _("you"),
+        "helper": _("somebody who helps"),
+        "council": _("somebody at the council"),
+        "paper": _("you, on paper"),
+    }[each.by]
     asked = opened.questionnaire.find(each.question) if each.question in opened.questionnaire else None
     if asked is None:
         return {"text": _("A question that is not asked any more"), "lines": [str(each.value)], "by": by, "at": each.at}

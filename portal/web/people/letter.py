@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Response, render_template, request, url_for
 from flask_babel import get_locale
 
@@ -14,6 +16,9 @@ from portal.web.guides.printing import only_what_is_inside
 from portal.web.people.area import ONE, bp
 from portal.web.returning.forms import EmailForm
 from portal.web.sending import pdf
+
+if TYPE_CHECKING:
+    from portal.services.opened import Opened
 
 
 @bp.route(f"{ONE}/letter", methods=["GET", "POST"])
@@ -41,13 +46,19 @@ def letter(reference: str) -> Shown:
 
 
 def the_letter(reference: str, code: str, *, as_pdf: bool) -> Shown:
+    """The letter of somebody who began for the person."""
+    opened = applications.open(visit.context(), reference, Action.LETTER)
+    return shown_once(opened, code, as_pdf=as_pdf, back=url_for("questions.tasks", reference=reference))
+
+
+def shown_once(opened: Opened, code: str, *, as_pdf: bool, back: str) -> Shown:
     """The letter with its code, which is shown this once."""
     context = visit.context()
-    opened = applications.open(context, reference, Action.LETTER)
     council = context.content.council
     speaks, link = get_locale(), f"{context.settings.address}{url_for('people.code', code=code)}"
     words = {
         "opened": opened,
+        "came_on_paper": opened.contents.about.paper is not None,
         "groups": code.split("-"),
         "link": link,
         "picture": qr.drawn(link),
@@ -61,8 +72,6 @@ def the_letter(reference: str, code: str, *, as_pdf: bool) -> Shown:
     }
     made = pdf.make(render_template("people/letter_pdf.html", **words), only_what_is_inside()) if as_pdf else None
     if made is None:
-        return render_template(
-            "people/the_letter.html", back_href=url_for("questions.tasks", reference=reference), **words
-        )
+        return render_template("people/the_letter.html", back_href=back, **words)
     headers = {"Content-Disposition": 'attachment; filename="letter.pdf"', "Cache-Control": "no-store"}
     return Response(made, mimetype="application/pdf", headers=headers)

@@ -16,7 +16,7 @@ from portal.services.sharing import access, own_views
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
-from portal.web.people.words import name_of
+from portal.web.people.words import giver_of
 from portal.web.questions.places import address_of
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.summary import lines, summary
@@ -50,7 +50,7 @@ def done_for_you(reference: str) -> str:
         rows = [
             {
                 "row": row,
-                "who": name_of(names.get(givers[row.place].party, ""), givers[row.place].role),
+                "who": giver_of(names.get(givers[row.place].party, ""), givers[row.place].role),
                 "when": locale.day(givers[row.place].given),
                 "own": said.get((row.place.question, row.place.item or "")),
                 "href": url_for(

@@ -68,9 +68,14 @@ def parts_of(opened: Opened, sections: frozenset[str] | None) -> str:
     return _("Only these parts: %(parts)s", parts="; ".join(titles))
 
 
+def giver_of(name: str, role: Role) -> str:
+    """Who gave an answer, to the person: what came on paper is their own."""
+    return _("On paper, typed in by somebody at the council") if role is Role.KEYING else name_of(name, role)
+
+
 def name_of(name: str, role: Role) -> str:
     """What somebody is called on the page."""
-    if role in STAFF:
+    if role in STAFF or role is Role.KEYING:
         return _("Somebody at the council")
     return name or _("Somebody who helps")
 
@@ -94,14 +99,18 @@ def what_happened(opened: Opened, one: Told, who: str) -> str:
             part=part_of(opened, one.about),
         )
     return {
-        Happened.BEGUN: _("%(who)s began for you", who=who),
+        Happened.BEGUN: _("%(who)s began to type in your paper form", who=who)
+        if one.role is Role.KEYING
+        else _("%(who)s began for you", who=who),
         Happened.WISHES_SET: _("%(who)s said how to reach you or them", who=who),
         Happened.ARRANGEMENT_CHOSEN: _("%(who)s chose how the support is to be arranged", who=who),
         Happened.LOOK_AGAIN_ASKED: _("%(who)s asked us to look again at the budget", who=who),
         Happened.MESSAGE_WRITTEN: _("%(who)s wrote a message", who=who),
         Happened.ANSWERED_ASK: _("%(who)s answered what we asked", who=who),
         Happened.LETTER_MADE: _("%(who)s asked for a letter with a code for you", who=who),
-        Happened.TAKEN_UP: _("%(who)s came in for the first time", who=who),
+        Happened.TAKEN_UP: _("%(who)s went on with your paper form", who=who)
+        if one.role is Role.KEYING
+        else _("%(who)s came in for the first time", who=who),
         Happened.SENT: _("%(who)s sent it", who=who),
         Happened.RECALLED: _("%(who)s took it back", who=who),
         Happened.ADDED: _("%(who)s added something to what was sent", who=who),

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from portal.access import STAFF, Action, Role
 from portal.db.happened import Happened
 from portal.services.context import day_of
-from portal.services.opened import OWN_ROLES
+from portal.services.opened import IN_OWN_WORDS
 
 if TYPE_CHECKING:
     from portal.services.casework import Timeline
@@ -76,6 +76,8 @@ def ended(timeline: Timeline, opened: Opened) -> str:
 
 def what(one: Told, opened: Opened) -> str:
     """One thing in words, to whoever reads."""
+    if one.kind is Happened.SENT and one.role is Role.KEYING:
+        return _("We typed in the form that came on paper.")
     if one.kind in COUNCIL:
         return str(COUNCIL[one.kind])
     if is_theirs(one, opened):
@@ -85,14 +87,14 @@ def what(one: Told, opened: Opened) -> str:
 
 def is_theirs(one: Told, opened: Opened) -> bool:
     """Whether whoever reads did it, or did it as the person at another visit."""
-    return one.own or (one.role in OWN_ROLES and not opened.is_helper)
+    return one.own or (one.role in IN_OWN_WORDS and not opened.is_helper)
 
 
 def who(one: Told, opened: Opened) -> str:
     """Who did it, as others would call them."""
     if one.role is None or one.role in STAFF:
         return _("The council")
-    if one.role in OWN_ROLES:
+    if one.role in IN_OWN_WORDS:
         return opened.person_name or _("The person")
     if one.role in {Role.ADVOCATE_FOLLOWING, Role.ADVOCATE_READING, Role.ADVOCATE_SPEAKING}:
         return _("The advocate")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request
 from flask_babel import gettext as _
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
 from portal.services import answering, applications
@@ -46,7 +46,7 @@ def listing(opened: Opened, group: Group, *, answering: bool) -> Shown:
     wording = wording_of(opened)
     people = [(item, item_name(opened, group, item, wording)) for item in opened.given.items_of(group.id)]
     page = render_template(
-        "questions/group.html",
+        views.KEYED if opened.role is Role.KEYING else "questions/group.html", parent="questions/group.html",
         opened=opened, group=group, people=people, form=form, errors=form.errors_for(),
         heading=said(group.text, wording), why=said(group.why, wording), add=said(group.add, wording),
         part=part_words(opened.questionnaire, opened.questionnaire.section_of(group.id).id, wording),

@@ -114,6 +114,9 @@ def row(opened: Opened, place: Place, asked: Asked, wording: Wording) -> Row:
         names = tuple(item_name(opened, question, item, wording) for item in opened.given.items_of(question.id))
         return Row(place, heading, names or (_("Nobody added"),), given=question.id in opened.given.done)
     answer = opened.given.answer(place)
+    paper = opened.contents.about.paper
+    if paper is not None and paper.leaves_open(place.question, place.item, opened.seen(place)):
+        return Row(place, heading, (_("Not answered on the paper form"),), given=True)
     option = asked.options.get(answer) if answer.__class__ is str else None
     shown = option or tuple(lines(question, answer, wording))
     return Row(place, heading, shown, given=answer is not Missing.UNANSWERED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.answers import Missing
 from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import Problem, read
@@ -17,6 +17,7 @@ from portal.services.opened import Purpose
 from portal.services.placing import to_be_placed
 from portal.services.refusals import Conflict, NotAllowed, NotFound
 from portal.services.sharing import seen as shown
+from portal.services.staff import paper
 from portal.web import locale, stuck, unfinished, visit
 from portal.web.forms import Shown, refused
 from portal.web.questions.drawn import drawn
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 bp = Blueprint("questions", __name__, url_prefix="/applications/<reference>")
 
 
+KEYED = "questions/keyed.html"
+"""The same page for whoever types in a paper form: it says whose form it is."""
+NOT_ON_PAPER = "not-on-paper"
 BACKS = {"check": "questions.check", "budget": "budget.budget", "suggestion": "eligibility.suggestion"}
 
 
@@ -107,9 +111,13 @@ def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Sho
     if unfinished.wanted():
         refused_before = {REFUSED: ["yes"]} if request.form.get(REFUSED) else {}
         applications.keep_typed(visit.context(), opened, place, form.typed | refused_before)
+        if opened.role is Role.KEYING:
+            return redirect(url_for("staff.paper_forms"))
         if request.form["do"] == unfinished.STUCK:
             return redirect(stuck.ask_from(opened, place))
         return redirect(url_for("returning.save", reference=opened.reference))
+    if opened.role is Role.KEYING and request.form.get("do") == NOT_ON_PAPER:
+        return left_open(opened, place, asked, form)
     if not form.validate() or form.value is None:
         if form.problem:
             complain(form, form.problem, opened)
@@ -123,6 +131,19 @@ def take(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Sho
     if failing:
         form.complain(locale.words(failing[0].message, wording_of(opened)))
         return show(opened, place, asked, form, typed=form.typed), 422
+    return redirect(onward(fresh, place))
+
+
+def left_open(opened: Opened, place: Place, asked: Question, form: AnswerForm) -> Shown:
+    """Whoever types in a paper form says that it does not answer this."""
+    if not visit.form_is_ours(request.form.get("mark")):
+        form.validate()
+        return refused(show(opened, place, asked, form, typed=form.typed), form)
+    try:
+        fresh = paper.leave_open(visit.context(), opened, place, seen())
+    except Conflict as conflict:
+        return show(opened, place, asked, form, typed=form.typed, conflict=conflict), 409
+    accounts.stay(visit.context(), fresh)
     return redirect(onward(fresh, place))
 
 
@@ -163,7 +184,8 @@ def show(
         typed = (form and kept_page(opened, place, form)) or boxes(opened.given.answer(place))
     theirs = Missing.UNANSWERED if conflict is None or conflict.theirs is None else conflict.theirs
     return render_template(
-        "questions/question.html",
+        KEYED if opened.role is Role.KEYING else "questions/question.html",
+        parent="questions/question.html",
         page=page,
         fixed=drawn(page, opened.purpose),
         opened=opened,
@@ -185,7 +207,13 @@ def tasks(reference: str) -> Shown:
     if allowed(opened, Action.ANSWER) and to_be_placed(visit.context(), opened):
         return redirect(url_for("start.cohort", reference=reference))
     back_again = request.args.get("taken") == "back" and opened.purpose is Purpose.REAL
-    return render_template("questions/tasks.html", opened=opened, back_again=back_again, **task_page(opened))
+    return render_template(
+        KEYED if opened.role is Role.KEYING else "questions/tasks.html",
+        parent="questions/tasks.html",
+        opened=opened,
+        back_again=back_again,
+        **task_page(opened),
+    )
 
 
 @bp.get("/check")
@@ -194,7 +222,13 @@ def check(reference: str) -> str:
     opened = applications.open(visit.context(), reference, Action.READ)
     visit.note_reading(opened, shown.ANSWERS)
     wanted = request.args.get("before") == "budget"
-    return render_template("questions/check.html", opened=opened, budget_wanted=wanted, **check_page(opened))
+    return render_template(
+        KEYED if opened.role is Role.KEYING else "questions/check.html",
+        parent="questions/check.html",
+        opened=opened,
+        budget_wanted=wanted,
+        **check_page(opened),
+    )
 
 
 @bp.get("/resume")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.services import accounts, answering, applications
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
@@ -88,7 +88,8 @@ def delete(reference: str) -> Shown:
     form = PageForm()
     if request.method == "POST" and form.validate():
         applications.delete_draft(visit.context(), opened)
-        return redirect(url_for("returning.deleted"))
+        keyed = opened.role is Role.KEYING
+        return redirect(url_for("staff.paper_forms" if keyed else "returning.deleted"))
     back = url_for("questions.tasks", reference=reference)
     return refused(
         render_template("returning/delete.html", opened=opened, back_href=back, errors=form.errors_for()), form

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.access.signing import Misfit
 from portal.services import accounts, applications, arrangements, budgets, casework, signing
 from portal.services import sending as post
@@ -23,7 +23,7 @@ from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_f
 from portal.web.questions.speech import put_in, wording_of
 from portal.web.questions.tasks import allowed
 from portal.web.reaching import unreached
-from portal.web.sending import pdf
+from portal.web.sending import keyed, pdf
 from portal.web.sending.bp import bp
 from portal.web.sending.contents import copy_of
 from portal.web.sending.telling import who_is_told
@@ -94,6 +94,8 @@ def send(reference: str) -> Shown:
     """Say that it is right as far as one knows, see who will be told and how, and send."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SEND)
+    if opened.role is Role.KEYING:
+        return keyed.send(opened)
     make = AgreedForm if must_agree(opened) else DeclareForm
     form = make(opened=opened, data={"signed": signing.own_name(context, opened)})
     choice = arrangements.choice(context, opened)

@@ -8,6 +8,7 @@ from flask import Blueprint, g, render_template, request
 
 from portal.services import published
 from portal.services.staff import entry
+from portal.services.staff.paper import may_key
 from portal.services.staff.reach import may_report
 from portal.web import visit
 
@@ -33,4 +34,5 @@ def stood_otherwise(now: str) -> bool:
 
 def page(template: str, **more: Any) -> str:
     """A page of the area for whoever is in."""
-    return render_template(f"staff/{template}", worker=worker(), reports=may_report(worker()), **more)
+    here = worker()
+    return render_template(f"staff/{template}", worker=here, reports=may_report(here), keys_in=may_key(here), **more)

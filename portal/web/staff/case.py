@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
-from portal.access import Action, State
+from portal.access import Action, Role, State
 from portal.services import audit, casework, exchange, looking_again, pauses
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from werkzeug.wrappers import Response
+
+    from portal.services.audit import Entry
 
 ONE = "/applications/<reference>"
 
@@ -88,6 +90,8 @@ def case(reference: str) -> Shown:
     return page(
         "case.html",
         case=found,
+        paper=opened.contents.about.paper,
+        keyed_by=names.get(opened.contents.about.paper.keyed_by, "") if opened.contents.about.paper else "",
         **copy_of(opened),
         givers={
             key: {"who": said_by(role), "when": when} for key, (role, when) in cases.givers(context, found).items()
@@ -111,7 +115,9 @@ def case(reference: str) -> Shown:
         ways=[
             (words, url_for(f"staff.{endpoint}", reference=reference))
             for action, words, endpoint in ways_on(paused=on_hold is not None)
-            if found.allows(action) and not (action is Action.REOPEN and found.closed_because is not Because.WITHDRAWN)
+            if found.allows(action)
+            and (action is not Action.BRING_IN or opened.contents.about.paper is not None)
+            and not (action is Action.REOPEN and found.closed_because is not Because.WITHDRAWN)
         ],
         back_href=url_for("staff.work"),
     )
@@ -133,6 +139,7 @@ def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
         (Action.ASSIGN, _("Say who has it"), "assign"),
         (Action.ASSIGN, _("Read what was added after sending"), "added"),
         (Action.ASK, _("Ask for more, or write"), "ask"),
+        (Action.BRING_IN, _("A letter with a code for the person"), "letter_with_code"),
         (Action.PAUSE, _("Take it up again") if paused else _("Put it on hold"), "pause"),
         (Action.REFER, _("An advocate for the person"), "advocate"),
         (Action.DECIDE, _("Record the decision about eligibility"), "needs"),
@@ -226,9 +233,13 @@ def log(reference: str) -> Shown:
     return page(
         "log.html",
         reference=reference,
-        entries=[
-            {"entry": each, "who": names.get(each.party or "") or (said_by(each.role) if each.role else "")}
-            for each in entries
-        ],
+        entries=[{"entry": each, "who": who_did(each, names)} for each in entries],
         back_href=url_for("staff.work"),
     )
+
+
+def who_did(entry: Entry, names: Mapping[str, str]) -> str:
+    """Who did it; of what came on paper, for whom, too."""
+    role = said_by(entry.role) if entry.role else ""
+    name = names.get(entry.party or "") or role
+    return _("%(name)s, for %(person)s", name=name, person=role) if entry.role is Role.KEYING else name

@@ -33,6 +33,7 @@ def said_by(role: Role) -> str:
         Role.DEPUTY_WELFARE: _("their deputy"),
         Role.DEPUTY_PROPERTY: _("their deputy"),
         Role.ADVOCATE_SPEAKING: _("their advocate"),
+        Role.KEYING: _("the person, on paper"),
     }
     return known.get(role, _("a helper"))
 

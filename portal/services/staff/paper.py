@@ -1,0 +1,231 @@
+"""Forms that came on paper: a worker begins for the person, types in what the form says, and sends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, bindparam, exists, insert, select, update
+
+from portal.access import Action, Role, State
+from portal.answers import Missing
+from portal.db import queries
+from portal.db.columns import new_id
+from portal.questionnaires.model import Question
+from portal.services import answering, applications, exchange, sending
+from portal.services.events import Happened, record, record_for
+from portal.services.on_paper import Signer
+from portal.services.opened import OWN_ROLES, About, Beginning, Ground
+from portal.services.refusals import NotAllowed, NotFound, NotPossible
+from portal.services.sharing import inviting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from portal.questionnaires.journey import Place
+    from portal.services.context import Context
+    from portal.services.frozen import Say
+    from portal.services.on_paper import Paper
+    from portal.services.opened import Opened, Wishes
+    from portal.services.staff.cases import Case
+    from portal.services.staff.people import Worker
+
+KEYS_IN = frozenset({Role.OFFICER, Role.TEAM_MANAGER})
+"""Whose work it is to type in what came on paper."""
+
+NAME_LENGTH = 100
+
+_applications, _grants = queries.applications, queries.grants
+_submissions = queries.tables["submissions"].c
+_held = queries.tables["grants"].alias("held")
+_lasts = and_(_held.c.role == Role.KEYING, _held.c.ends.is_(None))
+_UNFINISHED = (
+    select(
+        _applications.reference,
+        _applications.questionnaire,
+        _applications.team,
+        _applications.begun,
+        _applications.id,
+        _held.c.party_id,
+    )
+    .select_from(
+        queries.tables["applications"].outerjoin(_held, and_(_held.c.application_id == _applications.id, _lasts))
+    )
+    .where(
+        _applications.state == State.DRAFT,
+        exists().where(_grants.application_id == _applications.id, _grants.role == Role.KEYING),
+        ~exists().where(_grants.application_id == _applications.id, _grants.role.in_(OWN_ROLES)),
+        ~exists().where(_submissions.application_id == _applications.id),
+    )
+    .order_by(_applications.begun, _applications.reference)
+)
+_END = (
+    update(queries.tables["grants"])
+    .where(_grants.application_id == bindparam("row"), _grants.role == Role.KEYING, _grants.ends.is_(None))
+    .values(ends=bindparam("now"))
+)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A form that is not sent yet. No name: that is inside, for whoever types it in."""
+
+    id: str
+    reference: str
+    questionnaire: str
+    received: datetime
+    holder: str | None  # the party of whoever types it in; None while nobody does
+
+
+def may_key(worker: Worker) -> bool:
+    """Whether somebody types in what came on paper, today."""
+    return bool(KEYS_IN & worker.roles)
+
+
+def _asked(worker: Worker, questionnaire: str, team: str | None = None) -> None:
+    if not may_key(worker):
+        raise NotAllowed
+    if not worker.has_to_do_with(questionnaire, team):
+        raise NotFound
+
+
+def begin(context: Context, worker: Worker, questionnaire: str, name: str, paper: Paper, wishes: Wishes) -> Opened:
+    """Begin for the person whose form it is, and let this worker type it in until it is sent.
+
+    `paper.received` is the day from which the clocks run; `wishes` is what the form says of safe ways to reach them.
+    Raises NotAllowed, NotFound for no such questions, and NotPossible without a name, without the name of whoever
+    signed, or with days that do not fit.
+    """
+    _asked(worker, questionnaire)
+    if not name.strip() or (paper.signer is not Signer.NOBODY and not paper.signed.strip()):
+        raise NotPossible("whose form it is, and who signed it")
+    if paper.received > context.today or (paper.dated is not None and paper.dated > paper.received):
+        raise NotPossible("a form is dated, then received, then typed in")
+    about = About(name.strip()[:NAME_LENGTH], own=wishes, paper=paper)
+    beginning = Beginning(role=Role.KEYING, ground=Ground.PAPER)
+    came = paper.came(context.now)
+    opened = applications.begin_for(context, questionnaire, beginning, worker.party, about, came)
+    record(context, opened, Happened.BEGUN)
+    return opened
+
+
+def unfinished(context: Context, worker: Worker) -> tuple[Unfinished, ...]:
+    """Return the forms that this worker may know of and that are not sent yet, the oldest first. Raises NotAllowed."""
+    if not may_key(worker):
+        raise NotAllowed
+    return tuple(
+        Unfinished(row.id, row.reference, row.questionnaire, row.begun, row.party_id)
+        for row in context.session.connection().execute(_UNFINISHED)
+        if worker.has_to_do_with(row.questionnaire, row.team)
+    )
+
+
+def one(context: Context, worker: Worker, reference: str) -> Unfinished:
+    """Return one of them. Raises NotFound and NotAllowed."""
+    found = next((each for each in unfinished(context, worker) if each.reference == reference), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def take_on(context: Context, worker: Worker, reference: str) -> None:
+    """Go on with a form that nobody types in, or in a colleague's place. Raises as `one`."""
+    form = one(context, worker, reference)
+    if form.holder == worker.party:
+        return
+    connection = context.session.connection()
+    connection.execute(_END, {"row": form.id, "now": context.now})
+    grant = {
+        "id": new_id(),
+        "party_id": worker.party,
+        "application_id": form.id,
+        "role": Role.KEYING,
+        "ground": Ground.PAPER.value,
+        "given_by": worker.party,
+        "starts": context.now,
+    }
+    connection.execute(insert(queries.tables["grants"]), grant)
+    record_for(context, form.id, Happened.TAKEN_UP, party=worker.party, role=Role.KEYING)
+
+
+def put_down(context: Context, worker: Worker, reference: str) -> None:
+    """Stop typing it in; it waits for somebody else. Raises as `one`, and NotPossible for whoever does not have it."""
+    form = one(context, worker, reference)
+    if form.holder != worker.party:
+        raise NotPossible("somebody else types it in")
+    context.session.connection().execute(_END, {"row": form.id, "now": context.now})
+    record_for(context, form.id, Happened.ACCESS_ENDED, party=worker.party, role=Role.KEYING)
+
+
+def leave_open(context: Context, opened: Opened, place: Place, seen: int | None) -> Opened:
+    """Say that the form does not answer a question. It counts as “not sure”, and is asked once the form is sent.
+
+    Open it with Action.ANSWER. Raises as `save_answer`, and NotPossible where something has to be answered.
+    """
+    asked = opened.questionnaire.find(place.question)
+    if opened.role is not Role.KEYING or not isinstance(asked, Question) or not asked.special:
+        raise NotPossible("nothing that a form can leave open")
+    stands_for_none = asked.special[0]
+    same = opened.given.answer(place) is stands_for_none
+    sequence = opened.seen(place) + (0 if same else 1)
+
+    def marked(about: About) -> About:
+        paper = about.paper
+        return about if paper is None else replace(about, paper=paper.leaving_open(*_at(place), sequence))
+
+    fresh = answering.rewrite_about(context, opened, marked)
+    return answering.save_answer(context, fresh, place, stands_for_none, seen)
+
+
+def _at(place: Place) -> tuple[str, str | None]:
+    return place.question, place.item
+
+
+def left_open(opened: Opened) -> tuple[Place, ...]:
+    """Return the places that the form does not answer; those that are private to the person are left out."""
+    paper = opened.contents.about.paper
+    return tuple(
+        place
+        for place in (opened.journey.places if paper is not None and paper.open else ())
+        if paper is not None and not opened.questionnaire.is_private(place.question)
+        if isinstance(opened.given.answer(place), Missing) and paper.leaves_open(*_at(place), opened.seen(place))
+    )
+
+
+def send(context: Context, opened: Opened, *, say: Say | None = None, asking: str = "") -> Opened:
+    """Send what was typed in, as of the day on which the form came, and end the worker's leave to type.
+
+    `asking` are the words that ask for what the form leaves open: they show to the person as something to do. Open it
+    with Action.SEND. Raises NotPossible as `sending.send` does.
+    """
+    paper = opened.contents.about.paper
+    if opened.role is not Role.KEYING or paper is None:
+        raise NotPossible("it did not come on paper")
+    whole = replace(paper, keyed_by=opened.party_id, keyed=context.today)
+    fresh = answering.rewrite_about(context, opened, lambda about: replace(about, paper=whole))
+    sent = sending.send(context, fresh, declared=True, say=say)
+    context.session.connection().execute(_END, {"row": opened.id, "now": context.now})
+    if asking.strip():
+        exchange.ask(context, replace(sent, role=Role.OFFICER), asking, wants_answer=True)
+    return sent
+
+
+def may_write_to(context: Context, case: Case) -> bool:
+    """Whether the person of a form gets a letter with a code: it is safe, and they have no way in of their own yet."""
+    about = case.opened.contents.about
+    return (
+        about.paper is not None
+        and about.reaching.write is True
+        and not inviting.has_owner(context, case.opened.id)
+        and case.allows(Action.BRING_IN)
+    )
+
+
+def letter(context: Context, case: Case) -> str:
+    """Make the code of a letter by which the person comes in; an earlier one ends. Fetch it with Action.BRING_IN.
+
+    Raises NotPossible where no letter is safe, or they came in.
+    """
+    if not may_write_to(context, case):
+        raise NotPossible("no letter goes there")
+    return inviting.make_letter(context, case.opened)

@@ -1,0 +1,89 @@
+"""Sending what was typed in from a paper form: the signature is on the paper, and what it leaves open is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from portal.services import arrangements, budgets
+from portal.services.refusals import NotPossible
+from portal.services.staff import paper
+from portal.web import locale, visit
+from portal.web.arrangement.sharing import adds_up
+from portal.web.forms import PageForm, Shown, refused
+from portal.web.questions.page import on_paper
+from portal.web.questions.speech import put_in, wording_of
+
+if TYPE_CHECKING:
+    from portal.questionnaires.journey import Place
+    from portal.services.frozen import Say
+    from portal.services.opened import Opened
+    from portal.words import Text
+
+MOST_ASKED = 3500  # characters: a message holds a little more
+
+
+class KeyedForm(PageForm):
+    """That the answers are those of the paper."""
+
+    declared = BooleanField(validators=[InputRequired(_l("Tick the box when you have compared it with the paper."))])
+
+
+def send(opened: Opened) -> Shown:
+    """Show once more what the form says about itself and leaves open, then send."""
+    context, reference = visit.context(), opened.reference
+    choice = arrangements.choice(context, opened)
+    fits = adds_up(choice, budgets.result(context, opened, choice))
+    came = opened.contents.about.paper
+    if came is None or not opened.journey.complete or not fits:
+        return redirect(url_for("questions.tasks" if not fits else "questions.check", reference=reference))
+    form = KeyedForm(opened=opened)
+    missing = [asked(opened, place) for place in paper.left_open(opened)]
+    if request.method == "POST" and form.validate():
+        try:
+            paper.send(context, opened, say=speaker(opened), asking=asking(missing))
+        except NotPossible:
+            return redirect(url_for("questions.check", reference=reference))
+        return redirect(url_for("staff.paper_forms", sent=reference))
+    page = render_template(
+        "sending/keyed.html",
+        opened=opened,
+        form=form,
+        paper=came,
+        missing=missing,
+        back_href=url_for("questions.tasks", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(page, form)
+
+
+def speaker(opened: Opened) -> Say:
+    """A way to say texts as the form does, names and counts put in."""
+    wording = wording_of(opened)
+
+    def say(text: Text, place: Place | None) -> str:
+        words = locale.words(text, wording)
+        return put_in(opened, words, place.item) if place else words
+
+    return say
+
+
+def asked(opened: Opened, place: Place) -> str:
+    """One question that the form does not answer, with its number there."""
+    question = opened.questionnaire.find(place.question)
+    words = put_in(opened, locale.words(question.text, wording_of(opened)), place.item)
+    return f"{on_paper(opened.questionnaire, place.question)} {words}".strip()
+
+
+def asking(missing: list[str]) -> str:
+    """What the person is asked to tell us; empty where the form leaves nothing open."""
+    if not missing:
+        return ""
+    before = _("Your paper form does not answer these questions. Please tell us here, or ring us:")
+    words = "\n".join([before, "", *missing])
+    return words if len(words) <= MOST_ASKED else words[:MOST_ASKED].rsplit("\n", 1)[0]

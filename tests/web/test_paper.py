@@ -1,0 +1,103 @@
+"""A form that came on paper at the pages: begun, typed in beside the sheet, sent, and seen by whose form it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.access import Role
+from tests.web.desk import at_desk
+from tests.web.running import Begun
+from tests.web.test_people import code_on
+
+if TYPE_CHECKING:
+    from tests.web.browsing import Browser, Page
+    from tests.web.desk import AtDesk
+    from tests.web.running import Service
+
+SHEET = {
+    "asked": "adult",
+    "person": "Ann Archer",
+    "received_day": "20", "received_month": "11", "received_year": "2025",
+    "signer": "own",
+    "signed": "Ann Archer",
+    "write": "y",
+    "kept": "Cabinet 4, folder A",
+}  # fmt: skip
+
+
+def begun(sam: AtDesk) -> Begun:
+    """A form that Sam types in."""
+    reference = sam.browser().fill("/staff/paper/new", **SHEET).goes_to.split("/")[2]
+    return Begun(sam.service, sam.token, reference)
+
+
+def test_a_worker_begins_with_what_the_form_says_of_itself(service: Service) -> None:
+    sam = at_desk(service).browser()
+    page = sam.get("/staff/paper/new")
+    wrong = sam.send(page, 422, **{**SHEET, "signed": "", "received_year": "2999", "dated_day": "40"}).words
+    for sentence in ("Write the name that stands there", "cannot be in the future", "Write a day, a month and a year"):
+        assert sentence in wrong
+    at_desk(service, Role.PANEL_MEMBER).browser().get("/staff/paper/new", 403)
+    tasks = sam.follow(sam.send(page, **SHEET))
+    assert "You are typing in the paper form of Ann Archer" in tasks.tree.text_content()
+    assert "in the paper form" in sam.get(f"{tasks.answer.request.path}check").tree.text_content()
+
+
+def test_it_is_typed_in_on_the_same_pages_with_the_numbers_of_the_sheet(service: Service) -> None:
+    desk = at_desk(service)
+    form = begun(desk).answer_up_to(6)
+    sam = form.browser()
+    page = sam.follow(sam.get(f"{form.path}/resume", 302))
+    assert "on paper: " in page.words
+    number = len(form.open().given.plain)
+    sam.post(page.answer.request.path, {**page.form(), "do": "save"})
+    sam.post(page.answer.request.path, {**page.form(), "do": "not-on-paper"})
+    assert len(form.open().given.plain) == number + 1
+    assert "Not answered on the paper form" in sam.get(f"{form.path}/check").words
+    assert sam.post(page.answer.request.path, {"do": "not-on-paper"}, 422)
+    assert form.reference in sam.get("/staff/paper").words
+    sam.fill(f"/staff/paper/{form.reference}")
+    sam.get(f"{form.path}/check", 404)
+    kim = at_desk(service, name="Kim").browser()
+    kim.follow(kim.follow(kim.fill(f"/staff/paper/{form.reference}"), 302))
+
+
+def test_it_is_sent_with_what_is_open_asked_for_and_the_person_comes_in(service: Service) -> None:
+    desk = at_desk(service)
+    form = begun(desk).answer_up_to(6)
+    sam = form.browser()
+    page = sam.follow(sam.get(f"{form.path}/resume", 302))
+    sam.post(page.answer.request.path, {**page.form(), "do": "not-on-paper"})
+    question = page.heading
+    form.answer_up_to()
+    page = sam.get(f"{form.path}/send")
+    assert question in page.words
+    assert "compared it with the paper" in sam.send(page, 422).words
+    page = sam.follow(sam.send(page, declared="y"))
+    assert form.reference in page.words
+    sam.get(f"{form.path}/send", 404)
+    letter = sam.send(sam.get(f"/staff/applications/{form.reference}/letter"), 200)
+    assert "You sent us a form on paper" in letter.words
+    sam.fill(f"/staff/applications/{form.reference}/purpose", answer="my-case")
+    case = sam.get(f"/staff/applications/{form.reference}").words
+    for words in (
+        "20 November 2025",
+        "Cabinet 4, folder A",
+        "Typed in by Sam Okafor",
+        "the person, on paper",
+        question,
+    ):
+        assert words in case
+    ann = person_with(service, letter)
+    said = ann.get(f"{form.path}/done-for-you").words
+    assert "On paper, typed in by somebody at the council" in said
+    assert "We typed in the form that came on paper." in ann.get(f"{form.path}/timeline").words
+    assert "We ask you something." in ann.get(f"{form.path}/timeline").words
+    assert "There is no letter for this one" in sam.get(f"/staff/applications/{form.reference}/letter").words
+
+
+def person_with(service: Service, letter: Page) -> Browser:
+    """Somebody who uses the code of the letter."""
+    ann = service.browser()
+    ann.follow(ann.send(ann.follow(ann.fill("/code", code=code_on(letter))), 302), 200)
+    return ann
