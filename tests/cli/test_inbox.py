@@ -19,8 +19,9 @@ from portal.services.opened import Ground, Helper, Wishes
 from portal.services.staff import cases, entry, matching
 from tests.cli.commands import run
 from tests.services.colleagues import at_work
-from tests.services.test_whole import answer_all, begin, content
+from tests.services.test_whole import answer_all, begin
 from tests.services.town import DAY
+from tests.web.running import content
 
 if TYPE_CHECKING:
     from tests.services.town import Somebody, Town
