@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from portal.access import Action
+from portal.access import Action, State
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.notices import Occasion
@@ -92,9 +92,12 @@ def resume(context: Context, case: Case) -> None:
 
 
 def current(context: Context, opened: Opened) -> Pause | None:
-    """Return the pause that lasts. Why is for those who may read answers or messages: it can be about both."""
+    """Return the pause that lasts; none of what is closed, until somebody goes on with it.
+
+    Why is for those who may read answers or messages: it can be about both.
+    """
     row = context.session.connection().execute(_LASTS, {"row": opened.id}).one_or_none()
-    if row is None:
+    if row is None or opened.state is State.CLOSED:
         return None
     may_know = opened.sections is None and (opened.allows(Action.READ) or opened.allows(Action.MESSAGE))
     reason = opened.unlock(row.reason, "pauses", "reason", row.id).decode() if may_know else None

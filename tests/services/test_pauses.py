@@ -19,7 +19,7 @@ from portal.services.staff.worklists import Which
 from tests.services.colleagues import at_work
 from tests.services.company import let_in
 from tests.services.test_sending import sent
-from tests.services.test_withdrawing import on_lists, opened_by
+from tests.services.test_withdrawing import on_lists, opened_by, withdraw
 from tests.services.town import DAY
 
 if TYPE_CHECKING:
@@ -87,6 +87,17 @@ def test_what_nobody_looks_at_again_is_late_on_the_list_of_what_is_on_hold(town:
     assert on_lists(sam, ann.reference) == {Which.US}
     with sam.visit() as context:
         assert not worklists.everything(context, entry.worker(context))[0].stage.paused
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_is_closed_is_on_hold_for_nobody(town: Town) -> None:
+    ann, sam = working_on(town)
+    pause(sam, ann.reference)
+    withdraw(ann)
+    with sam.visit() as context:
+        here = entry.worker(context)
+        assert pauses.current(context, cases.fetch(context, here, ann.reference, Action.READ).opened) is None
+        assert [each.stage.paused for each in worklists.everything(context, here)] == [None]
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
 def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
     stage = stage_now(context, row)
     if row.state is State.CLOSED:
-        stage = replace(stage, due=None, late=False)
+        stage = replace(stage, due=None, late=False, paused=None)
     elif row.paused_until is not None:  # what is on hold is late when nobody looks at it again
         stage = replace(stage, due=row.paused_until, late=context.today > row.paused_until)
     acknowledge_by = complaining.acknowledge_by(context, row.unacknowledged) if row.unacknowledged else None

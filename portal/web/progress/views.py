@@ -50,7 +50,7 @@ def timeline(reference: str) -> str:
         "progress/timeline.html",
         opened=opened,
         stages=rows,
-        pause=None if opened.state is State.CLOSED else pauses.current(context, opened),
+        pause=pauses.current(context, opened),
         happened=happenings.rows(following, opened),
         ended=happenings.ended(following, opened),
         may_recall=allowed(opened, Action.RECALL),

@@ -84,7 +84,7 @@ def case(reference: str) -> Shown:
     found = case_for(reference, Action.READ)
     opened = found.opened
     timeline = casework.timeline(context, opened)
-    on_hold = None if opened.state is State.CLOSED else pauses.current(context, opened)
+    on_hold = pauses.current(context, opened)
     names = {each.party: each.name for each in people.everyone(context)}
     teams = {each.id: each.name for each in context.content.council.staff.teams}
     return page(
