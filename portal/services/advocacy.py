@@ -97,7 +97,6 @@ class Advocacy:
     """Where it stands. `said` is for the person, for whoever said it and for staff."""
 
     id: str
-    number: int
     said: Said | None
     due: bool
     wants: bool | None
@@ -180,7 +179,6 @@ def current(context: Context, opened: Opened) -> Advocacy | None:
         said = Said(abilities, Somebody(kept["somebody"]), kept["wants"])
     return Advocacy(
         row.id,
-        row.number,
         said,
         row.due,
         row.wants,
