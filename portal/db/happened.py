@@ -21,6 +21,7 @@ class Happened(StrEnum):
     GUIDE_OFFERED = "guide-offered"
     LOOK_AGAIN_ASKED = "look-again-asked"
     ADVOCACY_SAID = "advocacy-said"  # how hard it is to take part, and whether an advocate is wanted
+    ADVOCACY_FOUND = "advocacy-found"  # staff say what came out; `about` is the outcome
     ADVOCACY_REFERRED = "advocacy-referred"
     ADVOCACY_ARRANGED = "advocacy-arranged"
     COMPLAINED = "complained"

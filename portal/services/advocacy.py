@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, exists, insert, or_, select, update
@@ -20,7 +21,7 @@ from portal.db import queries
 from portal.db.columns import new_id
 from portal.notices import Occasion
 from portal.services import notices
-from portal.services.about import KNOWING, OWN_ROLES
+from portal.services.about import KNOWING
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
@@ -42,9 +43,9 @@ _later = _table.alias("later")
 STANDS = ~exists().where(
     _later.c.application_id == _advocacy.application_id,
     _later.c.number > _advocacy.number,
-    or_(_advocacy.role.not_in(OWN_ROLES), _later.c.role.in_(OWN_ROLES)),
+    or_(_advocacy.role.not_in(KNOWING), _later.c.role.in_(KNOWING)),
 )
-"""What was said last, and what the person themself said last: nobody else takes back that they want somebody."""
+"""What was said last, and what the person themself said last, or staff found after that: nobody else takes it back."""
 
 NEEDED = or_(_advocacy.due.is_(True), _advocacy.wants.is_(True))
 _all = (_advocacy.application_id == bindparam("row"), or_(_advocacy.id == bindparam("which"), NEEDED))
@@ -71,6 +72,15 @@ class Somebody(StrEnum):
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
+
+
+class Outcome(StrEnum):
+    """What staff find after talking with the person, whatever was said before."""
+
+    NOT_WANTED = "not-wanted"  # they want no advocate, or agree to one no more
+    SOMEBODY = "somebody"  # somebody appropriate is there, and the person agrees to them
+    NO_DIFFICULTY = "no-difficulty"  # they can take part without great difficulty
+    DUE = "due"  # the duty holds all the same, or again: as when they no longer agree to who was there
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,8 @@ class Advocacy:
     asked: datetime
     referred: datetime | None
     arranged: datetime | None
+    outcome: Outcome | None = None  # what staff found, where they did
+    reason: str = ""
 
 
 def say(context: Context, opened: Opened, said: Said, *, shown: bool = True) -> None:
@@ -134,23 +146,43 @@ def want(context: Context, opened: Opened, *, wants: bool) -> None:
         notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 
-def _keep(context: Context, opened: Opened, said: Said, *, shown: bool) -> str:
-    plain = json.dumps({"abilities": dict(said.abilities), "somebody": said.somebody, "wants": said.wants}).encode()
-    row_id, before = new_id(), _rows(context, opened)
+def find(context: Context, case: Case, outcome: Outcome, reason: str) -> None:
+    """Record what came out, with a reason that the person reads. Fetch the case with Action.REFER.
+
+    It ends the search for an advocate, or begins it anew; whatever is said after it counts again. Raises NotPossible
+    without a reason, and before the four questions were answered.
+    """
+    opened, last = case.opened, current(context, case.opened)
+    if last is None or last.said is None or not reason.strip():
+        raise NotPossible("the four questions come first, and a reason belongs on record")
+    said = replace(last.said, wants=False if outcome is Outcome.NOT_WANTED else None)
+    _keep(context, opened, said, shown=last.shown, found={"outcome": outcome, "reason": reason})
+
+
+def _keep(
+    context: Context,
+    opened: Opened,
+    said: Said,
+    *,
+    shown: bool,
+    found: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    kept = {"abilities": dict(said.abilities), "somebody": said.somebody, "wants": said.wants, **found}
+    plain, row_id, before = json.dumps(kept).encode(), new_id(), _rows(context, opened)
     row = {
         "id": row_id,
         "application_id": opened.id,
         "number": before[0].number + 1 if before else 1,
         "contents": opened.lock(plain, "advocacy", "contents", row_id),
-        "due": said.due,
+        "due": found["outcome"] == Outcome.DUE if found else said.due,
         "wants": said.wants,
-        "shown": shown or opened.role not in OWN_ROLES,
+        "shown": shown or opened.role not in KNOWING,
         "party_id": opened.party_id,
         "role": opened.role,
         "said": context.now,
     }
     context.session.connection().execute(insert(_table), row)
-    record(context, opened, Happened.ADVOCACY_SAID)
+    record(context, opened, Happened.ADVOCACY_FOUND if found else Happened.ADVOCACY_SAID, about=found.get("outcome"))
     return row_id
 
 
@@ -162,19 +194,19 @@ def _rows(context: Context, opened: Opened) -> Sequence[Any]:
 def current(context: Context, opened: Opened) -> Advocacy | None:
     """Return where it stands, to whoever may know of it; None where nothing was said, or not to them.
 
-    To the person and to staff that is what the person said last, where it calls for an advocate and what others said
-    after it does not. Others never learn from it that something was said of which they may not know.
+    To the person and to staff that is what the person said or staff found last, where it calls for an advocate and
+    what others said after it does not. Others never learn from it that something was said of which they may not know.
     """
     knows_all = opened.role in KNOWING
     rows = [row for row in _rows(context, opened) if knows_all or row.shown or row.party_id == opened.party_id]
     if not rows:
         return None
-    by_person = next((row for row in rows if row.role in OWN_ROLES), rows[0])
-    row = by_person if knows_all and (by_person.due or by_person.wants) and not rows[0].due else rows[0]
+    known = next((row for row in rows if row.role in KNOWING), rows[0])
+    row = known if knows_all and (known.due or known.wants) and not rows[0].due else rows[0]
     own = row.party_id == opened.party_id
+    kept = json.loads(opened.unlock(row.contents, "advocacy", "contents", row.id))
     said = None
     if own or knows_all:
-        kept = json.loads(opened.unlock(row.contents, "advocacy", "contents", row.id))
         abilities = {name: Ease(ease) for name, ease in kept["abilities"].items()}
         said = Said(abilities, Somebody(kept["somebody"]), kept["wants"])
     return Advocacy(
@@ -188,6 +220,8 @@ def current(context: Context, opened: Opened) -> Advocacy | None:
         row.said,
         row.referred,
         row.arranged,
+        Outcome(kept["outcome"]) if "outcome" in kept else None,
+        kept.get("reason", "") if own or knows_all else "",
     )
 
 

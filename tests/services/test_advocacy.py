@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portal.access import Action, Role
 from portal.services import advocacy
-from portal.services.advocacy import ABILITIES, Advocacy, Ease, Said
+from portal.services.advocacy import ABILITIES, Advocacy, Ease, Outcome, Said
 from portal.services.advocacy import Somebody as There
 from portal.services.refusals import NotAllowed, NotPossible
 from portal.services.staff import cases, entry
@@ -122,6 +122,33 @@ def test_the_referral_goes_on_in_two_moves_and_ends_the_questions(town: Town) ->
     assert found.arranged == town.now
     with pytest.raises(NotPossible):
         refer(sam, ann.reference)
+
+
+def find(sam: Colleague, reference: str, outcome: Outcome, reason: str = "You told me so.") -> None:
+    with sam.visit() as context:
+        advocacy.find(context, cases.fetch(context, entry.worker(context), reference, Action.REFER), outcome, reason)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_staff_record_what_came_out_and_the_person_reads_why(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    opened_by(sam, ann.reference)
+    tom = let_in(ann, Role.HELPER, "Tom")
+    with pytest.raises(NotPossible):
+        find(sam, ann.reference, Outcome.NOT_WANTED)  # before the four questions
+    say(ann, HARD, wants=True, shown=False)
+    with pytest.raises(NotPossible):
+        find(sam, ann.reference, Outcome.NOT_WANTED, " ")
+    for outcome in Outcome:
+        refer(sam, ann.reference)  # also after the advocates were asked
+        find(sam, ann.reference, outcome)
+        assert (Which.ADVOCATE in on_lists(sam, ann.reference)) == (outcome is Outcome.DUE)
+        found = standing(ann)
+        assert found is not None
+        assert (found.outcome, found.reason, found.referred) == (outcome, "You told me so.", None)
+        assert standing(tom) is None, "what the person keeps to themself stays so"
+        say(ann, HARD, wants=True, shown=False)
+        assert Which.ADVOCATE in on_lists(sam, ann.reference), "what is said afterwards counts again"
 
 
 def test_those_who_help_know_of_it_only_where_the_person_says_so_and_never_what_was_said(town: Town) -> None:

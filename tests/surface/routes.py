@@ -83,6 +83,7 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>             - -
 /staff/applications/<reference>/added       - -
 /staff/applications/<reference>/advocate    - -
+/staff/applications/<reference>/advocate/outcome - -
 /staff/applications/<reference>/agree       - -
 /staff/applications/<reference>/ask         - -
 /staff/applications/<reference>/assign      - -
@@ -336,6 +337,7 @@ STAFF_ASKS: Final = """
 (nothing)      read
 /added         assign
 /advocate      refer
+/advocate/outcome refer
 /agree         agree
 /ask           ask
 /assign        assign

@@ -142,6 +142,23 @@ def test_an_advocate_is_offered_where_the_law_may_want_one_and_the_referral_show
         assert "There has been an advocate since" in browser.get(f"{begun.path}/timeline").words
 
 
+def test_what_came_out_about_an_advocate_is_told_with_its_reason_to_the_person_alone(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    ann, bea = begun.browser(), given(begun, Role.ADVOCATE_FOLLOWING)
+    assert sam.ask("GET", at(begun, "/advocate/outcome")).status_code == 302, "the four questions come first"
+    ann.fill(f"{begun.path}/advocate", **FOUR, somebody="yes", shown="yes")
+    page = sam.get(at(begun, "/advocate/outcome"))
+    assert "Write the reason" in sam.send(page, 422, outcome="due").words
+    sam.send(page, outcome="due", reason="You no longer want Ruth to speak for you.")
+    assert begun.reference in sam.get("/staff/?list=advocate").words
+    assert "no longer want Ruth" in sam.get(at(begun, "/advocate")).words
+    words = [each.get(f"{begun.path}/timeline").words for each in (ann, bea)]
+    assert all("We decided on" in each and "to look for an advocate after all" in each for each in words)
+    assert ["no longer want Ruth" in each for each in words] == [True, False]
+    sam.fill(at(begun, "/advocate/outcome"), outcome="not-wanted", reason="You told me so.")
+    assert "that no advocate is wanted" in ann.get(f"{begun.path}/timeline").words
+
+
 def test_staff_answer_the_questions_where_nobody_else_did(sqlite_service: Service) -> None:
     begun, sam = opened(sqlite_service)
     assert "Choose one of these" in sam.fill(at(begun, "/advocate"), 422).words

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from flask import redirect, request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
 
 from portal.access import Action
 from portal.services import advocacy
+from portal.services.advocacy import Outcome
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, items, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.progress.advocacy import ASKED_OF_THEM, EASE, THERE, asked_in, questions, said_in
 from portal.web.staff.area import bp, page
 from portal.web.staff.case import ONE, case_for
+from portal.web.staff.deciding import WHY
 from portal.web.staff.words import said_by
+
+OUTCOMES = {
+    Outcome.NOT_WANTED.value: _l("The person wants no advocate, or agrees to one no more"),
+    Outcome.SOMEBODY.value: _l("Somebody appropriate is there, and the person agrees to them"),
+    Outcome.NO_DIFFICULTY.value: _l("The person can take part without great difficulty"),
+    Outcome.DUE.value: _l("The duty holds: we find an advocate, whatever was said before"),
+}
+
+
+class OutcomeForm(PageForm):
+    """What came out, and why."""
+
+    outcome = pick_field(OUTCOMES, validators=[CHOSEN])
+    reason = TextAreaField(validators=[WHY, WORDS_LENGTH])
 
 
 @bp.route(f"{ONE}/advocate", methods=["GET", "POST"])
@@ -33,6 +51,7 @@ def advocate(reference: str) -> Shown:
         reference=reference,
         form=form,
         there=there,
+        advocacy=there,
         asked=asked_in(form, of_them=True) if there is None else [],
         ease=items(EASE),
         somebody=items(THERE),
@@ -41,6 +60,29 @@ def advocate(reference: str) -> Shown:
         who=said_by(there.role) if there else "",
         service=context.content.council.advocacy,
         back_href=url_for("staff.case", reference=reference),
+        errors=form.errors_for(),
+    )
+    return refused(shown, form)
+
+
+@bp.route(f"{ONE}/advocate/outcome", methods=["GET", "POST"])
+def advocate_outcome(reference: str) -> Shown:
+    """What came out after talking with the person, with the reason for them."""
+    context = visit.context()
+    found = case_for(reference, Action.REFER)
+    back, there = url_for("staff.advocate", reference=reference), advocacy.current(context, found.opened)
+    if there is None:
+        return redirect(back)  # the four questions come first
+    form = OutcomeForm()
+    if request.method == "POST" and form.validate():
+        advocacy.find(context, found, Outcome(form.outcome.data), form.reason.data or "")
+        return redirect(back)
+    shown = page(
+        "advocate_outcome.html",
+        reference=reference,
+        form=form,
+        outcomes=items(OUTCOMES),
+        back_href=back,
         errors=form.errors_for(),
     )
     return refused(shown, form)
