@@ -61,6 +61,9 @@ COMMANDS = {
     ),
     "draw": Command("Draw a questionnaire as a picture and as text", "portal.cli.draw:run"),
     "send-mail": Command("Send the mail that is waiting; with --watch, go on doing so", "portal.cli.send_mail:run"),
+    "remind": Command(
+        "Remind people who chose it of what waits, and the team of what is late", "portal.cli.remind:run"
+    ),
     "purge": Command("Delete what is past its time", "portal.cli.purge:run"),
     "staff": Command(
         "Add, list or end people who work for the council, record training, give new passwords", "portal.cli.staff:run"

@@ -39,11 +39,16 @@ class Stored:
 
     @contextmanager
     def at_work(self, council: Council, *, write: bool = False) -> Iterator[Context]:
-        """One transaction, committed where it may write and all went well; of the content it has the council alone."""
+        """The same as `working`, for those who need no more of the content than the council's settings."""
+        with self.working(SimpleNamespace(council=council), write=write) as context:
+            yield context
+
+    @contextmanager
+    def working(self, content: Any, *, write: bool = False) -> Iterator[Context]:
+        """One transaction, committed where it may write and all went well."""
         from portal.services.context import Context  # noqa: PLC0415  --help must not wait for it
 
         with self.database.writing() if write else self.database.reading() as session:
-            content: Any = SimpleNamespace(council=council)
             yield Context(session, content, self.settings, self.keyring, datetime.now(UTC))
             if write:
                 session.commit()

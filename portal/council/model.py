@@ -177,6 +177,16 @@ class Reviews(Setting):
         return {"first-review": self.first_by_days, "yearly-review": self.yearly_days}
 
 
+class Reminders(Setting):
+    """When those who chose it are reminded, and the team: all in days."""
+
+    draft_days: PositiveInt = 21  # after the last answer in a draft
+    review_days: PositiveInt = 14  # before the day of a review
+    answer_days: PositiveInt = 10  # after the council asked for something
+    late_days: PositiveInt = 1  # after the day for a stage is over
+    cases_late_days: PositiveInt = 1  # the team, at most once in so many days
+
+
 class Retention(Setting):
     """How long things are kept, in days."""
 
@@ -256,6 +266,7 @@ class Council(Setting):
     reviews: Reviews = Reviews()  # before the stages, which take their days from it
     stages: tuple[Stage, ...]
     retention_days: Retention
+    reminders: Reminders = Reminders()
     reports: Reports = Reports()
     staff: AtWork = AtWork()
     accessibility: Accessibility

@@ -64,6 +64,16 @@ class Addition(Table, table=True):
     read_by: str | None = Field(default=None, max_length=ID_LENGTH)
 
 
+class Reminder(Table, table=True):
+    """That somebody was reminded of something, so that nobody is twice; without an application it was the team."""
+
+    __tablename__ = "reminders"
+    once: str = Field(primary_key=True, max_length=HASH)  # keyed hash of what it was about
+    application_id: str | None = belongs_to("applications.id", default=None, index=True)
+    kind: str = Field(max_length=40)
+    made: datetime
+
+
 class ComplaintKind(StrEnum):
     """What somebody wants."""
 

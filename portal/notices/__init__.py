@@ -4,6 +4,7 @@ from portal.notices.loading import CODES, load_notices
 from portal.notices.model import (
     BY_THE_TEAM,
     PLACES,
+    REMINDERS,
     Channel,
     Format,
     Notice,
@@ -17,6 +18,7 @@ __all__ = [
     "BY_THE_TEAM",
     "CODES",
     "PLACES",
+    "REMINDERS",
     "Channel",
     "Format",
     "Notice",

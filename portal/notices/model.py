@@ -33,6 +33,11 @@ class Occasion(StrEnum):
     WRITTEN_IN_PRIVATE = "written-in-private"
     CALL_ASKED = "call-asked"
     BARRIER_TOLD = "barrier-told"
+    DRAFT_WAITS = "draft-waits"  # from here on reminders: nobody went on with a draft
+    REVIEW_COMES = "review-comes"
+    ANSWER_WAITS = "answer-waits"  # the council asked for something and waits
+    PROMISE_PASSED = "promise-passed"  # the day for a stage is over
+    CASES_LATE = "cases-late"  # for the team
 
 
 class Whom(StrEnum):
@@ -44,6 +49,7 @@ class Whom(StrEnum):
     PERSON = "person"
     HELPERS = "helpers"  # those of them who may read messages; the same for advocates
     ADVOCATES = "advocates"
+    WRITERS = "who-may-answer"  # those who help and may answer the questions
     TEAM = "team"
 
 
@@ -85,8 +91,15 @@ PLACES: Mapping[Occasion, frozenset[str]] = {
     Occasion.WRITTEN_IN_PRIVATE: EVERYWHERE | {"link"},  # it names no application: many may read the team's inbox
     Occasion.CALL_ASKED: EVERYWHERE | {"name", "number", "when", "stuck"},
     Occasion.BARRIER_TOLD: EVERYWHERE | {"message", "answer"},
+    **dict.fromkeys(
+        (Occasion.DRAFT_WAITS, Occasion.REVIEW_COMES, Occasion.PROMISE_PASSED), OF_AN_APPLICATION | {"day"}
+    ),
+    Occasion.CASES_LATE: EVERYWHERE | {"count", "link"},
 }
 """What the words of each occasion may name. No name and no answer of a person is among them: others may be reading."""
+
+REMINDERS = frozenset({Occasion.DRAFT_WAITS, Occasion.REVIEW_COMES, Occasion.ANSWER_WAITS, Occasion.PROMISE_PASSED})
+"""What only those are told who chose reminders; below it stands how to stop them."""
 
 BY_THE_TEAM = frozenset({Channel.EMAIL})
 """How a team can be told: it has an inbox and nothing else."""
@@ -99,6 +112,7 @@ class Said:
     subject: str
     body: str
     short: str = ""  # as a text message
+    date: Mapping[str, str] | None = None  # for a calendar, with what is a mail
 
 
 @dataclass(frozen=True)
@@ -141,9 +155,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class Notices:
-    """The whole table. `ending` stands below everything that goes to people."""
+    """The whole table. `ending` stands below everything that goes to people, `stopping` before that below reminders.
+
+    `calendar` is all that a date says in somebody's calendar: others may be looking.
+    """
 
     ending: Text
+    stopping: Text
+    calendar: Text
     rows: tuple[Notice, ...]
 
     @cached_property
@@ -163,7 +182,8 @@ class Notices:
         def said(text: Text) -> str:
             return fill(speak(*text.message(wording)), lambda place: words[place.question])
 
-        ending = () if row.is_for_team else (self.ending,)
+        stopping = (self.stopping,) if row.when in REMINDERS else ()
+        ending = () if row.is_for_team else (*stopping, self.ending)
         paragraphs = [said(each) for each in (*row.texts(easy=easy), *ending)]
         between = "\n" if easy and row.easy else "\n\n"
         short = "" if row.short is None else said(row.short)

@@ -72,6 +72,7 @@ class Telling:
     language: str = ""  # as the folder of translations names it; empty is that of the page, or English
     format: Format = Format.STANDARD
     never: bool = False  # nothing is sent; they look here themselves
+    remind: bool = False  # they chose to be reminded of dates and of what waits
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Telling:

@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from portal.notices import Channel
+from portal.services.dates_to_keep import FILE_NAME, KIND, PARAMETERS, Dated, as_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,9 @@ class MailCarrier:
         message["Message-ID"] = mail.message_id
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(words["body"])
+        if words.get("date"):
+            date = as_file([Dated.read(words["date"])], mail.made)
+            message.add_attachment(date, *KIND, filename=FILE_NAME, params=PARAMETERS)
         self._send(message)
         return None
 

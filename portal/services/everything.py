@@ -50,6 +50,12 @@ _MAILED = (
     .where(_mails.application_id == bindparam("row"))
     .order_by(_mails.made)
 )
+_reminders = queries.tables["reminders"].c
+_REMINDED = (
+    select(_reminders.kind, _reminders.made)
+    .where(_reminders.application_id == bindparam("row"))
+    .order_by(_reminders.made)
+)
 _ADDRESSES = select(_credentials.id, _credentials.kind, _credentials.address, _credentials.made).where(
     _credentials.party_id == bindparam("party"), _credentials.ended.is_(None)
 )
@@ -160,6 +166,7 @@ def everything(context: Context, opened: Opened, *, private: bool) -> dict[str, 
         "invitations": [asdict(each) for each in inviting.waiting(context, opened)],
         "requests_to_help": [_request(each) for each in asking.open_requests(context, opened)],
         "mails": [each._asdict() for each in connection.execute(_MAILED, row).all()],
+        "reminders": [each._asdict() for each in connection.execute(_REMINDED, row).all()],
         "log": list(_log(opened, connection.execute(_LOG, row).all(), private=private)),
     }
     plain: dict[str, Any] = json.loads(json.dumps(found, default=_plain))

@@ -5,22 +5,26 @@ The notice table says whom each occasion tells and how. What cannot go out safel
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from portal.access import State
 from portal.notices import Channel, Format, Occasion
 from portal.services import posting
+from portal.services.dates_to_keep import dated
 from portal.services.events import Happened, record
 from portal.services.fetching import contents_of
-from portal.services.languages import DEFAULT, catalogue
+from portal.services.languages import DEFAULT, catalogue, day_in
 from portal.services.posting import NOWHERE, Outgoing, Way, outgoing, queue
-from portal.services.recipients import Matter, Recipient, form_of, recipients
+from portal.services.recipients import NOBODY, Matter, Recipient, form_of, recipients
+from portal.words import Wording
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
     from portal.notices import Notice, Said
     from portal.services.context import Context
+    from portal.services.dates_to_keep import Coming
     from portal.services.opened import Opened
 
 __all__ = [
@@ -30,6 +34,7 @@ __all__ = [
     "Outgoing",
     "outgoing",
     "queue",
+    "remind",
     "send_code",
     "send_invitation",
     "tell",
@@ -87,6 +92,20 @@ def tell_unopened(context: Context, row: Any, when: Occasion, cause: str) -> Non
             _tell(context, matter, each, cause, recipient)
 
 
+def remind(context: Context, matter: Matter, when: Occasion, cause: str, coming: Coming | None = None) -> bool:
+    """Remind those whom the table names, who chose that, and whom something reaches safely; say whether there was one.
+
+    Of a draft nobody is told who has no way in to it.
+    """
+    told = [
+        _tell(context, matter, row, cause, each, coming=coming)
+        for row in context.content.notices.by_occasion[when]
+        for each in recipients(context, matter, row)
+        if each.telling.remind and each.ways and (each.party != NOBODY or matter.state is not State.DRAFT)
+    ]
+    return any(told)
+
+
 def tell_team(context: Context, when: Occasion, cause: str, /, **words: str) -> None:
     """Tell the team of something that belongs to no application it may know of."""
     for row in context.content.notices.by_occasion[when]:
@@ -110,18 +129,32 @@ def _to_address(
 
 
 def _tell(
-    context: Context, matter: Matter, row: Notice, cause: str, recipient: Recipient, *, doer: str | None = None
+    context: Context,
+    matter: Matter,
+    row: Notice,
+    cause: str,
+    recipient: Recipient,
+    *,
+    doer: str | None = None,
+    coming: Coming | None = None,
 ) -> bool:
     """Write down what one of them is told, by the first way that is safe; say whether there was one.
 
-    The other ways are kept with it, for when this one fails.
+    The other ways are kept with it, for when this one fails. A day that comes goes with a mail as a file, too.
     """
     if not recipient.ways and not row.is_paper:
         return False
     telling = recipient.telling
     look = form_of(context, telling) if recipient.party == doer else telling.format
     look = Format.STANDARD if row.plainly else look
-    said = _said(context, row, _language(context, row, recipient, doer), look, {"reference": matter.reference})
+    language = _language(context, row, recipient, doer)
+    words = {"reference": matter.reference}
+    if coming is not None:
+        words["day"] = day_in(telling.language or DEFAULT, coming.day)
+    said = _said(context, row, language, look, words)
+    if coming is not None and coming.day > context.today:
+        date = dated(context, matter.id, coming, calendar_title(context, language, look))
+        said = replace(said, date=date.written())
     (channel, addresses), *others = recipient.ways or ((Channel.LETTER, (NOWHERE,)),)
     then = tuple(Way(other, found[0], look, telling.language) for other, found in others)
     for address in addresses:
@@ -138,6 +171,12 @@ def _language(context: Context, row: Notice, recipient: Recipient, doer: str | N
     if not recipient.telling.language and recipient.party == doer:
         return context.translations
     return catalogue(str(context.settings.translations_root), recipient.telling.language or DEFAULT)
+
+
+def calendar_title(context: Context, language: NullTranslations | None, look: Format) -> str:
+    """Return what a date says in somebody's calendar."""
+    message = context.content.notices.calendar.message(Wording.of(easy=look.is_easy, helper=False))
+    return language.pgettext(*message) if language else str(message[1])
 
 
 def _said(

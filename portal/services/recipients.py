@@ -93,6 +93,8 @@ def _is_told(matter: Matter, row: Notice, holder: Any, acting: tuple[str | None,
         return True
     if role in OWN_ROLES:
         return Whom.PERSON in row.tell
+    if Whom.WRITERS in row.tell and may(role, Action.ANSWER, matter.state) is Verdict.ALLOWED:
+        return True
     wanted = Whom.ADVOCATES if role in ADVOCATES else Whom.HELPERS
     if role in STAFF or wanted not in row.tell or holder.sections is not None:  # messages are about every part
         return False

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from portal.access import Action, Role
-from portal.services import equality, exchange, pauses
+from portal.services import equality, exchange, pauses, reminding
 from portal.services.context import Context
 from portal.services.staff import cases, codes, deciding, entry, holding, matching, people
 from portal.services.staff.deciding import Needs, OutcomeDecided
@@ -106,6 +106,9 @@ def work_on(town: Any, reference: str, words: Sequence[str] = ("please", "becaus
             context.today + timedelta(weeks=2),
         )
         holding.place(context, cases.fetch(context, here, reference, Action.HOLD), words[2])
+    with town.visit() as context:
+        context.now += timedelta(weeks=4)  # by then it is late
+        reminding.remind_team(context)
     return sam
 
 

@@ -6,6 +6,7 @@ import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date as day
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -21,7 +22,9 @@ from portal.db import queries
 from portal.db.tables import Delivery
 from portal.notices import Said
 from portal.services import notices, outbox
+from portal.services.dates_to_keep import Dated
 from portal.services.outbox import Report
+from tests.services.test_dates_to_keep import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +96,21 @@ def test_a_mail_goes_out_once_with_its_words_and_is_wiped(town: Town, server: Ma
     assert mail["Message-ID"].endswith("@support.example>")
     assert mail["Auto-Submitted"] == "auto-generated"
     assert states(town) == [("sent", 1, False)]
+
+
+def test_a_date_goes_with_a_mail_as_a_file_for_a_calendar(town: Town, server: MailServer, postbox: Postbox) -> None:
+    date = Dated(day(2026, 12, 1), "an-id", "A date to remember").written()
+    with town.visit() as context:
+        said = Said("A subject", "By Tuesday 1 December 2026\n", date=date)
+        notices.queue(context, "ann@example.org", said, kind="test", cause="1", application_id=None)
+    assert send(town, server) == Report(sent=1)
+    (mail,) = postbox.taken
+    assert "1 December" in mail.get_body().get_content()
+    (file,) = mail.iter_attachments()
+    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "date.ics")
+    assert [(each["day"], each["title"]) for each in read(file.get_payload(decode=True))] == [
+        (day(2026, 12, 1), "A date to remember")
+    ]
 
 
 def test_one_cause_makes_one_mail_to_one_address(town: Town) -> None:

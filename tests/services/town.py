@@ -14,6 +14,7 @@ from typing import Any
 from portal.access import Action
 from portal.answers import Answer
 from portal.council import Council
+from portal.council.model import Reminders, Reviews
 from portal.db.encryption import Keyring, MasterKey
 from portal.db.session import Database
 from portal.notices import load_notices
@@ -46,6 +47,8 @@ COUNCIL = SimpleNamespace(
     retention_days=SimpleNamespace(
         rough_idea=1, draft_not_saved=1, draft_saved=180, sent=2920, sign_in_codes=1, mail_texts=1
     ),
+    reviews=Reviews(),
+    reminders=Reminders(),
     staff=SimpleNamespace(
         teams=(), training=(SimpleNamespace(id="care-act", name="Care Act", needed_for=("officer",), months=12),)
     ),

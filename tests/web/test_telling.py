@@ -42,6 +42,7 @@ def test_a_choice_is_kept_and_shown_again(standing_service: Service) -> None:
         {"first": "text", "number": "", "format": "standard"},
         {"first": "text", "number": "not a number", "format": "standard"},
         {**LETTER, "home": "y"},
+        {"first": "never", "format": "standard", "remind": "y"},
         {"first": "pigeon", "format": "standard"},
     ],
 )
@@ -49,6 +50,28 @@ def test_what_does_not_fit_together_is_shown_again(standing_service: Service, ty
     begun = STAGES["half"](standing_service, helper=False)
     assert "There is a problem" in chosen(begun, 422, **typed)
     assert kept(begun) == Telling()
+
+
+def test_reminders_are_off_until_somebody_chooses_them_and_can_be_stopped(standing_service: Service) -> None:
+    begun = STAGES["half"](standing_service, helper=False)
+    page = begun.browser().get(f"{begun.path}/telling-you")
+    assert "remind" not in page.form()
+    assert "We send none unless you ask." in page.words
+    chosen(begun, first="email", format="standard", remind="y")
+    assert kept(begun).remind
+    shown = begun.browser().get(f"{begun.path}/telling-you").form()
+    assert shown["remind"] == "y"
+    begun.browser().post(f"{begun.path}/telling-you", {name: each for name, each in shown.items() if name != "remind"})
+    assert not kept(begun).remind
+
+
+def test_a_helper_chooses_reminders_for_themself_apart_from_the_person(standing_service: Service) -> None:
+    begun = STAGES["half"](standing_service, helper=True)
+    usual = {"first": "any", "format": "standard", "own_first": "email", "own_format": "standard"}
+    assert "Change one of the two" in chosen(begun, 422, **{**usual, "own_first": "never", "own_remind": "y"})
+    chosen(begun, **usual, own_remind="y")
+    assert kept(begun).remind
+    assert not begun.open().contents.about.telling["person"].remind
 
 
 def test_a_letter_that_is_chosen_is_safe_and_a_home_that_is_not_stays_so(standing_service: Service) -> None:

@@ -161,15 +161,33 @@ def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
     )
 
 
-def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
+def how_many_late(context: Context) -> int:
+    """Return how many are on the list of what is late, whoever looks after them."""
+    rows = context.session.connection().execute(_WAITING, {"of_late": context.now - OF_LATE}).all()
+    return sum(_is_late(context, row, _stage(context, row)) for row in rows)
+
+
+def _stage(context: Context, row: Any) -> Stage:
+    """Where it is, with the day that staff go by."""
     stage = stage_now(context, row)
     if row.state is State.CLOSED:
-        stage = replace(stage, due=None, late=False, paused=None)
-    elif row.paused_until is not None:  # what is on hold is late when nobody looks at it again
-        stage = replace(stage, due=row.paused_until, late=context.today > row.paused_until)
-    acknowledge_by = complaining.acknowledge_by(context, row.unacknowledged) if row.unacknowledged else None
+        return replace(stage, due=None, late=False, paused=None)
+    if row.paused_until is not None:  # what is on hold is late when nobody looks at it again
+        return replace(stage, due=row.paused_until, late=context.today > row.paused_until)
+    return stage
+
+
+def _is_late(context: Context, row: Any, stage: Stage) -> bool:
     answer_by = complaining.answer_by(context, row.unanswered) if row.unanswered else None
-    late = stage.late or any(due is not None and context.today > due for due in (acknowledge_by, answer_by))
+    return stage.late or any(due and context.today > due for due in (_acknowledge_by(context, row), answer_by))
+
+
+def _acknowledge_by(context: Context, row: Any) -> date | None:
+    return complaining.acknowledge_by(context, row.unacknowledged) if row.unacknowledged else None
+
+
+def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
+    stage = _stage(context, row)
     return Row(
         reference=row.reference,
         questionnaire=row.questionnaire,
@@ -182,10 +200,10 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         asks=row.asks,
         look_again=row.look_again,
         complaints=row.complaints,
-        acknowledge_by=acknowledge_by,
+        acknowledge_by=_acknowledge_by(context, row),
         added=row.added,
         same_person=tuple(each for each in alike if each != row.reference),
-        lists=frozenset(_lists(worker, row, late=late)),
+        lists=frozenset(_lists(worker, row, late=_is_late(context, row, stage))),
         to_panel=row.agreed is None and (row.panel is not None if row.proposed else row.to_panel),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import phonenumbers
@@ -44,6 +45,7 @@ FORMATS: Final = {
     Format.LARGE_20.value: _l("Larger print, 20 point"),
     Format.LARGE_24.value: _l("Largest print, 24 point"),
 }
+CANNOT_REMIND: Final = _l("You chose that we do not write, and reminders. Change one of the two.")
 SHORT: Final = Length(max=40, message=_l("This is too long for a phone number."))
 
 
@@ -64,6 +66,7 @@ class TellingForm(PageForm):
     number = StringField(validators=[Optional(), SHORT, a_number])
     home = BooleanField()
     format = pick_field(FORMATS, validators=[CHOSEN])
+    remind = BooleanField()
     language = StringField(validators=[Length(max=12, message=_l("Choose one of these."))])
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -75,11 +78,15 @@ class TellingForm(PageForm):
         if good and self.first.data == Channel.TEXT and not self.number.data:
             self.complain(_("Write the mobile number for text messages."), "number")
             return False
+        if good and self.first.data == NEVER and self.remind.data:
+            self.complain(CANNOT_REMIND, "remind")
+            return False
         return good
 
     def said(self) -> Telling:
         """The choice."""
-        return made(self.first.data, self.number.data, self.format.data, self.language.data)
+        found = made(self.first.data, self.number.data, self.format.data, self.language.data)
+        return replace(found, remind=self.remind.data)
 
 
 class HelpersTellingForm(TellingForm):
@@ -88,6 +95,7 @@ class HelpersTellingForm(TellingForm):
     own_first = pick_field(OWN_WAYS, validators=[CHOSEN])
     own_number = StringField(validators=[Optional(), SHORT, a_number])
     own_format = pick_field(FORMATS, validators=[CHOSEN])
+    own_remind = BooleanField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether each of the two choices fits together."""
@@ -95,12 +103,16 @@ class HelpersTellingForm(TellingForm):
         if good and self.own_first.data == Channel.TEXT and not self.own_number.data:
             self.complain(_("Write your mobile number for text messages."), "own_number")
             return False
+        if good and self.own_first.data == NEVER and self.own_remind.data:
+            self.complain(CANNOT_REMIND, "own_remind")
+            return False
         return good
 
     def own(self) -> Telling:
         """What whoever helps chose for themself."""
         page = self.language.data  # a helper has one language for both
-        return made(self.own_first.data, self.own_number.data, self.own_format.data, page)
+        found = made(self.own_first.data, self.own_number.data, self.own_format.data, page)
+        return replace(found, remind=self.own_remind.data)
 
 
 def made(first: str, number: str | None, look: str, language: str | None) -> Telling:
@@ -119,6 +131,8 @@ def as_boxes(opened: Opened) -> dict[str, object]:
         "number": said.number,
         "home": opened.wishes.write is False,
         "format": said.format if said != Telling() else easy,
+        "remind": said.remind,
+        "own_remind": own.remind,
         "language": said.language or locale.language(),
         "own_first": NEVER if own.never else own.first or AUTO,
         "own_number": own.number,

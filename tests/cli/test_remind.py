@@ -1,0 +1,33 @@
+"""The command that a timer calls each day: it reminds, tells the team, and does neither twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.cli.remind import remind, would_remind
+from portal.cli.stored import stored
+from tests.cli.test_inbox import sent
+
+if TYPE_CHECKING:
+    from tests.services.town import Town
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_the_team_is_told_once_and_a_dry_run_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    ann = sent(town)  # in May, so that it is late by now
+    before = len(town.mails())
+    with stored() as there:
+        would_remind(there, town.content)
+        assert len(town.mails()) == before
+        remind(there, town.content)
+        remind(there, town.content)
+    (mail,) = town.mails()[before:]
+    assert "/staff/?list=late" in mail.body
+    assert ann.reference not in mail.body
+    assert capsys.readouterr().out.splitlines() == [
+        "Nothing was sent. Due for those who chose reminders: 0.",
+        "0 reminders written. The team was told of 1 late applications.",
+        "0 reminders written.",
+    ]
