@@ -229,6 +229,7 @@ FOR_HELPERS: Final = """
 NOT_PAGES: Final = {
     "/health",
     "/left",
+    "/applications/<reference>/calendar/<which>",
     "/applications/<reference>/copy.pdf",
     "/applications/<reference>/everything.json",
     "/how-budgets-are-worked-out/<scheme>/<version>/download.yaml",
@@ -266,6 +267,7 @@ PLACES: Final = {
     "rate": "price-of-a-point",
     "letter": "A" * 16,
     "decision": "needs",
+    "which": "stage",
 }
 INSIDE: Final = "helper-name"
 
@@ -286,6 +288,7 @@ ASKS: Final = """
 /budget/look-again                look-again
 /budget/what-if                   budget
 /budget/without                   answer
+/calendar/<which>                 follow
 /check                            read
 /complain                         complain
 /complain/<asked>                 complain

@@ -70,7 +70,7 @@ def given(begun: Begun, role: Role) -> Browser:
 
 def test_every_address_says_what_it_asks_for(standing_service: Service) -> None:
     stated = {rule.removeprefix(APPLICATION) for rule in rules(standing_service) if rule.startswith(APPLICATION)}
-    assert set(asks()) == stated == {*own(), "/copy.pdf", "/everything.json"}
+    assert set(asks()) == stated == {*own(), "/calendar/<which>", "/copy.pdf", "/everything.json"}
     work = {rule.removeprefix(WORK) for rule in rules(standing_service) if rule.startswith(WORK)}
     assert set(asks(STAFF_ASKS)) == work
 
@@ -105,6 +105,7 @@ ONE_THERE = (
     "<grant>/private",
     "<invitation>",
     "<asked>",
+    "calendar/<which>",
     "your-view/<question>/<item>",
 )
 

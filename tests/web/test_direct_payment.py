@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from portal.access import Role
-from portal.arrangements.paying import CONDITIONS, Asked
+from portal.arrangements.paying import CONDITIONS, Asked, months_on
+from tests.services.test_dates_to_keep import read
 from tests.web.desk import at_desk
 from tests.web.stages import STAGES
 
@@ -41,6 +43,17 @@ def test_the_person_reads_that_it_is_possible_why_and_when_it_is_looked_at(sqlit
         assert "The heron shows capacity" in words
         assert "between Monday 12 October 2026 and Monday 26 October 2026" in words
         assert "by Sunday 28 February 2027, and once more by Monday 28 February 2028" in words
+
+
+def test_the_days_by_which_it_is_looked_at_come_as_one_file_for_a_calendar(sqlite_service: Service) -> None:
+    ann, sam, page = at_work(sqlite_service)
+    first = date.today() + timedelta(days=30)  # noqa: DTZ011 - of this place
+    typed = {"first-day": str(first.day), "first-month": str(first.month), "first-year": str(first.year)}
+    sam.send(sam.get(page), **answers(Asked.PERSON, **typed))
+    assert "Put these dates in your calendar" in ann.browser().get(f"{ann.path}/timeline").words
+    assert "calendar" not in sam.get(f"/staff/applications/{ann.reference}").words
+    days = [each["day"] for each in read(ann.browser().ask("GET", f"{ann.path}/calendar/payment").data)]
+    assert days == [months_on(first, 6), min(months_on(first, 6) + timedelta(days=365), months_on(first, 18))]
 
 
 def test_the_person_reads_which_condition_does_not_hold(sqlite_service: Service) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from portal.access import Role
+from portal.services.languages import day_in
+from tests.services.test_dates_to_keep import read
 from tests.surface.test_every_role import given
 from tests.web.stages import STAGES
 from tests.web.test_staff_work import at, opened
@@ -120,6 +123,37 @@ def test_an_advocate_asks_for_a_review_with_the_persons_consent(sqlite_service: 
     assert "Her nights are harder" in ann.get(mine).words
     ann.fill(mine)
     assert "It was taken back on" in bea.get(f"{begun.path}/timeline").words
+
+
+def test_dates_can_be_put_in_a_calendar_that_says_nothing_of_what_they_are_about(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    ann = begun.browser()
+    assert "Put this date in your calendar" in ann.get(f"{begun.path}/timeline").words
+    answer = ann.ask("GET", f"{begun.path}/calendar/stage")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="date.ics"'
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    (event,) = read(answer.data)
+    assert (event["title"], event["day"] > date.today()) == ("A date to remember", True)  # noqa: DTZ011 - of this place
+    lines = answer.get_data(as_text=True).casefold()
+    for word in (begun.reference.casefold(), "care", "support", "council", "budget", "http"):
+        assert word not in lines
+    for which in ("draft", "payment", "x"):
+        assert ann.ask("GET", f"{begun.path}/calendar/{which}").status_code == 404
+    sam.fill(at(begun, "/pause"), reason="You are in hospital", weeks="4")
+    assert "Put this date" not in ann.get(f"{begun.path}/timeline").words
+    assert ann.ask("GET", f"{begun.path}/calendar/stage").status_code == 404
+
+
+def test_a_saved_draft_says_until_when_it_is_kept(sqlite_service: Service) -> None:
+    begun = STAGES["half"](sqlite_service, helper=True)
+    tom = begun.browser()
+    assert "We keep this at least until" not in tom.get(f"{begun.path}/timeline").words
+    tom.fill(f"{begun.path}/save/code", 200)
+    page = tom.get(f"{begun.path}/timeline")
+    assert "We keep this at least until" in page.words
+    (event,) = read(tom.ask("GET", f"{begun.path}/calendar/draft").data)
+    assert day_in("en_GB", event["day"]) in page.words
 
 
 FOUR = {"understand": "alone", "remember": "hard", "weigh": "helped", "tell": "unsure"}

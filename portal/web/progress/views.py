@@ -15,7 +15,7 @@ from portal.web import locale, visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
 from portal.web.involved import links
-from portal.web.progress import advocacy, complaining, happenings
+from portal.web.progress import advocacy, complaining, dates, happenings
 from portal.web.progress.area import bp
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
@@ -43,6 +43,8 @@ def timeline(reference: str) -> str:
     context = visit.context()
     opened = applications.open(context, reference, Action.FOLLOW)
     following, may_see_budget = casework.timeline(context, opened), allowed(opened, Action.BUDGET)
+    decisions = deciding.decisions(context, opened) if may_see_budget else {}
+    days = dates.coming(opened, following, decisions)
     rows = stage_rows(following, wording_of(opened), opened, context.today)
     may_write = allowed(opened, Action.MESSAGE)
     said = exchange.messages(context, opened) if may_write else ()
@@ -66,7 +68,9 @@ def timeline(reference: str) -> str:
         may_see_budget=may_see_budget,
         may_write=may_write,
         asked=[each for each in said if each.is_open],
-        decisions=deciding.decisions(context, opened) if may_see_budget else {},
+        decisions=decisions,
+        dates=dates.links(opened, days),
+        draft_kept=days[dates.DRAFT][0].day if dates.DRAFT in days else None,
         letters_of=reference,
         panel=panel_of(budgets.result(context, opened), opened) if may_see_budget and following.to_panel else {},
         asked_again=rows_of(opened, looking_again.asked_again(context, opened)) if may_see_budget else [],
