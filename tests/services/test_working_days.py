@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -35,3 +37,15 @@ def test_so_many_working_days_lie_between(day: date, number: int) -> None:
     assert is_working_day(last)
     after = [day + timedelta(days=each) for each in range(1, (last - day).days + 1)]
     assert sum(is_working_day(each) for each in after) == number
+
+
+def test_without_a_second_python_the_days_are_the_same_and_with_one_no_country_stays_loaded() -> None:
+    asked = "from portal.services import working_days; import datetime, sys; {}"
+    asked += "print(*sorted(working_days.bank_holidays(2026)), 'holidays' in sys.modules)"
+    alone, helped = (
+        subprocess.run([sys.executable, "-c", asked.format(each)], capture_output=True, text=True, check=True).stdout
+        for each in ("sys.executable = 'nowhere'; ", "")
+    )
+    assert alone.replace("True", "False") == helped
+    assert helped.endswith("False\n")
+    assert "2026-12-28" in helped
