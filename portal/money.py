@@ -153,8 +153,7 @@ def pounds(written: str) -> Decimal:
 
 def decimals(amount: Decimal) -> int:
     """How many decimals the amount really needs: 0 for 12.00, 1 for 12.50."""
-    exponent = plain(amount).as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max(0, -int(plain(amount).as_tuple().exponent))
 
 
 def plain(amount: Decimal) -> Decimal:

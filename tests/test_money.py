@@ -42,6 +42,31 @@ def test_rounding_goes_the_way_it_says(how: Direction, amount: str, rounded: str
     assert Rounding(Decimal("0.01"), how).apply(Decimal(amount)) == Decimal(rounded)
 
 
+def test_forty_digits_lose_none() -> None:
+    long = "1234567890123456789012345678901234567890"
+    assert str(plain(Decimal(long))) == long
+    assert str(plain(Decimal("1E+40"))) == "1" + "0" * 40
+    assert str(plain(Decimal("1E+1"))) == "10"
+    assert str(Rounding(Decimal(1), Direction.HALF_UP).apply(Decimal(f"{long}.5"))) == f"{long[:-1]}1"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "how", "rounded"),
+    [
+        (1, "0.3", Direction.HALF_UP, 3),
+        (1, "-3", Direction.DOWN, -1),
+        (1, "-3", Direction.UP, 0),
+        (-1, "-3", Direction.UP, 1),
+        (-1, "-3", Direction.HALF_UP, 0),
+        (5, "-2", Direction.HALF_UP, -3),
+        (5, "-2", Direction.HALF_EVEN, -2),
+        (6, "-2", Direction.UP, -3),
+    ],
+)
+def test_a_quotient_may_be_by_a_part_or_below_nought(above: int, below: str, how: Direction, rounded: int) -> None:
+    assert Rounding(Decimal(1), how).apply_to_quotient(Decimal(above), Decimal(below)) == rounded
+
+
 def test_a_figure_can_be_rounded_to_quarters_and_to_fives() -> None:
     assert Rounding(Decimal("0.25"), Direction.DOWN).apply(Decimal("3.74")) == Decimal("3.5")
     assert Rounding(Decimal(5), Direction.HALF_UP).apply(Decimal("12.5")) == Decimal(15)
@@ -97,6 +122,9 @@ def test_a_unit_knows_what_it_counts_and_when() -> None:
     assert (Unit.POUNDS_A_WEEK.counted, Unit.POUNDS_A_WEEK.period) == ("pounds", "a week")
     assert (Unit.POINTS.counted, Unit.POINTS.period) == ("points", "")
     assert Unit.of("pounds", "a week") is Unit.POUNDS_A_WEEK
+    assert Unit.of("pounds", "") is Unit.POUNDS
     assert Unit.of("pounds", "a fortnight") is None
+    assert Unit.POUNDS_EVERY_FOUR_WEEKS.period == "every four weeks"
+    assert Unit.POUNDS.places == 2, "pounds go to the penny"
     assert Unit.POUNDS_ONE_OFF.is_money
     assert not Unit.HOURS.is_money

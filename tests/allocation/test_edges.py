@@ -150,3 +150,111 @@ def test_a_division_is_rounded_as_its_line_says() -> None:
     first = "  - {id: whole, unit: pounds a week, amount: 10}\n"
     last = "  - {id: last, unit: pounds a week, divide: whole, by: 7, rounding: {to: 0.1, how: down}}\n"
     assert worked(only(first + last), "1").figure == Decimal("1.4")
+
+
+GAPS = only(
+    "  - id: last\n    unit: pounds a week\n    bands: count\n    rows:\n"
+    "      - {from: 0, below: 4, figure: 10}\n      - {from: 5, below: 9, figure: 20}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        ("-1", Reason.OUT_OF_RANGE),
+        ("4", Reason.GAP_IN_TABLE),
+        ("4.5", Reason.GAP_IN_TABLE),
+        ("9", Reason.OUT_OF_RANGE),
+        ("9.5", Reason.OUT_OF_RANGE),
+    ],
+)
+def test_between_bands_there_is_a_gap_and_outside_them_a_range(count: str, expected: Reason) -> None:
+    assert reason(GAPS, count) is expected
+
+
+def test_what_is_looked_up_is_held_against_the_table_and_given_in_its_unit() -> None:
+    held = Operand(How.COMPARED, Decimal(4), Unit.POINTS, line="count")
+    assert worked(BANDS, "4").operands == (held, Operand(How.ADDED, Decimal(20)))
+    assert worked(table("stepped"), "4").operands == (held, Operand(How.ADDED, Decimal(20), WEEK))
+
+
+def test_where_the_next_row_has_no_figure_a_straight_line_stays_at_the_row_before() -> None:
+    more = (
+        "tables:\n  - {id: sums, from: points, to: pounds a week, reading: straight, beyond: refuse, "
+        "rounding: {to: 0.01, how: half-up}, rows: [{at: 1, figure: 20}, {at: 5, figure: a-person}]}\n"
+    )
+    line = worked(only("  - {id: last, unit: pounds a week, table: sums, of: count}\n", more), "3")
+    assert (line.figure, line.outcome) == (20, Outcome.ORDINARY)
+
+
+SCORES = "".join(
+    f"  - {{id: {name}, unit: points, score: {name}, points: {{none: 0, some: {some}}}}}\n"
+    for name, some in (("one", 3), ("two", 5), ("three", 5), ("four", 1))
+)
+SCORED = "inputs:\n" + "".join(
+    f"  - {{id: {name}, options: [none, some]}}\n" for name in ("one", "two", "three", "four")
+)
+
+
+@pytest.mark.parametrize(
+    ("take", "how_many", "figure", "added"),
+    [
+        ("greatest", 2, 10, ["two", "three"]),
+        ("greatest", 3, 13, ["one", "two", "three"]),
+        ("least", 2, 4, ["one", "four"]),
+        ("greatest", 9, 14, ["one", "two", "three", "four"]),
+        ("greatest", 1, 5, ["two"]),
+    ],
+)
+def test_so_many_of_the_greatest_or_least_are_added_and_the_others_shown(
+    take: str, how_many: int, figure: int, added: list[str]
+) -> None:
+    last = f"  - {{id: last, unit: points, {take}: [one, two, three, four], how_many: {how_many}}}\n"
+    found = parse(f"{HEAD.format(people='carers')}{SCORED}lines:\n{SCORES}{last}", "edges.yaml")
+    budget = calculate(found, dict.fromkeys(("one", "two", "three", "four"), "some"), DAY)
+    assert isinstance(budget, Budget)
+    line = budget.headline
+    assert (line.figure, [one.line for one in line.operands if one.how is How.ADDED]) == (figure, added)
+    assert {one.how for one in line.operands} <= {How.ADDED, How.COMPARED}
+
+
+@pytest.mark.parametrize(
+    ("line", "rate"),
+    [
+        ("difference: [price-line, {rate: price}]", "price"),
+        ("limit: price-line\n    at_least: {rate: price}", "price"),
+        ("limit: price-line\n    at_most: {rate: price}", "price"),
+        ("limit: price-line\n    at_least: {rate: price}\n    at_most: {rate: more}", "price"),
+    ],
+)
+def test_a_rate_that_held_or_was_taken_away_is_told_with_the_line(line: str, rate: str) -> None:
+    more = RATE + "  - {id: more, unit: pounds a week, figure: 90}\n"
+    first = "  - {id: price-line, unit: pounds a week, amount: 40}\n"
+    found = worked(only(f"{first}  - id: last\n    unit: pounds a week\n    {line}\n", more), "1")
+    assert found.rate is not None
+    assert found.rate.id == rate
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("multiply: small\n    by: 0.25", 3),
+        ("percentage: small\n    per_cent: 12.5", 4),
+        ("percentage: small\n    per_cent: 10", 3),
+        ("divide: small\n    by: 3\n    rounding: {to: 0.001, how: half-up}", 3),
+        ("table: whole\n    of: count", 0),
+        ("table: halves\n    of: count", 1),
+        ("table: finer\n    of: count", 3),
+    ],
+)
+def test_the_decimals_that_a_figure_can_have_are_known(line: str, places: int) -> None:
+    rows = "rows: [{at: 0, figure: 1}, {at: 9, figure: 41"
+    kinds = ("whole", "", "stepped", ""), ("halves", ".5", "stepped", ""), ("finer", "", "straight", "to: 0.001")
+    more = "tables:\n" + "".join(
+        f"  - {{id: {name}, from: points, to: pounds a week, reading: {how}, {rows}{tail}}}]"
+        f"{', rounding: {' + to + ', how: half-up}' if to else ''}}}\n"
+        for name, tail, how, to in kinds
+    )
+    first = "  - {id: small, unit: pounds a week, amount: 1.5}\n"
+    found = only(f"{first}  - id: last\n    unit: pounds a week\n    {line}\n", more)
+    assert found.known.places["last"] == places

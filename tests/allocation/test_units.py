@@ -34,6 +34,7 @@ def priced(line: str, unit: str, per: str, gives: str) -> None:
         ("hours a week", "pounds a week", "hours a week", "pounds a week"),
         ("trips a week", "hours", "trips", "hours a week"),
         ("items", "pounds one-off", "items", "pounds one-off"),
+        ("hours a week", "pounds", "hours a week", "pounds"),
     ],
 )
 def test_a_rate_for_each_gives_its_unit_over_the_period_of_the_line(line: str, unit: str, per: str, gives: str) -> None:
@@ -155,3 +156,87 @@ PAIRS = [
 def test_what_makes_one_time_of_another_is_known_both_ways(one: Unit, other: Unit) -> None:
     factor = Fraction(PERIODS[other.period], PERIODS[one.period])
     assert (becomes(one, factor), becomes(other, 1 / factor)) == (other, one)
+
+
+RATES = (
+    "rates:\n"
+    "  - {id: hour, unit: pounds, per: hours, figure: 20}\n"
+    "  - {id: weekly-hour, unit: pounds, per: hours a week, figure: 20}\n"
+    "  - {id: price, unit: pounds, figure: 2}\n"
+)
+FIRST = "id: first\nunit: pounds a week\nscore: washing\npoints: {a: 4}\n---\n"
+SECOND = "id: second\nunit: hours a week\nscore: washing\npoints: {a: 2}\n---\n"
+THIRD = "id: third\nunit: points\nscore: washing\npoints: {a: 2}\n---\n"
+
+
+def told_of(line: str) -> list[str]:
+    """What is complained of about the units of one more line."""
+    with pytest.raises(ContentError) as caught:
+        small(f"{FIRST}{SECOND}{THIRD}id: last\n{line}", more=RATES)
+    return [each.what for each in caught.value.complaints if each.code == "unit-mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("sum: [second, third]", "The units differ: “second” is in hours a week, “third” is in points."),
+        ("sum: [{rate: price}, second]", "The units differ: “price” is in pounds, “second” is in hours a week."),
+        (
+            "greatest: [{rate: hour}, {rate: price}]",
+            "Prices for each of something are mixed: “hours”, “nothing”. Multiply first what has a price.",
+        ),
+        ("amount: {rate: hour}", "The rate “hour” is for each of something (hours), so it needs `multiply`."),
+        (
+            "percentage: first\nper_cent: second",
+            "A share is a plain number of per cent; its unit must be “number”.",
+        ),
+        (
+            "multiply: first\nby: second",
+            "Figures in pounds a week and in hours a week cannot be multiplied; one must be a number or a rate.",
+        ),
+        (
+            "multiply: first\nby: {rate: hour}",
+            "The rate “hour” gives pounds for each of hours, but the line counts pounds a week.",
+        ),
+        (f"divide: first\nby: second{HALF_UP}", "A figure in pounds a week cannot be divided by one in hours a week."),
+        (
+            f"divide: second\nby: {{rate: hour}}{HALF_UP}",
+            "A figure in hours a week cannot be divided by one in pounds.",
+        ),
+    ],
+)
+def test_units_that_do_not_go_together_are_told_by_name(line: str, what: str) -> None:
+    assert what in told_of(f"unit: pounds a week\n{line}")
+
+
+@pytest.mark.parametrize(("one", "other"), [("hours a week", "visits a week"), ("hours a day", "visits a week")])
+def test_only_days_stretch_what_is_for_a_day(one: str, other: str) -> None:
+    first = f"id: first\nunit: {one}\nscore: washing\npoints: {{a: 4}}\n---\n"
+    second = f"id: second\nunit: {other}\nscore: washing\npoints: {{a: 5}}\n---\n"
+    with pytest.raises(ContentError, match="cannot be multiplied"):
+        small(f"{first}{second}id: last\nunit: hours a week\nmultiply: first\nby: second")
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "gives"),
+    [
+        ("first", "{rate: hour}", "hours a week"),
+        ("first", "{rate: weekly-hour}", "hours a week"),
+        ("second", "second", "number"),
+        ("second", "5", "hours a week"),
+    ],
+)
+def test_a_division_by_a_price_gives_what_it_buys(line: str, by: str, gives: str) -> None:
+    divided = f"divide: {line}\nby: {by}{HALF_UP}"
+    with pytest.raises(ContentError) as caught:
+        small(f"{FIRST}{SECOND}{THIRD}id: last\nunit: meals\n{divided}", more=RATES)
+    assert f"It says meals, but gives {gives}." in [each.what for each in caught.value.complaints]
+
+
+def test_a_table_is_read_by_its_own_unit() -> None:
+    table = "tables:\n  - {id: sums, from: hours, to: pounds a week, reading: stepped, rows: [{at: 0, figure: 1}]}\n"
+    with pytest.raises(ContentError) as caught:
+        small(f"{THIRD}id: last\nunit: pounds a week\ntable: sums\nof: third", more=table)
+    assert "The table “sums” is read by hours, but the line is in points." in [
+        each.what for each in caught.value.complaints
+    ]

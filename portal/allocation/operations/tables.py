@@ -58,7 +58,7 @@ class Bands(Operation):
         row = next((row for row in self.rows if row.holds(line.value)), None)
         if row is None:
             ends = [row.end for row in self.rows]
-            inside = line.value >= self.rows[0].at and any(end is None or line.value <= end for end in ends)
+            inside = line.value >= self.rows[0].at and any(end is None or line.value < end for end in ends)
             raise CannotSay(Reason.GAP_IN_TABLE if inside else Reason.OUT_OF_RANGE)
         if row.figure is None and not row.no_budget:
             raise CannotSay(Reason.A_PERSON_DECIDES if row.published else Reason.NOT_PUBLISHED)
@@ -97,15 +97,14 @@ class ReadTable(Operation):
         version = self.table.on(work.day)
         if version is None:
             raise CannotSay(Reason.NO_PRICE)
-        at = next(
-            (place for place, row in enumerate(version.rows[1:], 0) if line.value < row.at), len(version.rows) - 1
-        )
+        last = len(version.rows) - 1
+        at = next((place for place, row in enumerate(version.rows[1:]) if line.value < row.at), last)
         row = version.rows[at]
         if line.value < row.at:
             raise CannotSay(Reason.OUT_OF_RANGE)
         if row.at == line.value:
             return self._row(line, row, Outcome.ORDINARY)
-        if at == len(version.rows) - 1:
+        if at == last:
             return self._above(line, row)
         if self.table.reading is TableReading.EXACT:
             raise CannotSay(Reason.GAP_IN_TABLE)

@@ -48,7 +48,7 @@ def _outside(operation: Bands, line: Exact, left: Mask, standing: Standing) -> N
     """A gap between bands, or beyond them."""
     inside = np.zeros(standing.size, np.bool_)
     for row in operation.rows:
-        inside |= True if row.end is None else line <= Exact.of(row.end)
+        inside |= True if row.end is None else line < Exact.of(row.end)
     inside &= Exact.of(operation.rows[0].at) <= line
     standing.refuse(left & inside, Reason.GAP_IN_TABLE)
     standing.refuse(left & ~inside, Reason.OUT_OF_RANGE)
