@@ -191,7 +191,9 @@ def test_a_manager_agrees_what_somebody_else_proposed(service: Service) -> None:
     begun, sam = opened(service, Role.TEAM_MANAGER)
     proposed(sam, begun)
     page = sam.get(at(begun, "/agree"))
-    sam.send(page, 400, answer="yes", reason="Mine is right")
+    assert "Somebody else agrees it." in page.words
+    assert not page.tree.xpath("//main//button")
+    sam.post(at(begun, "/agree"), {"mark": sam.mark(), "answer": "yes", "reason": "Mine is right"}, 400)
     kim = at_desk(service, Role.TEAM_MANAGER).browser()
     kim.fill(at(begun, "/purpose"), answer="supervision")
     kim.fill(at(begun, "/agree"), answer="yes", reason="It fits the plan")
@@ -207,7 +209,10 @@ def test_what_is_above_the_councils_figure_goes_to_the_panel_and_to_nobody_else(
     assert begun.reference in panel.browser().get("/staff/?list=panel").words
     kim = at_desk(service, Role.TEAM_MANAGER).browser()
     kim.fill(at(begun, "/purpose"), answer="supervision")
-    kim.fill(at(begun, "/agree"), 400, answer="yes", reason="I would")
+    page = kim.get(at(begun, "/agree"))
+    assert "The panel decides this one." in page.words
+    assert not page.tree.xpath("//main//button")
+    kim.post(at(begun, "/agree"), {"mark": kim.mark(), "answer": "yes", "reason": "I would"}, 400)
     member = panel.browser()
     member.fill(at(begun, "/purpose"), answer="panel")
     member.fill(at(begun, "/agree"), answer="no", reason="Ask about the nights again")
@@ -218,6 +223,9 @@ def test_what_is_above_the_councils_figure_goes_to_the_panel_and_to_nobody_else(
 def test_taking_it_on_puts_it_among_mine(service: Service) -> None:
     begun, sam = opened(service)
     assert begun.reference not in sam.get("/staff/?list=mine").words
+    at_desk(service, Role.AUDITOR, name="Otto Wren")
+    assert "Otto Wren" not in sam.get(at(begun, "/assign")).words
+    assert "Today." in sam.get("/staff/?list=us").words
     sam.fill(at(begun, "/assign"))
     assert begun.reference in sam.get("/staff/?list=mine").words
     assert "Sam Okafor" in sam.get("/staff/?list=us").words

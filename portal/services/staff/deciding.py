@@ -162,12 +162,12 @@ def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
 
     What went to the panel, the panel decides. Nobody agrees what they proposed themselves. Raises NotPossible.
     """
-    proposal = decisions(context, case.opened).get(DecisionKind.PROPOSAL)
-    if proposal is None or case.proposed is None or case.agreed is not None or not reason.strip():
+    made = decisions(context, case.opened)
+    if DecisionKind.PROPOSAL not in made or case.proposed is None or case.agreed is not None or not reason.strip():
         raise NotPossible("nothing is proposed, or no reason is given")
     if case.panel is not None and Role.PANEL_MEMBER not in case.roles:
         raise NotPossible("the panel decides this")
-    if proposal.contents["by"] == case.opened.party_id:
+    if is_own_proposal(case, made):
         raise NotPossible("somebody else agrees what one proposed")
     add_decision(context, case.opened, DecisionKind.AGREEMENT, {"agreed": agreed, "reason": reason})
     if agreed:
@@ -177,6 +177,12 @@ def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
     record(context, case.opened, Happened.BUDGET_AGREED if agreed else Happened.BUDGET_SENT_BACK)
     if agreed:
         notices.tell(context, case.opened, Occasion.BUDGET_AGREED, f"{case.opened.id} {context.now.isoformat()}")
+
+
+def is_own_proposal(case: Case, made: Mapping[DecisionKind, Made]) -> bool:
+    """Whether whoever has the case open proposed the budget themself: somebody else agrees it."""
+    proposal = made.get(DecisionKind.PROPOSAL)
+    return proposal is not None and proposal.contents["by"] == case.opened.party_id
 
 
 def decisions(context: Context, opened: Opened) -> dict[DecisionKind, Made]:

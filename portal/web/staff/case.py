@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
-from portal.access import Action, Role, State
+from portal.access import Action, Role, State, Verdict, may
 from portal.services import audit, casework, exchange, looking_again, pauses
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
@@ -27,8 +27,16 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from portal.services.audit import Entry
+    from portal.services.staff.people import Worker
 
 ONE = "/applications/<reference>"
+WITH_THEM, DECIDING, WORKING, LOOKING = range(4)
+GROUPS = {
+    **dict.fromkeys((Action.DECIDE, Action.PROPOSE, Action.AGREE), DECIDING),
+    **dict.fromkeys((Action.ASSIGN, Action.PAUSE, Action.PROCEED, Action.CLOSE, Action.REOPEN, Action.HOLD), WORKING),
+    **dict.fromkeys((Action.SAFEGUARD, Action.AUDIT), LOOKING),
+}
+"""Where a way on is told, by the right it takes; what is not here is done with the person."""
 
 
 @bp.errorhandler(PurposeWanted)
@@ -113,12 +121,13 @@ def case(reference: str) -> Shown:
         complaints_team=context.content.council.complaints,
         because=reasons()[found.closed_because] if found.closed_because else "",
         ways=[
-            (words, url_for(f"staff.{endpoint}", reference=reference))
+            (GROUPS.get(action, WITH_THEM), words, url_for(f"staff.{endpoint}", reference=reference))
             for action, words, endpoint in ways_on(paused=on_hold is not None)
             if found.allows(action)
             and (action is not Action.BRING_IN or opened.contents.about.paper is not None)
             and not (action is Action.REOPEN and found.closed_because is not Because.WITHDRAWN)
         ],
+        groups=group_titles(),
         back_href=url_for("staff.work"),
     )
 
@@ -131,6 +140,16 @@ def answering_at(reference: str) -> Callable[[str], str]:
 def complaint_at(reference: str) -> Callable[[str], str]:
     """Where a complaint is answered."""
     return lambda asked: url_for("staff.complaint", reference=reference, asked=asked)
+
+
+def group_titles() -> dict[int, str]:
+    """What the ways on are told under."""
+    return {
+        WITH_THEM: _("With the person"),
+        DECIDING: _("Decide"),
+        WORKING: _("The work on it"),
+        LOOKING: _("What few may see"),
+    }
 
 
 def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
@@ -163,7 +182,7 @@ def assign(reference: str) -> Shown:
     """Take it on, give it to a colleague or a team, or put it back."""
     context, here = visit.context(), worker()
     found = case_for(reference, Action.ASSIGN)
-    workers = {each.party: each.name for each in people.everyone(context) if each.roles and each.ended is None}
+    workers = {each.party: each.name for each in people.everyone(context) if may_have(each, found)}
     officers = {here.party: _("Me"), **{p: n for p, n in workers.items() if p != here.party}, "nobody": _("Nobody")}
     teams = {**{each.id: each.name for each in context.content.council.staff.teams}, "none": _("No team")}
     fields = {
@@ -187,6 +206,12 @@ def assign(reference: str) -> Shown:
         errors=form.errors_for(),
     )
     return refused(shown, form)
+
+
+def may_have(somebody: Worker, found: Case) -> bool:
+    """Whether somebody can work on it: what an auditor had, nobody would have. Whoever has it now is among them."""
+    takes = (may(role, Action.ASSIGN, found.opened.state) is Verdict.ALLOWED for role in somebody.roles)
+    return somebody.party == found.officer or (somebody.ended is None and any(takes))
 
 
 @bp.route(f"{ONE}/close", methods=["GET", "POST"])
