@@ -152,12 +152,21 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
         for name, field in self._fields.items():
             own = name != self.meta.csrf_field_name
             found += [
-                {"text": str(error), "href": f"#{target or name}" if own else ""} for error in flatten(field.errors)
+                {"text": about(field, error), "href": f"#{target or name}" if own else ""}
+                for error in flatten(field.errors)
             ]
         for error in self.form_errors:
             box = self.targets.get(error) or target
             found.append({"text": str(error), "href": f"#{box}" if box else ""})
         return found
+
+
+def about(field: Field, error: Any) -> str:
+    """A complaint for the summary; behind what was asked, where the field says that: many sound the same."""
+    asked = str(field.description)
+    if not asked:
+        return str(error)
+    return f"{asked} {error}" if asked.endswith((".", "?", "!")) else f"{asked}: {error}"
 
 
 def refused(page: Any, form: PageForm) -> Any:

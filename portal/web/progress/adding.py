@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
 
 READERS = {"all": _l("Everyone who may read my answers"), "council": _l("Only the council and me")}
+ABOUT, WHO_READS = _l("What is it about?"), _l("Who may read it?")
 ANY = "any"
 
 
@@ -37,8 +38,8 @@ def add(reference: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.ADD)
     own, parts = opened.role in OWN_ROLES, parts_of(opened)
-    fields = {"part": pick_field(parts, validators=[CHOSEN])}
-    fields |= {"readers": pick_field(READERS, validators=[CHOSEN])} if own else {}
+    fields = {"part": pick_field(parts, validators=[CHOSEN], description=ABOUT)}
+    fields |= {"readers": pick_field(READERS, validators=[CHOSEN], description=WHO_READS)} if own else {}
     form = type("AddHereForm", (AddForm,), fields)(opened=opened)
     if request.method == "POST" and form.validate():
         part = None if form.part.data == ANY else form.part.data

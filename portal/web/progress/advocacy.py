@@ -15,6 +15,7 @@ from portal.services.opened import OWN_ROLES
 from portal.web import visit
 from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.progress.area import bp
+from portal.web.progress.complaining import ASKED as MAY_THEY
 from portal.web.progress.complaining import MAY_SEE
 
 if TYPE_CHECKING:
@@ -39,13 +40,15 @@ ASKED_OF_THEM = {
     "weigh": _l("Using it to make up their mind"),
     "tell": _l("Telling us what they think and want"),
 }
+IS_THERE = _l("Is there somebody who can help with that?")
 WANTED = {"yes": _l("Yes, please find one"), "no": _l("Not now")}
 
 
-def questions() -> dict[str, Any]:
+def questions(*, of_them: bool) -> dict[str, Any]:
     """The fields of the four abilities, and whether somebody is there."""
-    fields = {each: pick_field(EASE, validators=[CHOSEN]) for each in ABILITIES}
-    return {**fields, "somebody": pick_field(THERE, validators=[CHOSEN])}
+    words = ASKED_OF_THEM if of_them else ASKED
+    fields = {each: pick_field(EASE, validators=[CHOSEN], description=words[each]) for each in ABILITIES}
+    return {**fields, "somebody": pick_field(THERE, validators=[CHOSEN], description=IS_THERE)}
 
 
 def said_in(form: PageForm) -> Said:
@@ -68,7 +71,8 @@ def advocate(reference: str) -> Shown:
     own, there = opened.role in OWN_ROLES, service.current(context, opened)
     if there is not None and there.referred is not None:
         return redirect(url_for("progress.timeline", reference=reference, _anchor="advocate"))
-    fields = questions() | ({"shown": pick_field(MAY_SEE, validators=[CHOSEN])} if own else {})
+    fields = questions(of_them=opened.is_helper)
+    fields |= {"shown": pick_field(MAY_SEE, validators=[CHOSEN], description=MAY_THEY["shown"])} if own else {}
     form = type("AbilitiesForm", (PageForm,), fields)(opened=opened)
     if request.method == "POST" and form.validate():
         service.say(context, opened, said_in(form), shown=not own or form.shown.data == "yes")

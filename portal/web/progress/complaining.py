@@ -31,13 +31,18 @@ CONSENTS = {
     Consent.ASKED.value: _l("They asked me to do this"),
     Consent.BEST_INTERESTS.value: _l("They cannot decide this themselves, and it is best for them"),
 }
+WANTED = _l("What do you want?")
+ASKED = {
+    "shown": _l("May those who help you see that you did this?"),
+    "consent": _l("Does the person want this?"),
+}
 MAY_SEE = {"yes": _l("Yes"), "no": _l("No, only the council and me")}
 
 
 class ComplaintForm(PageForm):
     """What it is about."""
 
-    kind = pick_field(KINDS, validators=[CHOSEN])
+    kind = pick_field(KINDS, validators=[CHOSEN], description=WANTED)
     words = TextAreaField(validators=[DataRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
 
 
@@ -48,7 +53,7 @@ def complain(reference: str) -> Shown:
     opened = applications.open(context, reference, Action.COMPLAIN)
     own = opened.role in OWN_ROLES
     asked: dict[str, Any] = {"shown": MAY_SEE} if own else {"consent": CONSENTS}
-    fields = {name: pick_field(answers, validators=[CHOSEN]) for name, answers in asked.items()}
+    fields = {name: pick_field(picks, validators=[CHOSEN], description=ASKED[name]) for name, picks in asked.items()}
     form = type("ComplaintHereForm", (ComplaintForm,), fields)(opened=opened)
     if request.method == "POST" and form.validate():
         service.complain(

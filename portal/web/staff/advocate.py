@@ -38,7 +38,7 @@ def advocate(reference: str) -> Shown:
     context = visit.context()
     found = case_for(reference, Action.REFER)
     there = advocacy.current(context, found.opened)
-    form = type("AbilitiesForm", (PageForm,), questions())() if there is None else PageForm()
+    form = type("AbilitiesForm", (PageForm,), questions(of_them=True))() if there is None else PageForm()
     if request.method == "POST" and form.validate():
         if there is None:
             advocacy.say(context, found.opened, said_in(form))

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, ValidationError
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.eligibility.suggesting import Result, suggest
 from portal.services import budgets
 from portal.services.refusals import NotFound
@@ -55,8 +55,9 @@ def needs(reference: str) -> Shown:
     asked = ("impairment", *(("health",) if test.health else ()), "impact")
     fields: dict[str, Any] = {name: pick_field(YES_NO, validators=[CHOSEN]) for name in asked}
     for each in test.outcomes.each:
-        fields[f"unable-{each.id}"] = pick_field(HELPED, validators=[CHOSEN])
-        fields[f"reason-{each.id}"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
+        title = locale.words(each.title, Wording.FOR_HELPER)
+        fields[f"unable-{each.id}"] = pick_field(HELPED, validators=[CHOSEN], description=title)
+        fields[f"reason-{each.id}"] = TextAreaField(validators=[WHY, WORDS_LENGTH], description=title)
     fields["reason"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
     form = type("NeedsForm", (PageForm,), fields)()
     if request.method == "POST" and form.validate():
@@ -192,7 +193,7 @@ def agree(reference: str) -> Shown:
     """Agree what was proposed, or send it back; for what went there, the panel's page."""
     context = visit.context()
     found = case_for(reference, Action.AGREE)
-    form = AgreeForm()
+    form, made = AgreeForm(), deciding.decisions(context, found.opened)
     if request.method == "POST" and form.validate():
         deciding.agree(context, found, agreed=form.answer.data == "yes", reason=form.reason.data or "")
         return redirect(url_for("staff.case", reference=reference))
@@ -202,9 +203,11 @@ def agree(reference: str) -> Shown:
         form=form,
         items=items(AGREED),
         opened=found.opened,
-        decisions=deciding.decisions(context, found.opened),
+        decisions=made,
         proposed=found.proposed is not None and found.agreed is None,
+        own=deciding.is_own_proposal(found, made),
         panel=found.panel is not None,
+        on_panel=Role.PANEL_MEMBER in found.roles,
         back_href=url_for("staff.case", reference=reference),
         errors=form.errors_for(),
     )

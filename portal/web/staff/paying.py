@@ -44,6 +44,8 @@ PAYEES = {
     Payee.GRANDPARENT: _l("A grandparent"),
     Payee.THEIR_PARTNER: _l("The husband, wife or partner of one of these relatives"),
 }
+PAID = _l("Is one of these people to be paid for care?")
+HOUSEHOLD = _l("Do they live in the same household as the person?")
 BEGAN: Final = date(2015, 4, 1)  # the day on which sections 31 and 32 of the Care Act 2014 came into force
 AHEAD: Final = timedelta(days=730)
 DAY_WANTED = _l("Write the first day as a date, such as 31 3 2027, or leave it empty.")
@@ -52,13 +54,15 @@ DAY_WANTED = _l("Write the first day as a date, such as 31 3 2027, or leave it e
 def form_for(asked: Asked) -> Any:
     """The form with the conditions of one section of the Act."""
     fields: dict[str, Any] = {
-        "payee": pick_field({each.value: words for each, words in PAYEES.items()}, validators=[CHOSEN]),
-        "household": pick_field(YES_NO, validators=[CHOSEN]),
+        "payee": pick_field(
+            {each.value: words for each, words in PAYEES.items()}, validators=[CHOSEN], description=PAID
+        ),
+        "household": pick_field(YES_NO, validators=[CHOSEN], description=HOUSEHOLD),
         "necessary": TextAreaField(validators=[WORDS_LENGTH]),
     }
     for each in CONDITIONS[asked]:
-        fields[f"met-{each.value}"] = pick_field(YES_NO, validators=[CHOSEN])
-        fields[f"reason-{each.value}"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
+        fields[f"met-{each.value}"] = pick_field(YES_NO, validators=[CHOSEN], description=HOLDS[each])
+        fields[f"reason-{each.value}"] = TextAreaField(validators=[WHY, WORDS_LENGTH], description=HOLDS[each])
     return type("PayingForm", (PageForm,), fields)()
 
 
@@ -123,6 +127,8 @@ def direct_payment(reference: str) -> Shown:
         ],
         conditions=[{"id": each.value, "title": HOLDS[each]} for each in CONDITIONS[asked]],
         yes_no=items(YES_NO),
+        paid=PAID,
+        household=HOUSEHOLD,
         payees=items({each.value: words for each, words in PAYEES.items()}),
         wrong_day=DAY_WANTED if "first" in form.targets.values() else "",
         first={part: request.form.get(f"first-{part}", "") for part in ("day", "month", "year")},
