@@ -14,7 +14,6 @@ export const UNUSED = [
   "input--extra-letter-spacing",
   "input--width-3",
   "input--width-30",
-  "label--m",
   "label--s",
   "label--xl",
   "link--inverse",
