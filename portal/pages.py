@@ -19,7 +19,7 @@ CONTEXT: Final = "easy"
 """The context under which translators find the Easy Read of a page."""
 
 PLACE: Final = re.compile(r"%\(\w+\)[sd]|%%")
-RULES: Final = ("sentence-too-long", "hard-word", "untidy-text", "all-capitals")
+RULES: Final = ("sentence-too-long", "double-negative", "hard-word", "untidy-text", "all-capitals")
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ def _breaches(found: Easy, known: set[str]) -> Iterator[Complaint]:
     if found.text in known:
         what, cure = "These words have an entry further up.", "Keep one of the two."
         yield Complaint("repeated-field", found.mark.file, found.mark.line, found.text, what, cure)
+    standard = Written(Text("", PLACE.sub("name", found.text)), found.text, found.mark)
+    yield from TEXTS.rules["double-negative"].complaints([standard])
     for words in dict.fromkeys((found.easy, found.many)):
         if not set(PLACE.findall(words)) <= set(PLACE.findall(found.text)):
             what, cure = "It has a place that the page does not fill.", "Use the places of `text`, such as %(name)s."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from portal.files import Complaint
 from portal.guides.rendering import FIGURE
+from portal.negatives import said_no_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,7 @@ def wording_complaints(path: Path, words: str, first_line: int, figures: Figures
     for line, written in enumerate(words.splitlines(), start=first_line):
         for what, cure, code in _wrong_in(written, figures):
             yield Complaint(code, str(path), line, "", what, cure)
+    yield from _negative_complaints(path, words, first_line)
 
 
 def length_complaints(path: Path, words: str, first_line: int) -> Iterator[Complaint]:
@@ -79,6 +81,15 @@ def length_complaints(path: Path, words: str, first_line: int) -> Iterator[Compl
             line = first_line + words[: max(words.find(sentence[:20]), 0)].count("\n")
             what = f"“{sentence[:60]}…” has more than {MOST_WORDS} words."
             yield Complaint("long-sentence", str(path), line, "", what, "Make two sentences of it.")
+
+
+def _negative_complaints(path: Path, words: str, first_line: int) -> Iterator[Complaint]:
+    """Yield a complaint for each sentence that says no twice."""
+    for sentence in sentences_in(words):
+        if said_no_twice(sentence):
+            line = first_line + words[: max(words.find(sentence[:20]), 0)].count("\n")
+            cure = "Say what is so, perhaps with “only if” or “still”."
+            yield Complaint("double-negative", str(path), line, "", f"“{sentence[:60]}…” says no twice.", cure)
 
 
 def sentences_in(markdown: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from portal.negatives import said_no_twice
 from portal.questionnaires.hard_words import HARD, HARD_IN_EASY_READ, UNEXPLAINED
 from portal.questionnaires.rules import Found, RuleBook
 from portal.questionnaires.texts import Written
@@ -95,6 +96,16 @@ def sentence_too_long(texts: Sequence[Written]) -> Iterator[Found]:
         if length > most:
             what = f"A sentence has {length} words; {most} are the most."
             yield _found(written, wording, what, "Make two sentences of it.")
+
+
+@TEXTS.rule("double-negative", "A sentence does not say no twice.")
+def double_negative(texts: Sequence[Written]) -> Iterator[Found]:
+    """Find sentences that readers must turn round, such as those with “not” and “unless”."""
+    for written, wording, words in _wordings(texts):
+        twice = said_no_twice(words)
+        if twice:
+            cure = "Say what is so, perhaps with “only if” or “still”."
+            yield _found(written, wording, f"“{twice}” says no twice.", cure)
 
 
 @TEXTS.rule("hard-word", "Texts use everyday words.")

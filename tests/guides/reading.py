@@ -15,6 +15,16 @@ WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)*")
 ABBREVIATION = re.compile(r"[A-Z]{2,}s?")
 VOWELS = re.compile(r"[aeiouy]+")
 
+PARTICIPLE = (
+    r"(?:\w+ed|paid|made|given|told|shown|kept|seen|sent|taken|written|known|done|found|put|held|left|set|met|lost|built|"
+    r"bought|brought|read|said|chosen|begun|broken|spoken|drawn)"
+)
+OFTEN_BETWEEN = r"(?:(?:not|never|also|then|often|only|always|still|already|usually) )?"
+PASSIVE = re.compile(rf"\b(?:is|are|was|were|be|been|being) {OFTEN_BETWEEN}{PARTICIPLE}\b", re.IGNORECASE)
+COMPOUND = re.compile(
+    rf"\b(?:had|have|has) been\b|\b(?:will|would|could|should|might) have {PARTICIPLE}\b", re.IGNORECASE
+)
+
 
 @cache
 def dictionary() -> dict[str, int]:
@@ -60,3 +70,8 @@ def without(sentence: str, unavoidable: Collection[str], instead: str) -> str:
         return sentence
     forms = "|".join(map(re.escape, sorted(unavoidable, key=len, reverse=True)))
     return re.sub(rf"\b({forms})\b", instead, sentence, flags=re.IGNORECASE)
+
+
+def share(sentences: Collection[str], form: re.Pattern[str]) -> float:
+    """How many of the sentences hold such a form of the verb, from nought to one."""
+    return sum(bool(form.search(sentence)) for sentence in sentences) / len(sentences)

@@ -13,7 +13,7 @@ from portal.guides.easy import sentences_of as easy_sentences
 from portal.guides.rendering import FIGURE
 from portal.guides.wording import sentences_in
 from tests.guides.conftest import ROOT
-from tests.guides.reading import grade, words_in
+from tests.guides.reading import COMPOUND, PASSIVE, grade, share, words_in
 
 FIGURES = load_figures(ROOT / "guides" / "figures.yaml")
 LIBRARY = Library(
@@ -71,6 +71,14 @@ def test_a_chapter_reads_easily(chapter: Chapter) -> None:
     for sentence in sentences:
         assert len(sentence.split()) <= 25, sentence
         assert not NEVER_SAID.search(sentence), sentence
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=name_of)
+def test_a_chapter_says_who_does_what_in_simple_tenses(chapter: Chapter) -> None:
+    sentences, easy = sentences_of(chapter), easy_sentences_of(chapter)
+    assert share(sentences, PASSIVE) <= 1 / 6
+    assert share(easy, PASSIVE) <= 1 / 12
+    assert share([*sentences, *easy], COMPOUND) <= 1 / 25
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=name_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.guides.reading import grade, syllables
+from tests.guides.reading import COMPOUND, PASSIVE, grade, share, syllables
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,9 @@ def test_office_words_read_harder_than_plain_ones() -> None:
 def test_an_unavoidable_word_counts_as_a_word_but_not_as_a_hard_one() -> None:
     sentence = ["Your personal assistant helps you at home each day."]
     assert grade(sentence, {"personal assistant"}) < grade(sentence)
+
+
+def test_voice_and_tense_are_told_apart() -> None:
+    said = ["Your budget is worked out by us.", "We work it out.", "You will be told.", "It would have needed more."]
+    assert share(said, PASSIVE) == 0.5
+    assert share(said, COMPOUND) == 0.25

@@ -133,7 +133,7 @@ def test_where_nothing_is_set_a_worker_decides_directly(standing_service: Servic
 def test_somebody_with_little_to_do_is_told_kindly_that_there_is_no_money_for_now(standing_service: Service) -> None:
     page = budget_page(standing_service, people.LITTLE_TO_DO)
     assert "no money of your own for now" in page.words
-    assert "That does not mean no help." in page.words
+    assert "You may still get help." in page.words
 
 
 def test_a_mix_is_neither_offered_nor_taken(standing_service: Service) -> None:
