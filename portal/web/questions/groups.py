@@ -13,6 +13,7 @@ from portal.questionnaires.model import Group
 from portal.services import answering, applications
 from portal.services.refusals import NotFound
 from portal.web import visit
+from portal.web.chrome import easy_picture
 from portal.web.forms import PageForm, Shown, pick_field, refused
 from portal.web.questions import views
 from portal.web.questions.page import on_paper, part_words, said
@@ -44,12 +45,14 @@ def listing(opened: Opened, group: Group, *, answering: bool) -> Shown:
     if answering and form.validate():
         return more(opened, group) if form.answer.data == "yes" else enough(opened, group, place)
     wording = wording_of(opened)
+    section = opened.questionnaire.section_of(group.id)
     people = [(item, item_name(opened, group, item, wording)) for item in opened.given.items_of(group.id)]
     page = render_template(
         views.KEYED if opened.role is Role.KEYING else "questions/group.html", parent="questions/group.html",
         opened=opened, group=group, people=people, form=form, errors=form.errors_for(),
         heading=said(group.text, wording), why=said(group.why, wording), add=said(group.add, wording),
-        part=part_words(opened.questionnaire, opened.questionnaire.section_of(group.id).id, wording),
+        hint=said(group.hint, wording), picture_of=easy_picture(group.picture or section.picture),
+        part=part_words(opened.questionnaire, section.id, wording),
         number=on_paper(opened.questionnaire, group.id),
         first=group.questions[0].id, full=not opened.journey.can_add(group.id), back=views.backward(opened, place),
     )  # fmt: skip
