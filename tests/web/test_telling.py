@@ -98,13 +98,16 @@ def test_a_helper_who_wants_text_messages_gives_a_number_of_their_own(standing_s
 
 def test_before_sending_the_page_says_who_will_be_told_and_how(standing_service: Service) -> None:
     begun = STAGES["complete"](standing_service, helper=False)
-    page = begun.browser().get(f"{begun.path}/send").words
-    assert "You Not at all. You can look here." in page
+    page = begun.browser().get(f"{begun.path}/send")
+    assert "You Not at all. You can look here." in page.words
+    [change] = page.tree.xpath("//main//a[contains(@href, '/telling-you')]/@href")
+    assert begun.browser().fill(change).goes_to == f"{begun.path}/send"
+    assert begun.browser().fill(f"{begun.path}/telling-you").goes_to == f"{begun.path}/"
     chosen(begun, first="text", number="07700 900 900", format="16-point")
-    page = begun.browser().get(f"{begun.path}/send").words
-    assert "You By text message, " in page
-    assert "Large print, 16 point" in page
-    assert "The adult social care team By e-mail." in page
+    words = begun.browser().get(f"{begun.path}/send").words
+    assert "You By text message, " in words
+    assert "Large print, 16 point" in words
+    assert "The adult social care team By e-mail." in words
 
 
 def test_a_helper_learns_nothing_of_the_persons_own_way_in(standing_service: Service) -> None:

@@ -146,11 +146,11 @@ def how_told(reference: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.REACH)
     form = (HelpersTellingForm if opened.is_helper else TellingForm)(opened=opened, data=as_boxes(opened))
-    back = url_for("progress.timeline" if opened.was_sent else "questions.tasks", reference=reference)
+    back = back_from(opened)
     if request.method == "POST" and form.validate():
         own = form.own() if isinstance(form, HelpersTellingForm) else None
         telling.choose(context, opened, form.said(), not_at_home=form.home.data, own=own)
-        return redirect(url_for("sending.send", reference=reference) if opened.allows(Action.SEND) else back)
+        return redirect(back)
     known = locale.languages(visit.wiring().translations)
     page = render_template(
         "sending/telling.html",
@@ -164,6 +164,13 @@ def how_told(reference: str) -> Shown:
         errors=form.errors_for(),
     )
     return refused(page, form)
+
+
+def back_from(opened: Opened) -> str:
+    """Where somebody goes on: to sending only where they came from there; nobody finds themself there unasked."""
+    if request.args.get("then") == "send" and opened.allows(Action.SEND):
+        return url_for("sending.send", reference=opened.reference)
+    return url_for("progress.timeline" if opened.was_sent else "questions.tasks", reference=opened.reference)
 
 
 def offered(ways: Mapping[str, Any]) -> list[dict[str, Any]]:
