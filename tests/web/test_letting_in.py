@@ -38,6 +38,9 @@ def let_in(tom: Begun, level: str = "helper-reading") -> Page:
 def test_an_attorney_for_care_lets_somebody_in(sqlite_service: Service, ground: str) -> None:
     tom = attorney(sqlite_service, ground).answer_up_to(20)
     assert f"{tom.path}/let-in" in tom.browser().get(f"{tom.path}/").text
+    words = tom.browser().get(f"{tom.path}/let-in").words
+    assert "Reads their answers" in words
+    assert "your answers" not in words
     back = tom.browser().get(f"{tom.path}/let-in").tree.xpath("//a[@class='govuk-back-link']/@href")[0]
     assert tom.browser().ask("GET", back).status_code == 200
     bea = sqlite_service.browser()

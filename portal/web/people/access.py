@@ -22,7 +22,7 @@ from portal.web import locale, visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
 from portal.web.people.private import asks_in_private
-from portal.web.people.words import ground_of, may_do, name_of, parts_of, told, until
+from portal.web.people.words import ground_of, may_do, may_do_for_them, name_of, parts_of, told, until
 from portal.web.questions.speech import wording_of
 
 if TYPE_CHECKING:
@@ -50,11 +50,12 @@ def end_of(chosen: str) -> datetime | None:
     return None if days is None else visit.context().now + timedelta(days=days)
 
 
-def level_words(role: Role) -> str:
+def level_words(role: Role, opened: Opened) -> str:
     """A level to choose, with who it is for where that is not said by what it does."""
+    what = may_do(role) if opened.role in OWN_ROLES else may_do_for_them(role)
     if role in {Role.ADVOCATE_FOLLOWING, Role.ADVOCATE_READING, Role.ADVOCATE_SPEAKING}:
-        return _("An advocate: %(what)s", what=may_do(role))
-    return may_do(role)
+        return _("An advocate: %(what)s", what=what)
+    return what
 
 
 def parts(opened: Opened) -> dict[str, str]:
@@ -70,7 +71,7 @@ def parts(opened: Opened) -> dict[str, str]:
 def access_form(opened: Opened, levels: tuple[Role, ...], *, invites: bool = False, **data: Any) -> Any:
     """The form for what somebody may do, which parts, until when; for an invitation with names."""
     fields: dict[str, Any] = {
-        "level": pick_field({each.value: level_words(each) for each in levels}, validators=[CHOSEN]),
+        "level": pick_field({each.value: level_words(each, opened) for each in levels}, validators=[CHOSEN]),
         "whole": pick_field({"all": _("All parts"), "some": _("Only the parts I tick")}, validators=[CHOSEN]),
         "parts": SelectMultipleField(
             choices=[SelectChoice(value, text) for value, text in parts(opened).items()], validate_choice=False
@@ -93,7 +94,7 @@ def access_page(
         template,
         opened=opened,
         form=form,
-        levels=items({each.value: level_words(each) for each in levels}),
+        levels=items({each.value: level_words(each, opened) for each in levels}),
         parts=items(parts(opened)),
         lasting=items(lasting()),
         back_href=back or url_for("people.who", reference=opened.reference),

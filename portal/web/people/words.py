@@ -42,6 +42,19 @@ def may_do(role: Role) -> str:
     return known.get(role, _("Reads your answers, writes answers, and can send them"))
 
 
+def may_do_for_them(role: Role) -> str:
+    """What somebody in a role may do, to whoever lets them in for the person."""
+    known = {
+        Role.HELPER: _("Reads their answers, writes answers, and can send them"),
+        Role.HELPER_FILLING: _("Reads their answers and writes answers. Somebody else sends them"),
+        Role.HELPER_READING: _("Reads their answers"),
+        Role.ADVOCATE_SPEAKING: _("Reads their answers, and writes to the council for them"),
+        Role.ADVOCATE_READING: _("Reads their answers"),
+        Role.APPROPRIATE: _("Helps them to take part: reads their answers, and writes to the council with them"),
+    }
+    return known.get(role) or may_do(role)
+
+
 def ground_of(access: Access) -> str:
     """Why somebody has access."""
     return {
