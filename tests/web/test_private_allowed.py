@@ -44,6 +44,10 @@ def test_a_helper_sees_and_answers_what_is_private_only_while_the_person_lets_th
         helper.get(f"{tom.path}{page}", 404)
 
     let(ann, tom.path, "yes")
+    assert (
+        "Somebody who helps"
+        not in ann.get(ann.get(f"{tom.path}/people").tree.xpath("//a[contains(@href, '/private')]/@href")[0]).heading
+    )
     assert "Also sees the private questions" in ann.get(f"{tom.path}/people").words
     assert "There are questions that only" not in helper.get(f"{tom.path}/").words
     shown = helper.get(f"{tom.path}/questions/more-3")

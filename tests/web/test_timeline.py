@@ -21,7 +21,7 @@ def test_stopping_says_what_happens_and_closes_it_kindly(sqlite_service: Service
     ann = begun.browser()
     assert "I do not want to go on" in ann.get(f"{begun.path}/timeline").words
     page = ann.get(f"{begun.path}/withdraw")
-    for said in ("You do not have to say why", "2920 days", "goes on as it is", "01632 960 101"):
+    for said in ("You do not have to say why", "for 8 years", "goes on as it is", "01632 960 101"):
         assert said in page.words
     words = ann.follow(ann.send(page)).words
     assert "You asked us to stop." in words

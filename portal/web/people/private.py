@@ -14,7 +14,6 @@ from portal.services.sharing import access
 from portal.web import visit
 from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
-from portal.web.people.words import name_of
 
 if TYPE_CHECKING:
     from portal.services.opened import Opened
@@ -54,7 +53,7 @@ def private(reference: str, grant: str) -> Shown:
         opened=opened,
         form=form,
         items=items(LET_SEE),
-        name=name_of(one.name, one.role),
+        name=one.name,
         back_href=back,
         errors=form.errors_for(),
     )

@@ -15,6 +15,7 @@ from portal.web import locale, visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
 from portal.web.involved import links
+from portal.web.lengths import whole_years
 from portal.web.progress import advocacy, complaining, dates, happenings
 from portal.web.progress.area import bp
 from portal.web.progress.stages import stage_rows
@@ -77,6 +78,7 @@ def timeline(reference: str) -> str:
         people=links(opened),
         closed=opened.state is State.CLOSED,
         kept=context.content.council.retention_days.sent,
+        years=whole_years(context.content.council.retention_days.sent),
     )
 
 

@@ -12,6 +12,7 @@ from portal.services import applications
 from portal.services import withdrawing as leaving
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
+from portal.web.lengths import whole_years
 from portal.web.progress.area import bp
 from portal.web.questions.tasks import allowed
 
@@ -40,6 +41,7 @@ def withdraw(reference: str) -> Shown:
         may_recall=allowed(opened, Action.RECALL),
         phone=context.content.council.contacts.phone,
         kept=context.content.council.retention_days.sent,
+        years=whole_years(context.content.council.retention_days.sent),
         back_href=url_for("progress.timeline", reference=reference),
         errors=form.errors_for(),
     )
