@@ -25,7 +25,7 @@ CODES: Mapping[str, str] = {
 
 RULES = ("sentence-too-long", "hard-word", "untidy-text", "all-capitals")
 LONGEST_TEXT = 306  # characters that fit into two joined text messages, 153 each: 3GPP TS 23.038 and 23.040
-EVERYWHERE = ("ending", "stopping", "calendar")
+EVERYWHERE = ("ending", "stopping", "dated", "calendar")
 LANGUAGES = ("theirs", "english")
 FORMATS = ("theirs", "standard")
 
@@ -36,13 +36,12 @@ def load_notices(path: Path | str) -> Notices:
     """The notice table in a file. Raises ContentError with all complaints."""
     complaints: list[Complaint] = []
     reader = Reader(read_yaml(path), complaints)
-    ending, stopping, calendar = (text_at(reader, each, f"notices/{each}") for each in EVERYWHERE)
+    everywhere = {each: text_at(reader, each, f"notices/{each}") for each in EVERYWHERE}
     rows = tuple(_row(node, complaints) for node in reader.each("notices", required=True))
     reader.finish()
-    found = Notices(ending, stopping, calendar, rows)
+    found = Notices(**everywhere, rows=rows)
     _check_table(found, reader)
-    everywhere = zip(EVERYWHERE, (ending, stopping, calendar), strict=True)
-    texts = [Written(text, name, reader.mark) for name, text in everywhere]
+    texts = [Written(text, name, reader.mark) for name, text in everywhere.items()]
     texts += [each for row in rows if not row.is_for_team for each in _texts(row)]
     for code in RULES:
         complaints.extend(TEXTS.rules[code].complaints(texts))

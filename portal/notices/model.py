@@ -157,11 +157,13 @@ class Notice:
 class Notices:
     """The whole table. `ending` stands below everything that goes to people, `stopping` before that below reminders.
 
-    `calendar` is all that a date says in somebody's calendar: others may be looking.
+    `dated` is what those who chose reminders are told besides, where another notice comes with a date. `calendar` is
+    all that a date says in somebody's calendar: others may be looking.
     """
 
     ending: Text
     stopping: Text
+    dated: Text
     calendar: Text
     rows: tuple[Notice, ...]
 
@@ -182,8 +184,8 @@ class Notices:
         def said(text: Text) -> str:
             return fill(speak(*text.message(wording)), lambda place: words[place.question])
 
-        stopping = (self.stopping,) if row.when in REMINDERS else ()
-        ending = () if row.is_for_team else (*stopping, self.ending)
+        more = (self.stopping,) if row.when in REMINDERS else (self.dated,) if "day" in words else ()
+        ending = () if row.is_for_team else (*more, self.ending)
         paragraphs = [said(each) for each in (*row.texts(easy=easy), *ending)]
         between = "\n" if easy and row.easy else "\n\n"
         short = "" if row.short is None else said(row.short)

@@ -68,10 +68,19 @@ def send_invitation(context: Context, email: str, code: str, application_id: str
     _to_address(context, Occasion.INVITATION, email, code, application_id, digits=code, link=link)
 
 
-def tell(context: Context, opened: Opened, when: Occasion, cause: str, *, asker: str | None = None) -> None:
+def tell(
+    context: Context,
+    opened: Opened,
+    when: Occasion,
+    cause: str,
+    *,
+    asker: str | None = None,
+    coming: Coming | None = None,
+) -> None:
     """Tell of an occasion whomever the table names. `cause` is the row that it comes from, told once to each.
 
-    `asker` is the party whose request is answered. What is held back because it is not safe is put on record.
+    `asker` is the party whose request is answered, `coming` a date for those who chose reminders. What is
+    held back because it is not safe is put on record.
     """
     matter = Matter(opened.id, opened.reference, opened.state, opened.contents.about, opened)
     for row in context.content.notices.by_occasion[when]:
@@ -79,7 +88,18 @@ def tell(context: Context, opened: Opened, when: Occasion, cause: str, *, asker:
             _team(context, row, cause, reference=opened.reference)
             continue
         found = recipients(context, matter, row, doer=opened.party_id, asker=asker)
-        told = [_tell(context, matter, row, cause, each, doer=opened.party_id) for each in found]
+        told = [
+            _tell(
+                context,
+                matter,
+                row,
+                cause,
+                each,
+                doer=opened.party_id,
+                coming=coming if each.telling.remind else None,
+            )
+            for each in found
+        ]
         if not any(told) and any(each.held_back for each in found):
             record(context, opened, Happened.NOTICE_WITHHELD, about=row.id)
 

@@ -122,6 +122,24 @@ def test_the_date_goes_with_a_mail_and_through_notify_the_words_say_it(town: Tow
 
 
 @ON_ONE
+@pytest.mark.parametrize("said", [Telling(), YES])
+def test_who_chose_reminders_learns_on_sending_until_when_we_read_it_and_others_do_not(
+    town: Town, said: Telling
+) -> None:
+    ann = draft(town, said)
+    ann.answer_everything()
+    ann.send()
+    (mail,) = [each for each in town.mails() if each.subject == "We have what was sent"]
+    assert ("We aim to finish the next step by Saturday 9 May 2026." in mail.body) is said.remind
+    with town.visit(write=False) as context:
+        kept = [
+            json.loads(context.keyring.unlock(row.contents, "mails", "contents", row.id))["date"]
+            for row in context.session.connection().execute(select(queries.tables["mails"]))
+        ]
+    assert [each["day"] for each in kept if each] == (["2026-05-09"] if said.remind else [])
+
+
+@ON_ONE
 def test_whoever_goes_on_with_it_is_reminded_again_only_after_another_quiet_time(town: Town) -> None:
     ann = draft(town)
     town.later(QUIET)
