@@ -36,6 +36,7 @@ __all__ = ["Complaint", "ComplaintKind", "Consent", "acknowledge", "answer", "co
 
 _table = queries.tables["complaints"]
 _complaints = _table.c
+_KEEP = update(queries.tables["applications"]).where(queries.applications.id == bindparam("row")).values(saved=True)
 _ALL = select(_table).where(_complaints.application_id == bindparam("row")).order_by(_complaints.made, _complaints.id)
 _open = (_complaints.id == bindparam("wanted"), _complaints.application_id == bindparam("row"))
 _STOP = (
@@ -93,8 +94,13 @@ def complain(
 ) -> str:
     """Complain, or ask for a review, and tell the team. Open it with Action.COMPLAIN.
 
-    Raises NotPossible without words, and without the person's consent where somebody else does it for them.
+    A draft is kept from then on like any that was saved, and until the complaint is answered.
+
+    Raises NotPossible without words, for a review of what was not sent yet, and without the person's consent where
+    somebody else does it for them.
     """
+    if kind is ComplaintKind.REVIEW and not opened.was_sent:
+        raise NotPossible("there is no support yet to look at again")
     if not words.strip() or (consent is Consent.OWN) is not (opened.role in OWN_ROLES):
         raise NotPossible("it wants words, and the person's consent")
     row_id = new_id()
@@ -110,6 +116,8 @@ def complain(
         "made": context.now,
     }
     context.session.connection().execute(insert(_table), row)
+    if not opened.was_sent:
+        context.session.connection().execute(_KEEP, {"row": opened.id})
     record(context, opened, Happened.COMPLAINED)
     notices.tell(context, opened, Occasion.COMPLAINED, row_id)
     return row_id

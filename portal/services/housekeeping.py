@@ -32,6 +32,7 @@ _mails, _sessions, _codes = tables["mails"].c, queries.sessions, tables["one_tim
 _parties, _credentials = tables["parties"].c, queries.credentials
 _holds = tables["legal_holds"].c
 _calls = tables["safety_calls"].c
+_complaints = tables["complaints"].c
 _staff, _staff_sessions = tables["staff"].c, tables["staff_sessions"].c
 
 
@@ -112,12 +113,15 @@ def _quiet_since(which: Any, before: datetime) -> Any:
 
 
 def _nobody_waits(before: datetime) -> Any:
-    """What nobody holds for the law, and no safeguarding worker was called for, or they took it on long ago."""
+    """What nobody holds for the law, whose complaints are answered, and that calls no safeguarding worker of late."""
     waits = exists().where(
         _calls.application_id == _applications.id, or_(_calls.taken.is_(None), _calls.taken > before)
     )
     held = exists().where(_holds.application_id == _applications.id, _holds.lifted.is_(None))
-    return and_(~waits, ~held)
+    complained = exists().where(
+        _complaints.application_id == _applications.id, _complaints.answered.is_(None), _complaints.stopped.is_(None)
+    )
+    return and_(~waits, ~held, ~complained)
 
 
 def _closed_before(before: datetime) -> Any:

@@ -39,6 +39,7 @@ def where_now(opened: Opened) -> str:
         return counted(opened, entry)
     return {
         "people": _("People"),
+        "progress": _("Complaints"),
         "questions": _("Questions"),
         "returning": _("Saving and coming back"),
         "start": _("Before the questions"),

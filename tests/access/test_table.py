@@ -20,21 +20,33 @@ def also(first: dict[State, set[str]], more: dict[State, set[str]]) -> dict[Stat
 AFTER_SENDING = {"withdraw", "add", "advocate", "look-again", "message", "complain"}
 SENDING = {
     State.ROUGH: {"follow", "read", "budget", "answer", "arrange", "delete"},
-    State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "save", "delete", "send", "reach", "look-again"},
+    State.DRAFT: {
+        "follow",
+        "read",
+        "budget",
+        "answer",
+        "arrange",
+        "save",
+        "delete",
+        "send",
+        "reach",
+        "look-again",
+        "complain",
+    },
     State.SENT: {"follow", "read", "budget", "save", "reach", "recall", *AFTER_SENDING},
     State.OPENED: {"follow", "read", "budget", "save", "reach", *AFTER_SENDING},
     State.CLOSED: {"follow", "read", "budget", "save", "message", "complain"},
 }
 PAYING = {
     State.ROUGH: {"follow", "read", "budget", "arrange"},
-    State.DRAFT: {"follow", "read", "budget", "arrange", "look-again"},
+    State.DRAFT: {"follow", "read", "budget", "arrange", "look-again", "complain"},
     State.SENT: {"follow", "read", "budget", "look-again", "complain"},
     State.OPENED: {"follow", "read", "budget", "look-again", "complain"},
     State.CLOSED: {"follow", "read", "budget", "complain"},
 }
 SPEAKING = {
     State.ROUGH: {"follow", "read", "budget"},
-    State.DRAFT: {"follow", "read", "budget", "look-again"},
+    State.DRAFT: {"follow", "read", "budget", "look-again", "complain"},
     State.SENT: {"follow", "read", "budget", "look-again", "message", "complain"},
     State.OPENED: {"follow", "read", "budget", "look-again", "message", "complain"},
     State.CLOSED: {"follow", "read", "budget", "message", "complain"},
@@ -85,12 +97,14 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     | {State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "reach", "delete", "send"}},
     Role.OFFICER: BEFORE
     | {
+        State.DRAFT: {"respond"},
         State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "bring-in"},
         State.OPENED: AT_WORK,
         State.CLOSED: {"follow", "read", "budget", "reopen", "respond"},
     },
     Role.TEAM_MANAGER: BEFORE
     | {
+        State.DRAFT: {"respond"},
         State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "bring-in", "audit", "hold"},
         State.OPENED: AT_WORK | {"agree", "audit", "hold"},
         State.CLOSED: {"follow", "read", "budget", "audit", "hold", "reopen", "respond"},
@@ -114,6 +128,9 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
 
 FOR_SAFETY = {Action.SAFEGUARD, Action.HOLD}
 """What safeguarding workers do with a draft in which something was written to them: see `cases.fetch`."""
+
+ANSWERING = {Role.OFFICER, Role.TEAM_MANAGER}
+"""Who answers a complaint about a draft, and sees nothing else of it."""
 
 CELLS = list(itertools.product(Role, Action, State))
 
@@ -139,6 +156,7 @@ def test_each_cell_says_what_is_written_here(role: Role, action: Action, state: 
 @pytest.mark.parametrize("action", Action)
 def test_a_draft_does_not_exist_for_staff(role: Role, action: Action, state: State) -> None:
     called = (role, state) == (Role.SAFEGUARDING_WORKER, State.DRAFT) and action in FOR_SAFETY
+    called = called or (state is State.DRAFT and action is Action.RESPOND and role in ANSWERING)
     assert may(role, action, state) is (Verdict.ALLOWED if called else Verdict.HIDDEN)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from portal.access import Action, Role
 from portal.db.case_tables import ComplaintKind
-from portal.services import complaining
+from portal.services import complaining, housekeeping
 from portal.services.complaining import Complaint, Consent
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.staff import cases, entry
@@ -19,7 +19,7 @@ from tests.services.colleagues import at_work
 from tests.services.company import let_in
 from tests.services.test_sending import sent
 from tests.services.test_withdrawing import on_lists, opened_by
-from tests.services.town import DAY
+from tests.services.town import COUNCIL, DAY
 
 if TYPE_CHECKING:
     from tests.services.colleagues import Colleague
@@ -141,3 +141,32 @@ def test_who_works_on_it_does_not_answer_and_closing_ends_no_complaint(town: Tow
     respond(kim, ann.reference, asked, "You are right.")
     assert on_lists(kim, ann.reference) == frozenset()
     assert [each.answer for each in seen_by(ann)] == ["You are right."]
+
+
+def test_somebody_who_could_not_get_through_complains_before_sending(town: Town) -> None:
+    ann, sam = town.somebody(), at_work(town)
+    with pytest.raises(NotPossible):
+        complain(ann, ComplaintKind.REVIEW)
+    asked = complain(ann)
+    assert (on_lists(sam, ann.reference), ann.open().saved) == ({Which.COMPLAINTS}, True)
+    for action in (Action.READ, Action.FOLLOW, Action.BUDGET, Action.OPEN):
+        with sam.visit() as context, pytest.raises(NotFound):
+            cases.fetch(context, entry.worker(context), ann.reference, action)
+    respond(sam, ann.reference, asked)
+    assert past_its_time(town) == 0  # what waits for an answer stays
+    respond(sam, ann.reference, asked, "We will ring you.")
+    assert [each.answer for each in seen_by(ann)] == ["We will ring you."]
+    assert on_lists(sam, ann.reference) == frozenset()
+    assert past_its_time(town) == 1
+
+
+def past_its_time(town: Town) -> int:
+    """How many drafts are deleted after a year."""
+    later = town.now + 400 * DAY
+    return housekeeping.would_purge(town.database.engine, COUNCIL.retention_days, later).saved_drafts
+
+
+def test_of_a_draft_without_a_complaint_nobody_at_the_council_knows(town: Town) -> None:
+    ann, sam = town.somebody(), at_work(town)
+    with sam.visit() as context, pytest.raises(NotFound):
+        cases.fetch(context, entry.worker(context), ann.reference, Action.RESPOND)

@@ -164,8 +164,8 @@ OWN: Final = """
 /budget/what-if                   +     >    >     +       +       >        +      +      +       +
 /budget/without                   +     +    +     +       +       +        +      x      +       x
 /check                            +     +    +     +       +       +        +      +      +       +
-/complain                         x     x    x     x       x       x        x      +      x       +
-/complain/<asked>                 x     x    x     x       x       x        x      -      x       -
+/complain                         x     +    +     +       +       +        +      +      +       +
+/complain/<asked>                 x     -    -     -       -       -        -      -      -       -
 /copy                             +     +    +     +       +       +        +      +      +       +
 /delete                           +     +    +     +       +       +        +      x      +       x
 /done-for-you                     x     +    +     +       +       +        +      +      +       +

@@ -9,6 +9,7 @@ from portal.access import Role
 from portal.services.languages import day_in
 from tests.services.test_dates_to_keep import read
 from tests.surface.test_every_role import given
+from tests.web.desk import at_desk
 from tests.web.stages import STAGES
 from tests.web.test_staff_work import at, opened
 
@@ -201,3 +202,21 @@ def test_staff_answer_the_questions_where_nobody_else_did(sqlite_service: Servic
     assert "the duty does not hold" in sam.get(at(begun, "/advocate")).words
     page = begun.browser().fill(f"{begun.path}/advocate", **FOUR, somebody="yes", shown="no")
     assert "You can still want one" in begun.browser().follow(page).words
+
+
+def test_a_complaint_is_made_before_anything_is_sent(sqlite_service: Service) -> None:
+    begun = STAGES["half"](sqlite_service, helper=False)
+    ann, sam = begun.browser(), at_desk(sqlite_service).browser()
+    page = ann.get(ann.get(f"{begun.path}/").tree.xpath("//a[.='Make a complaint']/@href")[0])
+    assert "You can complain before you send anything" in page.words
+    assert "A complaint" in ann.follow(ann.send(page, words="I cannot read your questions", shown="yes")).words
+    assert "Your complaint is deleted, too" in ann.get(f"{begun.path}/delete").words
+    waiting = sam.get("/staff/?list=complaints")
+    link = next(each for each in waiting.tree.xpath("//main//a/@href") if begun.reference in each)
+    page = sam.get(link)
+    assert "I cannot read your questions" in page.words
+    sam.get(f"/staff/applications/{begun.reference}", 404)
+    sam.send(page)
+    sam.fill(link, words="We will ring you")
+    assert "Nothing waits here" in sam.get("/staff/?list=complaints").words
+    assert "We answered on" in ann.get(f"{begun.path}/timeline").words

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, exists, select, update
 
 from portal.access import Action, Role, State, Verdict, may
 from portal.db import queries
@@ -35,6 +35,7 @@ _ONE = (
         _documents.counted,
         purposes.purpose,
         queries.tables["safety_calls"].c.since.label("called"),
+        exists().where(queries.tables["complaints"].c.application_id == applications.id).label("complained"),
     )
     .select_from(
         queries.tables["applications"]
@@ -129,13 +130,15 @@ def fetch(context: Context, worker: Worker, reference: str, action: Action) -> C
 def _roles_here(worker: Worker, row: Any) -> frozenset[Role]:
     """The worker's roles that count for an application: of their team and programme; on the panel, only what it has.
 
-    Of a draft, safeguarding workers know only where something was written to them.
+    Of a draft, safeguarding workers know only where something was written to them, and others only of a complaint.
     """
     if not worker.has_to_do_with(row.questionnaire, row.team):
         return frozenset()
     without = {Role.PANEL_MEMBER} if row.panel is None else set()
     if row.state is State.DRAFT and row.called is None:
         without.add(Role.SAFEGUARDING_WORKER)
+    if row.state is State.DRAFT and not row.complained:
+        without |= {Role.OFFICER, Role.TEAM_MANAGER}
     return frozenset(worker.roles - without)
 
 

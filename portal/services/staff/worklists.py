@@ -76,6 +76,12 @@ _WAITING = (
         .where(*_complained, _complaints.acknowledged.is_(None), _complaints.kind == ComplaintKind.COMPLAINT)
         .scalar_subquery()
         .label("unacknowledged"),
+        select(_complaints.id)
+        .where(*_complained)
+        .order_by(_complaints.made, _complaints.id)
+        .limit(1)
+        .scalar_subquery()
+        .label("complaint"),
         select(func.min(_complaints.made))
         .where(*_complained, _complaints.kind == ComplaintKind.COMPLAINT)
         .scalar_subquery()
@@ -128,12 +134,13 @@ class Row:
     state: State
     team: str | None
     officer: str | None
-    sent: datetime
+    sent: datetime | None  # None for a draft, of which only a complaint is known
     days: int
     stage: Stage
     asks: int
     look_again: int
     complaints: int  # that nobody answered yet
+    complaint: str | None  # the oldest of them
     acknowledge_by: date | None  # the law's time for the oldest that nobody acknowledged
     added: int  # what nobody read yet of what was added after sending
     same_person: tuple[str, ...]
@@ -144,11 +151,11 @@ class Row:
 def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
     """Return all that waits and that this worker may know of, the oldest first."""
     rows = context.session.connection().execute(_WAITING, {"of_late": context.now - OF_LATE}).all()
-    seen = [row for row in rows if worker.may(Action.FOLLOW, row)]  # before all else: no other reference may be named
+    seen = [row for row in rows if _may_know(worker, row)]  # before all else: no other reference may be named
     apart = matching.settled_pairs(context)
     alike: dict[str, list[Any]] = {}
     for row in seen:
-        if row.same_person:
+        if row.same_person and row.state is not State.DRAFT:
             alike.setdefault(row.same_person, []).append(row)
     return tuple(
         _row(
@@ -159,6 +166,11 @@ def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
         )
         for row in seen
     )
+
+
+def _may_know(worker: Worker, row: Any) -> bool:
+    """Whether a worker may know of it: of a draft, whoever answers the complaint about it."""
+    return worker.may(Action.RESPOND if row.state is State.DRAFT else Action.FOLLOW, row)
 
 
 def how_many_late(context: Context) -> int:
@@ -195,11 +207,12 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
         team=row.team,
         officer=row.officer_id,
         sent=row.sent,
-        days=(context.today - day_of(row.sent)).days,
+        days=0 if row.sent is None else (context.today - day_of(row.sent)).days,
         stage=stage,
         asks=row.asks,
         look_again=row.look_again,
         complaints=row.complaints,
+        complaint=row.complaint,
         acknowledge_by=_acknowledge_by(context, row),
         added=row.added,
         same_person=tuple(each for each in alike if each != row.reference),
@@ -210,6 +223,8 @@ def _row(context: Context, worker: Worker, row: Any, alike: list[str]) -> Row:
 
 def _lists(worker: Worker, row: Any, *, late: bool) -> list[Which]:
     about_complaints = [Which.COMPLAINTS] if row.complaints else []
+    if row.state is State.DRAFT:
+        return about_complaints + ([Which.LATE] if late else [])
     if row.state is State.CLOSED:
         found = about_complaints + ([Which.LATE] if late else [])
         return [*found, Which.WITHDRAWN] if row.closed_because == WITHDRAWN else found

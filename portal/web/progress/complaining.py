@@ -31,8 +31,8 @@ CONSENTS = {
     Consent.ASKED.value: _l("They asked me to do this"),
     Consent.BEST_INTERESTS.value: _l("They cannot decide this themselves, and it is best for them"),
 }
-WANTED = _l("What do you want?")
 ASKED = {
+    "kind": _l("What do you want?"),
     "shown": _l("May those who help you see that you did this?"),
     "consent": _l("Does the person want this?"),
 }
@@ -42,7 +42,6 @@ MAY_SEE = {"yes": _l("Yes"), "no": _l("No, only the council and me")}
 class ComplaintForm(PageForm):
     """What it is about."""
 
-    kind = pick_field(KINDS, validators=[CHOSEN], description=WANTED)
     words = TextAreaField(validators=[DataRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
 
 
@@ -53,13 +52,15 @@ def complain(reference: str) -> Shown:
     opened = applications.open(context, reference, Action.COMPLAIN)
     own = opened.role in OWN_ROLES
     asked: dict[str, Any] = {"shown": MAY_SEE} if own else {"consent": CONSENTS}
+    if opened.was_sent:  # before that, there is no support to look at again
+        asked["kind"] = KINDS
     fields = {name: pick_field(picks, validators=[CHOSEN], description=ASKED[name]) for name, picks in asked.items()}
     form = type("ComplaintHereForm", (ComplaintForm,), fields)(opened=opened)
     if request.method == "POST" and form.validate():
         service.complain(
             context,
             opened,
-            ComplaintKind(form.kind.data),
+            ComplaintKind(form.kind.data) if opened.was_sent else ComplaintKind.COMPLAINT,
             form.words.data or "",
             consent=Consent.OWN if own else Consent(form.consent.data),
             shown=not own or form.shown.data == "yes",
@@ -103,7 +104,7 @@ def complaint(reference: str, asked: str) -> Shown:
 
 def rows(opened: Opened) -> list[dict[str, Any]]:
     """What there is for this reader."""
-    return [row(each, opened) for each in service.complaints(visit.context(), opened)] if opened.was_sent else []
+    return [row(each, opened) for each in service.complaints(visit.context(), opened)]
 
 
 def row(each: Complaint, opened: Opened) -> dict[str, Any]:

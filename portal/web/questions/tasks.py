@@ -59,6 +59,7 @@ def task_page(opened: Opened) -> dict[str, Any]:
         "too_young": too_young(opened),
         "blocks": blocks,
         "may_delete": allowed(opened, Action.DELETE),
+        "may_complain": allowed(opened, Action.COMPLAIN),
         "people": links(opened),
         "private_left_out": private_left_out(opened),
     }

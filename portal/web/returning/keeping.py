@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request, url_for
 
 from portal.access import Action, Role
-from portal.services import accounts, answering, applications
+from portal.services import accounts, answering, applications, complaining
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.tasks import allowed
@@ -91,8 +91,12 @@ def delete(reference: str) -> Shown:
         keyed = opened.role is Role.KEYING
         return redirect(url_for("staff.paper_forms" if keyed else "returning.deleted"))
     back = url_for("questions.tasks", reference=reference)
+    complained = any(each.is_open for each in complaining.complaints(visit.context(), opened))
     return refused(
-        render_template("returning/delete.html", opened=opened, back_href=back, errors=form.errors_for()), form
+        render_template(
+            "returning/delete.html", opened=opened, complained=complained, back_href=back, errors=form.errors_for()
+        ),
+        form,
     )
 
 

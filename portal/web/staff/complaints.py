@@ -7,13 +7,16 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
-from portal.access import Action
+from portal.access import Action, State
 from portal.services import complaining
 from portal.services.complaining import ComplaintKind, Consent
+from portal.services.events import Happened, record
+from portal.services.staff import cases
+from portal.services.staff.cases import Case, Purpose
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.progress.complaining import row
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, page, worker
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.words import said_by
 
@@ -28,7 +31,7 @@ class AnswerForm(PageForm):
 def complaint(reference: str, asked: str) -> Shown:
     """First say that we have it, then answer."""
     context = visit.context()
-    found = case_for(reference, Action.RESPOND)
+    found = to_answer(reference)
     there = complaining.one(context, found.opened, asked)
     waits = there.is_open and there.acknowledged is None
     about_own_work = there.kind is ComplaintKind.COMPLAINT and found.officer == found.opened.party_id
@@ -51,7 +54,19 @@ def complaint(reference: str, asked: str) -> Shown:
         may_answer=there.is_open and not waits and not about_own_work,
         about_own_work=about_own_work,
         complaints_team=context.content.council.complaints,
-        back_href=url_for("staff.case", reference=reference),
+        back_href=url_for("staff.case", reference=reference)
+        if found.opened.was_sent
+        else url_for("staff.work", list="complaints"),
         errors=form.errors_for(),
     )
     return refused(shown, form)
+
+
+def to_answer(reference: str) -> Case:
+    """The application; of a draft nothing but its complaints can be seen, so nobody is asked why they look."""
+    found = cases.fetch(visit.context(), worker(), reference, Action.RESPOND)
+    if found.opened.state is not State.DRAFT:
+        return case_for(reference, Action.RESPOND)
+    if request.method == "GET":
+        record(visit.context(), found.opened, Happened.VIEWED, about=Purpose.COMPLAINT)
+    return found

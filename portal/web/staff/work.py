@@ -114,7 +114,9 @@ def shown(row: Row, names: dict[str, str], rules: tuple[str, ...]) -> dict[str, 
     """One application as the list shows it: no name, no answer; of the panel, its rules."""
     return {
         "row": row,
-        "href": url_for("staff.case", reference=row.reference),
+        "href": url_for("staff.case", reference=row.reference)
+        if row.sent
+        else url_for("staff.complaint", reference=row.reference, asked=row.complaint),
         "stage": locale.words(row.stage.title, Wording.FOR_HELPER),
         "panel": rules_in_short(row.questionnaire, rules),
         "officer": names.get(row.officer or "", ""),
