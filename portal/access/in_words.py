@@ -68,6 +68,7 @@ WHAT: Final = {
     Action.AGREE: "agree the final budget",
     Action.REFER: "ask the advocates for one",
     Action.RESPOND: "acknowledge and answer complaints",
+    Action.PROVE: "write down what somebody who acts showed as proof",
     Action.BRING_IN: "print a letter with a code for whoever sent a paper form",
     Action.CLOSE: "close it",
     Action.REOPEN: "go on with what was withdrawn",

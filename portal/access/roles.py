@@ -68,6 +68,7 @@ class Action(StrEnum):
     AGREE = "agree"  # agree the final budget, or send it back
     REFER = "refer"  # ask the advocates for one
     RESPOND = "respond"  # acknowledge and answer complaints and wishes for a review
+    PROVE = "prove"  # write down what somebody who acts for the person showed as proof
     BRING_IN = "bring-in"  # print a letter with a code for the person whose form came on paper
     CLOSE = "close"
     REOPEN = "reopen"  # go on with what was withdrawn

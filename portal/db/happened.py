@@ -73,6 +73,7 @@ class Happened(StrEnum):
     ACCESS_ENDED = "access-ended"
     PRIVATE_ALLOWED = "private-allowed"  # the person lets somebody who helps see what is private
     PRIVATE_ENDED = "private-ended"
+    PROOF_NOTED = "proof-noted"  # somebody wrote down what was shown for a grant; `item` is the grant
     HELP_APPROVED = "help-approved"
     HELP_REFUSED = "help-refused"
     READ = "read"  # by somebody who helps; `about` is a section or a page, once a day

@@ -215,7 +215,8 @@ def _advocate(context: Context, opened: Opened) -> dict[str, Any] | None:
 
 def _access(each: access.Access) -> dict[str, Any]:
     shown = ("name", "role", "ground", "sections", "private", "starts", "ends")
-    return {name: getattr(each, name) for name in shown}
+    notes = [{"words": note.words, "seen": note.seen, "at": note.at} for note in each.notes]
+    return {**{name: getattr(each, name) for name in shown}, "notes": notes}
 
 
 def _request(each: asking.HelpRequest) -> dict[str, Any]:

@@ -9,9 +9,23 @@ from flask_babel import gettext as _
 
 from portal.access import Action
 from portal.services.opened import OWN_ROLES, Purpose
+from portal.services.sharing import proof
+from portal.web import visit
 
 if TYPE_CHECKING:
     from portal.services.opened import Opened
+
+
+def paper_seen(opened: Opened) -> str:
+    """Whether the council has seen the paper on which this reader acts, in words; empty for those who act on none."""
+    if opened.role in OWN_ROLES or opened.purpose is not Purpose.REAL:
+        return ""
+    seen = proof.own_paper_seen(visit.context(), opened)
+    if seen is None:
+        return ""
+    if seen:
+        return _("The council has seen the paper that lets you act.")
+    return _("The council has not seen the paper yet that lets you act. Please show it to the worker.")
 
 
 def links(opened: Opened) -> list[tuple[str, str]]:

@@ -69,6 +69,7 @@ AT_WORK = {
     "refer",
     "proceed",
     "bring-in",
+    "prove",
 }
 OWN = {
     state: may_do
@@ -98,14 +99,26 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     Role.OFFICER: BEFORE
     | {
         State.DRAFT: {"respond"},
-        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "bring-in"},
+        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "bring-in", "prove"},
         State.OPENED: AT_WORK,
         State.CLOSED: {"follow", "read", "budget", "reopen", "respond"},
     },
     Role.TEAM_MANAGER: BEFORE
     | {
         State.DRAFT: {"respond"},
-        State.SENT: {"follow", "read", "budget", "open", "assign", "close", "respond", "bring-in", "audit", "hold"},
+        State.SENT: {
+            "follow",
+            "read",
+            "budget",
+            "open",
+            "assign",
+            "close",
+            "respond",
+            "bring-in",
+            "prove",
+            "audit",
+            "hold",
+        },
         State.OPENED: AT_WORK | {"agree", "audit", "hold"},
         State.CLOSED: {"follow", "read", "budget", "audit", "hold", "reopen", "respond"},
     },

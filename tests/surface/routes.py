@@ -99,6 +99,8 @@ OPEN_TO_ALL: Final = """
 /staff/applications/<reference>/log         - -
 /staff/applications/<reference>/look-again/<asked> - -
 /staff/applications/<reference>/pause       - -
+/staff/applications/<reference>/people      - -
+/staff/applications/<reference>/people/<grant> - -
 /staff/applications/<reference>/private     - -
 /staff/applications/<reference>/proceed     - -
 /staff/applications/<reference>/purpose     - -
@@ -181,6 +183,7 @@ OWN: Final = """
 /people                           x     +    +     +       +       +        +      +      +       +
 /people/<grant>                   x     -    -     -       -       -        -      -      -       -
 /people/<grant>/private           x     -    -     -       -       -        -      -      -       -
+/people/<grant>/proof             x     -    -     -       -       -        -      -      -       -
 /people/invitations/<invitation>  x     -    -     -       -       -        -      -      -       -
 /people/invite                    x     +    +     +       +       +        +      +      +       +
 /people/requests/<asked>          x     -    -     -       -       -        -      -      -       -
@@ -215,6 +218,7 @@ FOR_HELPERS: Final = """
 /people                           x     x    x     x       x       x        x      x      x       x
 /people/<grant>                   x     x    x     x       x       x        x      x      x       x
 /people/<grant>/private           x     x    x     x       x       x        x      x      x       x
+/people/<grant>/proof             x     x    x     x       x       x        x      x      x       x
 /people/invitations/<invitation>  x     x    x     x       x       x        x      x      x       x
 /people/invite                    x     x    x     x       x       x        x      x      x       x
 /people/requests/<asked>          x     x    x     x       x       x        x      x      x       x
@@ -309,6 +313,7 @@ ASKS: Final = """
 /people                           share
 /people/<grant>                   share
 /people/<grant>/private           share
+/people/<grant>/proof             share
 /people/invitations/<invitation>  share
 /people/invite                    share
 /people/requests/<asked>          share
@@ -356,6 +361,8 @@ STAFF_ASKS: Final = """
 /log           audit
 /look-again/<asked> propose
 /pause         pause
+/people        read
+/people/<grant> prove
 /private       safeguard
 /proceed       proceed
 /purpose       read

@@ -103,6 +103,7 @@ ONE_THERE = (
     "<message>",
     "<grant>",
     "<grant>/private",
+    "<grant>/proof",
     "<invitation>",
     "<asked>",
     "calendar/<which>",

@@ -220,3 +220,28 @@ def test_a_complaint_is_made_before_anything_is_sent(sqlite_service: Service) ->
     sam.fill(link, words="We will ring you")
     assert "Nothing waits here" in sam.get("/staff/?list=complaints").words
     assert "We answered on" in ann.get(f"{begun.path}/timeline").words
+
+
+def test_what_an_attorney_showed_is_written_down_and_seen_by_each_as_far_as_it_concerns_them(
+    sqlite_service: Service,
+) -> None:
+    begun, sam = opened(sqlite_service)
+    tom = given(begun, Role.ATTORNEY_WELFARE)
+    assert "has not seen the paper yet" in tom.get(f"{begun.path}/timeline").words
+    page = sam.get(at(begun))
+    assert "on a paper that we have not seen" in page.words
+    page = sam.get(at(begun, "/people"))
+    page = sam.get(page.tree.xpath("//a[starts-with(., 'Write down what they showed')]/@href")[0])
+    assert "Choose one of these" in sam.send(page, 422, words="The LPA").words
+    words = sam.follow(sam.send(page, seen="yes", words="The registered LPA")).words
+    assert "Sam Okafor: The registered LPA" in words
+    assert "Paper seen" in words
+    told = tom.get(f"{begun.path}/timeline").words
+    assert "The council has seen the paper that lets you act." in told
+    assert "registered LPA" not in told
+    ann = begun.browser()
+    page = ann.get(f"{begun.path}/people")
+    assert "Somebody at the council: The registered LPA" in page.words
+    page = ann.get(page.tree.xpath("//a[starts-with(., 'Write about the paper')]/@href")[0])
+    assert "You: I signed it" in ann.follow(ann.send(page, words="I signed it")).words
+    assert "The person: I signed it" in sam.get(at(begun, "/people")).words

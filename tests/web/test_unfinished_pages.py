@@ -99,7 +99,14 @@ NOT_KEPT = {
         "one button, nothing to type",
     ),
     **dict.fromkeys(
-        ("people.change", "people.private", "people.answer_request", "people.invite", "people.stage_shown"),
+        (
+            "people.change",
+            "people.private",
+            "people.proof",
+            "people.answer_request",
+            "people.invite",
+            "people.stage_shown",
+        ),
         "who may see what is settled at once or not at all",
     ),
     "people.let_in": "who may see what is settled at once or not at all",

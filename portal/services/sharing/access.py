@@ -13,6 +13,7 @@ from portal.db import queries
 from portal.services.events import Happened, record
 from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound, NotPossible
+from portal.services.sharing import proof
 from portal.services.sharing.inviting import FOR_SECTIONS
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from portal.services.context import Context
     from portal.services.opened import Opened
+    from portal.services.sharing.proof import Note
 
 _grants = queries.grants
 _ALL = select(queries.tables["grants"]).where(_grants.application_id == bindparam("row")).order_by(_grants.starts)
@@ -57,6 +59,7 @@ class Access:
     ends: datetime | None
     lasts: bool
     began: bool  # they began for the person, rather than being let in
+    notes: tuple[Note, ...] = ()  # what was shown as proof
 
     @property
     def levels(self) -> tuple[Role, ...]:
@@ -98,6 +101,7 @@ def _access(context: Context, opened: Opened, row: Any) -> Access:
         row.ends,
         row.starts <= context.now and (row.ends is None or row.ends > context.now),
         began,
+        proof.read(opened, row.id, row.evidence),
     )
 
 

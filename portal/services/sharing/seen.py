@@ -45,6 +45,7 @@ TOLD = (
     Happened.COMPLAINED,
     Happened.ADDED,
     Happened.OPENED,
+    Happened.PROOF_NOTED,
     Happened.VIEWED,
 )
 """What the person is told of others. That a worker read what is private is in the log alone: the page may be seen."""

@@ -11,6 +11,7 @@ from portal.web.people import (
     looking_up,
     own_view,
     private,
+    proof,
 )
 from portal.web.people.area import bp
 
@@ -26,4 +27,5 @@ __all__ = [
     "looking_up",
     "own_view",
     "private",
+    "proof",
 ]

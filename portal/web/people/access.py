@@ -18,11 +18,21 @@ from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound
 from portal.services.sharing import access, asking, inviting, seen
 from portal.services.sharing.inviting import FOR_SECTIONS, Wanted
+from portal.services.sharing.proof import wants_paper
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
 from portal.web.people.private import asks_in_private
-from portal.web.people.words import ground_of, may_do, may_do_for_them, name_of, parts_of, told, until
+from portal.web.people.words import (
+    ground_of,
+    may_do,
+    may_do_for_them,
+    name_of,
+    parts_of,
+    proof_of,
+    told,
+    until,
+)
 from portal.web.questions.speech import wording_of
 
 if TYPE_CHECKING:
@@ -163,9 +173,17 @@ def who(reference: str) -> str:
 
 def card(opened: Opened, one: Access) -> dict[str, Any]:
     """One person with access as the page shows them."""
-    facts = [ground_of(one), parts_of(opened, one.sections), _("Since %(day)s", day=locale.day(one.starts)), until(one)]
+    facts = [
+        ground_of(one),
+        *proof_of(one),
+        parts_of(opened, one.sections),
+        _("Since %(day)s", day=locale.day(one.starts)),
+        until(one),
+    ]
     facts += [_("Also sees the private questions, and what is answered there")] if one.private else []
     ways = [(_("Change or end"), "people.change")]
+    if wants_paper(one.role, one.ground):
+        ways.append((_("Write about the paper"), "people.proof"))
     if one.may_be_let_see_private and asks_in_private(opened):
         ways.append((_("Private questions"), "people.private"))
     return {

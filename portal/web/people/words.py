@@ -10,13 +10,14 @@ from flask_babel import ngettext
 from portal.access import STAFF, Role
 from portal.db.happened import Happened
 from portal.services.opened import Ground
-from portal.services.sharing import seen
+from portal.services.sharing import proof, seen
 from portal.web import locale
 from portal.web.questions.speech import wording_of
 
 if TYPE_CHECKING:
     from portal.services.opened import Opened
     from portal.services.sharing.access import Access
+    from portal.services.sharing.proof import Note
     from portal.services.sharing.seen import Told
 
 
@@ -64,6 +65,21 @@ def ground_of(access: Access) -> str:
         Ground.AUTHORITY.value: _("Somebody who decides for you let them in"),
         Ground.BEST_INTERESTS.value: _("They said that you cannot decide this, and that it is best for you"),
     }.get(access.ground, _("They gave another reason"))
+
+
+def proof_of(access: Access) -> list[str]:
+    """What is known of the paper on which somebody acts: whether the council saw it, and every note."""
+    standing = []
+    if proof.wants_paper(access.role, access.ground):
+        seen = proof.was_seen(access.notes)
+        standing = [_("The council has seen the paper.") if seen else _("The council has not seen the paper yet.")]
+    return standing + [note_line(each) for each in access.notes]
+
+
+def note_line(note: Note, council: str = "", person: str = "") -> str:
+    """One note, with its day and who wrote it: on the person's pages that is they or the council."""
+    who = (council or _("Somebody at the council")) if note.by_council else (person or _("You"))
+    return _("%(day)s, %(who)s: %(words)s", day=locale.day(note.at), who=who, words=note.words)
 
 
 def until(access: Any) -> str:
@@ -130,6 +146,7 @@ def what_happened(opened: Opened, one: Told, who: str) -> str:
         Happened.COMPLAINED: _("%(who)s complained, or asked for a review", who=who),
         Happened.WITHDRAWN: _("%(who)s said that you do not want to go on", who=who),
         Happened.OPENED: _("%(who)s opened what was sent", who=who),
+        Happened.PROOF_NOTED: _("%(who)s wrote down what was shown as proof", who=who),
     }.get(one.kind, _("%(who)s looked at it", who=who))
 
 

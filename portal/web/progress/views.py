@@ -14,7 +14,7 @@ from portal.services.staff import deciding
 from portal.web import locale, visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
-from portal.web.involved import links
+from portal.web.involved import links, paper_seen
 from portal.web.lengths import whole_years
 from portal.web.progress import advocacy, complaining, dates, happenings
 from portal.web.progress.area import bp
@@ -76,6 +76,7 @@ def timeline(reference: str) -> str:
         panel=panel_of(budgets.result(context, opened), opened) if may_see_budget and following.to_panel else {},
         asked_again=rows_of(opened, looking_again.asked_again(context, opened)) if may_see_budget else [],
         people=links(opened),
+        paper=paper_seen(opened),
         closed=opened.state is State.CLOSED,
         kept=context.content.council.retention_days.sent,
         years=whole_years(context.content.council.retention_days.sent),

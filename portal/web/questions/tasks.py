@@ -14,7 +14,7 @@ from portal.questionnaires.journey import SectionState
 from portal.services import arrangements, budgets
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
-from portal.web.involved import links
+from portal.web.involved import links, paper_seen
 from portal.web.questions.hints import hint_rows
 from portal.web.questions.places import address_of, addresses
 from portal.web.questions.speech import wording_of
@@ -61,6 +61,7 @@ def task_page(opened: Opened) -> dict[str, Any]:
         "may_delete": allowed(opened, Action.DELETE),
         "may_complain": allowed(opened, Action.COMPLAIN),
         "people": links(opened),
+        "paper": paper_seen(opened),
         "private_left_out": private_left_out(opened),
     }
 

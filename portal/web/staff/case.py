@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from portal.access import Action, Role, State, Verdict, may
 from portal.services import audit, casework, exchange, looking_again, pauses
+from portal.services.sharing import access, proof
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from portal.services.audit import Entry
+    from portal.services.opened import Opened
     from portal.services.staff.people import Worker
 
 ONE = "/applications/<reference>"
@@ -108,6 +110,7 @@ def case(reference: str) -> Shown:
         pause=on_hold,
         happened=happenings.rows(timeline, opened),
         ways_to_reach=ways(opened.wishes),
+        unproved=unproved(opened),
         officer=names.get(found.officer or "", ""),
         team=teams.get(found.team or "", ""),
         messages=exchange.messages(context, opened),
@@ -158,6 +161,7 @@ def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
         (Action.ASSIGN, _("Say who has it"), "assign"),
         (Action.ASSIGN, _("Read what was added after sending"), "added"),
         (Action.ASK, _("Ask for more, or write"), "ask"),
+        (Action.READ, _("Who acts for them, and what they showed"), "who_acts"),
         (Action.BRING_IN, _("A letter with a code for the person"), "letter_with_code"),
         (Action.PAUSE, _("Take it up again") if paused else _("Put it on hold"), "pause"),
         (Action.REFER, _("An advocate for the person"), "advocate"),
@@ -268,3 +272,9 @@ def who_did(entry: Entry, names: Mapping[str, str]) -> str:
     role = said_by(entry.role) if entry.role else ""
     name = names.get(entry.party or "") or role
     return _("%(name)s, for %(person)s", name=name, person=role) if entry.role is Role.KEYING else name
+
+
+def unproved(opened: Opened) -> bool:
+    """Whether somebody acts on a paper that the council has not seen."""
+    acting = (each for each in access.everyone(visit.context(), opened) if each.lasts)
+    return any(proof.wants_paper(each.role, each.ground) and not proof.was_seen(each.notes) for each in acting)

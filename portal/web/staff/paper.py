@@ -49,7 +49,7 @@ class PaperForm(PageForm):
     """What the form says of itself. The two days stand in boxes of their own."""
 
     person = StringField(validators=[DataRequired(_l("Write the name of the person who needs support.")), NAME_LENGTH])
-    signer = pick_field(SIGNERS, validators=[CHOSEN])
+    signer = pick_field(SIGNERS, validators=[CHOSEN], description=_l("Who signed it?"))
     signed = StringField(validators=[NAME_LENGTH])
     write = BooleanField()
     ring = BooleanField()
@@ -141,7 +141,11 @@ def new_paper() -> Shown:
         for name, each in context.content.questionnaires.items()
         if here.has_to_do_with(name, None)
     }
-    form = type("PaperHereForm", (PaperForm,), {"asked": pick_field(known, validators=[CHOSEN])})()
+    form = type(
+        "PaperHereForm",
+        (PaperForm,),
+        {"asked": pick_field(known, validators=[CHOSEN], description=_l("Which questions are they?"))},
+    )()
     if request.method == "POST" and form.validate():
         opened = paper.begin(context, here, form.asked.data, form.person.data or "", form.paper(), form.wishes())
         following = "start.cohort" if to_be_placed(context, opened) else "questions.tasks"
