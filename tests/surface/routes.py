@@ -396,7 +396,7 @@ def own(*, helper: bool = False) -> dict[str, dict[str, int]]:
 def address(rule: str, begun: Begun | None = None) -> str:
     """An address that fits a rule; for a list, the first person on it."""
     places = dict(PLACES)
-    if begun is not None:
+    if begun is not None and "<item>" in rule:
         items = list(begun.open().given.items_of(PLACES["group"]))
         places |= {"item": items[0]} if items else {}
         places |= {"question": INSIDE} if rule.endswith("<question>/<item>") else {}

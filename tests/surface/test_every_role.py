@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,10 +76,18 @@ def test_every_address_says_what_it_asks_for(standing_service: Service) -> None:
     assert set(asks(STAFF_ASKS)) == work
 
 
+@pytest.fixture(scope="module")
+def applications(standing_service: Service) -> Callable[[State], Begun]:
+    """One application for each state, to which one citizen after the other is let: they only look, or are refused."""
+    return cache(partial(application, standing_service))
+
+
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("role", CITIZENS)
-def test_pages_open_and_stay_shut_as_the_table_says(standing_service: Service, role: Role, state: State) -> None:
-    begun = application(standing_service, state)
+def test_pages_open_and_stay_shut_as_the_table_says(
+    applications: Callable[[State], Begun], role: Role, state: State
+) -> None:
+    begun = applications(state)
     browser = given(begun, role)
     mark = browser.mark()
     wrong = []
