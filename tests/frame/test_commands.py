@@ -110,7 +110,12 @@ def test_unsafe_settings_stop_the_start_with_their_sentences() -> None:
 
 def test_a_registry_that_cannot_be_reached_is_a_sentence(tmp_path: Path) -> None:
     checkout = copy_of_the_checkout(tmp_path / "copy")
-    nowhere = {"PIP_CONFIG_FILE": "/dev/null", "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_FIND_LINKS": ""}
+    nowhere = {
+        "PIP_CONFIG_FILE": "/dev/null",
+        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
+        "PIP_FIND_LINKS": "",
+        "PIP_RETRIES": "1",
+    }
     answered = run_portal("check", where=checkout, env=nowhere)
     assert answered.returncode == 1
     assert "A package registry cannot be reached" in answered.stderr
