@@ -53,12 +53,3 @@ def test_whoever_agreed_the_budget_does_not_look_again_at_it(sqlite_service: Ser
     sam.fill(there, answer="partly", reason=WHY)
     assert "We change some of the budget." in begun.browser().get(f"{begun.path}/timeline").words
     decide(sam, begun, 2)
-
-
-def test_every_line_of_every_budget_leads_to_the_page_of_its_own_application(sqlite_service: Service) -> None:
-    for begun in (sqlite_service.begun().answer_up_to(), sqlite_service.begun().answer_up_to()):
-        page = begun.browser().get(f"{begun.path}/budget")
-        links = page.tree.xpath("//main//a[contains(@href, '/look-again')]/@href")
-        assert links
-        assert all(str(each).startswith(f"{begun.path}/budget/look-again") for each in links)
-        begun.browser().get(str(links[0]))
