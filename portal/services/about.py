@@ -130,9 +130,14 @@ class About:
         return self.wishes.email if own is None else own
 
     def telling_of(self, role: Role, party: str) -> Telling:
-        """How somebody in this role wants to be told things; of the person what they say themself counts first."""
-        keys = (OWN, FOR_PERSON) if role in IN_OWN_WORDS else (party,)
-        return next((self.telling[key] for key in keys if key in self.telling), Telling())
+        """How somebody in this role wants to be told things; of the person what they say themself counts first.
+
+        Nobody asks for reminders for a person who has a way in of their own: without one, they have no `party`.
+        """
+        if role not in IN_OWN_WORDS or OWN in self.telling:
+            return self.telling.get(OWN if role in IN_OWN_WORDS else party, Telling())
+        said = self.telling.get(FOR_PERSON, Telling())
+        return replace(said, remind=False) if party else said
 
     def with_telling(self, key: str, telling: Telling) -> About:
         """The same with what somebody says of how to be told things."""

@@ -190,6 +190,20 @@ def test_a_helper_who_may_answer_is_reminded_of_a_draft_and_one_who_reads_is_not
 
 
 @ON_ONE
+def test_nobody_else_asks_for_reminders_for_a_person_who_comes_in_themself(town: Town) -> None:
+    tom = helping(town)
+    tom.answer("notes", "Mornings are hard")
+    ann = taken_over(town, tom)
+    ann.prove_email("ann@example.org")
+    choose(tom, YES, own=Telling())
+    stay_in(town)
+    town.later(QUIET)
+    assert remind(town) == []
+    choose(ann)
+    assert [each.to for each in remind(town)] == ["ann@example.org"]
+
+
+@ON_ONE
 def test_what_the_person_writes_in_private_moves_no_day_that_a_helper_is_told(town: Town) -> None:
     days = []
     for private in (False, True):
