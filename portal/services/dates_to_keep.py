@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from portal.services.context import Context
+    from portal.services.opened import Opened
     from portal.services.stages import Stage
 
 FILE_NAME: Final = "date.ics"
@@ -59,6 +60,14 @@ def of_stage(stage: Stage) -> Coming | None:
     if stage.due is None or stage.late or stage.began is None:
         return None
     return Coming(stage.due, f"{stage.id} {day_of(stage.began).isoformat()}")
+
+
+def promised(context: Context, opened: Opened) -> Coming | None:
+    """Return the day that is promised for the stage where it is now; looked up only where somebody chose reminders."""
+    from portal.services import stages  # noqa: PLC0415 - it needs what tells people, which needs this
+
+    wanted = any(each.remind for each in opened.contents.about.telling.values())
+    return of_stage(stages.timeline(context, opened).current) if wanted else None
 
 
 def of_payment(decided: Mapping[str, Any]) -> tuple[Coming, ...]:

@@ -14,6 +14,7 @@ from portal.db.columns import new_id
 from portal.notices import Occasion
 from portal.services import notices
 from portal.services.context import day_of
+from portal.services.dates_to_keep import promised
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
 
@@ -88,7 +89,7 @@ def resume(context: Context, case: Case) -> None:
     connection.execute(_ENDED, {"row": opened.id, "now": context.now, "party": opened.party_id})
     record(context, opened, Happened.RESUMED)
     cause = f"{opened.id} {context.now.isoformat()}"
-    notices.tell(context, opened, Occasion.RESUMED, cause)
+    notices.tell(context, opened, Occasion.RESUMED, cause, coming=promised(context, opened))
 
 
 def current(context: Context, opened: Opened) -> Pause | None:

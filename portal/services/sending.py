@@ -17,7 +17,7 @@ from portal.questionnaires.answers_given import Given
 from portal.questionnaires.journey import Journey
 from portal.services import budgets, caseload, casework, notices, signing
 from portal.services.choices import as_plain, read_choice
-from portal.services.dates_to_keep import of_stage
+from portal.services.dates_to_keep import promised
 from portal.services.events import Happened, record
 from portal.services.frozen import as_json, freeze, plainly
 from portal.services.keys import person_hash, reference_hash
@@ -98,9 +98,7 @@ def send(
     submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording), signed)
     record(context, opened, Happened.SENT, about=agreed)
     sent = replace(opened, state=State.SENT, saved=True, sent=opened.sent or context.now, version=opened.version + 1)
-    wanted = any(each.remind for each in opened.contents.about.telling.values())
-    coming = of_stage(casework.timeline(context, sent).current) if wanted else None
-    notices.tell(context, opened, Occasion.SENT, submission_id, coming=coming)
+    notices.tell(context, opened, Occasion.SENT, submission_id, coming=promised(context, sent))
     return sent
 
 

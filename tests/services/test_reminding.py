@@ -140,6 +140,19 @@ def test_who_chose_reminders_learns_on_sending_until_when_we_read_it_and_others_
 
 
 @ON_ONE
+def test_when_it_is_taken_up_again_the_day_that_moved_is_told_too(town: Town) -> None:
+    ann = posted(town)
+    with ann.opening(Action.FOLLOW) as (context, opened):
+        on_hold(context, opened)
+    town.later(10 * DAY)
+    with ann.opening(Action.FOLLOW) as (context, opened):
+        case: Any = SimpleNamespace(opened=opened)
+        pauses.resume(context, case)
+    (mail,) = [each for each in town.mails() if each.subject == "We go on with it"]
+    assert "We aim to finish the next step by Tuesday 19 May 2026." in mail.body
+
+
+@ON_ONE
 def test_whoever_goes_on_with_it_is_reminded_again_only_after_another_quiet_time(town: Town) -> None:
     ann = draft(town)
     town.later(QUIET)
