@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.access import Role
 from tests.web.test_staff_work import at, opened
+from tests.web.test_timeline import FOUR
 
 if TYPE_CHECKING:
     from tests.web.running import Service
@@ -23,9 +24,35 @@ def test_pressed_twice_it_stays_on_hold_and_goes_on_only_once(sqlite_service: Se
     assert "Write to the person" in sam.get(at(begun, "/pause")).words
 
 
+def test_pressed_twice_nobody_has_asked_the_advocates(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    page = sam.get(at(begun, "/advocate"))
+    for _ in range(2):
+        sam.send(page, **FOUR, somebody="no")
+    page = sam.get(at(begun, "/advocate"))
+    for _ in range(2):
+        sam.send(page)
+    page = sam.get(at(begun, "/advocate"))
+    assert "We asked the advocates on" in page.words
+    assert "There is an advocate now" in page.words
+
+
 def test_pressed_twice_it_is_still_kept_for_the_law(sqlite_service: Service) -> None:
     begun, kim = opened(sqlite_service, Role.TEAM_MANAGER)
     page = kim.get(at(begun, "/hold"))
     for _ in range(2):
         kim.send(page, reason="A claim before the pelican court")
     assert "Held since" in kim.get(at(begun, "/hold")).words
+
+
+def test_what_was_added_while_somebody_reads_stays_new(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    ann = begun.browser()
+    ann.fill(f"{begun.path}/add", words="I fell", part="any", readers="all")
+    page = sam.get(at(begun, "/added"))
+    ann.fill(f"{begun.path}/add", words="And again", part="any", readers="all")
+    for _ in range(2):
+        sam.send(page)
+    assert begun.reference in sam.get("/staff/?list=added").words
+    sam.fill(at(begun, "/added"))
+    assert begun.reference not in sam.get("/staff/?list=added").words

@@ -18,10 +18,14 @@ def added(reference: str) -> Shown:
     """Everything that was added; the button takes it off the list of what is new."""
     found = case_for(reference, Action.ASSIGN)
     form, listed = PageForm(), rows(found.opened)
-    new = any(each["added"].read is None for each in listed)
+    new = {each["added"].id for each in listed if each["added"].read is None}
     if request.method == "POST" and new and form.validate():
-        additions.have_read(visit.context(), found, request.form.getlist("seen"))
+        seen = new.intersection(request.form.getlist("seen"))
+        if seen:  # unless it was pressed twice, or somebody else was quicker
+            additions.have_read(visit.context(), found, seen)
         return redirect(url_for("staff.case", reference=reference))
     back = url_for("staff.case", reference=reference)
-    shown = page("added.html", reference=reference, additions=listed, new=new, back_href=back, errors=form.errors_for())
+    shown = page(
+        "added.html", reference=reference, additions=listed, new=bool(new), back_href=back, errors=form.errors_for()
+    )
     return refused(shown, form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import redirect, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
@@ -12,10 +14,13 @@ from portal.services.advocacy import Outcome
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.progress.advocacy import ASKED_OF_THEM, EASE, THERE, asked_in, questions, said_in
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, page, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.deciding import WHY
 from portal.web.staff.words import said_by
+
+if TYPE_CHECKING:
+    from portal.services.advocacy import Advocacy
 
 OUTCOMES = {
     Outcome.NOT_WANTED.value: _l("The person wants no advocate, or agrees to one no more"),
@@ -38,6 +43,9 @@ def advocate(reference: str) -> Shown:
     context = visit.context()
     found = case_for(reference, Action.REFER)
     there = advocacy.current(context, found.opened)
+    stands = standing(there)
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.advocate", reference=reference))
     form = type("AbilitiesForm", (PageForm,), questions(of_them=True))() if there is None else PageForm()
     if request.method == "POST" and form.validate():
         if there is None:
@@ -50,6 +58,7 @@ def advocate(reference: str) -> Shown:
         "advocate.html",
         reference=reference,
         form=form,
+        stands=stands,
         there=there,
         advocacy=there,
         asked=asked_in(form, of_them=True) if there is None else [],
@@ -63,6 +72,13 @@ def advocate(reference: str) -> Shown:
         errors=form.errors_for(),
     )
     return refused(shown, form)
+
+
+def standing(there: Advocacy | None) -> str:
+    """How far it is, for the form to carry."""
+    if there is None:
+        return "nothing-said"
+    return "there" if there.arranged else "asked" if there.referred else f"said-{there.id}"
 
 
 @bp.route(f"{ONE}/advocate/outcome", methods=["GET", "POST"])
