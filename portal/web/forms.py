@@ -90,6 +90,7 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """Base of every form in the service. One that belongs to an application can be left half-filled and found again."""
 
     form_errors: list[str]
+    asked_first: tuple[str, ...] = ()  # fields that the page shows before those that the class names
     targets: Mapping[str, str] = MappingProxyType({})
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # the library has no types
@@ -149,7 +150,10 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     def errors_for(self, target: str = "") -> list[dict[str, str]]:
         """Every complaint with the box it leads to, in page order, for the summary at the top."""
         found = []
-        for name, field in self._fields.items():
+        fields = self._fields.items()
+        if self.asked_first:
+            fields = sorted(fields, key=lambda each: each[0] not in self.asked_first)
+        for name, field in fields:
             own = name != self.meta.csrf_field_name
             found += [
                 {"text": about(field, error), "href": f"#{target or name}" if own else ""}

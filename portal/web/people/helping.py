@@ -82,7 +82,7 @@ def row(each: Helped) -> dict[str, Any]:
         "ways": [
             {"text": words, "href": url_for(where, reference=reference)}
             for action, words, where in ways
-            if each.allows(action)
+            if each.allows(action) and not (action is Action.COMPLAIN and each.allows(Action.MESSAGE))
         ],
     }
 

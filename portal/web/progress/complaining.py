@@ -42,6 +42,7 @@ MAY_SEE = {"yes": _l("Yes"), "no": _l("No, only the council and me")}
 class ComplaintForm(PageForm):
     """What it is about."""
 
+    asked_first = ("kind",)
     words = TextAreaField(validators=[DataRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
 
 

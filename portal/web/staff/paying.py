@@ -53,16 +53,14 @@ DAY_WANTED = _l("Write the first day as a date, such as 31 3 2027, or leave it e
 
 def form_for(asked: Asked) -> Any:
     """The form with the conditions of one section of the Act."""
-    fields: dict[str, Any] = {
-        "payee": pick_field(
-            {each.value: words for each, words in PAYEES.items()}, validators=[CHOSEN], description=PAID
-        ),
-        "household": pick_field(YES_NO, validators=[CHOSEN], description=HOUSEHOLD),
-        "necessary": TextAreaField(validators=[WORDS_LENGTH]),
-    }
+    fields: dict[str, Any] = {}
     for each in CONDITIONS[asked]:
         fields[f"met-{each.value}"] = pick_field(YES_NO, validators=[CHOSEN], description=HOLDS[each])
         fields[f"reason-{each.value}"] = TextAreaField(validators=[WHY, WORDS_LENGTH], description=HOLDS[each])
+    payees = {each.value: words for each, words in PAYEES.items()}
+    fields["payee"] = pick_field(payees, validators=[CHOSEN], description=PAID)
+    fields["household"] = pick_field(YES_NO, validators=[CHOSEN], description=HOUSEHOLD)
+    fields["necessary"] = TextAreaField(validators=[WORDS_LENGTH])
     return type("PayingForm", (PageForm,), fields)()
 
 
