@@ -76,6 +76,9 @@ class Happened(StrEnum):
     PROOF_NOTED = "proof-noted"  # somebody wrote down what was shown for a grant; `item` is the grant
     HELP_APPROVED = "help-approved"
     HELP_REFUSED = "help-refused"
+    CARE_LINK_ASKED = "care-link-asked"  # by a carer, whatever reference they typed
+    CARE_LINKED = "care-linked"  # the person lets staff look at both applications together
+    CARE_LINK_ENDED = "care-link-ended"
     READ = "read"  # by somebody who helps; `about` is a section or a page, once a day
     OWN_VIEW_SAID = "own-view-said"
     STAFF_ADDED = "staff-added"

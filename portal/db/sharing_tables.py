@@ -48,6 +48,19 @@ class HelpRequest(Table, table=True):
     agreed: bool | None = None
 
 
+class CareLink(Table, table=True):
+    """A carer's application that belongs beside this one, because whoever decides for this one allowed it."""
+
+    __tablename__ = "care_links"
+    id: str = belongs_to("help_requests.id", primary_key=True)
+    application_id: str = belongs_to("applications.id", index=True)
+    carer_id: str = belongs_to("applications.id", index=True)
+    given_by: str = Field(max_length=ID_LENGTH)  # a party, which this row may outlive
+    made: datetime
+    ended: datetime | None = None
+    ended_by: str | None = Field(default=None, max_length=ID_LENGTH)
+
+
 class OwnView(Table, table=True):
     """How the person sees an answer that somebody else gave, or sending at all: beside it, never in its place."""
 

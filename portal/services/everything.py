@@ -15,7 +15,7 @@ from portal.services import additions, advocacy, complaining, exchange, looking_
 from portal.services.choices import as_plain, read_choice
 from portal.services.context import LONDON
 from portal.services.events import Happened
-from portal.services.sharing import access, asking, inviting, own_views
+from portal.services.sharing import access, asking, care_links, inviting, own_views
 from portal.services.staff import deciding
 
 if TYPE_CHECKING:
@@ -166,6 +166,7 @@ def everything(context: Context, opened: Opened, *, private: bool) -> dict[str, 
         "access": [_access(each) for each in access.everyone(context, opened)],
         "invitations": [asdict(each) for each in inviting.waiting(context, opened)],
         "requests_to_help": [_request(each) for each in asking.open_requests(context, opened)],
+        "looked_at_together_with_a_carers": [each.made for each in care_links.links(context, opened)],
         "mails": [each._asdict() for each in connection.execute(_MAILED, row).all()],
         "reminders": [each._asdict() for each in connection.execute(_REMINDED, row).all()],
         "log": list(_log(opened, connection.execute(_LOG, row).all(), private=private)),

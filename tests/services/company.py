@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from portal.access import Action, Role
 from portal.questionnaires.journey import Place
 from portal.services.opened import Ground
-from portal.services.sharing import access, asking, inviting, notes, own_views, seen, taking_up
+from portal.services.sharing import access, asking, care_links, inviting, notes, own_views, seen, taking_up
 from portal.services.sharing.inviting import Wanted
 from tests.services.town import Somebody
 
@@ -75,6 +75,17 @@ def own_view(person: Somebody, question: str, words: str, item: str | None = Non
         own_views.say(context, opened, Place(question, item), words)
 
 
+def link_to_a_carer(town: Town, person: Somebody) -> None:
+    """The person allows that a carer's application is looked at together with theirs."""
+    with town.somebody().opening(Action.SHARE) as (_context, carers):
+        said = {"name": "Drusilla Quokka", "words": "a rest from the bongo", "carer": carers.id}
+    with town.visit(address="192.0.2.8") as context:
+        asking.put(context, person.reference, said, Role.HELPER_FOLLOWING, "a carer")
+    with person.opening(Action.INVITE) as (context, opened):
+        [found] = care_links.waiting(context, opened)
+        care_links.allow(context, opened, found.id, follows=False)
+
+
 def live_together(town: Town) -> list[str]:
     """Leave a word in every place that people who act together write to. Return them and the codes."""
     tom = helping(town, "Aurora Borealis")
@@ -88,7 +99,9 @@ def live_together(town: Town) -> list[str]:
         notes.write(context, opened, "remember the okapi")
     with town.visit(address="192.0.2.9") as context:
         asked = asking.ask(context, ann.reference, "Cassius Kakapo", "let me feed the dugong", Role.HELPER_READING)
+    link_to_a_carer(town, ann)
     codes = [each for code in (letter, waiting, asked) for each in (code, code.replace("-", ""))]
     return [
-        "Aurora Borealis", "pangolin", "tapir", "Wilhelmina", "Beatrix", "okapi", "Cassius", "dugong", *codes,
+        "Aurora Borealis", "pangolin", "tapir", "Wilhelmina", "Beatrix", "okapi", "Cassius", "dugong",
+        "Drusilla", "bongo", *codes,
     ]  # fmt: skip

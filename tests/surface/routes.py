@@ -159,6 +159,8 @@ OWN: Final = """
 /arrangement/parts                +     +    +     +       +       +        +      x      +       x
 /arrangement/to-know              +     +    +     +       +       +        +      x      +       x
 /arrangement/uses                 +     +    +     +       +       +        +      x      +       x
+/break                            x     -    -     -       -       -        -      -      -       -
+/break/<asked>                    x     -    -     -       -       -        -      -      -       -
 /budget                           +     >    >     +       +       +        +      +      +       +
 /budget/asked                     +     +    +     +       +       +        +      +      +       +
 /budget/changed                   +     +    +     +       +       +        +      +      +       +
@@ -210,6 +212,8 @@ OWN: Final = """
 /your-view/<question>/<item>      x     -    -     +       -       +        +      +      +       +
 """
 FOR_HELPERS: Final = """
+/break                            x     x    x     x       x       x        x      x      x       x
+/break/<asked>                    x     x    x     x       x       x        x      x      x       x
 /done-for-you                     x     x    x     x       x       x        x      x      x       x
 /everything                       x     x    x     x       x       x        x      x      x       x
 /letter                           x     +    +     +       +       +        +      +      +       +
@@ -286,6 +290,8 @@ ASKS: Final = """
 /arrangement/parts                arrange
 /arrangement/to-know              arrange
 /arrangement/uses                 arrange
+/break                            share
+/break/<asked>                    invite
 /budget                           budget
 /budget/asked                     budget
 /budget/changed                   budget

@@ -17,11 +17,14 @@ from tests.surface.routes import address, asks
 from tests.surface.test_every_page import UNKNOWN
 from tests.surface.test_every_role import fits
 from tests.web.stages import STAGES
+from tests.web.test_letting_in import CODES, attorney
+from tests.web.test_people import code_on, coming_in
 from tests.web.test_profiles import content_of
 from tests.web.test_staff_work import at, carer_sent
 
 if TYPE_CHECKING:
     from portal.questionnaires.model import Questionnaire
+    from tests.web.browsing import Page
     from tests.web.running import Begun, Service
 
 WOULD_HELP = "would-help"
@@ -124,3 +127,81 @@ def test_a_carer_sees_as_much_as_the_person_allows_and_as_long_as_they_do(standi
     for page in ("timeline", "budget", "copy"):
         browser.get(f"{cared_for.path}/{page}", 410)
     assert browser.get(f"{here.path}/budget").status == 200, "their own stays theirs"
+
+
+def asked_for_break(here: Begun, reference: str) -> Page:
+    """The page that a carer gets who asks for both to be looked at together."""
+    return here.browser().fill(f"{here.path}/break", 200, reference=reference, name="Bea", words="Could we?")
+
+
+def request_at(begun: Begun, page: str = "people") -> str:
+    """Where the person, or who decides for them, answers a carer."""
+    [found] = [
+        link for link in begun.browser().get(f"{begun.path}/{page}").tree.xpath("//main//a/@href") if "/break/" in link
+    ]
+    return str(found)
+
+
+def told_the_carer(here: Begun) -> list[str]:
+    """All that the carer's own pages say."""
+    browser = here.browser()
+    return [
+        browser.get(f"{here.path}/{page}").words for page in ("budget", "timeline", "everything", "break", "people")
+    ]
+
+
+@pytest.mark.parametrize("answer", ["only", "refuse", None])
+def test_a_carer_learns_nothing_from_asking_whatever_becomes_of_it(sqlite_service: Service, answer: str | None) -> None:
+    here, cared_for = carer(sqlite_service), STAGES["sent"](sqlite_service, helper=False)
+    right, wrong = (asked_for_break(here, each) for each in (cared_for.reference, UNKNOWN))
+    assert CODES.sub("", right.words) == CODES.sub("", wrong.words)
+    before = told_the_carer(here)
+    if answer:
+        cared_for.browser().fill(
+            request_at(cared_for), **({"do": answer} if answer == "refuse" else {"allowed": answer})
+        )
+    assert told_the_carer(here) == before
+    for page in (right, wrong):
+        sqlite_service.browser().get(f"/code/{code_on(page)}", 410)
+    here.browser().get(f"{cared_for.path}/timeline", 404)
+
+
+def test_what_the_person_allows_is_seen_by_staff_on_both_sides_until_they_end_it(sqlite_service: Service) -> None:
+    (here, sam), cared_for = carer_sent(sqlite_service), STAGES["sent"](sqlite_service, helper=False)
+    page = asked_for_break(here, cared_for.reference)
+    sam.fill(at(cared_for, "/purpose"), answer="first-look")
+    cases = (at(here, ""), at(cared_for, ""))
+    assert "A break for a carer" not in "".join(sam.get(each).words for each in cases), "what is only asked is no link"
+    cared_for.browser().fill(request_at(cared_for), allowed="follow")
+    for case, other in zip(cases, (cared_for, here), strict=True):
+        assert f"/staff/applications/{other.reference}" in sam.get(case).tree.xpath("//main//a/@href")
+    bea = here.browser()
+    bea.fill(f"/code/{code_on(page)}", name="Bea")
+    assert "£" not in bea.get(f"{cared_for.path}/timeline").words
+    bea.get(f"{cared_for.path}/budget", 403)
+    cared_for.browser().fill(request_at(cared_for))
+    assert "A break for a carer" not in "".join(sam.get(each).words for each in cases)
+    assert "/break/" not in cared_for.browser().get(f"{cared_for.path}/people").text
+
+
+def test_who_decides_about_care_answers_what_was_asked_before_the_person_came_in(sqlite_service: Service) -> None:
+    here, tom = carer(sqlite_service), attorney(sqlite_service).answer_up_to(20)
+    asked_for_break(here, tom.reference)
+    tom.browser().fill(request_at(tom, "let-in"), allowed="only")
+    before = tom.browser().get(f"{tom.path}/let-in").words
+    mum = coming_in(sqlite_service, tom)
+    [link] = [each for each in mum.get(f"{tom.path}/people").tree.xpath("//main//a/@href") if "/break/" in each]
+    mum.fill(link)
+    asked_for_break(here, tom.reference)
+    assert tom.browser().get(f"{tom.path}/let-in").words == before, "they cannot tell that the person came in"
+    mum.get(link, 404)
+
+
+def test_a_break_is_asked_for_on_a_carers_application_and_of_no_other_carer(sqlite_service: Service) -> None:
+    here, other = carer(sqlite_service), carer(sqlite_service)
+    assert f"{here.path}/break" in here.browser().easy().get(f"{here.path}/budget").text
+    asked_for_break(here, other.reference)
+    asked_for_break(here, here.reference)
+    for each in (here, other):
+        assert "/break/" not in each.browser().get(f"{each.path}/people").text
+    here.browser().fill(f"{here.path}/break", 422, reference=" ", name="")

@@ -109,6 +109,8 @@ NOT_KEPT = {
         ),
         "who may see what is settled at once or not at all",
     ),
+    "people.ask_for_break": "what is asked of somebody is sent at once or not at all",
+    "people.answer_break": "who may see what is settled at once or not at all",
     "people.let_in": "who may see what is settled at once or not at all",
     **dict.fromkeys(
         ("people.own_view", "people.own_view_of_sending", "people.notes", "people.speak"),

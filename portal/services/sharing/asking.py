@@ -40,7 +40,12 @@ MOST_WORDS = 500  # characters
 _requests, _applications = queries.tables["help_requests"].c, queries.applications
 _TO = (
     select(
-        _applications.id, _applications.key, _applications.state, _applications.reference, queries.documents.contents
+        _applications.id,
+        _applications.key,
+        _applications.state,
+        _applications.reference,
+        _applications.questionnaire,
+        queries.documents.contents,
     )
     .join_from(queries.tables["applications"], queries.tables["documents"])
     .where(_applications.reference == bindparam("reference"), _applications.rough.is_(False))
@@ -65,7 +70,10 @@ _ANSWER = (
 
 @dataclass(frozen=True)
 class HelpRequest:
-    """Somebody who asks to help."""
+    """Somebody who asks to help; `carer` is the application of theirs that they want linked, see `care_links`.
+
+    `unowned` says that the person had no way in of their own when they asked.
+    """
 
     id: str
     name: str
@@ -73,6 +81,9 @@ class HelpRequest:
     role: Role
     asked: datetime
     code_hash: str
+    asker: str
+    carer: str | None = None
+    unowned: bool = False
 
 
 def ask(context: Context, reference: str, name: str, words: str, role: Role) -> str:
@@ -85,14 +96,24 @@ def ask(context: Context, reference: str, name: str, words: str, role: Role) -> 
     place = context.visitor.address or ""
     limits.count(context, limits.REQUESTS, place)
     asker = keyed_hash(lookup_key(context), "asker", place)
+    return put(context, reference, {"name": name, "words": words}, role, asker)
+
+
+def put(context: Context, reference: str, said: dict[str, str], role: Role, asker: str, not_of: str = "") -> str:
+    """Put a request to whoever has this reference, and return its code: it looks the same where nothing was put.
+
+    Nothing is put to an application of the questionnaire `not_of`.
+    """
     code, connection = codes.new(), context.session.connection()
     wanted = "" if "\0" in reference else "-".join(_groups(reference))
     row = connection.execute(_TO, {"reference": wanted}).one_or_none()
     refused = connection.execute(_REFUSED, {"asker": asker, "since": context.now - NOT_HEARD}).scalar_one()
-    if row is None or row.state is State.CLOSED or refused >= REFUSALS:
+    if row is None or row.state is State.CLOSED or row.questionnaire == not_of or refused >= REFUSALS:
         return code
     if connection.execute(_HOW_MANY, {"row": row.id, "now": context.now}).scalar_one() < MOST_OPEN:
-        _add(context, row, code, asker, {"name": name.strip()[:NAME_LENGTH], "words": words[:MOST_WORDS]}, role)
+        said = said | ({} if inviting.has_owner(context, row.id) else {"unowned": "yes"})
+        cut = {"name": said["name"].strip()[:NAME_LENGTH], "words": said["words"][:MOST_WORDS]}
+        _add(context, row, code, asker, said | cut, role)
     return code
 
 
@@ -146,7 +167,17 @@ def open_requests(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:
 
 def _request(opened: Opened, row: Any) -> HelpRequest:
     said = json.loads(opened.unlock(row.contents, "help_requests", "contents", row.id))
-    return HelpRequest(row.id, said["name"], said["words"], Role(row.role), row.asked, row.code_hash)
+    return HelpRequest(
+        row.id,
+        said["name"],
+        said["words"],
+        Role(row.role),
+        row.asked,
+        row.code_hash,
+        row.asker,
+        carer=said.get("carer"),
+        unowned="unowned" in said,
+    )
 
 
 def one(context: Context, opened: Opened, request: str) -> HelpRequest:
@@ -163,9 +194,9 @@ def agree(context: Context, opened: Opened, request: str, wanted: Wanted) -> Non
     Raises NotFound where the request is not open, NotPossible for a role that nobody is invited to.
     """
     found = one(context, opened, request)
-    if wanted.role not in INVITED:
+    if wanted.role not in INVITED or found.carer is not None:
         raise NotPossible("not to be given like this")
-    _answer(context, opened, request, yes=True)
+    answer(context, opened, request, yes=True)
     inviting.add_approved(context, opened, found.code_hash, wanted)
     record(context, opened, Happened.HELP_APPROVED, about=wanted.role.value)
 
@@ -173,11 +204,12 @@ def agree(context: Context, opened: Opened, request: str, wanted: Wanted) -> Non
 def refuse(context: Context, opened: Opened, request: str) -> None:
     """Refuse a request, without a reason. Nobody is told. Raises NotFound where it is not open."""
     one(context, opened, request)
-    _answer(context, opened, request, yes=False)
+    answer(context, opened, request, yes=False)
     record(context, opened, Happened.HELP_REFUSED)
 
 
-def _answer(context: Context, opened: Opened, request: str, *, yes: bool) -> None:
+def answer(context: Context, opened: Opened, request: str, *, yes: bool) -> None:
+    """Write down what became of a request. Raises NotFound where it is not open."""
     given = {"wanted": request, "row": opened.id, "now": context.now, "yes": yes}
     if context.session.connection().execute(_ANSWER, given).rowcount != 1:
         raise NotFound

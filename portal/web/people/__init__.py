@@ -3,6 +3,7 @@
 from portal.web.people import (
     access,
     asking,
+    care_link,
     coming_in,
     everything,
     helping,
@@ -19,6 +20,7 @@ __all__ = [
     "access",
     "asking",
     "bp",
+    "care_link",
     "coming_in",
     "everything",
     "helping",

@@ -16,7 +16,7 @@ from portal.access.authority import INVITED
 from portal.services import applications
 from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound
-from portal.services.sharing import access, asking, inviting, seen
+from portal.services.sharing import access, asking, care_links, inviting, seen
 from portal.services.sharing.inviting import FOR_SECTIONS, Wanted
 from portal.services.sharing.proof import wants_paper
 from portal.web import locale, visit
@@ -165,10 +165,19 @@ def who(reference: str) -> str:
             }
             for each in inviting.waiting(context, opened)
         ],
-        requests=asking.open_requests(context, opened),
+        requests=[each for each in asking.open_requests(context, opened) if each.carer is None],
+        **care(opened),
         story=[told(opened, each) for each in seen.story(context, opened)],
         back_href=url_for("questions.tasks", reference=reference),
     )
+
+
+def care(opened: Opened) -> dict[str, Any]:
+    """Carers who ask about a break, and whose applications are looked at together with this one."""
+    if not opened.allows(Action.INVITE):
+        return {}
+    context = visit.context()
+    return {"care_asked": care_links.waiting(context, opened), "care_linked": care_links.links(context, opened)}
 
 
 def card(opened: Opened, one: Access) -> dict[str, Any]:
@@ -267,6 +276,8 @@ def answer_request(reference: str, asked: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.SHARE)
     found = asking.one(context, opened, asked)
+    if found.carer is not None:
+        return redirect(url_for("people.answer_break", reference=reference, asked=asked))
     form = access_form(opened, INVITED, level=found.role.value)
     if request.form.get("do") == "refuse" and visit.form_is_ours(request.form.get("mark")):
         asking.refuse(context, opened, asked)

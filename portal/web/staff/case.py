@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.access import Action, Role, State, Verdict, may
 from portal.services import audit, casework, exchange, looking_again, pauses
-from portal.services.sharing import access, proof
+from portal.services.sharing import access, care_links, proof
 from portal.services.staff import cases, deciding, people
 from portal.services.staff.cases import Because, Case, Purpose, PurposeWanted
 from portal.web import visit
@@ -122,6 +122,7 @@ def case(reference: str) -> Shown:
         complaints=complaining.rows(opened),
         complaint_at=complaint_at(reference) if found.allows(Action.RESPOND) else None,
         complaints_team=context.content.council.complaints,
+        breaks=care_links.beside(context, worker(), found),
         because=reasons()[found.closed_because] if found.closed_because else "",
         ways=[
             (GROUPS.get(action, WITH_THEM), words, url_for(f"staff.{endpoint}", reference=reference))

@@ -1,0 +1,96 @@
+"""A carer's break and whose budget it comes from: the carer asks, and who decides for the other person answers."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from portal.access import Action
+from portal.services import applications
+from portal.services.opened import OWN_ROLES
+from portal.services.refusals import NotFound
+from portal.services.sharing import care_links
+from portal.web import visit
+from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
+from portal.web.people.area import ONE, bp
+
+ALLOWED = {
+    "only": _l("Workers look at both together. Whoever asks sees nothing here"),
+    "follow": _l("Workers look at both together. Whoever asks sees how far it has come, and no answers"),
+}
+
+
+class CareAskForm(PageForm):
+    """Which application, and who asks."""
+
+    reference = StringField(
+        validators=[
+            DataRequired(_l("Write the reference. The person can tell you.")),
+            Length(max=40, message=_l("A reference has 8 letters and numbers.")),
+        ]
+    )
+    name = StringField(validators=[DataRequired(_l("Write your name.")), NAME_LENGTH])
+    words = TextAreaField(validators=[Length(max=500, message=_l("Use 500 characters or fewer."))])
+
+
+class CareAnswerForm(PageForm):
+    """What is allowed."""
+
+    allowed = pick_field(ALLOWED, validators=[CHOSEN])
+
+
+@bp.route(f"{ONE}/break", methods=["GET", "POST"])
+def ask_for_break(reference: str) -> Shown:
+    """For a carer: ask that both applications may be linked. The next page is the same for every reference."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.SHARE)
+    if opened.questionnaire.id != care_links.CARERS:
+        raise NotFound
+    form, back = CareAskForm(), url_for("budget.budget", reference=reference)
+    if request.method == "POST" and form.validate():
+        wanted, name, words = form.reference.data or "", form.name.data or "", form.words.data or ""
+        code = care_links.ask(context, opened, wanted, name, words)
+        return render_template(
+            "people/care_asked.html",
+            opened=opened,
+            groups=code.split("-"),
+            first_page=f"{context.settings.address}{url_for('people.codes')}",
+            back_href=back,
+        )
+    page = render_template("people/care_ask.html", opened=opened, form=form, back_href=back, errors=form.errors_for())
+    return refused(page, form)
+
+
+@bp.route(f"{ONE}/break/<asked>", methods=["GET", "POST"])
+def answer_break(reference: str, asked: str) -> Shown:
+    """For the person, or who decides for them: allow a link, refuse it, or end one."""
+    context = visit.context()
+    opened = applications.open(context, reference, Action.INVITE)
+    back = url_for("people.who" if opened.role in OWN_ROLES else "people.let_in", reference=reference)
+    if any(each.id == asked for each in care_links.links(context, opened)):
+        ending = PageForm()
+        if request.method == "POST" and ending.validate():
+            care_links.end(context, opened, asked)
+            return redirect(back)
+        page = render_template("people/care_end.html", opened=opened, back_href=back, errors=ending.errors_for())
+        return refused(page, ending)
+    found = care_links.one(context, opened, asked)
+    form = CareAnswerForm()
+    if request.form.get("do") == "refuse" and visit.form_is_ours(request.form.get("mark")):
+        care_links.refuse(context, opened, asked)
+        return redirect(back)
+    if request.method == "POST" and form.validate():
+        care_links.allow(context, opened, asked, follows=form.allowed.data == "follow")
+        return redirect(back)
+    page = render_template(
+        "people/care_answer.html",
+        opened=opened,
+        asked=found,
+        form=form,
+        items=items(ALLOWED),
+        back_href=back,
+        errors=form.errors_for(),
+    )
+    return refused(page, form)
