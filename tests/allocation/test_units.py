@@ -176,6 +176,11 @@ def told_of(line: str) -> list[str]:
     return [each.what for each in caught.value.complaints if each.code == "unit-mismatch"]
 
 
+def test_a_price_that_a_line_chose_is_told_by_the_name_of_the_line() -> None:
+    line = "unit: pounds\nchoose: [{rate: hour}]\n---\nid: sum\nunit: pounds\nmultiply: third\nby: last"
+    assert "The rate “last” gives pounds for each of hours, but the line counts points." in told_of(line)
+
+
 @pytest.mark.parametrize(
     ("line", "what"),
     [
