@@ -139,6 +139,16 @@ class About:
         said = self.telling.get(FOR_PERSON, Telling())
         return replace(said, remind=False) if party else said
 
+    def telling_alone(self) -> Telling:
+        """How the person is told what is theirs alone: as they chose. Of what others chose only how it reads holds."""
+        others = self.telling.get(FOR_PERSON, Telling())
+        return self.telling.get(OWN, Telling(language=others.language, format=others.format))
+
+    def home_is_safe(self, *, alone: bool = False) -> bool:
+        """Whether letters to the person's home are said to be safe; of what is theirs `alone`, by themself."""
+        said = self.own if alone else self.reaching
+        return said is not None and said.write is True
+
     def with_telling(self, key: str, telling: Telling) -> About:
         """The same with what somebody says of how to be told things."""
         return replace(self, telling={**self.telling, key: telling})

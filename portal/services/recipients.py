@@ -28,7 +28,15 @@ NOBODY = ""  # the party of a person who has no way in of their own
 
 _credentials, _grants = queries.credentials, queries.grants
 _HOLDERS = (
-    select(_grants.party_id, _grants.role, _grants.sections, _grants.given_by, _credentials.id, _credentials.address)
+    select(
+        _grants.party_id,
+        _grants.role,
+        _grants.sections,
+        _grants.given_by,
+        _grants.ends,
+        _credentials.id,
+        _credentials.address,
+    )
     .select_from(
         queries.tables["grants"].outerjoin(
             queries.tables["credentials"],
@@ -40,7 +48,7 @@ _HOLDERS = (
         )
     )
     .where(_grants.application_id == bindparam("row"))
-    .where(_grants.starts <= bindparam("now"), (_grants.ends.is_(None)) | (_grants.ends > bindparam("now")))
+    .where(_grants.starts <= bindparam("now"))
     .order_by(_grants.party_id, _credentials.id)
 )
 
@@ -68,20 +76,47 @@ class Recipient:
     telling: Telling
     ways: tuple[tuple[Channel, tuple[str, ...]], ...]
     held_back: bool  # there is an address, which must not be used
+    alone: bool = False  # it is for the person alone: what others said of how to reach them does not count
 
 
 def recipients(
     context: Context, matter: Matter, row: Notice, *, doer: str | None = None, asker: str | None = None
 ) -> tuple[Recipient, ...]:
     """Return whom a row of the table tells about an application now, each once."""
-    holders: dict[str, list[Any]] = {}
+    holders: dict[str, list[Any]] = {}  # with nothing for those whose access ended
     for each in context.session.connection().execute(_HOLDERS, {"row": matter.id, "now": context.now}):
-        holders.setdefault(each.party_id, []).append(each)
-    told = {party: rows for party, rows in holders.items() if _is_told(matter, row, rows[0], (doer, asker))}
-    found = [_recipient(context, matter, row, rows) for rows in told.values()]
-    if Whom.PERSON in row.tell and not any(rows[0].role in OWN_ROLES for rows in holders.values()):
-        found += _without_a_way_in(matter, row)
+        rows = holders.setdefault(each.party_id, [])
+        if each.ends is None or each.ends > context.now:
+            rows.append(each)
+    acting = (doer, asker)
+    alone = not _others_are_told(context, matter, row, holders, acting)
+    told = {party: rows for party, rows in holders.items() if rows and _is_told(matter, row, rows[0], acting)}
+    found = [_recipient(context, matter, row, rows, alone=alone) for rows in told.values()]
+    has_way_in = any(rows and rows[0].role in OWN_ROLES for rows in holders.values())
+    if Whom.PERSON in row.tell and not has_way_in:
+        found += _without_a_way_in(matter, row, alone=alone)
     return tuple(found)
+
+
+def _others_are_told(
+    context: Context,
+    matter: Matter,
+    row: Notice,
+    holders: Mapping[str, list[Any]],
+    acting: tuple[str | None, str | None],
+) -> bool:
+    """Whether everybody who may have said how to reach the person is told of the occasion, too.
+
+    What they said may lead to their own phone. So it counts for what they know anyway, and no more once their access
+    was ended. Advocates never say it.
+    """
+    occasion = context.content.notices.by_occasion[row.when]
+
+    def is_told(rows: list[Any]) -> bool:
+        return bool(rows) and any(_is_told(matter, each, rows[0], acting) for each in occasion)
+
+    apart = OWN_ROLES | STAFF | ADVOCATES | {Role.KEYING}
+    return all(is_told(rows) for rows in holders.values() if not rows or rows[0].role not in apart)
 
 
 def _is_told(matter: Matter, row: Notice, holder: Any, acting: tuple[str | None, str | None]) -> bool:
@@ -101,7 +136,7 @@ def _is_told(matter: Matter, row: Notice, holder: Any, acting: tuple[str | None,
     return may(role, Action.MESSAGE, matter.state) is Verdict.ALLOWED
 
 
-def _recipient(context: Context, matter: Matter, row: Notice, rows: list[Any]) -> Recipient:
+def _recipient(context: Context, matter: Matter, row: Notice, rows: list[Any], *, alone: bool) -> Recipient:
     role, party, about = Role(rows[0].role), rows[0].party_id, matter.about
     helper = about.helper_at(party, invited=rows[0].given_by not in {None, party})
     emails = tuple(
@@ -109,18 +144,21 @@ def _recipient(context: Context, matter: Matter, row: Notice, rows: list[Any]) -
         for each in rows
         if each.address
     )
-    telling, safe = about.telling_of(role, party), about.mail_is_safe(role, helper) is not False
+    alone = alone and role in OWN_ROLES
+    telling = about.telling_alone() if alone else about.telling_of(role, party)
+    safe = about.mail_is_safe(role, helper) is not False
     known = {Channel.EMAIL: emails if safe else (), Channel.TEXT: _texts(telling)}
     if role in OWN_ROLES:
-        known[Channel.LETTER] = _home(matter)
-    return Recipient(party, role, telling, in_order(row.by, telling, known), bool(emails) and not safe)
+        known[Channel.LETTER] = _home(matter, alone=alone)
+    return Recipient(party, role, telling, in_order(row.by, telling, known), bool(emails) and not safe, alone=alone)
 
 
-def _without_a_way_in(matter: Matter, row: Notice) -> list[Recipient]:
+def _without_a_way_in(matter: Matter, row: Notice, *, alone: bool) -> list[Recipient]:
     """The person whom others act for: what was said for them holds."""
     telling = matter.about.telling_of(Role.PERSON, NOBODY)
-    known = {Channel.TEXT: _texts(telling), Channel.LETTER: _home(matter)}
-    return [Recipient(NOBODY, Role.PERSON, telling, in_order(row.by, telling, known), held_back=False)]
+    known = {Channel.TEXT: _texts(telling), Channel.LETTER: _home(matter, alone=False)}
+    ways = in_order(row.by, telling, known)
+    return [Recipient(NOBODY, Role.PERSON, telling, ways, held_back=False, alone=alone)]
 
 
 def in_order(
@@ -137,9 +175,9 @@ def _texts(telling: Telling) -> tuple[str, ...]:
     return (telling.number,) if telling.number else ()
 
 
-def _home(matter: Matter) -> tuple[str, ...]:
+def _home(matter: Matter, *, alone: bool) -> tuple[str, ...]:
     """Where a letter to the person goes, line by line; nowhere unless it was said that letters are safe."""
-    if matter.opened is None or matter.about.reaching.write is not True:
+    if matter.opened is None or not matter.about.home_is_safe(alone=alone):
         return ()
     return address_of(matter.opened)
 

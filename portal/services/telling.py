@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from portal.access import Action
 from portal.notices import Channel, Format, Occasion
-from portal.services.about import FOR_PERSON, IN_OWN_WORDS, OWN, Telling
+from portal.services.about import FOR_PERSON, IN_OWN_WORDS, OWN, OWN_ROLES, Helper, Telling
 from portal.services.answering import set_about
 from portal.services.recipients import Matter, form_of, recipients
 
@@ -28,13 +29,27 @@ class ToBeTold:
 def said_before(opened: Opened) -> tuple[Telling, Telling]:
     """Return what this reader chose for the person, and what a helper chose for themself.
 
-    What the person says of themself no helper sees: they get what was said for the person.
+    What the person says of themself no helper sees: they get what was said for the person. What others chose for the
+    person is not put before them as their own choice: see `chosen_by_others`.
     """
     about, role = opened.contents.about, opened.role
     own = about.telling.get(opened.party_id, Telling())
     if role in IN_OWN_WORDS:
-        return about.telling_of(role, opened.party_id), own
+        return about.telling_alone(), own
     return about.telling.get(FOR_PERSON, Telling()), own
+
+
+def waits_for_choice(opened: Opened) -> bool:
+    """Whether others may have said how to reach the person who has it open, and they have not chosen themself."""
+    about = opened.contents.about
+    if opened.role not in OWN_ROLES or OWN in about.telling or not opened.allows(Action.REACH):
+        return False
+    return FOR_PERSON in about.telling or about.helper != Helper() or about.person_name is not None
+
+
+def chosen_by_others(opened: Opened) -> Telling | None:
+    """What others chose for the person who has it open, as long as they have not chosen themself."""
+    return opened.contents.about.telling.get(FOR_PERSON) if waits_for_choice(opened) else None
 
 
 def choose(
@@ -48,6 +63,8 @@ def choose(
 
     def said(about: About) -> About:
         wishes = about.wishes_for(opened.role)
+        if opened.role in OWN_ROLES and about.own is None and wishes.write:
+            wishes = replace(wishes, write=None)  # others said so, and whoever chooses now did not
         write = False if not_at_home else True if telling.first is Channel.LETTER else wishes.write or None
         email = True if telling.first is Channel.EMAIL else wishes.email
         key = OWN if opened.role in IN_OWN_WORDS else FOR_PERSON
