@@ -101,6 +101,10 @@ PLACES: Mapping[Occasion, frozenset[str]] = {
 REMINDERS = frozenset({Occasion.DRAFT_WAITS, Occasion.REVIEW_COMES, Occasion.ANSWER_WAITS, Occasion.PROMISE_PASSED})
 """What only those are told who chose reminders; below it stands how to stop them."""
 
+ON_OWN_PAGES = frozenset({Occasion.HELP_ASKED})
+"""What nobody but the person can settle, on pages that they come in for. It waits there for whoever has no way in yet:
+a number that was named for them may be that of somebody who is not to know."""
+
 BY_THE_TEAM = frozenset({Channel.EMAIL})
 """How a team can be told: it has an inbox and nothing else."""
 
@@ -147,6 +151,11 @@ class Notice:
     def is_for_team(self) -> bool:
         """Whether it goes to the council's own people."""
         return Whom.TEAM in self.tell
+
+    @property
+    def wants_a_way_in(self) -> bool:
+        """Whether it says nothing to a person who has no way in of their own."""
+        return self.when in ON_OWN_PAGES
 
     def texts(self, *, easy: bool) -> tuple[Text, ...]:
         """The paragraphs, or in Easy Read the sentences."""

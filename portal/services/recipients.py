@@ -93,7 +93,7 @@ def recipients(
     told = {party: rows for party, rows in holders.items() if rows and _is_told(matter, row, rows[0], acting)}
     found = [_recipient(context, matter, row, rows, alone=alone) for rows in told.values()]
     has_way_in = any(rows and rows[0].role in OWN_ROLES for rows in holders.values())
-    if Whom.PERSON in row.tell and not has_way_in:
+    if Whom.PERSON in row.tell and not has_way_in and not row.wants_a_way_in:
         found += _without_a_way_in(matter, row, alone=alone)
     return tuple(found)
 

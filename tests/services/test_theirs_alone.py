@@ -11,6 +11,7 @@ from portal.notices import Channel, Format
 from portal.services import complaining, exchange, telling
 from portal.services.complaining import ComplaintKind, Consent
 from portal.services.opened import Telling
+from portal.services.sharing import asking
 from portal.services.staff import cases, entry
 from tests.services.colleagues import at_work
 from tests.services.company import end, helping, holding, let_in, taken_over
@@ -110,6 +111,21 @@ def test_one_who_was_let_in_cannot_have_the_persons_messages_either(town: Town) 
     opened_by(sam, ann.reference)
     answered_in_private(ann, sam)
     assert told(town, TOMS) == []
+
+
+def test_that_somebody_wants_to_help_is_told_to_nobody_elses_phone(town: Town) -> None:
+    """Without a way in the person can settle nothing there; it waits on their page until they come in."""
+    tom = helping(town)
+    choosing(tom, BY_TEXT, own=Telling())
+    found = [tom]
+    for name in ("Cy", "Dee"):
+        with town.visit(address="192.0.2.9") as context:
+            asking.ask(context, tom.reference, name, "A neighbour", Role.HELPER_READING)
+        assert told(town, TOMS) == []
+        if len(found) == 1:
+            found.append(taken_over(town, tom))
+    with found[1].opening(Action.SHARE) as (context, opened):
+        assert {each.name for each in asking.open_requests(context, opened)} == {"Cy", "Dee"}
 
 
 def test_the_person_is_asked_to_choose_until_they_did(town: Town) -> None:
