@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.access import State
 from portal.notices import Channel, Format, Occasion
-from portal.services import posting
+from portal.services import posting, reachable
 from portal.services.dates_to_keep import dated
 from portal.services.events import Happened, record
 from portal.services.fetching import contents_of
@@ -176,10 +176,11 @@ def _tell(
         date = dated(context, matter.id, coming, calendar_title(context, language, look))
         said = replace(said, date=date.written())
     (channel, addresses), *others = recipient.ways or ((Channel.LETTER, (NOWHERE,)),)
-    then = tuple(Way(other, found[0], look, telling.language) for other, found in others)
+    to = reachable.whose(recipient.party, recipient.role, alone=recipient.alone)
+    then = tuple(Way(other, found[0], look, telling.language, whose=to) for other, found in others)
     for address in addresses:
         more = then if address == addresses[0] else ()
-        way = Way(channel, address, look, telling.language, by_hand=row.is_paper)
+        way = Way(channel, address, look, telling.language, by_hand=row.is_paper, whose=to)
         posting.post(context, way, said, kind=row.id, cause=cause, application_id=matter.id, then=more)
     return bool(recipient.ways)
 

@@ -19,7 +19,7 @@ from portal.db import queries
 from portal.db.columns import new_id
 from portal.db.tables import Delivery
 from portal.notices import Channel
-from portal.services import posting
+from portal.services import posting, reachable
 from portal.services.carriers import carriers
 
 if TYPE_CHECKING:
@@ -139,7 +139,10 @@ def _try(this: Round, mail: Any) -> tuple[str, ...]:
     words: dict[str, Any] | None = None
     carrier = this.carriers.get(mail.channel)
     try:
-        words = json.loads(this.keyring.unlock(mail.contents, "mails", "contents", mail.id))
+        words = _words(this, mail)
+        if not _is_safe(this, mail, words, words):
+            log.info("%s %s held back: this way is not safe any more", mail.channel, mail.id)
+            return _give_up(this, mail, words)
         taken = this.carriers[mail.channel].hand_over(mail, words)
     except Exception as error:  # noqa: BLE001 - nothing strange may hold up what waits behind it
         log.warning("%s %s not sent, try %d: %s", mail.channel, mail.id, mail.tries, type(error).__name__)
@@ -175,7 +178,7 @@ def _follow(this: Round, mail: Any) -> tuple[str, ...]:
 
 def _give_up(this: Round, mail: Any, words: dict[str, Any]) -> tuple[str, ...]:
     """Give this way up and take the next that is safe, where there is one, in one transaction."""
-    first, *rest = [each for each in words.get("then") or [] if _is_safe(this, mail, each)] or [None]
+    first, *rest = [each for each in words.get("then") or [] if _is_safe(this, mail, words, each)] or [None]
     if first is None:
         this.run(_GIVEN_UP, mail)
         return ("given_up",)
@@ -189,12 +192,21 @@ def _give_up(this: Round, mail: Any, words: dict[str, Any]) -> tuple[str, ...]:
     return ("given_up", "passed_on")
 
 
-def _is_safe(this: Round, mail: Any, way: dict[str, Any]) -> bool:
-    """Whether a way that was safe when the words were written still is: somebody at home may have begun to watch."""
-    if way["channel"] != Channel.LETTER or mail.application_id is None:
-        return True
-    with this.engine.connect() as connection:
-        return posting.home_is_safe(connection, this.keyring, mail.application_id)
+def _words(this: Round, mail: Any) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(this.keyring.unlock(mail.contents, "mails", "contents", mail.id))
+    return found
+
+
+def _is_safe(this: Round, mail: Any, words: dict[str, Any], way: dict[str, Any]) -> bool:
+    """Whether a way that was safe when the words were written still is."""
+    if "channel" not in way:
+        return True  # written before there was more than mail
+    try:
+        with this.engine.connect() as connection:
+            return reachable.is_safe(connection, this.keyring, this.clock(), mail.application_id, words, way)
+    except Exception as error:  # noqa: BLE001 - what cannot be read holds up nothing else, and is not taken for safe
+        log.warning("%s %s: no telling whether a way is safe: %s", mail.channel, mail.id, type(error).__name__)
+        return False
 
 
 def wait_after(tries: int) -> timedelta:

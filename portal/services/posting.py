@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from portal.db import queries
 from portal.db.columns import new_id
@@ -14,26 +14,17 @@ from portal.db.encryption import keyed_hash
 from portal.db.tables import Delivery
 from portal.notices import Channel, Format
 from portal.services.keys import lookup_key, normal_email
-from portal.services.opened import Contents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection
-
     from portal.config import NotifyService
-    from portal.db.encryption import Keyring
     from portal.notices import Said
     from portal.services.context import Context
 
 _mails = queries.tables["mails"].c
 _OUTGOING = select(queries.tables["mails"]).order_by(_mails.made.desc(), _mails.id)
-_CONTENTS = (
-    select(queries.applications.key, queries.documents.contents)
-    .join_from(queries.tables["applications"], queries.tables["documents"])
-    .where(queries.applications.id == bindparam("row"))
-)
 
 
 NOWHERE = ""
@@ -49,6 +40,7 @@ class Way:
     format: Format = Format.STANDARD
     language: str = ""
     by_hand: bool = False  # a letter that staff print, whatever else could carry it
+    whose: Mapping[str, Any] | None = None  # for whom it is, by which it is looked at again: see `reachable.whose`
 
 
 @dataclass(frozen=True)
@@ -111,14 +103,6 @@ def is_printed_here(contents: Mapping[str, Any], notify: NotifyService | None) -
     """Whether somebody prints a letter: Notify knows one size of letters, and nothing of decisions."""
     plain = contents.get("format", Format.STANDARD) == Format.STANDARD and not contents.get("by_hand")
     return notify is None or Channel.LETTER not in notify.templates or not plain
-
-
-def home_is_safe(connection: Connection, keyring: Keyring, application_id: str) -> bool:
-    """Whether it is said now that letters to the person's home are safe: that can change while one waits."""
-    row = connection.execute(_CONTENTS, {"row": application_id}).one()
-    cipher = keyring.cipher(row.key, "applications", "key", application_id)
-    contents = Contents.read(cipher.unlock(row.contents, "documents", "contents", application_id))
-    return contents.about.reaching.write is True
 
 
 def outgoing(context: Context) -> tuple[Outgoing, ...]:

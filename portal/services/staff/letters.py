@@ -12,7 +12,7 @@ from portal.access import Action
 from portal.db import queries
 from portal.db.tables import Delivery
 from portal.notices import Format
-from portal.services import posting
+from portal.services import reachable
 from portal.services.events import Happened, record
 from portal.services.posting import NOWHERE
 from portal.services.refusals import NotFound
@@ -89,12 +89,13 @@ def _words(context: Context, row: Any) -> dict[str, Any]:
 
 def _waiting(context: Context, row: Any) -> Waiting:
     words = _words(context, row)
-    may_post = words["to"] != NOWHERE and _is_safe(context, row)
+    may_post = words["to"] != NOWHERE and _is_safe(context, row, words)
     return Waiting(row.id, row.kind, row.reference, row.made, Format(words["format"]), may_post)
 
 
-def _is_safe(context: Context, row: Any) -> bool:
-    return posting.home_is_safe(context.session.connection(), context.keyring, row.application_id)
+def _is_safe(context: Context, row: Any, words: dict[str, Any]) -> bool:
+    connection = context.session.connection()
+    return reachable.is_safe(connection, context.keyring, context.now, row.application_id, words, words)
 
 
 def to_print(context: Context, worker: Worker, wanted: str) -> Letter:
@@ -104,7 +105,7 @@ def to_print(context: Context, worker: Worker, wanted: str) -> Letter:
     record(context, case.opened, Happened.LETTER_PRINTED, about=row.kind)
     return Letter(
         kind=row.kind,
-        home=tuple(words["to"].splitlines()) if _is_safe(context, row) else (),
+        home=tuple(words["to"].splitlines()) if _is_safe(context, row, words) else (),
         subject=words["subject"],
         body=words["body"],
         format=Format(words["format"]),
