@@ -10,6 +10,7 @@ from portal.access import Action
 from portal.notices import Channel, Format
 from portal.services.opened import Telling
 from tests.web.stages import STAGES
+from tests.web.test_people import code_on
 
 if TYPE_CHECKING:
     from tests.web.running import Begun, Service
@@ -94,6 +95,23 @@ def test_a_helper_who_wants_text_messages_gives_a_number_of_their_own(standing_s
     typed = {"first": "any", "format": "standard", "own_first": "text", "own_format": "standard"}
     assert 'id="own_number-error"' in chosen(begun, 422, **typed)
     chosen(begun, **typed, own_number="07700 900 900")
+
+
+def test_the_person_who_comes_in_sees_what_was_chosen_for_them_and_chooses_anew(standing_service: Service) -> None:
+    tom = STAGES["sent"](standing_service, helper=True)
+    chosen(tom, first="text", number="07700 900 111", format="standard", own_first="any", own_format="standard")
+    ann = standing_service.browser()
+    arrived = ann.follow(ann.send(ann.get(f"/code/{code_on(tom.browser().fill(f'{tom.path}/letter', 200))}")))
+    way, asks = f"{tom.path}/telling-you", "You have not chosen yet how we tell you things."
+    assert [asks in each.words for each in (arrived, ann.get(f"{tom.path}/timeline"))] == [True, True]
+    assert way in arrived.tree.xpath("//main//a/@href")
+    page = ann.get(way)
+    assert "Others chose this for you: Text message, 07700 900 111" in page.words
+    assert (page.form().get("first"), page.form().get("number")) == ("any", "")
+    ann.send(page)
+    assert asks not in ann.get(f"{tom.path}/timeline").words
+    assert "Others chose" not in ann.get(way).words + tom.browser().get(way).words
+    assert asks not in tom.browser().get(f"{tom.path}/timeline").words
 
 
 def test_before_sending_the_page_says_who_will_be_told_and_how(standing_service: Service) -> None:

@@ -10,7 +10,7 @@ from portal.access import Action, State
 from portal.answers import Missing
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group, Question
-from portal.services import applications
+from portal.services import applications, telling
 from portal.services.refusals import NotFound
 from portal.services.sharing import access, own_views
 from portal.web import locale, visit
@@ -67,6 +67,7 @@ def done_for_you(reference: str) -> str:
     return render_template(
         "people/done_for_you.html",
         opened=opened,
+        chooses=telling.waits_for_choice(opened),
         sections=sections,
         own_sending=said.get((own_views.SENDING, "")),
         may_differ=allowed(opened, Action.DIFFER),

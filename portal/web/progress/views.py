@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import render_template, url_for
 
 from portal.access import Action, State
-from portal.services import applications, budgets, casework, exchange, looking_again, pauses
+from portal.services import applications, budgets, casework, exchange, looking_again, pauses, telling
 from portal.services.staff import deciding
 from portal.web import locale, visit
 from portal.web.budget.asked_again import rows_of
@@ -52,6 +52,7 @@ def timeline(reference: str) -> str:
     return render_template(
         "progress/timeline.html",
         opened=opened,
+        chooses=telling.waits_for_choice(opened),
         stages=rows,
         pause=pauses.current(context, opened),
         happened=happenings.rows(following, opened),

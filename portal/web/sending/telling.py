@@ -156,6 +156,7 @@ def how_told(reference: str) -> Shown:
         "sending/telling.html",
         form=form,
         opened=opened,
+        others=chosen_by_others(opened),
         ways=offered(WAYS),
         own_ways=offered(OWN_WAYS),
         formats=items(FORMATS),
@@ -171,6 +172,14 @@ def back_from(opened: Opened) -> str:
     if request.args.get("then") == "send" and opened.allows(Action.SEND):
         return url_for("sending.send", reference=opened.reference)
     return url_for("progress.timeline" if opened.was_sent else "questions.tasks", reference=opened.reference)
+
+
+def chosen_by_others(opened: Opened) -> list[str]:
+    """What others chose for the person who reads, in words, as long as they have not chosen themself."""
+    said = telling.chosen_by_others(opened)
+    if said is None:
+        return []
+    return [each for each in (str(WAYS[NEVER if said.never else said.first or AUTO]), said.number) if each]
 
 
 def offered(ways: Mapping[str, Any]) -> list[dict[str, Any]]:
