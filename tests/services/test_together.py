@@ -14,7 +14,11 @@ from sqlalchemy import text
 from portal.access import Action, State
 from portal.questionnaires.journey import Place
 from portal.services import accounts, applications, arrangements, casework, limits
+from portal.services.on_paper import Paper, Signer
+from portal.services.opened import Wishes
 from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible, TooMany, WrongCode
+from portal.services.staff import entry, paper
+from tests.services.colleagues import at_work
 from tests.services.company import come_in, helping, letter_of, taken_over
 from tests.services.town import A_MOMENT, code_in
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from portal.services.opened import Opened
+    from portal.services.staff.people import Worker
     from tests.services.town import Somebody, Town
 
 
@@ -234,3 +239,23 @@ def _step(ann: Somebody, opened: Opened, question: str, value: str, expected: di
         assert conflict.theirs == given[-1] != value == conflict.yours
     elif not given or given[-1] != value:
         expected[question] = [*given, value]
+
+
+def test_of_two_workers_who_take_on_one_paper_form_one_types_it_in(town: Town) -> None:
+    sam, kim = at_work(town), at_work(town, email="kim@council.example")
+    with sam.visit() as context:
+        here = entry.worker(context)
+        came = Paper(context.today, Signer.PERSON, "Ann Archer")
+        reference = paper.begin(context, here, "small", "Ann Archer", came, Wishes()).reference
+
+    def take_on(worker: Worker) -> None:
+        with town.visit() as context:
+            paper.take_on(context, worker, reference)
+
+    for _ in range(4):
+        with sam.visit() as context:
+            paper.take_on(context, here, reference)
+            paper.put_down(context, here, reference)
+        at_once(partial(take_on, here), partial(take_on, kim.who()))
+        with town.visit(write=False) as context:
+            assert [each.reference for each in paper.unfinished(context, here)] == [reference]

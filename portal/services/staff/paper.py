@@ -59,6 +59,12 @@ _UNFINISHED = (
     )
     .order_by(_applications.begun, _applications.reference)
 )
+_WAIT = (
+    update(queries.tables["applications"])
+    .where(_applications.id == bindparam("row"), _applications.state == State.DRAFT)
+    .values(saved=True)
+)
+"""Changes nothing, and makes two who take on one form wait for each other: the later one takes it from the first."""
 _END = (
     update(queries.tables["grants"])
     .where(_grants.application_id == bindparam("row"), _grants.role == Role.KEYING, _grants.ends.is_(None))
@@ -129,11 +135,16 @@ def one(context: Context, worker: Worker, reference: str) -> Unfinished:
 
 
 def take_on(context: Context, worker: Worker, reference: str) -> None:
-    """Go on with a form that nobody types in, or in a colleague's place. Raises as `one`."""
+    """Go on with a form that nobody types in, or in a colleague's place.
+
+    Raises as `one`, and NotPossible for what was sent in the meantime.
+    """
     form = one(context, worker, reference)
     if form.holder == worker.party:
         return
     connection = context.session.connection()
+    if connection.execute(_WAIT, {"row": form.id}).rowcount != 1:
+        raise NotPossible("it was sent")
     connection.execute(_END, {"row": form.id, "now": context.now})
     grant = {
         "id": new_id(),
