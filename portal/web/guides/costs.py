@@ -53,21 +53,23 @@ class Amount:
 class CostsForm(PageForm):
     """What somebody says about a job; only the first three have to be filled in."""
 
-    wage = StringField(validators=[Amount(200, least="0.01", may_be_left=False)])
-    hours = StringField(validators=[Amount(HOURS_IN_A_WEEK, least="0.25", may_be_left=False)])
+    wage = StringField(description=_l("Pay for an hour"), validators=[Amount(200, least="0.01", may_be_left=False)])
+    hours = StringField(
+        description=_l("Hours a week"), validators=[Amount(HOURS_IN_A_WEEK, least="0.25", may_be_left=False)]
+    )
     age = pick_field(AGE_WORDS, default=str(Age.GROWN))
     people = pick_field({str(n): str(n) for n in range(1, 7)}, default="1")
     paid_every = pick_field({"1": _l("Every week"), "4": _l("Every four weeks")}, default="4")
     allowance = pick_field(YES_OR_NO, default="yes")
     joins = pick_field(YES_OR_NO, default="no")
-    cover_wage = StringField(validators=[Amount(200)])
-    sick_weeks = StringField(validators=[Amount(52)])
-    liability = StringField(validators=[Amount(100_000)])
-    payroll = StringField(validators=[Amount(100_000)])
-    training = StringField(validators=[Amount(100_000)])
-    training_hours = StringField(validators=[Amount(2000)])
-    other = StringField(validators=[Amount(100_000)])
-    contingency = StringField(validators=[Amount(100)])
+    cover_wage = StringField(description=_l("Pay for an hour for the person who stands in"), validators=[Amount(200)])
+    sick_weeks = StringField(description=_l("Weeks of illness to plan for in a year"), validators=[Amount(52)])
+    liability = StringField(description=_l("Insurance"), validators=[Amount(100_000)])
+    payroll = StringField(description=_l("Payroll service"), validators=[Amount(100_000)])
+    training = StringField(description=_l("Training: the courses"), validators=[Amount(100_000)])
+    training_hours = StringField(description=_l("Training: paid hours for each person"), validators=[Amount(2000)])
+    other = StringField(description=_l("Other things, such as checks, adverts and fares"), validators=[Amount(100_000)])
+    contingency = StringField(description=_l("Put aside for surprises"), validators=[Amount(100)])
 
     def job(self) -> Job:
         """The job that was typed, once all of it is in order."""
