@@ -278,7 +278,7 @@ class Mail(Table, table=True):
     claimed_by: str | None = Field(default=None, max_length=ID_LENGTH)
     claimed_until: datetime | None = None
     made: datetime
-    sent: datetime | None = None
+    sent: datetime | None = None  # when it was handed over; once it has arrived, when we heard of that
     handed: str | None = Field(default=None, max_length=40)  # the id that the service gave which took it
     instead_of: str | None = Field(default=None, max_length=ID_LENGTH)  # a row that failed before this one
     settled: datetime | None = None  # when somebody looked after one that failed

@@ -37,7 +37,7 @@ LONGEST_WAIT = timedelta(hours=6)
 GIVE_UP = timedelta(days=7)
 PASS_ON = timedelta(days=1)  # the same where there is another way
 ASK_AGAIN = timedelta(minutes=15)  # whether it arrived
-NEWS_ENDS = timedelta(days=4)  # Notify tries for 72 hours; whoever says nothing after that says nothing
+NEWS_ENDS = timedelta(days=4)  # since it was handed over: Notify tries for 72 hours, and then says nothing more
 
 _mails = queries.tables["mails"].c
 _DUE = (
@@ -64,7 +64,8 @@ _SENT = (
 _HANDED = (
     update(queries.tables["mails"])
     .where(*_mine)
-    .values(state=Delivery.HANDED_OVER, handed=bindparam("taken"), due=bindparam("again"), **_free)
+    .values(state=Delivery.HANDED_OVER, handed=bindparam("taken"), sent=bindparam("now"))
+    .values(due=bindparam("again"), **_free)
 )
 _LATER = update(queries.tables["mails"]).where(*_mine).values(due=bindparam("again"), **_free)
 _GIVEN_UP = update(queries.tables["mails"]).where(*_mine).values(state=Delivery.GIVEN_UP, **_free)
@@ -156,20 +157,21 @@ def _try(this: Round, mail: Any) -> tuple[str, ...]:
     if taken is None:
         this.run(_SENT, mail, now=this.clock())
     else:
-        this.run(_HANDED, mail, taken=taken, again=this.clock() + ASK_AGAIN)
+        this.run(_HANDED, mail, taken=taken, now=this.clock(), again=this.clock() + ASK_AGAIN)
     return ("sent",)
 
 
 def _follow(this: Round, mail: Any) -> tuple[str, ...]:
     """Ask whether one that was handed over has arrived. Return which of the counts go up."""
-    carrier, arrived = this.carriers.get(mail.channel), None
+    carrier, arrived, words = this.carriers.get(mail.channel), None, dict[str, Any]()
     try:
         arrived = carrier.arrived(mail.handed) if carrier else None
+        words = _words(this, mail) if arrived is False else words
     except Exception as error:  # noqa: BLE001 - the same
         log.warning("%s %s not followed: %s", mail.channel, mail.id, type(error).__name__)
     if arrived is False:
-        return _give_up(this, mail, json.loads(this.keyring.unlock(mail.contents, "mails", "contents", mail.id)))
-    if arrived or this.clock() - mail.made >= NEWS_ENDS:
+        return _give_up(this, mail, words)
+    if arrived or this.clock() - (mail.sent or mail.made) >= NEWS_ENDS:
         this.run(_SENT, mail, now=this.clock())
     else:
         this.run(_LATER, mail, again=this.clock() + ASK_AGAIN)

@@ -101,6 +101,32 @@ def test_what_did_not_arrive_goes_out_the_next_way(town: Town, notify: NotifySer
     assert [each["kind"] for each in stand_in.taken] == ["sms", "letter"]
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_one_that_cannot_be_read_ends_no_round(town: Town, notify: NotifyService, stand_in: StandIn) -> None:
+    post(town, TEXT, LETTER, notify=notify)
+    send(town, notify)
+    with town.visit() as context:
+        context.session.connection().execute(text("UPDATE mails SET contents = 'nonsense'"))
+    stand_in.status = "permanent-failure"
+    town.later(outbox.ASK_AGAIN)
+    post(town, EMAIL, notify=notify)
+    assert send(town, notify) == Report(sent=1, given_up=1)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_was_handed_over_late_is_followed_as_long_as_anything(
+    town: Town, notify: NotifyService, stand_in: StandIn
+) -> None:
+    post(town, TEXT, notify=notify)
+    town.later(outbox.NEWS_ENDS)
+    send(town, notify)
+    for time, state in ((outbox.ASK_AGAIN, "handed-over"), (outbox.NEWS_ENDS, "sent")):
+        town.later(time)
+        send(town, notify)
+        assert states(town) == [("text", state)]
+    assert len(stand_in.taken) == 1
+
+
 def test_large_print_waits_for_somebody_to_print_it(town: Town, notify: NotifyService, stand_in: StandIn) -> None:
     post(town, Way(Channel.LETTER, HOME, Format.LARGE_24), notify=notify)
     assert send(town, notify) == Report()
