@@ -159,7 +159,7 @@ OWN: Final = """
 /arrangement/parts                +     +    +     +       +       +        +      x      +       x
 /arrangement/to-know              +     +    +     +       +       +        +      x      +       x
 /arrangement/uses                 +     +    +     +       +       +        +      x      +       x
-/break                            x     -    -     -       -       -        -      -      -       -
+/break                            x     >    >     >       >       >        >      >      >       >
 /break/<asked>                    x     -    -     -       -       -        -      -      -       -
 /budget                           +     >    >     +       +       +        +      +      +       +
 /budget/asked                     +     +    +     +       +       +        +      +      +       +

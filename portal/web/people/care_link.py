@@ -10,7 +10,6 @@ from wtforms.validators import DataRequired, Length
 from portal.access import Action
 from portal.services import applications
 from portal.services.opened import OWN_ROLES
-from portal.services.refusals import NotFound
 from portal.services.sharing import care_links
 from portal.web import visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
@@ -47,7 +46,7 @@ def ask_for_break(reference: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.SHARE)
     if opened.questionnaire.id != care_links.CARERS:
-        raise NotFound
+        return redirect(url_for("people.who", reference=reference))
     form, back = CareAskForm(), url_for("budget.budget", reference=reference)
     if request.method == "POST" and form.validate():
         wanted, name, words = form.reference.data or "", form.name.data or "", form.words.data or ""
