@@ -7,6 +7,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as cases
 
 from tests.network import refuse_other_machines
 from tests.postgres import PostgresServer
@@ -14,6 +16,9 @@ from tests.postgres import PostgresServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+cases.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+cases.load_profile("portal")  # a slow or busy machine is no fault of what is tested
 
 COUNT = itertools.count(1)
 TEMPLATE, SHARED = "template_portal", "shared"
