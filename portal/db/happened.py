@@ -39,6 +39,7 @@ class Happened(StrEnum):
     PAUSED = "paused"  # put on hold
     RESUMED = "resumed"  # taken up again
     NOTICE_WITHHELD = "notice-withheld"
+    NOTICE_SETTLED = "notice-settled"  # staff looked after one that did not arrive; `about` is its kind
     CLOSED = "closed"
     VIEWED = "viewed"  # by staff; `about` is the purpose they named
     LOG_READ = "log-read"

@@ -207,6 +207,7 @@ def test_staff_see_what_failed_and_what_was_tried_instead_until_they_looked_afte
         (found,) = undelivered.failed(context, here)
         assert (found.reference, found.channel, found.then) == (ann.reference, Channel.TEXT, Channel.LETTER)
         undelivered.settle(context, here, found.id)
+        assert log_of(context)[-1:] == [("notice-settled", "sent", here.party)], "who looked after it is on record"
         assert undelivered.failed(context, here) == ()
         assert [each.reference for each in letters.waiting(context, here)] == [ann.reference]
         with pytest.raises(NotFound):
@@ -224,6 +225,13 @@ def test_no_letter_follows_to_a_home_that_is_safe_no_more(town: Town) -> None:
     sam = at_work(town)
     with sam.visit() as context:
         assert [each.then for each in undelivered.failed(context, entry.worker(context))] == [None]
+
+
+def log_of(context: Any) -> list[tuple[str, str, str]]:
+    rows = context.session.connection().execute(
+        text("SELECT kind, about, party_id FROM events ORDER BY application_id, number")
+    )
+    return [(row.kind, row.about, row.party_id) for row in rows if row.kind == "notice-settled"]
 
 
 def kept(town: Town) -> Any:

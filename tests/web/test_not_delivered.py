@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from portal.access import Action, Role
 from portal.notices import Channel, Said
 from portal.services import answering, outbox, posting
-from portal.services.about import Wishes
+from portal.services.opened import Wishes
 from portal.services.posting import Way
 from tests.web.desk import at_desk
 from tests.web.stages import STAGES
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def test_a_worker_sees_what_failed_and_ticks_it_off(sqlite_service: Service) -> None:
     begun = STAGES["sent"](sqlite_service, helper=False)
-    ways = Way(Channel.TEXT, "07700 900 900"), Way(Channel.LETTER, "Ann\nZZ1 1ZZ")
     with begun.opening(Action.REACH) as (context, opened):
         answering.set_wishes(context, opened, Wishes(write=True))
+    ways = Way(Channel.TEXT, "07700 900 900"), Way(Channel.LETTER, "Ann\nZZ1 1ZZ")
     with sqlite_service.acting() as context:
         said = Said("x", "y\n", "z")
         posting.post(context, ways[0], said, kind="sent", cause="1", application_id=begun.open().id, then=ways[1:])

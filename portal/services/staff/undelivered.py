@@ -11,7 +11,9 @@ from portal.access import Action
 from portal.db import queries
 from portal.db.tables import Delivery
 from portal.notices import Channel
+from portal.services.events import Happened, record
 from portal.services.refusals import NotFound
+from portal.services.staff import cases
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,7 +75,11 @@ def _failed(row: Any) -> Failed:
 
 
 def settle(context: Context, worker: Worker, wanted: str) -> None:
-    """Say that somebody looked after it. Raises NotFound for one that is not on this worker's list."""
-    if all(each.id != wanted for each in failed(context, worker)):
+    """Say that one looked after it; the log says who. Raises NotFound for one that is not on this worker's list."""
+    found = next((each for each in failed(context, worker) if each.id == wanted), None)
+    if found is None:
         raise NotFound
-    context.session.connection().execute(_SETTLE, {"row": wanted, "now": context.now})
+    case = cases.fetch(context, worker, found.reference, Action.READ)
+    if context.session.connection().execute(_SETTLE, {"row": wanted, "now": context.now}).rowcount != 1:
+        raise NotFound
+    record(context, case.opened, Happened.NOTICE_SETTLED, about=found.kind)
