@@ -164,6 +164,9 @@ WRITE_DOCUMENT = (
 )
 """Changes nothing when somebody else wrote since `read_version`: the caller reads again and merges."""
 
+HOLD = select(applications.id).where(applications.id == bindparam("row")).with_for_update(key_share=True)
+"""Makes whoever else wants to count on at this application wait until this transaction ends. SQLite has one writer."""
+
 ADD_ANSWER = insert(tables["answers"])
 
 _this_page = and_(

@@ -167,6 +167,7 @@ def _keep(
     shown: bool,
     found: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
+    context.session.connection().execute(queries.HOLD, {"row": opened.id})  # two at once must not take one number
     kept = {"abilities": dict(said.abilities), "somebody": said.somebody, "wants": said.wants, **found}
     plain, row_id, before = json.dumps(kept).encode(), new_id(), _rows(context, opened)
     row = {

@@ -201,6 +201,7 @@ def decisions(context: Context, opened: Opened) -> dict[DecisionKind, Made]:
 def add_decision(context: Context, opened: Opened, kind: DecisionKind, contents: dict[str, Any]) -> None:
     """Keep a decision after those that were made before."""
     connection, row_id = context.session.connection(), new_id()
+    connection.execute(queries.HOLD, {"row": opened.id})  # two at once must not take one number
     row = {
         "id": row_id,
         "application_id": opened.id,
