@@ -34,3 +34,9 @@ def test_a_worker_sees_what_failed_and_ticks_it_off(sqlite_service: Service) -> 
     done = page.tree.xpath("//button[@name='done']/@value")[0]
     browser.post("/staff/not-delivered", {"mark": browser.mark(), "done": done})
     assert begun.reference not in browser.get("/staff/not-delivered").words
+
+
+def test_the_ways_round_say_where_one_is(sqlite_service: Service) -> None:
+    page = at_desk(sqlite_service, Role.OFFICER).browser().get("/staff/not-delivered")
+    (here,) = page.tree.xpath("//nav[@aria-label='Work']//a[@aria-current='page']")
+    assert here.text == "What did not arrive"
