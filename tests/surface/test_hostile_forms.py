@@ -91,8 +91,8 @@ AT_BUTTONS = {"a script", "a NUL", "not on the page"}
 TAKEN = {200, 302, 400, 403, 404, 405, 410, 413, 422}
 NO_COHORTS = ("/usual-way", "/who-can-start")
 """They lead on where the council's roll-out puts nobody in a group."""
-OTHERS_LET_IN = "/let-in"  # the person has a page of their own for it
-ONLY_LEAD_ON = ("/reading", OTHERS_LET_IN, *NO_COHORTS)
+FOR_OTHERS = ("/let-in", "/break")  # the person has a page of their own for the first, a carer asks on the second
+ONLY_LEAD_ON = ("/reading", *FOR_OTHERS, *NO_COHORTS)
 
 KINDS = {str(each.kind) for each in people.questions()}
 
@@ -215,7 +215,7 @@ def test_a_body_beyond_the_limit_is_refused_with_a_sentence(standing_service: Se
     browser = begun.browser()
     for path in forms_of(begun):
         answer = browser.ask("POST", path, data={"mark": browser.mark(), "answer": "x" * 300_000})
-        if path.endswith((OTHERS_LET_IN, *NO_COHORTS)):
+        if path.endswith((*FOR_OTHERS, *NO_COHORTS)):
             assert answer.status_code == 302, "leads on before the form is read"
             continue
         refused = {403}  # some, like taking back, are refused before the form is read
