@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WRONG = "I can wash myself. It only takes me longer."
 QUESTION, ANSWER = "Who helps you at night?", "My sister does, on Fridays"
 GOALS = "She wants to sing again"
-ABOVE, WHY = "1600.00", "Two people are needed at night"
+ABOVE, SHOWN, WHY = "1600.00", "£1,600.00 a week", "Two people are needed at night"
 PANEL_WHY = "It is safe and right. If you do not agree, ring us, or complain."
 FOLLOWS = "An advocate: Sees how far it has come. Sees no answers"
 DAUGHTER = "Somebody who helps"  # she did not say her name
@@ -69,7 +69,7 @@ def test_a_mother_takes_over_and_everybody_sees_what_is_theirs(behind: Service, 
     stages.append(stage_of(advocate, mother, home))
     assert stages == sorted(set(stages)), "each step moved it on, and the advocate saw it"
     mother.page.goto(f"{home}/timeline")
-    for words in (f"£{ABOVE}", WHY, PANEL_WHY):
+    for words in (SHOWN, WHY, PANEL_WHY):
         assert mother.page.get_by_text(words).first.is_visible(), words
     see_no_answer(advocate, home)
 
@@ -145,7 +145,7 @@ def agree_as_the_panel(page: Page, reference: str) -> None:
     """The panel reads why the case came to it, and decides."""
     open_case(page, reference, "The panel decides about it")
     follow(page, "Agree the budget, or send it back")
-    for words in ("The panel decides this one.", f"£{ABOVE}", WHY, "may cost more than £1,500"):
+    for words in ("The panel decides this one.", SHOWN, WHY, "may cost more than £1,500"):
         assert page.get_by_text(words).first.is_visible(), words
     page.get_by_label("It is agreed").check()
     page.get_by_label("Why, and how it can be challenged").fill(PANEL_WHY)

@@ -22,7 +22,8 @@ OPTIONS = (
 OTHER_USERS = ("postgres", "nobody")
 OTHERS_OUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
-TABLES_OF = """SELECT array_agg(DISTINCT relname::text) FILTER (WHERE relname <> 'alembic_version'), count(*)
+TABLES_OF = """SELECT array_agg(DISTINCT relname::text) FILTER (WHERE relname <> 'alembic_version'),
+    format('%s columns of %s', count(*), (SELECT string_agg(version_num, ',') FROM alembic_version))
     FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > 0"""
 UNTIED = "SET session_replication_role = replica"  # one table after the other, in any order
@@ -52,7 +53,7 @@ class PostgresServer:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket's path has room for 107 bytes
-        self.shapes: dict[str, int] = {}
+        self.shapes: dict[str, str] = {}
         self.other_user = self._other_user()
         self.programs = self._reachable(binaries())
         if self.other_user:
@@ -125,8 +126,8 @@ class PostgresServer:
         """
         with psycopg.connect(host=str(self.folder), user=USER, dbname=database, autocommit=True) as connection:
             connection.execute(OTHERS_OUT)
-            tables, columns = connection.execute(TABLES_OF).fetchone() or ((), 0)
-            assert self.shapes.setdefault(database, columns) == columns, "the tables are not what they were"
+            tables, shape = connection.execute(TABLES_OF).fetchone() or ((), "")
+            assert self.shapes.setdefault(database, shape) == shape, "the tables are not what they were"
             rows = [sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables]
             connection.execute(sql.SQL(";").join([sql.SQL(UNTIED), *rows, sql.SQL(FROM_ONE)]))
 

@@ -15,7 +15,7 @@ from portal.access import Action
 from portal.cli.purge import WORDS, keep_purging
 from portal.config import Settings
 from portal.db.encryption import Keyring
-from portal.db.session import Database
+from portal.db.session import Database, make_engine
 from portal.questionnaires.journey import Place
 from portal.services import applications
 from portal.services.housekeeping import Purged
@@ -223,8 +223,14 @@ def test_a_database_out_of_reach_is_a_sentence_without_its_password(
         assert "hush" not in said.err
 
 
-def test_a_database_of_another_version_is_a_sentence(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    with town.visit() as context:
-        context.session.connection().execute(text("UPDATE alembic_version SET version_num = '999'"))
+@pytest.mark.usefixtures("_environment")
+def test_a_database_of_another_version_is_a_sentence(
+    own_database_url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", own_database_url)
+    engine = make_engine(own_database_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '999'"))
+    engine.dispose()
     said = run(capsys, "purge")
     assert (said.code, said.err) == (1, "The database belongs to a newer portal than this one. Use the newer one.\n")
