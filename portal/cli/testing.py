@@ -17,8 +17,8 @@ MOST_WORKERS = 2  # each has its own database server and browser; more do not pa
 HELP = """usage: python3 -m portal test [arguments for pytest]
 
 Runs every check and test, fetching what they need the first time: style and formatting (ruff), types (mypy),
-import contracts (import-linter), then all tests: services and commands on SQLite and PostgreSQL, pages on SQLite,
-and the browser tests.
+import contracts (import-linter), then all tests: services and commands on SQLite and PostgreSQL, pages on SQLite
+(with PORTAL_TEST_EVERYWHERE=1 on both), and the browser tests.
 
 With arguments only pytest runs, and gets them as they are:
   python3 -m portal test tests/frame
