@@ -70,10 +70,7 @@ _ANSWER = (
 
 @dataclass(frozen=True)
 class HelpRequest:
-    """Somebody who asks to help; `carer` is the application of theirs that they want linked, see `care_links`.
-
-    `unowned` says that the person had no way in of their own when they asked.
-    """
+    """Somebody who asks to help; `carer` is the application of theirs that they want linked, see `care_links`."""
 
     id: str
     name: str
@@ -83,7 +80,6 @@ class HelpRequest:
     code_hash: str
     asker: str
     carer: str | None = None
-    unowned: bool = False
 
 
 def ask(context: Context, reference: str, name: str, words: str, role: Role) -> str:
@@ -111,7 +107,6 @@ def put(context: Context, reference: str, said: dict[str, str], role: Role, aske
     if row is None or row.state is State.CLOSED or row.questionnaire == not_of or refused >= REFUSALS:
         return code
     if connection.execute(_HOW_MANY, {"row": row.id, "now": context.now}).scalar_one() < MOST_OPEN:
-        said = said | ({} if inviting.has_owner(context, row.id) else {"unowned": "yes"})
         cut = {"name": said["name"].strip()[:NAME_LENGTH], "words": said["words"][:MOST_WORDS]}
         _add(context, row, code, asker, said | cut, role)
     return code
@@ -176,7 +171,6 @@ def _request(opened: Opened, row: Any) -> HelpRequest:
         row.code_hash,
         row.asker,
         carer=said.get("carer"),
-        unowned="unowned" in said,
     )
 
 

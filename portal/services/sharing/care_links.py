@@ -1,12 +1,11 @@
 """A carer's application beside that of the person looked after: whose budget a break for the carer comes from.
 
-The carer asks, as anybody asks to help; the person, or who decides about care for them, allows or refuses. Neither a
-refusal nor a reference that is not there tells the carer anything: the page and the code are the same. What is allowed
-tells them nothing either, unless the person lets them see how far it has come.
+The carer asks, as anybody asks to help; the person alone allows or refuses. Neither a refusal nor a reference that is
+not there tells the carer anything: the page and the code are the same. What is allowed tells them nothing either,
+unless the person lets them see how far it has come. Nobody who acts for the person is shown what waits: from what comes
+and goes there they could tell that the person came in. Where the person cannot decide, the carer talks with a worker.
 
-Who decides about care for the person is shown what was asked before the person had a way in of their own, and what they
-allowed themself: neither tells them whether the person came in since, and what they did then. Care that gives a carer a
-break is care for the person looked after: Care Act 2014, sections 18 and 20.
+Care that gives a carer a break is care for the person looked after: Care Act 2014, sections 18 and 20.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, insert, select, update
 
 from portal.access import Action, Role
-from portal.access.authority import INVITED, may_let_in
 from portal.db import queries
 from portal.services import limits
 from portal.services.events import Happened, record
@@ -43,12 +41,6 @@ _IS_THERE = select(_applications.id).where(_applications.id == bindparam("carer"
 _LINKED = (
     select(_links.id, _links.made)
     .where(_links.application_id == bindparam("row"), _links.ended.is_(None))
-    .order_by(_links.made, _links.id)
-)
-_ALLOWED = (
-    select(_links.id, _links.made)
-    .where(_links.application_id == bindparam("row"), _links.given_by == bindparam("party"))
-    .where(_links.ended_by.is_(None) | (_links.ended_by != bindparam("party")))
     .order_by(_links.made, _links.id)
 )
 _END = (
@@ -99,26 +91,18 @@ def ask(context: Context, opened: Opened, reference: str, name: str, words: str)
     return asking.put(context, reference, said, Role.HELPER_FOLLOWING, asker, not_of=CARERS)
 
 
-def decides(opened: Opened) -> bool:
-    """Whether one decides about links: the person, and whoever decides for them about care."""
-    return may_let_in(opened.role) == INVITED
-
-
 def waiting(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:
-    """Return the carers who ask, for whoever decides; never one's own request. Open it with Action.INVITE."""
-    if not decides(opened):
+    """Return the carers who ask, for the person; nothing for anybody else. Open it with Action.INVITE."""
+    if opened.role not in OWN_ROLES:
         return ()
-    own = asking.asker_of(context, opened)
-    asked = (each for each in asking.open_requests(context, opened) if each.carer and each.asker != own)
-    return tuple(each for each in asked if each.unowned or opened.role in OWN_ROLES)
+    return tuple(each for each in asking.open_requests(context, opened) if each.carer)
 
 
 def links(context: Context, opened: Opened) -> tuple[CareLink, ...]:
-    """Return what is linked, for the person; for whoever decides for them, what they allowed. Use Action.INVITE."""
-    if not decides(opened):
+    """Return what is linked, for the person; nothing for anybody else. Open it with Action.INVITE."""
+    if opened.role not in OWN_ROLES:
         return ()
-    wanted, given = (_LINKED, {}) if opened.role in OWN_ROLES else (_ALLOWED, {"party": opened.party_id})
-    rows = context.session.connection().execute(wanted, {"row": opened.id, **given}).all()
+    rows = context.session.connection().execute(_LINKED, {"row": opened.id}).all()
     return tuple(CareLink(row.id, row.made) for row in rows)
 
 

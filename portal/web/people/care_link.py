@@ -1,4 +1,4 @@
-"""A carer's break and whose budget it comes from: the carer asks, and who decides for the other person answers."""
+"""A carer's break and whose budget it comes from: the carer asks, and the other person answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from wtforms.validators import DataRequired, Length
 
 from portal.access import Action
 from portal.services import applications
-from portal.services.opened import OWN_ROLES
 from portal.services.sharing import care_links
 from portal.web import visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
@@ -64,10 +63,10 @@ def ask_for_break(reference: str) -> Shown:
 
 @bp.route(f"{ONE}/break/<asked>", methods=["GET", "POST"])
 def answer_break(reference: str, asked: str) -> Shown:
-    """For the person, or who decides for them: allow a link, refuse it, or end one."""
+    """For the person: allow a link, refuse it, or end one."""
     context = visit.context()
     opened = applications.open(context, reference, Action.INVITE)
-    back = url_for("people.who" if opened.role in OWN_ROLES else "people.let_in", reference=reference)
+    back = url_for("people.who", reference=reference)
     if any(each.id == asked for each in care_links.links(context, opened)):
         ending = PageForm()
         if request.method == "POST" and ending.validate():

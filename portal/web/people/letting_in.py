@@ -12,7 +12,7 @@ from portal.services.sharing import letting_in
 from portal.services.sharing.inviting import Wanted
 from portal.web import visit
 from portal.web.forms import Shown
-from portal.web.people.access import access_form, access_page, care, chosen_parts, end_of, sound
+from portal.web.people.access import access_form, access_page, chosen_parts, end_of, sound
 from portal.web.people.area import ONE, bp
 
 
@@ -41,4 +41,4 @@ def let_in(reference: str) -> Shown:
             first_page=context.settings.address,
             back_href=back,
         )
-    return access_page("people/let_in.html", opened, form, levels, back=back, **care(opened))
+    return access_page("people/let_in.html", opened, form, levels, back=back)
