@@ -153,9 +153,13 @@ class About:
         """The same with what somebody says of how to be told things."""
         return replace(self, telling={**self.telling, key: telling})
 
+    def says_as_person(self, role: Role) -> bool:
+        """Whether what somebody in this role says counts as the person's word: on paper, only if the person signed."""
+        return role in OWN_ROLES or (role is Role.KEYING and self.paper is not None and self.paper.signer.is_person)
+
     def saying(self, role: Role, wishes: Wishes) -> About:
         """The same with other wishes, said by somebody in this role."""
-        return replace(self, own=wishes) if role in IN_OWN_WORDS else replace(self, wishes=wishes)
+        return replace(self, own=wishes) if self.says_as_person(role) else replace(self, wishes=wishes)
 
     def helper_at(self, party: str, *, invited: bool) -> Helper:
         """What a helper said of themself; whoever was invited sees nothing of what another said."""

@@ -80,8 +80,11 @@ def save_answer(context: Context, opened: Opened, place: Place, answer: Answer, 
 
 
 def _holds(opened: Opened, place: Place, value: Any) -> bool:
-    """Whether this very value is what is kept for a place already."""
-    return opened.seen(place) > 0 and bool(opened.contents.value(place.question, place.item) == value)
+    """Whether this very value is what is kept for a place already, and an answer: not what a paper form left open."""
+    if opened.seen(place) == 0 or opened.contents.value(place.question, place.item) != value:
+        return False
+    paper = opened.contents.about.paper
+    return paper is None or not paper.leaves_open(place.question, place.item, opened.seen(place))
 
 
 def _question(opened: Opened, place: Place) -> Any:

@@ -35,11 +35,20 @@ def fetch(context: Context, reference: str, action: Action) -> Opened:
     if (context.visitor.token or "")[queries.CITIZENS_TOKEN :]:  # of somebody at the council, who types in a paper form
         statement, found["idle_since"] = queries.KEYING, context.now - STAFF_IDLE
     rows = context.session.connection().execute(statement, found).all()
+    if rows and statement is queries.KEYING and not _may_still_key(context, rows[0].party_id):
+        rows = []
     if not rows and context.session.connection().execute(queries.HELD_ONCE, found).one_or_none() is not None:
         raise AccessEnded
     best = _best(rows, action)
     keep_up(context, best.schemes_revision)
     return opened(context, best)
+
+
+def _may_still_key(context: Context, party: str) -> bool:
+    """Whether a worker has the training and the role today: leave to type in a form lasts no longer than they do."""
+    from portal.services.staff import paper, people  # noqa: PLC0415  they fetch applications themselves
+
+    return paper.may_key(people.find(context, party))
 
 
 def _best(rows: Iterable[Any], action: Action) -> Any:

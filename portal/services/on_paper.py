@@ -22,6 +22,11 @@ class Signer(StrEnum):
     BEST_INTERESTS = "best-interests"
     NOBODY = "paper"  # there is no signature
 
+    @property
+    def is_person(self) -> bool:
+        """Whether the person signed, so that the form is their word."""
+        return self is Signer.PERSON
+
 
 @dataclass(frozen=True)
 class Paper:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from portal.access import Action
 from portal.notices import Channel, Format, Occasion
-from portal.services.about import FOR_PERSON, IN_OWN_WORDS, OWN, OWN_ROLES, Helper, Telling
+from portal.services.about import FOR_PERSON, OWN, OWN_ROLES, Helper, Telling
 from portal.services.answering import set_about
 from portal.services.recipients import Matter, form_of, recipients
 
@@ -34,7 +34,7 @@ def said_before(opened: Opened) -> tuple[Telling, Telling]:
     """
     about, role = opened.contents.about, opened.role
     own = about.telling.get(opened.party_id, Telling())
-    if role in IN_OWN_WORDS:
+    if about.says_as_person(role):
         return about.telling_alone(), own
     return about.telling.get(FOR_PERSON, Telling()), own
 
@@ -67,7 +67,7 @@ def choose(
             wishes = replace(wishes, write=None)  # others said so, and whoever chooses now did not
         write = False if not_at_home else True if telling.first is Channel.LETTER else wishes.write or None
         email = True if telling.first is Channel.EMAIL else wishes.email
-        key = OWN if opened.role in IN_OWN_WORDS else FOR_PERSON
+        key = OWN if about.says_as_person(opened.role) else FOR_PERSON
         found = about.saying(opened.role, replace(wishes, write=write, email=email)).with_telling(key, telling)
         if own is None or key is OWN:
             return found

@@ -107,7 +107,7 @@ def begin(context: Context, worker: Worker, questionnaire: str, name: str, paper
         raise NotPossible("whose form it is, and who signed it")
     if paper.received > context.today or (paper.dated is not None and paper.dated > paper.received):
         raise NotPossible("a form is dated, then received, then typed in")
-    about = About(name.strip()[:NAME_LENGTH], own=wishes, paper=paper)
+    about = About(name.strip()[:NAME_LENGTH], paper=paper).saying(Role.KEYING, wishes)
     beginning = Beginning(role=Role.KEYING, ground=Ground.PAPER)
     came = paper.came(context.now)
     opened = applications.begin_for(context, questionnaire, beginning, worker.party, about, came)
@@ -185,7 +185,7 @@ def leave_open(context: Context, opened: Opened, place: Place, seen: int | None)
         return about if paper is None else replace(about, paper=paper.leaving_open(*_at(place), sequence))
 
     fresh = answering.rewrite_about(context, opened, marked)
-    return answering.save_answer(context, fresh, place, stands_for_none, seen)
+    return fresh if same else answering.save_answer(context, fresh, place, stands_for_none, seen)
 
 
 def _at(place: Place) -> tuple[str, str | None]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from portal.access import STAFF, Action, Role, State
 from portal.answers import Missing
+from portal.notices import Channel
 from portal.questionnaires.journey import Place
-from portal.services import applications, casework, exchange, signing, visits
+from portal.services import applications, casework, exchange, signing, telling, visits
 from portal.services.context import day_of
 from portal.services.on_paper import Paper, Signer
-from portal.services.opened import Wishes
+from portal.services.opened import Telling, Wishes
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.sharing import own_views, seen
 from portal.services.staff import cases, entry, paper
@@ -97,6 +100,43 @@ def test_leave_to_type_ends_with_sending_and_covers_nothing_else(town: Town) -> 
     typed_in(sam, reference)
     with pytest.raises(NotFound), typing(sam, reference, Action.FOLLOW):
         pass
+
+
+@pytest.mark.parametrize("signer", Signer)
+def test_what_somebody_else_ticked_on_paper_is_not_the_persons_own_word(town: Town, signer: Signer) -> None:
+    """It may be the helper's phone: nothing that is the person's alone goes there."""
+    sam = at_work(town)
+    reference = begun(sam, replace(CAME, signer=signer))
+    with typing(sam, reference, Action.REACH) as (context, opened):
+        chosen = telling.choose(context, opened, Telling(first=Channel.TEXT, number="07700 900 900"), not_at_home=False)
+    about = chosen.contents.about
+    assert about.home_is_safe()
+    theirs = signer is Signer.PERSON
+    assert (about.home_is_safe(alone=True), about.telling_alone().number != "") == (theirs, theirs)
+
+
+def test_leave_to_type_lasts_no_longer_than_the_right_to(town: Town) -> None:
+    sam = at_work(town)
+    reference = begun(sam)
+    with town.visit() as context:
+        context.session.connection().execute(text("UPDATE staff_roles SET role = 'auditor'"))
+    with pytest.raises(NotFound), typing(sam, reference):
+        pass
+
+
+def test_an_answer_that_stands_on_the_form_after_all_takes_the_mark_away(town: Town) -> None:
+    sam = at_work(town)
+    reference, place = begun(sam), Place("washing")
+    typist = Somebody(town, sam.token, reference)
+    with typing(sam, reference) as (context, opened):
+        paper.leave_open(context, opened, place, None)
+    for _ in range(2):  # also when the button is pressed again
+        with typing(sam, reference) as (context, opened):
+            assert place in paper.left_open(paper.leave_open(context, opened, place, None))
+    typist.answer("washing", Missing.NOT_SURE)
+    with typing(sam, reference) as (_, opened):
+        assert place not in paper.left_open(opened)
+        assert opened.given.answer(place) is Missing.NOT_SURE
 
 
 def test_a_worker_who_went_away_has_to_sign_in_again(town: Town) -> None:
