@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from portal.answers import Missing
 from portal.db import queries
@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 PATH = "/staff/?list=safety"
 
 _calls = queries.tables["safety_calls"].c
-_holds = queries.tables["legal_holds"].c
+_holds, _links = queries.tables["legal_holds"].c, queries.tables["care_links"].c
+_complaints = queries.tables["complaints"].c
 _HELD = select(_holds.id).where(_holds.application_id == bindparam("row"), _holds.lifted.is_(None))
+_STOP = (
+    update(queries.tables["complaints"])
+    .where(_complaints.application_id == bindparam("row"))
+    .where(_complaints.answered.is_(None), _complaints.stopped.is_(None))
+    .values(stopped=bindparam("now"))
+)
 _OTHERS = ("grants", "invitations", "help_requests")
 _CALL = select(_calls.taken, _calls.times).where(_calls.application_id == bindparam("row"))
 
@@ -72,7 +79,13 @@ def stays(context: Context, opened: Opened) -> bool:
 
 
 def leave_to_workers(context: Context, opened: Opened) -> None:
-    """Take a draft away from everybody but the safeguarding workers: all get the same answer as if it were deleted."""
+    """Take a draft away from everybody but the safeguarding workers: all get the same answer as if it were deleted.
+
+    Its complaints wait no more, on no list, but stay: what is held for the law is kept whole.
+    """
+    connection = context.session.connection()
     for name in _OTHERS:
         table = queries.tables[name]
-        context.session.connection().execute(delete(table).where(table.c.application_id == opened.id))
+        connection.execute(delete(table).where(table.c.application_id == opened.id))
+    connection.execute(delete(queries.tables["care_links"]).where(_links.carer_id == opened.id))
+    connection.execute(_STOP, {"row": opened.id, "now": context.now})

@@ -75,15 +75,17 @@ def own_view(person: Somebody, question: str, words: str, item: str | None = Non
         own_views.say(context, opened, Place(question, item), words)
 
 
-def link_to_a_carer(town: Town, person: Somebody) -> None:
-    """The person allows that a carer's application is looked at together with theirs."""
-    with town.somebody().opening(Action.SHARE) as (_context, carers):
+def link_to_a_carer(town: Town, person: Somebody) -> Somebody:
+    """The person allows that a carer's application is looked at together with theirs. Return the carer."""
+    carer = town.somebody()
+    with carer.opening(Action.SHARE) as (_context, carers):
         said = {"name": "Drusilla Quokka", "words": "a rest from the bongo", "carer": carers.id}
     with town.visit(address="192.0.2.8") as context:
         asking.put(context, person.reference, said, Role.HELPER_FOLLOWING, "a carer")
     with person.opening(Action.INVITE) as (context, opened):
         [found] = care_links.waiting(context, opened)
         care_links.allow(context, opened, found.id, follows=False)
+    return carer
 
 
 def live_together(town: Town) -> list[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from portal.services.staff.people import Worker
 
 applications, purposes = queries.applications, queries.tables["case_purposes"].c
-_documents = queries.documents
+_documents, _complaints = queries.documents, queries.tables["complaints"].c
 _ONE = (
     select(
         queries.tables["applications"],
@@ -35,7 +35,9 @@ _ONE = (
         _documents.counted,
         purposes.purpose,
         queries.tables["safety_calls"].c.since.label("called"),
-        exists().where(queries.tables["complaints"].c.application_id == applications.id).label("complained"),
+        exists()
+        .where(_complaints.application_id == applications.id, _complaints.stopped.is_(None))
+        .label("complained"),
     )
     .select_from(
         queries.tables["applications"]

@@ -13,11 +13,14 @@ from portal.questionnaires.model import Kind, Option, Question
 from portal.services import applications, housekeeping
 from portal.services import safety as calling
 from portal.services.refusals import NotAllowed, NotFound, NotPossible, WrongCode
-from portal.services.sharing import inviting
+from portal.services.sharing import care_links, inviting
 from portal.services.staff import cases, entry, safety
+from portal.services.staff.worklists import Which
 from portal.words import Text
 from tests.services.colleagues import at_work
-from tests.services.company import come_in, helping, let_in, letter_of
+from tests.services.company import come_in, helping, let_in, letter_of, link_to_a_carer
+from tests.services.test_complaining import complain, respond
+from tests.services.test_withdrawing import on_lists
 from tests.services.town import COUNCIL, DAY
 
 if TYPE_CHECKING:
@@ -177,3 +180,22 @@ def test_deleting_leaves_it_to_the_workers_and_to_nobody_else(town: Town) -> Non
     with pytest.raises(WrongCode):
         come_in(town, code, name="Cy")
     assert WORDS in str(read(ada, ann).said)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_deleting_takes_its_complaint_and_its_link_from_everybody_else(town: Town) -> None:
+    """A complaint that waits on would tell officers that somebody was called."""
+    carer, ada, sam = link_to_a_carer(town, ann := town.somebody()), guardian(town), at_work(town)
+    carer.answer("frightened", WORDS)
+    asked = complain(carer)
+    assert on_lists(sam, carer.reference) == {Which.COMPLAINTS}
+    with carer.opening(Action.DELETE) as (context, opened):
+        applications.delete_draft(context, opened)
+    assert on_lists(sam, carer.reference) == frozenset()
+    with pytest.raises(NotFound):
+        respond(sam, carer.reference, asked)
+    with ann.opening(Action.INVITE) as (context, opened):
+        assert care_links.links(context, opened) == ()
+    take_on(ada, carer)
+    town.later(181 * DAY)
+    assert purge(town).unsaved_drafts == 2, "its complaint holds nothing back"
