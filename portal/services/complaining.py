@@ -36,7 +36,6 @@ __all__ = ["Complaint", "ComplaintKind", "Consent", "acknowledge", "answer", "co
 
 _table = queries.tables["complaints"]
 _complaints = _table.c
-_KEEP = update(queries.tables["applications"]).where(queries.applications.id == bindparam("row")).values(saved=True)
 _ALL = select(_table).where(_complaints.application_id == bindparam("row")).order_by(_complaints.made, _complaints.id)
 _open = (_complaints.id == bindparam("wanted"), _complaints.application_id == bindparam("row"))
 _STOP = (
@@ -94,7 +93,8 @@ def complain(
 ) -> str:
     """Complain, or ask for a review, and tell the team. Open it with Action.COMPLAIN.
 
-    A draft is kept from then on like any that was saved, and until the complaint is answered.
+    A draft is not purged until the complaint is answered. It counts as saved no more than before: whoever has no way
+    back still hears so, and nobody who helps sees a difference.
 
     Raises NotPossible without words, for a review of what was not sent yet, and without the person's consent where
     somebody else does it for them.
@@ -116,8 +116,6 @@ def complain(
         "made": context.now,
     }
     context.session.connection().execute(insert(_table), row)
-    if not opened.was_sent:
-        context.session.connection().execute(_KEEP, {"row": opened.id})
     record(context, opened, Happened.COMPLAINED)
     notices.tell(context, opened, Occasion.COMPLAINED, row_id)
     return row_id

@@ -210,7 +210,11 @@ def test_a_complaint_is_made_before_anything_is_sent(sqlite_service: Service) ->
     ann, sam = begun.browser(), at_desk(sqlite_service).browser()
     page = ann.get(ann.get(f"{begun.path}/").tree.xpath("//a[.='Make a complaint']/@href")[0])
     assert "You can complain before you send anything" in page.words
-    assert "A complaint" in ann.follow(ann.send(page, words="I cannot read your questions", shown="yes")).words
+    page = ann.follow(ann.send(page, words="I cannot read your questions", shown="yes"))
+    assert page.tree.xpath("//h1")[0].text_content().strip() == "Save and come back"  # or no answer reaches them
+    assert "A complaint: You" in page.words
+    assert "Not saved yet." in ann.get(f"{begun.path}/").words
+    assert "A complaint" in ann.get(f"{begun.path}/timeline").words
     assert "Your complaint is deleted, too" in ann.get(f"{begun.path}/delete").words
     waiting = sam.get("/staff/?list=complaints")
     link = next(each for each in waiting.tree.xpath("//main//a/@href") if begun.reference in each)

@@ -11,7 +11,7 @@ from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
 from portal.access import Action
-from portal.services import applications
+from portal.services import accounts, applications
 from portal.services import complaining as service
 from portal.services.complaining import ComplaintKind, Consent
 from portal.services.opened import OWN_ROLES
@@ -66,6 +66,8 @@ def complain(reference: str) -> Shown:
             consent=Consent.OWN if own else Consent(form.consent.data),
             shown=not own or form.shown.data == "yes",
         )
+        if not opened.was_sent and opened.allows(Action.SAVE) and not accounts.can_come_back(context, opened):
+            return redirect(url_for("returning.save", reference=reference))  # or the answer never reaches them
         return redirect(url_for("progress.timeline", reference=reference, _anchor="complaints"))
     page = render_template(
         "progress/complain.html",

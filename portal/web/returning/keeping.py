@@ -11,6 +11,7 @@ from portal.access import Action, Role
 from portal.services import accounts, answering, applications, complaining
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
+from portal.web.progress.complaining import rows
 from portal.web.questions.tasks import allowed
 from portal.web.returning.forms import EmailForm
 from portal.web.returning.views import bp
@@ -25,11 +26,14 @@ def save(reference: str) -> str:
     opened = applications.open(visit.context(), reference, Action.SAVE)
     known = accounts.find_visitor(visit.context())
     back = url_for("questions.resume", reference=reference)
+    can_come_back = accounts.can_come_back(visit.context(), opened)
     return render_template(
         "returning/save.html",
         opened=opened,
         emails=known.emails if known else (),
-        can_come_back=accounts.can_come_back(visit.context(), opened),
+        can_come_back=can_come_back,
+        complaints=() if can_come_back or opened.was_sent else rows(opened),  # whoever complained is led here
+        complaints_team=visit.context().content.council.complaints,
         back_href=back,
     )
 
