@@ -112,14 +112,18 @@ def _quiet_since(which: Any, before: datetime) -> Any:
     return delete(tables["applications"]).where(which, _applications.id.in_(quiet))
 
 
-def _nobody_waits(before: datetime) -> Any:
-    """What nobody holds for the law, whose complaints are answered, and that calls no safeguarding worker of late."""
+def _nobody_waits(lately: datetime) -> Any:
+    """What nobody holds for the law, and where no call was taken on and no complaint answered only lately, or not yet.
+
+    An answer has to be read: whoever complained comes back for it.
+    """
     waits = exists().where(
-        _calls.application_id == _applications.id, or_(_calls.taken.is_(None), _calls.taken > before)
+        _calls.application_id == _applications.id, or_(_calls.taken.is_(None), _calls.taken > lately)
     )
     held = exists().where(_holds.application_id == _applications.id, _holds.lifted.is_(None))
     complained = exists().where(
-        _complaints.application_id == _applications.id, _complaints.answered.is_(None), _complaints.stopped.is_(None)
+        _complaints.application_id == _applications.id,
+        or_(and_(_complaints.answered.is_(None), _complaints.stopped.is_(None)), _complaints.answered > lately),
     )
     return and_(~waits, ~held, ~complained)
 
