@@ -10,6 +10,7 @@ from portal.services.languages import day_in
 from tests.services.test_dates_to_keep import read
 from tests.surface.test_every_role import given
 from tests.web.desk import at_desk
+from tests.web.running import PERSON_NAME
 from tests.web.stages import STAGES
 from tests.web.test_staff_work import at, opened
 
@@ -225,6 +226,19 @@ def test_a_complaint_is_made_before_anything_is_sent(sqlite_service: Service) ->
     sam.fill(link, words="We will ring you")
     assert "Nothing waits here" in sam.get("/staff/?list=complaints").words
     assert "We answered on" in ann.get(f"{begun.path}/timeline").words
+
+
+def test_staff_read_no_name_in_the_complaint_of_a_draft(sqlite_service: Service) -> None:
+    begun = STAGES["half"](sqlite_service, helper=True)
+    given(begun, Role.PERSON).fill(f"{begun.path}/complain", words="I cannot read your questions", shown="yes")
+    assert f"A complaint: {PERSON_NAME}" in begun.browser().get(f"{begun.path}/timeline").words
+    sam = at_desk(sqlite_service).browser()
+    link = next(
+        each for each in sam.get("/staff/?list=complaints").tree.xpath("//main//a/@href") if begun.reference in each
+    )
+    words = sam.get(link).words
+    assert "A complaint: The person" in words
+    assert PERSON_NAME not in words
 
 
 def test_what_an_attorney_showed_is_written_down_and_seen_by_each_as_far_as_it_concerns_them(

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired
 
-from portal.access import Action
+from portal.access import STAFF, Action
 from portal.services import accounts, applications
 from portal.services import complaining as service
 from portal.services.complaining import ComplaintKind, Consent
@@ -127,9 +127,10 @@ def row(each: Complaint, opened: Opened) -> dict[str, Any]:
 
 
 def maker(each: Complaint, opened: Opened) -> str:
-    """Who made it, to whoever reads."""
+    """Who made it, to whoever reads. Of a draft, staff know no answers, so not whom it is about."""
     if each.own:
         return _("You")
     if each.role in OWN_ROLES:
-        return (opened.person_name or _("The person")) if opened.is_helper else _("You")
+        name = opened.person_name if opened.was_sent or opened.role not in STAFF else None
+        return (name or _("The person")) if opened.is_helper else _("You")
     return _("Somebody who speaks for the person") if opened.is_helper else _("Somebody who speaks for you")
