@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, exists, insert, select, update
@@ -34,6 +35,8 @@ KEYS_IN = frozenset({Role.OFFICER, Role.TEAM_MANAGER})
 """Whose work it is to type in what came on paper."""
 
 NAME_LENGTH = 100
+OLDEST = timedelta(days=366)
+"""What came longer ago is a slip in the year: begun and sent then, all its times would be over."""
 
 _applications, _grants = queries.applications, queries.grants
 _submissions = queries.tables["submissions"].c
@@ -103,6 +106,8 @@ def begin(context: Context, worker: Worker, questionnaire: str, name: str, paper
     signed, or with days that do not fit.
     """
     _asked(worker, questionnaire)
+    if paper.received < context.today - OLDEST:
+        raise NotPossible("it came too long ago")
     if not name.strip() or (paper.signer is not Signer.NOBODY and not paper.signed.strip()):
         raise NotPossible("whose form it is, and who signed it")
     if paper.received > context.today or (paper.dated is not None and paper.dated > paper.received):

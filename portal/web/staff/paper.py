@@ -43,6 +43,7 @@ SAFE = {
 }
 PARTS = ("day", "month", "year")
 NOT_A_DAY = _l("Write a day, a month and a year, such as 31 3 2027.")
+LONG_AGO = _l("This is more than a year ago. Check the year. If it is right, ask the person for a new form.")
 
 
 class PaperForm(PageForm):
@@ -68,6 +69,8 @@ class PaperForm(PageForm):
         today = visit.context().today
         if received is None or received > today:
             self.complain(_("Write the day on which we received it. It cannot be in the future."), "received-day")
+        elif received < today - paper.OLDEST:
+            self.complain(str(LONG_AGO), "received-day")
         if dated is None and any(boxes("dated").values()):
             self.complain(str(NOT_A_DAY), "dated-day")
         elif dated is not None and received is not None and dated > received:

@@ -170,6 +170,7 @@ def test_only_those_whose_work_it_is_type_in_what_can_be(town: Town) -> None:
     today = day_of(NOON)
     impossible = [
         Paper(today + DAY, Signer.PERSON, "Ann"),
+        Paper(today - paper.OLDEST - DAY, Signer.PERSON, "Ann"),
         Paper(today, Signer.PERSON, "Ann", dated=today + DAY),
         Paper(today, Signer.ATTORNEY, " "),
     ]
