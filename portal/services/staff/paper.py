@@ -14,7 +14,7 @@ from portal.db import queries
 from portal.db.columns import new_id
 from portal.questionnaires.model import Question
 from portal.services import answering, applications, exchange, sending
-from portal.services.events import Happened, record, record_for
+from portal.services.events import Happened, record_for
 from portal.services.on_paper import Signer
 from portal.services.opened import OWN_ROLES, About, Beginning, Ground
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
@@ -115,9 +115,7 @@ def begin(context: Context, worker: Worker, questionnaire: str, name: str, paper
     about = About(name.strip()[:NAME_LENGTH], paper=paper).saying(Role.KEYING, wishes)
     beginning = Beginning(role=Role.KEYING, ground=Ground.PAPER)
     came = paper.came(context.now)
-    opened = applications.begin_for(context, questionnaire, beginning, worker.party, about, came)
-    record(context, opened, Happened.BEGUN)
-    return opened
+    return applications.begin_for(context, questionnaire, beginning, worker.party, about, came)
 
 
 def unfinished(context: Context, worker: Worker) -> tuple[Unfinished, ...]:

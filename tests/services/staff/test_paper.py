@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from portal.access import STAFF, Action, Role, State
 from portal.answers import Missing
+from portal.db import queries
+from portal.db.happened import Happened
 from portal.notices import Channel
 from portal.questionnaires.journey import Place
 from portal.services import applications, casework, exchange, signing, telling, visits
@@ -86,6 +88,13 @@ def test_what_came_on_paper_counts_from_the_day_it_came(town: Town) -> None:
         Paper(**{**vars(CAME), "keyed_by": sam.who().party, "keyed": day_of(town.now)}),
         SAFE,
     )
+
+
+def test_that_it_began_is_on_record_once(town: Town) -> None:
+    begun(at_work(town))
+    kind = queries.tables["events"].c.kind
+    with town.visit(write=False) as context:
+        [_] = context.session.connection().execute(select(kind).where(kind == Happened.BEGUN))
 
 
 def test_leave_to_type_ends_with_sending_and_covers_nothing_else(town: Town) -> None:
