@@ -73,6 +73,7 @@ _END = (
     .where(_grants.application_id == bindparam("row"), _grants.role == Role.KEYING, _grants.ends.is_(None))
     .values(ends=bindparam("now"))
 )
+_END_OF = _END.where(_grants.party_id == bindparam("party"))
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,9 @@ def put_down(context: Context, worker: Worker, reference: str) -> None:
     form = one(context, worker, reference)
     if form.holder != worker.party:
         raise NotPossible("somebody else types it in")
-    context.session.connection().execute(_END, {"row": form.id, "now": context.now})
+    mine = {"row": form.id, "now": context.now, "party": worker.party}
+    if context.session.connection().execute(_END_OF, mine).rowcount != 1:
+        raise NotPossible("somebody else took it on in the meantime")
     record_for(context, form.id, Happened.ACCESS_ENDED, party=worker.party, role=Role.KEYING)
 
 

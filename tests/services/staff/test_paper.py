@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text, update
 
 from portal.access import STAFF, Action, Role, State
 from portal.answers import Missing
@@ -31,6 +31,8 @@ from tests.services.town import COUNCIL, DAY, NOON, Somebody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqlalchemy import Connection
 
     from portal.services.context import Context
     from portal.services.opened import Opened
@@ -173,6 +175,21 @@ def test_a_form_is_put_down_and_taken_on_by_one_at_a_time(town: Town) -> None:
     typed_in(kim, reference)
     with kim.visit() as context:
         assert paper.unfinished(context, entry.worker(context)) == ()
+
+
+def test_who_puts_a_form_down_leaves_it_to_a_colleague_who_took_it_on_meanwhile(town: Town) -> None:
+    sam, kim = at_work(town), at_work(town, email="kim@council.example")
+    reference, other = begun(sam), kim.who().party
+
+    def kim_takes_it_on(connection: Connection, *_: object) -> None:
+        connection.execute(update(queries.tables["grants"]).values(party_id=other))
+
+    with sam.visit() as context:
+        worker = entry.worker(context)
+        event.listen(context.session.connection(), "after_cursor_execute", kim_takes_it_on, once=True)
+        with pytest.raises(NotPossible):
+            paper.put_down(context, worker, reference)
+        assert paper.one(context, worker, reference).holder == other
 
 
 def test_only_those_whose_work_it_is_type_in_what_can_be(town: Town) -> None:
