@@ -19,7 +19,7 @@ from portal.db import queries
 from portal.db.case_tables import DecisionKind
 from portal.db.columns import new_id
 from portal.notices import Occasion
-from portal.services import casework, notices
+from portal.services import casework, notices, signing
 from portal.services.choices import change_choice, read_choice
 from portal.services.context import day_of
 from portal.services.events import Happened, record
@@ -102,8 +102,9 @@ class Result:
 def result(context: Context, opened: Opened, choice: Choice | None = None) -> Result:
     """Work out the budget from the answers that count, on the day of sending or, for a draft, today.
 
-    What was sent shows what was frozen then, whatever has changed in the files since. Hand over a `choice` that was
-    already read, to save reading it again.
+    While a paper form is typed in, that is the day on which it came, as when it is sent. What was sent shows what was
+    frozen then, whatever has changed in the files since. Hand over a `choice` that was already read, to save reading it
+    again.
     """
     if opened.was_sent:
         frozen = casework.what_was_sent(context, opened)
@@ -111,7 +112,8 @@ def result(context: Context, opened: Opened, choice: Choice | None = None) -> Re
             recorded = recorded_of(context, opened)
             kept = recorded.in_order[-1].result if recorded.in_order else frozen.contents["result"]
             return replace(read_result(kept), exception=recorded.exception, help_said=recorded.help_said)
-    day = context.today if opened.sent is None else day_of(opened.sent)
+    came = signing.as_it_came(context, opened).sent
+    day = context.today if came is None else day_of(came)
     if (choice or read_choice(context, opened)).budget_declined:
         return Result(day, declined=True)
     return result_of(context, opened, day, worked_out(context, opened, day))

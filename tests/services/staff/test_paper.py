@@ -16,7 +16,7 @@ from portal.db import queries
 from portal.db.happened import Happened
 from portal.notices import Channel
 from portal.questionnaires.journey import Place
-from portal.services import applications, casework, exchange, signing, telling, visits
+from portal.services import applications, budgets, casework, exchange, signing, telling, visits
 from portal.services.context import day_of
 from portal.services.on_paper import Paper, Signer
 from portal.services.opened import Telling, Wishes
@@ -90,6 +90,13 @@ def test_what_came_on_paper_counts_from_the_day_it_came(town: Town) -> None:
         Paper(**{**vars(CAME), "keyed_by": sam.who().party, "keyed": day_of(town.now)}),
         SAFE,
     )
+
+
+def test_the_figure_typed_against_is_that_of_the_day_on_which_the_form_came(town: Town) -> None:
+    sam = at_work(town)
+    reference = begun(sam)
+    with typing(sam, reference, Action.BUDGET) as (context, opened):
+        assert budgets.result(context, opened).day == CAME.received
 
 
 def test_that_it_began_is_on_record_once(town: Town) -> None:
