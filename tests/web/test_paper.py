@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from portal.access import Role
+from portal.web.sending.keyed import MOST_ASKED, asking
 from tests.web.desk import at_desk
 from tests.web.running import Begun
 from tests.web.test_people import code_on
@@ -97,6 +98,16 @@ def test_it_is_sent_with_what_is_open_asked_for_and_the_person_comes_in(service:
     assert "We typed in the form that came on paper." in ann.get(f"{form.path}/timeline").words
     assert "We ask you something." in ann.get(f"{form.path}/timeline").words
     assert "There is no letter for this one" in sam.get(f"/staff/applications/{form.reference}/letter").words
+
+
+def test_however_much_a_form_leaves_open_each_question_is_asked_for_once(service: Service) -> None:
+    missing = [f"{number}. {'How are you? ' * 20}".strip() for number in range(40)]
+    with service.app.test_request_context():
+        texts = asking(missing)
+        assert asking([]) == []
+    assert [words for each in texts for words in each.split("\n")[2:]] == missing
+    assert len(texts) > 1
+    assert all(len(each) <= MOST_ASKED and each.split("\n")[0] for each in texts)
 
 
 def person_with(service: Service, letter: Page) -> Browser:

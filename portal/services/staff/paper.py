@@ -21,6 +21,7 @@ from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.sharing import inviting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from portal.questionnaires.journey import Place
@@ -209,11 +210,11 @@ def left_open(opened: Opened) -> tuple[Place, ...]:
     )
 
 
-def send(context: Context, opened: Opened, *, say: Say | None = None, asking: str = "") -> Opened:
+def send(context: Context, opened: Opened, *, say: Say | None = None, asking: Sequence[str] = ()) -> Opened:
     """Send what was typed in, as of the day on which the form came, and end the worker's leave to type.
 
-    `asking` are the words that ask for what the form leaves open: they show to the person as something to do. Open it
-    with Action.SEND. Raises NotPossible as `sending.send` does.
+    `asking` are the texts that ask for what the form leaves open: each shows to the person as something to do. Open
+    it with Action.SEND. Raises NotPossible as `sending.send` does.
     """
     paper = opened.contents.about.paper
     if opened.role is not Role.KEYING or paper is None:
@@ -222,8 +223,8 @@ def send(context: Context, opened: Opened, *, say: Say | None = None, asking: st
     fresh = answering.rewrite_about(context, opened, lambda about: replace(about, paper=whole))
     sent = sending.send(context, fresh, declared=True, say=say)
     context.session.connection().execute(_END, {"row": opened.id, "now": context.now})
-    if asking.strip():
-        exchange.ask(context, replace(sent, role=Role.OFFICER), asking, wants_answer=True)
+    for words in asking:
+        exchange.ask(context, replace(sent, role=Role.OFFICER), words, wants_answer=True)
     return sent
 
 

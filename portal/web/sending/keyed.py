@@ -80,10 +80,12 @@ def asked(opened: Opened, place: Place) -> str:
     return f"{on_paper(opened.questionnaire, place.question)} {words}".strip()
 
 
-def asking(missing: list[str]) -> str:
-    """What the person is asked to tell us; empty where the form leaves nothing open."""
-    if not missing:
-        return ""
-    before = _("Your paper form does not answer these questions. Please tell us here, or ring us:")
-    words = "\n".join([before, "", *missing])
-    return words if len(words) <= MOST_ASKED else words[:MOST_ASKED].rsplit("\n", 1)[0]
+def asking(missing: list[str]) -> list[str]:
+    """What the person is asked to tell us, in as many texts as it takes; none where the form leaves nothing open."""
+    before = _("Your paper form does not answer these questions. Please tell us here, or ring us:") + "\n"
+    texts: list[str] = []
+    for words in missing:
+        if not texts or len(texts[-1]) + 1 + len(words) > MOST_ASKED:
+            texts.append(before)
+        texts[-1] += f"\n{words}"
+    return texts

@@ -65,7 +65,7 @@ def typed_in(sam: Colleague, reference: str, *, leaving: str | None = None) -> A
         with typing(sam, reference) as (context, opened):
             paper.leave_open(context, opened, Place(leaving), None)
     with typing(sam, reference, Action.SEND) as (context, opened):
-        return paper.send(context, opened, asking="Tell us more" if leaving else "")
+        return paper.send(context, opened, asking=("Tell us more", "And this") if leaving else ())
 
 
 def code_for(sam: Colleague, reference: str) -> str:
@@ -228,8 +228,8 @@ def test_what_the_form_leaves_open_is_no_answer_and_is_asked_after_sending(town:
     assert sent.given.answer(Place("washing")) is Missing.NOT_SURE
     ann = come_in(town, code_for(sam, reference))
     with ann.opening(Action.MESSAGE) as (context, opened):
-        [asked] = exchange.messages(context, opened)
-        assert (asked.words, asked.is_open) == ("Tell us more", True)
+        asked = exchange.messages(context, opened)
+        assert {(each.words, each.is_open) for each in asked} == {("Tell us more", True), ("And this", True)}
         assert paper.left_open(opened) == (Place("washing"),)
     with ann.opening(Action.RECALL) as (context, opened):
         applications.recall(context, opened)
