@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
 
-from portal.access import State
+from portal.access import Role, State
 from portal.db import queries, versions
 from portal.db.encryption import Keyring
 from portal.db.session import make_engine
@@ -30,7 +30,7 @@ tables = queries.tables
 _applications, _documents, _grants = queries.applications, queries.documents, queries.grants
 _mails, _sessions, _codes = tables["mails"].c, queries.sessions, tables["one_time_codes"].c
 _parties, _credentials = tables["parties"].c, queries.credentials
-_holds = tables["legal_holds"].c
+_holds, _submissions = tables["legal_holds"].c, tables["submissions"].c
 _calls = tables["safety_calls"].c
 _complaints = tables["complaints"].c
 _staff, _staff_sessions = tables["staff"].c, tables["staff_sessions"].c
@@ -115,7 +115,8 @@ def _quiet_since(which: Any, before: datetime) -> Any:
 def _nobody_waits(lately: datetime) -> Any:
     """What nobody holds for the law, and where no call was taken on and no complaint answered only lately, or not yet.
 
-    An answer has to be read: whoever complained comes back for it.
+    An answer has to be read: whoever complained comes back for it. A form that came on paper and was never sent is no
+    draft to its person: it waits until somebody sends or deletes it.
     """
     waits = exists().where(
         _calls.application_id == _applications.id, or_(_calls.taken.is_(None), _calls.taken > lately)
@@ -125,7 +126,12 @@ def _nobody_waits(lately: datetime) -> Any:
         _complaints.application_id == _applications.id,
         or_(and_(_complaints.answered.is_(None), _complaints.stopped.is_(None)), _complaints.answered > lately),
     )
-    return and_(~waits, ~held, ~complained)
+    posted = and_(
+        _applications.state == State.DRAFT,
+        exists().where(_grants.application_id == _applications.id, _grants.role == Role.KEYING),
+        ~exists().where(_submissions.application_id == _applications.id),
+    )
+    return and_(~waits, ~held, ~complained, ~posted)
 
 
 def _closed_before(before: datetime) -> Any:

@@ -16,7 +16,7 @@ from portal.db import queries
 from portal.db.happened import Happened
 from portal.notices import Channel
 from portal.questionnaires.journey import Place
-from portal.services import applications, budgets, casework, exchange, signing, telling, visits
+from portal.services import applications, budgets, casework, exchange, housekeeping, signing, telling, visits
 from portal.services.context import day_of
 from portal.services.on_paper import Paper, Signer
 from portal.services.opened import Telling, Wishes
@@ -182,6 +182,14 @@ def test_a_form_is_put_down_and_taken_on_by_one_at_a_time(town: Town) -> None:
     typed_in(kim, reference)
     with kim.visit() as context:
         assert paper.unfinished(context, entry.worker(context)) == ()
+
+
+def test_a_form_that_nobody_finishes_waits_however_long(town: Town) -> None:
+    reference = begun(at_work(town))
+    town.later(2 * COUNCIL.retention_days.draft_saved * DAY)
+    assert housekeeping.purge(town.database.engine, COUNCIL.retention_days, town.now).saved_drafts == 0
+    with town.visit(write=False) as context:
+        assert paper.one(context, somebody_in(Role.OFFICER), reference)
 
 
 def test_who_puts_a_form_down_leaves_it_to_a_colleague_who_took_it_on_meanwhile(town: Town) -> None:
