@@ -125,7 +125,7 @@ def say(context: Context, opened: Opened, said: Said, *, shown: bool = True) -> 
 
     Raises NotPossible where one of the four is left out, and once the advocates were asked.
     """
-    last = current(context, opened)
+    last = _held(context, opened)
     if set(said.abilities) != set(ABILITIES) or (last is not None and last.referred is not None):
         raise NotPossible("all four are asked, and before the advocates are")
     if said.wants is None and last is not None and last.own:
@@ -138,7 +138,7 @@ def want(context: Context, opened: Opened, *, wants: bool) -> None:
 
     Raises NotPossible before the questions, where others may not read what was said, and once the advocates were asked.
     """
-    last = current(context, opened)
+    last = _held(context, opened)
     if last is None or last.said is None or last.referred is not None:
         raise NotPossible("the questions come first, and before the advocates were asked")
     cause = _keep(context, opened, replace(last.said, wants=wants), shown=last.shown)
@@ -146,15 +146,16 @@ def want(context: Context, opened: Opened, *, wants: bool) -> None:
         notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 
-def find(context: Context, case: Case, outcome: Outcome, reason: str) -> None:
+def find(context: Context, case: Case, seen: str, outcome: Outcome, reason: str) -> None:
     """Record what came out, with a reason that the person reads. Fetch the case with Action.REFER.
 
-    It ends the search for an advocate, or begins it anew; whatever is said after it counts again. Raises NotPossible
-    without a reason, and before the four questions were answered.
+    It ends the search for an advocate, or begins it anew; whatever is said after it counts again. `seen` is the id of
+    what stood when staff read it. Raises NotPossible where something else was said since, without a reason, and before
+    the four questions were answered.
     """
-    opened, last = case.opened, current(context, case.opened)
-    if last is None or last.said is None or not reason.strip():
-        raise NotPossible("the four questions come first, and a reason belongs on record")
+    opened, last = case.opened, _held(context, case.opened)
+    if last is None or last.said is None or last.id != seen or not reason.strip():
+        raise NotPossible("the four questions come first, a reason belongs on record, and nobody overrules unread")
     said = replace(last.said, wants=False if outcome is Outcome.NOT_WANTED else None)
     _keep(context, opened, said, shown=last.shown, found={"outcome": outcome, "reason": reason})
 
@@ -167,7 +168,6 @@ def _keep(
     shown: bool,
     found: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    context.session.connection().execute(queries.HOLD, {"row": opened.id})  # two at once must not take one number
     kept = {"abilities": dict(said.abilities), "somebody": said.somebody, "wants": said.wants, **found}
     plain, row_id, before = json.dumps(kept).encode(), new_id(), _rows(context, opened)
     row = {
@@ -185,6 +185,12 @@ def _keep(
     context.session.connection().execute(insert(_table), row)
     record(context, opened, Happened.ADVOCACY_FOUND if found else Happened.ADVOCACY_SAID, about=found.get("outcome"))
     return row_id
+
+
+def _held(context: Context, opened: Opened) -> Advocacy | None:
+    """Where it stands, until this transaction ends: nobody says or finds anything in between."""
+    context.session.connection().execute(queries.HOLD, {"row": opened.id})
+    return current(context, opened)
 
 
 def _rows(context: Context, opened: Opened) -> Sequence[Any]:
@@ -231,7 +237,7 @@ def refer(context: Context, case: Case) -> None:
 
     Raises NotPossible where nothing was said, or there is an advocate already.
     """
-    opened, last = case.opened, current(context, case.opened)
+    opened, last = case.opened, _held(context, case.opened)
     if last is None or last.arranged is not None:
         raise NotPossible("there is nobody to ask for")
     statement = _REFER if last.referred is None else _ARRANGE

@@ -124,9 +124,25 @@ def test_the_referral_goes_on_in_two_moves_and_ends_the_questions(town: Town) ->
         refer(sam, ann.reference)
 
 
-def find(sam: Colleague, reference: str, outcome: Outcome, reason: str = "You told me so.") -> None:
+def find(sam: Colleague, reference: str, outcome: Outcome, reason: str = "You told me so.", seen: str = "") -> None:
     with sam.visit() as context:
-        advocacy.find(context, cases.fetch(context, entry.worker(context), reference, Action.REFER), outcome, reason)
+        case = cases.fetch(context, entry.worker(context), reference, Action.REFER)
+        there = advocacy.current(context, case.opened)
+        advocacy.find(context, case, seen or (there.id if there else ""), outcome, reason)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_nobody_overrules_a_wish_that_they_have_not_read(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    opened_by(sam, ann.reference)
+    say(ann, EASY, wants=False)
+    read = standing(ann)
+    assert read is not None
+    with ann.opening(Action.ADVOCATE) as (context, opened):
+        advocacy.want(context, opened, wants=True)
+    with pytest.raises(NotPossible):
+        find(sam, ann.reference, Outcome.NOT_WANTED, seen=read.id)
+    assert Which.ADVOCATE in on_lists(sam, ann.reference)
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)

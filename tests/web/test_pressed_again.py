@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.access import Role
-from tests.web.test_staff_work import at, opened
+from tests.web.test_staff_work import at, events, opened
 from tests.web.test_timeline import FOUR
 
 if TYPE_CHECKING:
@@ -56,3 +56,18 @@ def test_what_was_added_while_somebody_reads_stays_new(sqlite_service: Service) 
     assert begun.reference in sam.get("/staff/?list=added").words
     sam.fill(at(begun, "/added"))
     assert begun.reference not in sam.get("/staff/?list=added").words
+
+
+def test_a_wish_for_an_advocate_outlives_a_page_that_was_drawn_before_it(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    ann = begun.browser()
+    ann.fill(f"{begun.path}/advocate", **FOUR, somebody="no", shown="yes")
+    ann.fill(f"{begun.path}/advocate/offer", wants="no")
+    page = sam.get(at(begun, "/advocate/outcome"))
+    ann.fill(f"{begun.path}/advocate/offer", wants="yes")
+    sam.send(page, outcome="not-wanted", reason="You said so")
+    assert begun.reference in sam.get("/staff/?list=advocate").words
+    page = sam.get(at(begun, "/advocate/outcome"))
+    for _ in range(2):
+        sam.send(page, outcome="due", reason="The law wants one")
+    assert [each.split()[0] for each in events(sqlite_service, begun)].count("advocacy-found") == 1

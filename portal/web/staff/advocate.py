@@ -78,7 +78,8 @@ def standing(there: Advocacy | None) -> str:
     """How far it is, for the form to carry."""
     if there is None:
         return "nothing-said"
-    return "there" if there.arranged else "asked" if there.referred else f"said-{there.id}"
+    reached = "there" if there.arranged else "asked" if there.referred else "said"
+    return f"{reached}-{there.id}"
 
 
 @bp.route(f"{ONE}/advocate/outcome", methods=["GET", "POST"])
@@ -87,16 +88,18 @@ def advocate_outcome(reference: str) -> Shown:
     context = visit.context()
     found = case_for(reference, Action.REFER)
     back, there = url_for("staff.advocate", reference=reference), advocacy.current(context, found.opened)
-    if there is None:
-        return redirect(back)  # the four questions come first
+    stands = standing(there)
+    if there is None or stood_otherwise(stands):
+        return redirect(back)  # the four questions come first, and nobody overrules what they have not read
     form = OutcomeForm()
     if request.method == "POST" and form.validate():
-        advocacy.find(context, found, Outcome(form.outcome.data), form.reason.data or "")
+        advocacy.find(context, found, there.id, Outcome(form.outcome.data), form.reason.data or "")
         return redirect(back)
     shown = page(
         "advocate_outcome.html",
         reference=reference,
         form=form,
+        stands=stands,
         outcomes=items(OUTCOMES),
         back_href=back,
         errors=form.errors_for(),
