@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.access import Role
-from tests.web.test_staff_work import at, events, opened
+from tests.web.desk import at_desk
+from tests.web.test_staff_work import at, decide, events, opened, proposed
 from tests.web.test_timeline import FOUR
 
 if TYPE_CHECKING:
@@ -71,3 +72,19 @@ def test_a_wish_for_an_advocate_outlives_a_page_that_was_drawn_before_it(sqlite_
     for _ in range(2):
         sam.send(page, outcome="due", reason="The law wants one")
     assert [each.split()[0] for each in events(sqlite_service, begun)].count("advocacy-found") == 1
+
+
+def test_pressed_twice_it_is_decided_once(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    page = sam.get(at(begun, "/eligibility"))
+    decide(sam, begun, 2)
+    sam.send(page)
+    proposed(sam, begun)
+    kim = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()
+    kim.fill(at(begun, "/purpose"), answer="supervision")
+    page = kim.get(at(begun, "/agree"))
+    kim.send(page, answer="yes", reason="It fits the plan")
+    for answer in ("yes", "no"):
+        kim.send(page, answer=answer, reason="Once more")
+    kinds = [each.split()[0] for each in events(sqlite_service, begun)]
+    assert (kinds.count("needs-decided"), kinds.count("budget-agreed"), kinds.count("budget-sent-back")) == (1, 1, 0)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
+
     from portal.allocation.panel import Route
     from portal.services.context import Context
     from portal.services.opened import Opened
@@ -94,7 +96,10 @@ PARTS = ("impairment", "health", "impact", "needed", "reason", "eligible")
 
 
 def record_needs(context: Context, case: Case, needs: Needs) -> None:
-    """Record the decision about eligibility. Fetch the case with Action.DECIDE. Raises NotPossible without reasons."""
+    """Record the decision about eligibility. Fetch the case with Action.DECIDE.
+
+    Raises NotPossible without reasons, and where somebody decided since the case was fetched.
+    """
     if not needs.reason.strip() or not all(each.reason.strip() for each in needs.outcomes.values()):
         raise NotPossible("every outcome and the whole decision want a reason")
     contents = {
@@ -102,7 +107,7 @@ def record_needs(context: Context, case: Case, needs: Needs) -> None:
         "outcomes": {name: asdict(each) for name, each in needs.outcomes.items()},
     }
     add_decision(context, case.opened, DecisionKind.NEEDS, contents)
-    _write(context, case.opened, decided=context.now)
+    _write(context, case.opened, _applications.decided == case.decided, decided=context.now)
     record(context, case.opened, Happened.NEEDS_DECIDED)
     notices.tell(context, case.opened, Occasion.NEEDS_DECIDED, f"{case.opened.id} {context.now.isoformat()}")
 
@@ -160,7 +165,8 @@ def _plain(each: Sum) -> dict[str, Any]:
 def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
     """Agree the budget that was proposed, or send it back. Fetch the case with Action.AGREE.
 
-    What went to the panel, the panel decides. Nobody agrees what they proposed themselves. Raises NotPossible.
+    What went to the panel, the panel decides. Nobody agrees what they proposed themselves, or what
+    somebody answered or proposed anew since the case was fetched. Raises NotPossible.
     """
     made = decisions(context, case.opened)
     if DecisionKind.PROPOSAL not in made or case.proposed is None or case.agreed is not None or not reason.strip():
@@ -170,10 +176,8 @@ def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
     if is_own_proposal(case, made):
         raise NotPossible("somebody else agrees what one proposed")
     add_decision(context, case.opened, DecisionKind.AGREEMENT, {"agreed": agreed, "reason": reason})
-    if agreed:
-        _write(context, case.opened, agreed=context.now)
-    else:
-        _write(context, case.opened, proposed=None, panel=None)
+    now = {"agreed": context.now} if agreed else {"proposed": None, "panel": None}
+    _write(context, case.opened, _applications.agreed.is_(None), _applications.proposed == case.proposed, **now)
     record(context, case.opened, Happened.BUDGET_AGREED if agreed else Happened.BUDGET_SENT_BACK)
     if agreed:
         notices.tell(context, case.opened, Occasion.BUDGET_AGREED, f"{case.opened.id} {context.now.isoformat()}")
@@ -215,6 +219,8 @@ def add_decision(context: Context, opened: Opened, kind: DecisionKind, contents:
     connection.execute(insert(queries.tables["decisions"]), row)
 
 
-def _write(context: Context, opened: Opened, **values: Any) -> None:
-    table = queries.tables["applications"]
-    context.session.connection().execute(update(table).where(_applications.id == opened.id).values(**values))
+def _write(context: Context, opened: Opened, *still: ColumnElement[bool], **values: Any) -> None:
+    """Write it where all of `still` holds. Raises NotPossible where somebody else was quicker."""
+    statement = update(queries.tables["applications"]).where(_applications.id == opened.id, *still).values(**values)
+    if context.session.connection().execute(statement).rowcount != 1:
+        raise NotPossible("somebody else was quicker")

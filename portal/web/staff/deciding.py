@@ -21,7 +21,7 @@ from portal.web import locale, visit
 from portal.web.budget import rows
 from portal.web.budget.own_words import own_words
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, page, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.words import Wording
 
@@ -49,6 +49,9 @@ def needs(reference: str) -> Shown:
     """The three parts of the test, with a reason for each outcome."""
     context = visit.context()
     found = case_for(reference, Action.DECIDE)
+    stands = found.decided.isoformat() if found.decided else "open"
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.case", reference=reference))
     test = visit.wiring().content.eligibility.get(found.opened.questionnaire.id)
     if test is None:
         raise NotFound
@@ -74,6 +77,7 @@ def needs(reference: str) -> Shown:
         "needs.html",
         reference=reference,
         form=form,
+        stands=stands,
         parts={
             "impairment": locale.words(test.cause.title, Wording.FOR_HELPER),
             "impact": locale.words(test.impact.title, Wording.FOR_HELPER),
@@ -193,6 +197,9 @@ def agree(reference: str) -> Shown:
     """Agree what was proposed, or send it back; for what went there, the panel's page."""
     context = visit.context()
     found = case_for(reference, Action.AGREE)
+    stands = found.proposed.isoformat() if found.proposed and not found.agreed else "nothing"
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.case", reference=reference))
     form, made = AgreeForm(), deciding.decisions(context, found.opened)
     if request.method == "POST" and form.validate():
         deciding.agree(context, found, agreed=form.answer.data == "yes", reason=form.reason.data or "")
@@ -201,6 +208,7 @@ def agree(reference: str) -> Shown:
         "agree.html",
         reference=reference,
         form=form,
+        stands=stands,
         items=items(AGREED),
         opened=found.opened,
         decisions=made,

@@ -179,6 +179,27 @@ def test_no_budget_is_proposed_without_its_reasons(town: Town, sums: tuple[Sum, 
             deciding.propose(context, case, sums)
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_of_two_who_decide_at_once_the_later_learns_that_it_is_decided(town: Town) -> None:
+    ann, sam = opened(town)
+    sums = (Sum("The budget", "a week", None, Decimal(200), "As we saw.", headline=True),)
+    with sam.visit() as context:
+        here = entry.worker(context)
+        undecided = [cases.fetch(context, here, ann.reference, Action.DECIDE) for _ in range(2)]
+        deciding.record_needs(context, undecided[0], NEEDS)
+        with pytest.raises(NotPossible):
+            deciding.record_needs(context, undecided[1], NEEDS)
+        deciding.propose(context, cases.fetch(context, here, ann.reference, Action.PROPOSE), sums)
+    kim = at_work(town, Role.TEAM_MANAGER, email="kim@council.example")
+    with kim.visit() as context:
+        here = entry.worker(context)
+        first, later = (cases.fetch(context, here, ann.reference, Action.AGREE) for _ in range(2))
+        deciding.agree(context, first, agreed=True, reason="It fits.")
+        for agreed in (True, False):
+            with pytest.raises(NotPossible):
+                deciding.agree(context, later, agreed=agreed, reason="Once more.")
+
+
 def test_closing_withdraws_what_was_asked_and_what_waits_to_be_mailed(town: Town) -> None:
     ann = town.somebody(wishes=Wishes(write=True, ring=True, email=True))
     ann.prove_email("ann@example.org")
