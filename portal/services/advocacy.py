@@ -149,15 +149,16 @@ def want(context: Context, opened: Opened, *, wants: bool) -> None:
 def find(context: Context, case: Case, seen: str, outcome: Outcome, reason: str) -> None:
     """Record what came out, with a reason that the person reads. Fetch the case with Action.REFER.
 
-    It ends the search for an advocate, or begins it anew; whatever is said after it counts again. `seen` is the id of
-    what stood when staff read it. Raises NotPossible where something else was said since, without a reason, and before
+    It ends the search for an advocate, or begins it anew; whatever is said after it counts again. It rests on what
+    the person told staff alone: who helps goes on seeing what they saw before. `seen` is the id of what stood when
+    staff read it. Raises NotPossible where something else was said since, without a reason, and before
     the four questions were answered.
     """
     opened, last = case.opened, _held(context, case.opened)
     if last is None or last.said is None or last.id != seen or not reason.strip():
         raise NotPossible("the four questions come first, a reason belongs on record, and nobody overrules unread")
     said = replace(last.said, wants=False if outcome is Outcome.NOT_WANTED else None)
-    _keep(context, opened, said, shown=last.shown, found={"outcome": outcome, "reason": reason})
+    _keep(context, opened, said, shown=False, found={"outcome": outcome, "reason": reason})
 
 
 def _keep(

@@ -167,6 +167,21 @@ def test_staff_record_what_came_out_and_the_person_reads_why(town: Town) -> None
         assert Which.ADVOCATE in on_lists(sam, ann.reference), "what is said afterwards counts again"
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_what_the_person_tells_staff_alone_changes_nothing_for_who_helps(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    tom = let_in(ann, Role.HELPER, "Tom")
+    opened_by(sam, ann.reference)
+    say(tom, replace(HARD, somebody=There.YES))
+    before = standing(tom)
+    find(sam, ann.reference, Outcome.DUE, "You no longer agree to Tom.")
+    refer(sam, ann.reference)
+    assert standing(tom) == before
+    found = standing(ann)
+    assert found is not None
+    assert (found.outcome, found.referred) == (Outcome.DUE, town.now)
+
+
 def test_those_who_help_know_of_it_only_where_the_person_says_so_and_never_what_was_said(town: Town) -> None:
     ann = sent(town)
     tom, bea = let_in(ann, Role.HELPER, "Tom"), let_in(ann, Role.ADVOCATE_FOLLOWING, "Bea")
