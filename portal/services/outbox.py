@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError
 
 from portal.db import queries
 from portal.db.columns import new_id
@@ -200,12 +201,17 @@ def _words(this: Round, mail: Any) -> dict[str, Any]:
 
 
 def _is_safe(this: Round, mail: Any, words: dict[str, Any], way: dict[str, Any]) -> bool:
-    """Whether a way that was safe when the words were written still is."""
+    """Whether a way that was safe when the words were written still is.
+
+    Raises DBAPIError where the database does not answer: that says nothing about the way, and is asked again.
+    """
     if "channel" not in way:
         return True  # written before there was more than mail
     try:
-        with this.engine.connect() as connection:
+        with this.engine.connect().execution_options(write=False) as connection:
             return reachable.is_safe(connection, this.keyring, this.clock(), mail.application_id, words, way)
+    except DBAPIError:
+        raise
     except Exception as error:  # noqa: BLE001 - what cannot be read holds up nothing else, and is not taken for safe
         log.warning("%s %s: no telling whether a way is safe: %s", mail.channel, mail.id, type(error).__name__)
         return False

@@ -6,11 +6,13 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
 
 from portal.access import Action, Role
 from portal.notices import Channel
-from portal.services import applications, outbox
+from portal.services import applications, outbox, reachable
 from portal.services.opened import Telling, Wishes
+from portal.services.outbox import FIRST_WAIT
 from tests.services.company import end, let_in
 from tests.services.notify import StandIn, standing_in
 from tests.services.test_outbox import Postbox, postbox, send, server
@@ -49,6 +51,19 @@ def test_a_mail_waits_no_longer_for_whoever_does_not_want_it(
     then(ann)
     assert send(town, server).given_up == 1 - sent
     assert len(to_ann(postbox)) == sent
+
+
+def test_a_database_that_does_not_answer_says_nothing_about_a_way(
+    town: Town, server: MailServer, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent_by_one_who_chose(town, Telling())
+    with monkeypatch.context() as for_now:
+        for_now.setattr(reachable, "_CONTENTS", text("SELECT key, contents FROM out_of_reach WHERE id = :row"))
+        first = send(town, server)
+    assert first.given_up == 0
+    town.later(FIRST_WAIT)
+    send(town, server)
+    assert len(to_ann(postbox)) == 1
 
 
 def test_a_text_to_a_number_that_was_taken_back_goes_out_by_the_way_that_is_left(town: Town) -> None:
