@@ -96,7 +96,9 @@ def _purged(run: Run, retention: Any, now: datetime) -> Purged:
     return Purged(
         rough_ideas=run(_quiet_since(rough, now - retention.rough_idea * day)),
         unsaved_drafts=run(_quiet_since(and_(unsaved, free), now - retention.draft_not_saved * day)),
-        saved_drafts=run(_quiet_since(and_(saved, free), now - retention.draft_saved * day)),
+        saved_drafts=run(
+            _quiet_since(and_(saved, free), now - (retention.draft_saved + 1) * day)
+        ),  # all of the day said
         sent=run(delete(tables["applications"]).where(free, _closed_before(now - retention.sent * day))),
         sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now))
         + run(delete(tables["staff_sessions"]).where(_staff_sessions.expires <= now)),

@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from portal.services.dates_to_keep import Coming, Dated, as_file, dated
+from portal.services import housekeeping
+from portal.services.context import LONDON
+from portal.services.dates_to_keep import Coming, Dated, as_file, dated, of_draft
 from portal.services.languages import day_in
+from tests.services.town import COUNCIL
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -64,6 +67,17 @@ def test_the_id_of_a_date_stays_when_the_day_moves_and_says_nothing(town: Town) 
     assert len({each.uid for each in (first, other, elsewhere)}) == 3
     assert b"review" not in as_file([first], MADE)
     assert Dated.read(first.written()) == first
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_a_draft_is_still_there_at_the_end_of_the_day_that_was_said(town: Town) -> None:
+    town.now = town.now.replace(hour=8)
+    ann = town.somebody()
+    ann.prove_email("ann@example.org")
+    with town.visit() as context:
+        until = of_draft(context, town.now).day
+    town.now = datetime(until.year, until.month, until.day, 23, 59, tzinfo=LONDON)
+    assert housekeeping.purge(town.database.engine, COUNCIL.retention_days, town.now).saved_drafts == 0
 
 
 def test_a_day_is_written_as_the_pages_write_it() -> None:
