@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
 
 ADVOCATES = frozenset({Role.ADVOCATE_FOLLOWING, Role.ADVOCATE_READING, Role.ADVOCATE_SPEAKING, Role.APPROPRIATE})
+NEVER_SAY = STAFF | ADVOCATES | {Role.KEYING}
+"""Who names no way to the person: most of them may not, and whoever types in a paper form writes what stands there."""
+
 NOBODY = ""  # the party of a person who has no way in of their own
 
 _credentials, _grants = queries.credentials, queries.grants
@@ -83,11 +86,12 @@ def recipients(
     context: Context, matter: Matter, row: Notice, *, doer: str | None = None, asker: str | None = None
 ) -> tuple[Recipient, ...]:
     """Return whom a row of the table tells about an application now, each once."""
-    holders: dict[str, list[Any]] = {}  # with nothing for those whose access ended
+    holders: dict[str, list[Any]] = {}  # with nothing for those whose access ended who may have said how to reach them
     for each in context.session.connection().execute(_HOLDERS, {"row": matter.id, "now": context.now}):
-        rows = holders.setdefault(each.party_id, [])
         if each.ends is None or each.ends > context.now:
-            rows.append(each)
+            holders.setdefault(each.party_id, []).append(each)
+        elif each.role not in NEVER_SAY:
+            holders.setdefault(each.party_id, [])
     acting = (doer, asker)
     alone = not _others_are_told(context, matter, row, holders, acting)
     told = {party: rows for party, rows in holders.items() if rows and _is_told(matter, row, rows[0], acting)}
@@ -108,14 +112,14 @@ def _others_are_told(
     """Whether everybody who may have said how to reach the person is told of the occasion, too.
 
     What they said may lead to their own phone. So it counts for what they know anyway, and no more once their access
-    was ended. Advocates never say it.
+    was ended. Those in NEVER_SAY never do.
     """
     occasion = context.content.notices.by_occasion[row.when]
 
     def is_told(rows: list[Any]) -> bool:
         return bool(rows) and any(_is_told(matter, each, rows[0], acting) for each in occasion)
 
-    apart = OWN_ROLES | STAFF | ADVOCATES | {Role.KEYING}
+    apart = OWN_ROLES | NEVER_SAY
     return all(is_told(rows) for rows in holders.values() if not rows or rows[0].role not in apart)
 
 

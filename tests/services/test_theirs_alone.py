@@ -102,6 +102,16 @@ def test_what_those_who_help_are_told_too_comes_as_they_said_until_their_access_
     assert len(told(town, TOMS)) == before + 1
 
 
+def test_an_advocate_whose_access_ended_stands_in_nobodys_way(town: Town) -> None:
+    """Advocates name no way to the person, so that what others said counts on."""
+    _, ann, sam = came_in(town)
+    before = len(told(town, TOMS))
+    let_in(ann, Role.ADVOCATE_READING, "Ada")
+    end(ann, "Ada")
+    ask(ann, sam)
+    assert len(told(town, TOMS)) == before + 1
+
+
 def test_one_who_was_let_in_cannot_have_the_persons_messages_either(town: Town) -> None:
     ann, sam = town.somebody(), at_work(town)
     bea = let_in(ann, Role.HELPER)
