@@ -9,9 +9,13 @@ from sqlalchemy import bindparam, delete, update
 from portal.access import State
 from portal.db import queries
 from portal.db.tables import Delivery
+from portal.notices import REMINDERS
 from portal.services.refusals import NotPossible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from portal.notices import Occasion
     from portal.services.context import Context
     from portal.services.opened import Opened
 
@@ -33,6 +37,11 @@ _NO_PAPER = delete(queries.tables["mails"]).where(
 _NOT_POSTED = delete(queries.tables["mails"]).where(
     _mails.application_id == bindparam("row"), _mails.state == Delivery.TO_PRINT
 )
+_NO_REMINDER = delete(queries.tables["mails"]).where(
+    _mails.application_id == bindparam("row"),
+    _mails.state.in_((Delivery.WAITING, Delivery.TO_PRINT)),
+    _mails.kind.in_(bindparam("kinds", expanding=True)),
+)
 DIED = "died"
 """Why nothing at all goes to that home any more, not even a decision."""
 _NOT_WANTED = (
@@ -51,3 +60,9 @@ def close(context: Context, opened: Opened, because: str) -> None:
     connection.execute(_NOT_SENT, {"row": opened.id})
     connection.execute(_NOT_POSTED if because == DIED else _NO_PAPER, {"row": opened.id})
     connection.execute(_NOT_WANTED, now)
+
+
+def take_back_reminders(context: Context, opened: Opened, which: Iterable[Occasion] = REMINDERS) -> None:
+    """Delete the reminders that did not go out yet: what they remind of was done, or waits with the council."""
+    kinds = sorted({row.id for each in which for row in context.content.notices.by_occasion[each]})
+    context.session.connection().execute(_NO_REMINDER, {"row": opened.id, "kinds": kinds})

@@ -12,7 +12,7 @@ from portal.db import queries
 from portal.db.case_tables import MessageKind
 from portal.db.columns import new_id
 from portal.notices import Occasion
-from portal.services import notices
+from portal.services import closing, notices
 from portal.services.events import Happened, record
 from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound, NotPossible
@@ -94,7 +94,8 @@ def answer(context: Context, opened: Opened, ask: str, words: str) -> None:
 
     Raises NotFound where this reader was not asked, and NotPossible when it was answered or is no longer wanted.
     """
-    asked = next((each for each in messages(context, opened) if each.id == ask and each.kind is MessageKind.ASK), None)
+    seen = messages(context, opened)
+    asked = next((each for each in seen if each.id == ask and each.kind is MessageKind.ASK), None)
     if asked is None:
         raise NotFound
     done = {"ask": ask, "row": opened.id, "now": context.now}
@@ -102,6 +103,8 @@ def answer(context: Context, opened: Opened, ask: str, words: str) -> None:
         raise NotPossible("it was answered")
     cause = _add(context, opened, MessageKind.ANSWER, words, reply_to=ask, private=asked.private)
     record(context, opened, Happened.ANSWERED_ASK)
+    if not any(each.is_open and not each.private for each in seen if each.id != ask):
+        closing.take_back_reminders(context, opened, {Occasion.ANSWER_WAITS})
     notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 

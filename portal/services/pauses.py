@@ -12,7 +12,7 @@ from portal.access import Action, State
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.notices import Occasion
-from portal.services import notices
+from portal.services import closing, notices
 from portal.services.context import day_of
 from portal.services.dates_to_keep import promised
 from portal.services.events import Happened, record
@@ -77,6 +77,7 @@ def pause(context: Context, case: Case, reason: str, until: date) -> None:
     }
     connection.execute(insert(queries.tables["pauses"]), row)
     record(context, opened, Happened.PAUSED)
+    closing.take_back_reminders(context, opened)
     notices.tell(context, opened, Occasion.PAUSED, row_id)
 
 

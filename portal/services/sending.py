@@ -15,7 +15,7 @@ from portal.db.columns import new_id
 from portal.notices import Occasion
 from portal.questionnaires.answers_given import Given
 from portal.questionnaires.journey import Journey
-from portal.services import budgets, caseload, casework, notices, signing
+from portal.services import budgets, caseload, casework, closing, notices, signing
 from portal.services.choices import as_plain, read_choice
 from portal.services.dates_to_keep import promised
 from portal.services.events import Happened, record
@@ -97,6 +97,7 @@ def send(
     wording = Wording.of(easy=easy, helper=opened.is_helper)
     submission_id = _freeze(context, opened, result, wording, say or plainly(context, wording), signed)
     record(context, opened, Happened.SENT, about=agreed)
+    closing.take_back_reminders(context, opened)
     sent = replace(opened, state=State.SENT, saved=True, sent=opened.sent or context.now, version=opened.version + 1)
     notices.tell(context, opened, Occasion.SENT, submission_id, coming=promised(context, sent))
     return sent

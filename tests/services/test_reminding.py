@@ -272,6 +272,46 @@ def test_nobody_is_reminded_once_it_is_over_or_on_hold(town: Town, ends: Callabl
         assert not reminding.send(context, due), "also where it was due a moment before"
 
 
+def waiting(town: Town, kind: str) -> int:
+    with town.visit(write=False) as context:
+        mails = queries.tables["mails"].c
+        rows = context.session.connection().execute(
+            select(mails.id).where(mails.kind == kind, mails.state == "waiting")
+        )
+        return len(rows.all())
+
+
+@ON_ONE
+def test_a_reminder_that_did_not_go_out_yet_is_taken_back_by_sending_and_by_a_hold(town: Town) -> None:
+    ann = draft(town)
+    town.later(QUIET)
+    assert len(remind(town)) == waiting(town, "draft-waits") == 1
+    ann.answer_everything()
+    ann.send()
+    assert (waiting(town, "draft-waits"), waiting(town, "sent")) == (0, 1)
+    town.later(PAST)
+    assert len(remind(town)) == waiting(town, "promise-passed") == 1
+    with ann.opening(Action.FOLLOW) as (context, opened):
+        on_hold(context, opened)
+    assert (waiting(town, "promise-passed"), waiting(town, "paused")) == (0, 1)
+
+
+@ON_ONE
+def test_a_reminder_of_an_answer_is_taken_back_when_nothing_is_left_to_answer(town: Town) -> None:
+    ann = posted(town)
+    dates(town, ann, opened=town.now + 10 * DAY)
+    with ann.opening(Action.FOLLOW) as (context, opened):
+        for words in ("When?", "Where?"):
+            exchange.ask(context, replace(opened, role=Role.OFFICER), words, wants_answer=True)
+    town.later(COUNCIL.reminders.answer_days * DAY)
+    assert len(remind(town)) == 1
+    for left in (1, 0):
+        with ann.opening(Action.MESSAGE) as (context, opened):
+            ask = next(each for each in exchange.messages(context, opened) if each.is_open)
+            exchange.answer(context, opened, ask.id, "On Monday")
+        assert waiting(town, "answer-waits") == left
+
+
 @ON_ONE
 @pytest.mark.parametrize("private", [False, True])
 def test_an_answer_that_we_wait_for_unless_only_the_person_knows_of_it(town: Town, *, private: bool) -> None:
