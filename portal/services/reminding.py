@@ -111,6 +111,7 @@ def due(context: Context) -> tuple[Due, ...]:
 
 def send(context: Context, each: Due) -> bool:
     """Remind of one thing, in a transaction of its own, if it is still due; say whether anybody was reminded."""
+    context.session.connection().execute(queries.HOLD, {"row": each.application_id})  # nobody ends it in between
     row = context.session.connection().execute(_ONE, {"row": each.application_id}).one_or_none()
     if row is None or each not in _due_of(context, row):
         return False
