@@ -88,6 +88,11 @@ _GIVEN = (
 _TOLD = select(_reminders.once)
 _FORGET = delete(queries.tables["reminders"]).where(_reminders.once == bindparam("which"))
 
+_EARLIER = delete(queries.tables["reminders"]).where(
+    _reminders.application_id.is_(None), _reminders.kind == bindparam("kind"), _reminders.made < bindparam("now")
+)
+"""What the team was told before this: its time is over, so that nothing asks for it any more."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -133,6 +138,7 @@ def remind_team(context: Context) -> int:
     every = context.content.council.reminders.cases_late_days
     if count == 0 or not _first(context, None, Occasion.CASES_LATE, str(context.today.toordinal() // every)):
         return 0
+    context.session.connection().execute(_EARLIER, {"kind": Occasion.CASES_LATE.value, "now": context.now})
     link = f"{context.settings.address}{LATE_PATH}"
     notices.tell_team(context, Occasion.CASES_LATE, context.today.isoformat(), count=str(count), link=link)
     return count

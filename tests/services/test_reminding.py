@@ -377,6 +377,9 @@ def test_the_team_is_told_how_many_are_late_once_a_day_and_nothing_else(town: To
     assert told() == []
     town.later(DAY)
     assert len(told()) == 1
+    with town.visit(write=False) as context:
+        kept = context.session.connection().execute(select(queries.tables["reminders"].c.made)).scalars().all()
+    assert kept == [town.now], "what was told before is kept no longer"
 
 
 @ON_ONE
