@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from typing import TYPE_CHECKING
 
 from portal.cli.stored import stored
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from portal.cli.stored import Stored
     from portal.content import Content
+
+log = logging.getLogger(__name__)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -43,14 +46,21 @@ def would_remind(there: Stored, content: Content) -> int:
 
 def remind(there: Stored, content: Content) -> int:
     """Send each in a transaction of its own, so that one that cannot be sent holds up no other."""
-    from portal.services import reminding  # noqa: PLC0415  --help must not wait for it
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415  --help must not wait for it
+
+    from portal.services import reminding  # noqa: PLC0415  the same
 
     with there.working(content) as context:
         due = reminding.due(context)
     sent = 0
     for each in due:
-        with there.working(content, write=True) as context:
-            sent += reminding.send(context, each)
+        try:
+            with there.working(content, write=True) as context:
+                sent += reminding.send(context, each)
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing strange in one holds up those behind it
+            log.warning("reminder not written: %s", type(error).__name__)
     with there.working(content, write=True) as context:
         late = reminding.remind_team(context)
     print(f"{sent} reminders written.{f' The team was told of {late} late applications.' if late else ''}")

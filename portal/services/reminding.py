@@ -7,11 +7,13 @@ closed, withdrawn or on hold.
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy.exc import DBAPIError
 
 from portal.access import Role, State
 from portal.db import queries
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
     from portal.questionnaires.model import Questionnaire
     from portal.services.context import Context
+
+log = logging.getLogger(__name__)
 
 LATE_PATH = "/staff/?list=late"
 
@@ -87,7 +91,6 @@ _GIVEN = (
 )
 _TOLD = select(_reminders.once)
 _FORGET = delete(queries.tables["reminders"]).where(_reminders.once == bindparam("which"))
-
 _EARLIER = delete(queries.tables["reminders"]).where(
     _reminders.application_id.is_(None), _reminders.kind == bindparam("kind"), _reminders.made < bindparam("now")
 )
@@ -107,11 +110,23 @@ class Due:
 def due(context: Context) -> tuple[Due, ...]:
     """Return what those who chose reminders are to be reminded of now, and were not yet."""
     connection = context.session.connection()
+    lookup_key(context)  # without the right master key nothing at all can be told, and that is said
     told = set(connection.execute(_TOLD).scalars())
     rows = connection.execute(_WAITING).all()
-    wanted = (row for row in rows if any(each.remind for each in contents_of(context, row).about.telling.values()))
-    found = (each for row in wanted for each in _due_of(context, row))
+    found = (each for row in rows for each in _chosen(context, row))
     return tuple(each for each in found if _once(context, each.application_id, each.when, each.about) not in told)
+
+
+def _chosen(context: Context, row: Any) -> tuple[Due, ...]:
+    """What is due for one application, if somebody chose reminders; nothing where that cannot be told."""
+    try:
+        wanted = any(each.remind for each in contents_of(context, row).about.telling.values())
+        return _due_of(context, row) if wanted else ()
+    except DBAPIError:
+        raise
+    except Exception as error:  # noqa: BLE001 - nothing strange in one keeps the others from being reminded
+        log.warning("no telling what one is to be reminded of: %s", type(error).__name__)
+        return ()
 
 
 def send(context: Context, each: Due) -> bool:

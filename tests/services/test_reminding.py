@@ -313,6 +313,23 @@ def test_a_reminder_of_an_answer_is_taken_back_when_nothing_is_left_to_answer(to
 
 
 @ON_ONE
+def test_one_that_cannot_be_read_keeps_nobody_else_from_being_reminded(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = draft(town)
+    row = broken.open(Action.FOLLOW).id
+    draft(town)
+    with town.visit() as context:
+        table = queries.tables["documents"]
+        context.session.connection().execute(
+            update(table).where(table.c.application_id == row).values(contents=b"not what was locked")
+        )
+    town.later(QUIET)
+    assert len(remind(town)) == 1
+    assert "no telling what one is to be reminded of" in caplog.text
+
+
+@ON_ONE
 @pytest.mark.parametrize("private", [False, True])
 def test_an_answer_that_we_wait_for_unless_only_the_person_knows_of_it(town: Town, *, private: bool) -> None:
     ann = posted(town)
