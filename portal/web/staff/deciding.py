@@ -26,6 +26,7 @@ from portal.web.staff.case import ONE, case_for
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from portal.eligibility.suggesting import Suggestion
     from portal.services.staff.cases import Case
 
 YES_NO = {"yes": _l("Yes"), "no": _l("No")}
@@ -42,6 +43,19 @@ def suggested() -> dict[Result, str]:
         Result.NOT_MET: _("The answers suggest: able."),
         Result.NOT_DECIDED: _("The answers leave it open."),
     }
+
+
+def outcomes_of(suggestion: Suggestion) -> list[dict[str, str]]:
+    """The outcomes as the page shows them, each with what the answers suggest."""
+    hints = suggested()
+    return [
+        {
+            "id": each.outcome.id,
+            "title": locale.words(each.outcome.title, Wording.FOR_HELPER),
+            "hint": hints[each.result],
+        }
+        for each in suggestion.each
+    ]
 
 
 @bp.route(f"{ONE}/eligibility", methods=["GET", "POST"])
@@ -86,14 +100,7 @@ def needs(reference: str) -> Shown:
         health=suggested()[suggestion.health] if suggestion.health else "",
         yes_no=items(YES_NO),
         helped=items(HELPED),
-        outcomes=[
-            {
-                "id": each.outcome.id,
-                "title": locale.words(each.outcome.title, Wording.FOR_HELPER),
-                "hint": suggested()[each.result],
-            }
-            for each in suggestion.each
-        ],
+        outcomes=outcomes_of(suggestion),
         needed=test.outcomes.needed,
         back_href=url_for("staff.case", reference=reference),
         errors=form.errors_for(),
