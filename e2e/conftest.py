@@ -52,12 +52,12 @@ def base_url(settings: Settings) -> Iterator[str]:
     from portal import create_app  # noqa: PLC0415  only now is the service wanted
 
     prepare(settings)
-    with listen("127.0.0.1", 0) as listening:
-        server = make_server(settings, create_app(settings), listening)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.task_dispatcher.shutdown()
-        server.close()
+    listening = listen("127.0.0.1", 0)
+    server = make_server(settings, create_app(settings), listening)
+    threading.Thread(target=server.run, daemon=True).start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.task_dispatcher.shutdown()
+    server.trigger.pull_trigger(server.close)  # by the thread that answers: it may be waiting on what is closed here
 
 
 @pytest.fixture(scope="session")
