@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import ElementHandle, Locator, Page
 
 LONGEST_WAY = 150  # presses of Tab: more than the longest page has stops
 
@@ -66,22 +66,23 @@ class Keys:
     stops: int = 0
 
     def press(self, target: Locator) -> None:
-        self.reach(target)
+        self.reach(target.element_handle())
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
     def pick(self, target: Locator) -> None:
-        stop = self.reach(target, group=True)
+        wanted = target.element_handle()
+        stop = self.reach(wanted, group=True)
         for _ in range(20):
             if stop["there"]:
                 break
             self.page.keyboard.press("ArrowDown")
-            stop = self.stop(target)
+            stop = self.stop(wanted)
         if not target.is_checked():
             self.page.keyboard.press("Space")
 
     def write(self, target: Locator, words: str) -> None:
-        self.reach(target)
+        self.reach(target.element_handle())
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.press("Delete")
         for number, line in enumerate(words.split("\n")):
@@ -89,7 +90,7 @@ class Keys:
                 self.page.keyboard.press("Enter")
             self.page.keyboard.insert_text(line)
 
-    def reach(self, target: Locator, *, group: bool = False) -> dict[str, Any]:
+    def reach(self, target: ElementHandle, *, group: bool = False) -> dict[str, Any]:
         """Press Tab until the target, or a radio of its group, has the focus."""
         for _ in range(LONGEST_WAY):
             stop = self.stop(target)
@@ -98,7 +99,7 @@ class Keys:
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never came to {target} on {self.page.url}")
 
-    def stop(self, target: Locator) -> dict[str, Any]:
+    def stop(self, target: ElementHandle) -> dict[str, Any]:
         """Where the focus is now."""
         stop: dict[str, Any] = target.evaluate(STOP)
         self.stops += 1

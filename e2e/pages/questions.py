@@ -32,7 +32,7 @@ class TasksPage(Sheet):
     def __init__(self, person: Person) -> None:
         super().__init__(person)
         expected = f"What {person.helper_of} needs" if person.helper_of else "What you need"
-        assert self.title() == expected, self.page.url
+        assert self.shown == expected, self.page.url
 
     def parts(self) -> dict[str, str]:
         """Each row of the two lists with its state."""
@@ -85,7 +85,7 @@ class QuestionPage(Sheet):
         self.question, self.item = path[0], path[1] if len(path) > 1 else ""
         self.asked = told.asked(self.question)
         start, _, end = self.asked.text.in_wording(person.wording).partition("{helper-name}")
-        shown = self.title()
+        shown = self.shown
         assert shown.startswith(start), f"{self.question} is put as “{shown}”"
         assert shown.endswith(end), f"{self.question} is put as “{shown}”"
 
@@ -123,7 +123,7 @@ class QuestionPage(Sheet):
             for name, line in zip(ADDRESS, answer, strict=True):
                 self.write(name, line)
         elif answer:
-            self.write(self.title(), str(answer))
+            self.write(self.shown, str(answer))
 
     def on_the_page(self) -> Any:
         """What stands on the page: the labels picked, or the words written."""

@@ -40,7 +40,7 @@ class Sheet:
     def __init__(self, person: Person) -> None:
         self.person = person
         self.page = person.page
-        shown = self.title()
+        self.shown = shown = self.title()
         expected = (person.helper_of and self.helpers_heading) or self.heading
         if expected and shown != expected:
             raise AssertionError(f"Expected the page “{expected}”, found “{shown}” at {self.page.url}.")
@@ -49,7 +49,7 @@ class Sheet:
 
     def title(self) -> str:
         """The heading of the page that is open."""
-        return self.page.get_by_role("heading", level=1).inner_text().strip()
+        return self.page.locator("h1").inner_text().strip()
 
     @property
     def main(self) -> Locator:
