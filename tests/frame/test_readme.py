@@ -49,7 +49,7 @@ def test_every_command_line_of_the_readme_names_a_command_and_options_that_exist
 
 def test_each_thing_to_change_names_one_place_that_exists() -> None:
     table = rows("To change … touch …")
-    assert table
+    assert len({thing for thing, _ in table}) == len(table) > 0, "each thing stands once"
     for thing, place in table:
         named = re.findall(r"`([^`]+)`", place)
         assert len(named) == 1, thing
