@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 COUNCIL = "The council arranges it"
 DIRECT = "Direct payment"
-FUND = "Individual service fund"
 UNIT = re.compile("^Pounds")
 
 
@@ -83,10 +82,6 @@ class PartsPage(Sheet):
 
     def look(self) -> PartsPage:
         self.press("Show me what is left")
-        return self.again()
-
-    def rest_to_council(self) -> PartsPage:
-        self.press("Put the rest with the council")
         return self.again()
 
     def go_on(self) -> None:

@@ -63,6 +63,3 @@ class BudgetPage(Sheet):
             )
         )
         return [Row(title, number(figure), unit, working) for title, figure, unit, working in found]
-
-    def choose_how(self) -> None:
-        self.press("Choose how to get your support")

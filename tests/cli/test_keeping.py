@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tests.services.town import Somebody
 
 OTHER_KEY = f"second:{base64.b64encode(bytes(32)).decode()}"
-HOUSEKEEPING = ("purge", "inbox", "backup", "restore", "rotate-keys")
 
 
 def an_old_draft(town: Town) -> Somebody:

@@ -14,8 +14,6 @@ from portal.questionnaires.model import Group, Kind, Question
 CONTENT = Path(__file__).parents[2] / "questionnaires"
 ADULT = load(CONTENT / "adult" / "questionnaire.yaml")
 
-UNSURE = (Missing.NOT_SURE, Missing.TALK)
-
 
 @dataclass(frozen=True)
 class Person:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from portal.allocation.calculate import calculate
 from portal.allocation.caseload.calculate import Reckonings, calculate_many
@@ -61,8 +60,3 @@ def _results(many: Reckonings) -> list[Told]:
             many.refusals.tolist(), at, many.no_budget.tolist(), many.to_a_person.tolist(), strict=True
         )
     ]
-
-
-def figures_of(many: Reckonings, name: str) -> list[Decimal]:
-    """The figures of one line."""
-    return many.lines[name].figure.decimals()
