@@ -136,6 +136,8 @@ def test_somebody_with_little_to_do_is_told_kindly_that_there_is_no_money_for_no
     page = budget_page(standing_service, people.LITTLE_TO_DO)
     assert "no money of your own for now" in page.words
     assert "You may still get help." in page.words
+    helped = budget_page(standing_service, people.LITTLE_TO_DO, helper=True)
+    assert "They may still get help." in helped.words
 
 
 def test_a_mix_is_neither_offered_nor_taken(standing_service: Service) -> None:
