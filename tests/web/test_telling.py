@@ -57,7 +57,7 @@ def test_reminders_are_off_until_somebody_chooses_them_and_can_be_stopped(standi
     begun = STAGES["half"](standing_service, helper=False)
     page = begun.browser().get(f"{begun.path}/telling-you")
     assert "remind" not in page.form()
-    assert "We send them only if you ask." in page.words
+    assert "We send reminders only if you ask." in page.words
     chosen(begun, first="email", format="standard", remind="y")
     assert kept(begun).remind
     shown = begun.browser().get(f"{begun.path}/telling-you").form()
