@@ -178,7 +178,10 @@ def test_what_the_person_allows_is_seen_by_staff_on_both_sides_until_they_end_it
     bea.fill(f"/code/{code_on(page)}", name="Bea")
     assert "£" not in bea.get(f"{cared_for.path}/timeline").words
     bea.get(f"{cared_for.path}/budget", 403)
-    cared_for.browser().fill(request_at(cared_for))
+    ending = cared_for.browser().get(request_at(cared_for))
+    assert "let the carer see how far it has come, that goes on" in ending.words
+    cared_for.browser().send(ending)
+    bea.get(f"{cared_for.path}/timeline")
     assert "A break for a carer" not in "".join(sam.get(each).words for each in cases)
     assert "/break/" not in cared_for.browser().get(f"{cared_for.path}/people").text
 
