@@ -25,7 +25,7 @@ def paper_seen(opened: Opened) -> str:
         return ""
     if seen:
         return _("The council has seen the paper that lets you act.")
-    return _("The council has not seen the paper yet that lets you act. Please show it to the worker.")
+    return _("The council has not yet seen the paper that lets you act. Please show it to the worker.")
 
 
 def links(opened: Opened) -> list[tuple[str, str]]:

@@ -246,7 +246,7 @@ def test_what_an_attorney_showed_is_written_down_and_seen_by_each_as_far_as_it_c
 ) -> None:
     begun, sam = opened(sqlite_service)
     tom = given(begun, Role.ATTORNEY_WELFARE)
-    assert "has not seen the paper yet" in tom.get(f"{begun.path}/timeline").words
+    assert "has not yet seen the paper" in tom.get(f"{begun.path}/timeline").words
     page = sam.get(at(begun))
     assert "on a paper that we have not seen" in page.words
     page = sam.get(at(begun, "/people"))

@@ -20,7 +20,7 @@ from portal.web.people.words import ground_of, name_of, note_line
 class NoteForm(PageForm):
     """In one's own words."""
 
-    words = TextAreaField(validators=[DataRequired(_l("Write what you know of it.")), WORDS_LENGTH])
+    words = TextAreaField(validators=[DataRequired(_l("Write what you know about it.")), WORDS_LENGTH])
 
 
 @bp.route(f"{ONE}/people/<grant>/proof", methods=["GET", "POST"])
