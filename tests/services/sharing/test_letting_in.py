@@ -9,6 +9,7 @@ import pytest
 
 from portal.access import Action, Role
 from portal.access.authority import INVITED
+from portal.notices import Occasion
 from portal.questionnaires.journey import Place
 from portal.services import accounts, applications
 from portal.services.events import Happened
@@ -18,7 +19,7 @@ from portal.services.sharing import access, asking, helping, inviting, notes, se
 from portal.services.sharing.inviting import Wanted
 from tests.services.company import come_in, end, holding, invitation, let_in, read, taken_over
 from tests.services.company import helping as helping_somebody
-from tests.services.town import Somebody
+from tests.services.town import CONTENT, Somebody
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -228,6 +229,12 @@ class TestAsking:
         with town.visit() as context:
             ann.token = accounts.sign_in_by_return_code(context, code).token
         assert self.waiting(ann) == []
+
+    def test_what_we_write_to_the_person_says_how_long_a_request_waits(self) -> None:
+        [told] = CONTENT.notices.by_occasion[Occasion.HELP_ASKED]
+        for easy in (False, True):
+            words = " ".join(each.standard for each in told.texts(easy=easy))
+            assert f"it ends after {asking.LASTS.days} days." in words
 
     def test_whoever_was_refused_again_and_again_is_not_heard_for_a_time(self, town: Town) -> None:
         ann = town.somebody()
