@@ -9,6 +9,7 @@ import pytest
 from portal.access import Action
 from portal.notices import Channel, Format
 from portal.services.opened import Telling
+from tests.web.running import content
 from tests.web.stages import STAGES
 from tests.web.test_people import code_on
 
@@ -58,6 +59,7 @@ def test_reminders_are_off_until_somebody_chooses_them_and_can_be_stopped(standi
     page = begun.browser().get(f"{begun.path}/telling-you")
     assert "remind" not in page.form()
     assert "We send reminders only if you ask." in page.words
+    assert f"It says only “{content().notices.calendar.standard}”." in page.words
     chosen(begun, first="email", format="standard", remind="y")
     assert kept(begun).remind
     shown = begun.browser().get(f"{begun.path}/telling-you").form()
