@@ -23,7 +23,7 @@ CODES: Mapping[str, str] = {
 }
 """Each code with its rule in one sentence."""
 
-RULES = ("sentence-too-long", "hard-word", "untidy-text", "all-capitals")
+RULES = ("sentence-too-long", "double-negative", "hard-word", "untidy-text", "all-capitals")
 LONGEST_TEXT = 306  # characters that fit into two joined text messages, 153 each: 3GPP TS 23.038 and 23.040
 EVERYWHERE = ("ending", "stopping", "dated", "calendar")
 LANGUAGES = ("theirs", "english")

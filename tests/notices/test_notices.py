@@ -28,6 +28,7 @@ SLIPS = {
     "unknown-value": ("tell: [who-did-it, person]", "tell: [who-did-it, persom]"),
     "unknown-field": ("    language: theirs\n", "    langage: theirs\n"),
     "sentence-too-long": ("You decide.\n", f"You decide {'and so on ' * 9}.\n"),
+    "double-negative": ("You decide.\n", "We tell nobody unless you say so.\n"),
 }
 
 
