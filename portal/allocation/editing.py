@@ -22,7 +22,7 @@ PARTS = ("lines", "tables", "conversions", "readings", "rounding")
 """Where the figures of a scheme stand; those of rates are dated, and a new one is added instead."""
 
 
-WORDS = frozenset({"title", "because", "source", "market_reason", "version"})
+WORDS = frozenset({"title", "because", "source", "market_reason", "may_fall", "version"})
 """Fields that are words even where they look like a number."""
 
 

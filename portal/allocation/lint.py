@@ -3,7 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from portal.allocation import lint_fairness, lint_figures, lint_inputs, lint_questions, lint_time, lint_wording
+from portal.allocation import (
+    lint_fairness,
+    lint_figures,
+    lint_inputs,
+    lint_need,
+    lint_questions,
+    lint_time,
+    lint_wording,
+)
 from portal.allocation.operations import Convert, ReadTable
 from portal.allocation.operations.base import UnitMismatch
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -210,4 +218,5 @@ RULES: tuple[Rule, ...] = (
     unknown_place,
     *lint_figures.RULES,
     *lint_fairness.RULES,
+    lint_need.more_need_gives_less,
 )

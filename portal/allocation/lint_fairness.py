@@ -2,14 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from itertools import pairwise
 
-from portal.allocation import lint_figures
+from portal.allocation import lint_figures, lint_shares
 from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
 from portal.allocation.operations import (
     Amount,
-    Bands,
     Combine,
     Difference,
     Limit,
@@ -62,7 +59,7 @@ def _rest_goes_on(line: SchemeLine, scheme: Scheme) -> bool:
     for other in scheme.lines:
         if isinstance(other.operation, Difference):
             whole, *taken = (term.line for term in other.operation.terms)
-            above = lint_figures.is_lower_tier(lint_figures.of_line(whole or "", scheme), line.operation)
+            above = lint_shares.is_lower_tier(lint_shares.of_line(whole or "", scheme), line.operation)
             if line.id in taken and (whole in bases or above):
                 return True
     return False
@@ -145,20 +142,6 @@ def other_money(scheme: Scheme) -> Iterator[Complaint]:
                 yield _complaint("other-money-counted", line, what, "Take it out of the sum: it is listed apart.")
 
 
-def falling_bands(scheme: Scheme) -> Iterator[Complaint]:
-    """Of money by points, a higher band never gives less."""
-    units = {line.id: line.unit for line in scheme.lines}
-    for line in scheme.lines:
-        bands = line.operation
-        if not (isinstance(bands, Bands) and line.unit.is_money and units.get(bands.line.line or "") is Unit.POINTS):
-            continue
-        for low, high in pairwise(bands.rows):
-            after = Decimal(0) if high.no_budget else high.figure
-            if low.figure is not None and after is not None and after < low.figure:
-                what = f"The band from {high.at} gives less than the one from {low.at}."
-                yield _complaint("table-not-rising", line, what, "Let more need never give less.")
-
-
 RULES: tuple[Rule, ...] = (
     hard_cap_on_adult,
     supply_scaling,
@@ -166,5 +149,4 @@ RULES: tuple[Rule, ...] = (
     kind_of_person,
     rise_held_back,
     other_money,
-    falling_bands,
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
+from portal.allocation import lint_shares
 from portal.allocation.operations import (
     Band,
     Bands,
@@ -15,19 +16,15 @@ from portal.allocation.operations import (
     Multiply,
     Operation,
     Percentage,
-    Quantity,
     Score,
     ScoreEach,
     ScoreSeveral,
-    Support,
-    SupportByAnswer,
-    Unread,
 )
 from portal.allocation.operations.answers import Take
-from portal.allocation.parts import Says, TableVersion, Term
+from portal.allocation.parts import Says, TableReading, TableVersion, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint, Mark
-from portal.money import EXACT
+from portal.money import EXACT, Rounding
 
 
 class Dated(Protocol):
@@ -142,35 +139,55 @@ def _in_order(where: str, values: Sequence[Dated], mark: Mark) -> Iterator[Compl
 
 
 def tables(scheme: Scheme) -> Iterator[Complaint]:
-    """Tables rise: more points are in a later row and never give less."""
+    """Tables rise: more points are in a later row and never give less, whatever stands between."""
     for table in scheme.tables.values():
         for version in table.versions:
             yield from _rising(f"table “{table.id}”", version)
+            if table.reading is TableReading.STRAIGHT and table.rounding is not None:
+                yield from _on_steps(f"table “{table.id}”", version, table.rounding)
 
 
 def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
-    for low, high in pairwise(version.rows):
-        falls = low.figure is not None and (
-            high.says is Says.NO_BUDGET or (high.figure is not None and high.figure < low.figure)
-        )
-        if high.at <= low.at or falls:
-            what = f"The row at {high.at} does not rise above the one at {low.at}."
+    most, before = Decimal(0), None
+    for row in version.rows:
+        figure = Decimal(0) if row.says is Says.NO_BUDGET else row.figure
+        falls = figure is not None and figure < most
+        if falls or (before is not None and row.at <= before.at):
+            above = "nought" if before is None else f"the one at {before.at}"
+            what = f"The row at {row.at} does not rise above {above}."
             cure = "Put the rows in order, and let more need never give less."
-            yield _complaint("table-not-rising", high.mark, where, what, cure)
+            yield _complaint("table-not-rising", row.mark, where, what, cure)
+        most, before = max(most, figure or most), row
+
+
+def _on_steps(where: str, version: TableVersion, rounding: Rounding) -> Iterator[Complaint]:
+    """Each row is a figure of the rounding between rows: if not, points just beside it could give more, or less."""
+    for row in version.rows:
+        if row.figure is not None and rounding.apply(row.figure) != row.figure:
+            what = f"Between rows it is rounded to {rounding.to}, and {row.figure} at {row.at} is no such figure."
+            cure = "Round the row likewise, or round more finely."
+            yield _complaint("table-not-rising", row.mark, where, what, cure)
 
 
 def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
     """No price and no point is below nought, and a difference is held above it."""
     floored = {_floored(line.operation) for line in scheme.lines}
     for line in scheme.lines:
+        for figure in (one for one in _stated_figures(line.operation) if one < 0):
+            cure = "Write it without the minus, and take it off with `difference:`."
+            yield _complaint("negative-points", line.mark, _at(line), f"A figure here is {figure}.", cure)
         match line.operation:
             case Score() | ScoreEach() | ScoreSeveral():
-                low = [points for _, points in line.operation.points if points < 0]
+                given = [points for _, points in line.operation.points]
+                given += [*line.operation.instead.figures, line.operation.weight or Decimal(0)]
+                low = [figure for figure in given if figure < 0]
                 if low:
-                    what = f"An answer gives {low[0]}."
+                    what = (
+                        f"An answer gives {low[0]}." if low[0] != line.operation.weight else "It weighs below nought."
+                    )
                     cure = "Write it without the minus, and take the line off with `difference:`; or use `support:`."
                     yield _complaint("negative-points", line.mark, _at(line), what, cure)
-            case Difference() if line.id not in floored and not _takes_shares_only(line.operation, scheme):
+            case Difference() if line.id not in floored and not lint_shares.takes_shares_only(line.operation, scheme):
                 cure = f"Hold it up in a line below: `greatest: [{line.id}, 0]`, and go on with that line."
                 yield _complaint("difference-below-nought", line.mark, _at(line), "It can fall below nought.", cure)
             case _:
@@ -179,6 +196,13 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
         for value in rate.values:
             if value.figure is not None and value.figure < 0:
                 yield _complaint("negative-rate", value.mark, f"rate “{rate.id}”", "It is below nought.", "Correct it.")
+
+
+def _stated_figures(operation: Operation) -> Iterator[Decimal]:
+    """The figures that stand in a line itself, those for answers left out."""
+    yield from (term.figure for term in operation.terms if term.figure is not None)
+    if isinstance(operation, Bands):
+        yield from (row.figure for row in operation.rows if row.figure is not None)
 
 
 def _floored(operation: Operation) -> str | None:
@@ -190,75 +214,6 @@ def _floored(operation: Operation) -> str | None:
             return next((term.line for term in terms if term.line), None)
         case _:
             return None
-
-
-def _takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
-    """Whether all that is taken away are shares of what it is taken from, each counted once: never below nought."""
-    whole, *others = (term.line or "" for term in operation.terms)
-    addends = _addends(whole, scheme)
-    if len(others) == 1 and is_lower_tier(of_line(whole, scheme), of_line(others[0], scheme)):
-        return True
-    shared = [base for other in others for base in (_bases(other, scheme, addends) if other else [None])]
-    return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(addends)
-
-
-def is_lower_tier(whole: Operation | None, other: Operation | None) -> bool:
-    """Whether both are the least of one line and a stated figure, and the other's figure is no greater."""
-    match whole, other:
-        case (
-            Combine(take=Take.LEAST, terms=(Term(line=str(one)), Term(figure=Decimal() as most)), how_many=None),
-            Combine(take=Take.LEAST, terms=(Term(line=str(two)), Term(figure=Decimal() as less)), how_many=None),
-        ):
-            return one == two and less <= most
-        case _:
-            return False
-
-
-def of_line(line_id: str, scheme: Scheme) -> Operation | None:
-    """The operation of a line, None where there is no such line."""
-    return next((line.operation for line in scheme.lines if line.id == line_id), None)
-
-
-def _bases(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str | None]:
-    """The lines that this one is a share of, or no more than; None among them where it is something else.
-
-    Of several lines that it is no more than, it is one of those wanted.
-    """
-    operation = of_line(line_id, scheme)
-    match operation:
-        case Support(line=Term(line=base)) | SupportByAnswer(line=Term(line=base)):
-            return [base]
-        case Unread() | None:
-            return []
-        case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
-            return [base]
-        case Percentage(line=Term(line=base), share=Term(line=str(share))) if _is_part(of_line(share, scheme)):
-            return [base]
-        case Limit(line=Term(line=base), at_least=None, hard=True):
-            return [base]
-        case Combine(take=Take.LEAST, terms=terms, how_many=None):
-            lines = [term.line for term in terms if term.line]
-            return [next((line for line in lines if line in wanted), lines[0] if lines else None)]
-        case Combine(take=Take.SUM, terms=terms):
-            return [base for term in terms for base in (_bases(term.line, scheme, wanted) if term.line else [None])]
-        case _:
-            return [None]
-
-
-def _is_part(share: Operation | None) -> bool:
-    match share:
-        case Quantity(at_least=Decimal() as least, at_most=Decimal() as most):
-            return least >= 0 and most <= WHOLE
-        case _:
-            return False
-
-
-def _addends(line_id: str, scheme: Scheme) -> list[str]:
-    """The line and, where it is a sum, all that was added up in it."""
-    operation = of_line(line_id, scheme)
-    if isinstance(operation, Combine) and operation.take is Take.SUM:
-        return [line_id, *(one for term in operation.terms for one in _addends(term.line or "", scheme))]
-    return [line_id]
 
 
 def can_be_below_whole(operation: Multiply | Percentage, scheme: Scheme) -> bool:

@@ -201,6 +201,7 @@ def _line(node: Node, complaints: list[Complaint], scheme_id: str, around: Aroun
         source=reader.text_or_none("source"),
         rounding=rounding_or_none(reader, around.rounding),
         market_reason=reader.text_or_none("market_reason"),
+        may_fall=reader.text_or_none("may_fall"),
         own_words="because" in reader,
     )
     if unit is not None:

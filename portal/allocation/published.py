@@ -185,6 +185,7 @@ def _line(operation: str) -> Rules:
         "rounding": ROUNDED,
         "about_the_person": WORDS,
         "market_reason": WORDS,
+        "may_fall": WORDS,
         "part": WORDS,
         "source": WORDS,
     }

@@ -46,6 +46,7 @@ class SchemeLine:
     source: str | None = None
     rounding: Rounding | None = None
     market_reason: str | None = None
+    may_fall: str | None = None  # why it is right that it gives less where something gives more
     own_words: bool = True
 
     @property

@@ -152,7 +152,7 @@ def test_sums_and_differences_take_stated_figures_but_no_budget_is_made_of_them_
 
 def test_a_division_is_rounded_once_and_never_by_nought() -> None:
     lines = "id: one\nquantity: one\n---\nid: by\nunit: number\nquantity: by\n---\nid: last\ndivide: one\nby: by"
-    scheme = small(f"{lines}\nrounding: {{to: 0.001, how: half-even}}")
+    scheme = small(f"{lines}\nrounding: {{to: 0.001, how: half-even}}\nmay_fall: They share it.")
     assert figure(scheme, {"one": Decimal(2), "by": Decimal(3)}) == Decimal("0.667")
     assert figure(scheme, {"one": Decimal("0.0005"), "by": Decimal(1)}) == 0
     assert refused(scheme, {"one": Decimal(2), "by": Decimal(0)}).reason is Reason.OUT_OF_RANGE

@@ -22,6 +22,7 @@ EDITS = {
     "words": ('text: "We round up to the next whole pound,', 'text: "We round it up to the next whole pound,'),
     "sum": ("sum: [shopping, making-food, eating]", "sum: [making-food, shopping, eating]"),
     "weeks": ("times: 52", "times: 53"),
+    "less": ("difference: [all-points, all-help]", "difference: [all-points, all-help]\n    may_fall: A test."),
 }
 
 
@@ -48,6 +49,7 @@ def test_a_version_beside_itself_has_no_difference(adult: Scheme) -> None:
         ("condition", (Part.LINE, "nights-near-in-pounds", "only_when")),
         ("rounding", (Part.LINE, "weekly", "rounding")),
         ("words", (Part.LINE, "weekly", "because")),
+        ("less", (Part.LINE, "points", "may_fall")),
         ("sum", (Part.LINE, "food", "terms")),
         ("weeks", (Part.CONVERSION, "weeks-in-a-year", "times")),
     ],

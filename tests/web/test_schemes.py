@@ -168,6 +168,7 @@ def test_a_scheme_of_any_shape_is_shown_whole(two_versions: Service, shape: str)
     assert {f"line-{line.id}" for line in scheme.lines} <= set(page.tree.xpath("//@id"))
     assert "Decimal(" not in told
     assert "<portal" not in told
+    assert all(line.may_fall in told for line in scheme.lines if line.may_fall), "why more may give less is public"
     assert not re.search(r"\b(None|Row|Term|Says)\(|Mark\(", told)
     for asked in (one for one in scheme.declared if one.id in scheme.questions_used and not one.group):
         assert asked.label is None or f"“{asked.label.standard}”" in told, "people read labels, not ids"

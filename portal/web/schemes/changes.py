@@ -152,6 +152,8 @@ def line(change: SchemeChange, before: Names, after: Names) -> str:
         return _("%(line)s: its words have changed.", line=title)
     if change.field == "part":
         return _("%(line)s: it belongs to another part of life now.", line=title)
+    if change.field == "may_fall":
+        return _("%(line)s: its reason why more need can give less has changed.", line=title)
     if change.field == "operation":
         return _("%(line)s: it is worked out in another way.", line=title)
     was, now = (

@@ -161,6 +161,8 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
     if line.market_reason:
         because = line.market_reason
         yield _("Age and kind of need change only the price, for a reason of the market: %(reason)s", reason=because)
+    if line.may_fall:
+        yield _("More need can give less here, for this reason: %(reason)s", reason=line.may_fall)
     if line.rounding:
         yield _("Rounded %(how)s.", how=values.rounding_words(line.rounding, line.unit))
     for each in values.values_of(line.operation):

@@ -1,0 +1,198 @@
+"""Owns the rule that more need never gives less: a line that can fall says in `may_fall` why, or is refused."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.allocation import lint_shares
+from portal.allocation.lint_choices import choice_falls
+from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
+from portal.allocation.operations import (
+    Bands,
+    Choose,
+    Combine,
+    Difference,
+    Divide,
+    Limit,
+    OverItems,
+    Protect,
+    Quantity,
+    Score,
+    ScoreEach,
+    ScoreSeveral,
+)
+from portal.allocation.operations.answers import Take
+from portal.allocation.operations.protection import ByYear
+from portal.allocation.parts import FigureTest, Term
+from portal.allocation.scheme import Scheme, SchemeLine
+from portal.conditions import AllOf, Between, Condition, Not, OneOf
+from portal.files import Complaint, Mark
+
+ASKING = (Score, ScoreEach, ScoreSeveral, Quantity, OverItems)
+"""The operations that take need from answers. Days gone by are none, and what family does is taken off on purpose."""
+CURE = "Change it; or, where it is right that more gives less, say why in `may_fall:` on this line."
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The lines of a scheme that stand on need, and those of them that apply or not by how much there is."""
+
+    on_need: frozenset[str]
+    sometimes: frozenset[str]
+    person: frozenset[str]  # questions about who somebody is
+
+    def has(self, term: Term | None) -> bool:
+        """Whether a term is a line that stands on need."""
+        return term is not None and term.line in self.on_need
+
+    def comes_and_goes(self, term: Term | None) -> bool:
+        """Whether a term is a line that applies or not by how much need there is."""
+        return term is not None and term.line in self.sometimes
+
+    def directions(self, condition: Condition) -> frozenset[int]:
+        """Whether a condition begins to hold (1) or ceases to (-1) as a number in it rises; both, or neither."""
+        match condition:
+            case Between(question, at_least, at_most) if question not in self.person:
+                return frozenset({1} if at_least is not None else ()) | ({-1} if at_most is not None else set())
+            case AllOf(parts) | OneOf(parts):
+                return frozenset().union(*(self.directions(part) for part in parts))
+            case Not(part):
+                return frozenset(-one for one in self.directions(part))
+            case _:
+                return frozenset()
+
+
+def need_of(scheme: Scheme) -> Need:
+    """What stands on need, from the top down."""
+    person = OF_KIND_OF_PERSON | {one.id for one in scheme.declared if one.of_kind_of_person}
+    need = Need(frozenset(), frozenset(), person)
+    for line in scheme.lines:
+        asked = {one.id for one in line.operation.inputs}
+        test = line.only_when_figure
+        hangs = (test is not None and test.line in need.on_need) or bool(
+            line.only_when and need.directions(line.only_when)
+        )
+        on_need, sometimes = need.on_need, need.sometimes
+        if hangs or (isinstance(line.operation, ASKING) and asked - person) or set(line.lines_used) & on_need:
+            on_need |= {line.id}
+        if hangs or _goes_with_its_terms(line, need):
+            sometimes |= {line.id}
+        need = Need(on_need, sometimes, person)
+    return need
+
+
+def _goes_with_its_terms(line: SchemeLine, need: Need) -> bool:
+    """Whether a line does not apply where one that it stands on does not."""
+    terms = line.operation.terms
+    if isinstance(line.operation, Combine):
+        lines = [term for term in terms if term.line]
+        return bool(lines) and all(need.comes_and_goes(term) for term in lines)
+    if isinstance(line.operation, Difference | Limit | Protect):
+        terms = terms[:1]
+    return any(need.comes_and_goes(term) for term in terms)
+
+
+def more_need_gives_less(scheme: Scheme) -> Iterator[Complaint]:
+    """No line gives less where what it stands on gives more, unless it says why."""
+    need = need_of(scheme)
+    for line in scheme.lines:
+        if line.may_fall is not None:
+            continue
+        yield from _falling_bands(line, need)
+        what = next(_falls(line, need, scheme), None)
+        if what:
+            yield _complaint("more-need-gives-less", line.mark, line, what)
+
+
+def _complaint(code: str, mark: Mark, line: SchemeLine, what: str) -> Complaint:
+    return Complaint(code, mark.file, mark.line, f"line “{line.id}”", what, CURE)
+
+
+def _falling_bands(line: SchemeLine, need: Need) -> Iterator[Complaint]:
+    """Of any unit, a higher band never gives less than one below it, gaps between them or not."""
+    if not isinstance(line.operation, Bands) or not need.has(line.operation.line):
+        return
+    most, of = Decimal(0), Decimal(0)
+    for row in line.operation.rows:
+        figure = Decimal(0) if row.no_budget else row.figure
+        if figure is not None and figure < most:
+            what = f"The band from {row.at} gives less than the one from {of}."
+            yield _complaint("table-not-rising", row.mark, line, what)
+        elif figure is not None and figure > most:
+            most, of = figure, row.at
+
+
+def _falls(line: SchemeLine, need: Need, scheme: Scheme) -> Iterator[str]:
+    """How a line can give less where need is more."""
+    test = line.only_when_figure
+    if test is not None and test.line in need.on_need and _has_upper_limit(test):
+        yield f"It no longer applies where “{test.line}” rises above its limit."
+    if line.only_when is not None and -1 in need.directions(line.only_when):
+        yield "It no longer applies where a number in its condition rises above its limit."
+    operation = line.operation
+    for kind, falls in FALLING.items():
+        if isinstance(operation, kind):
+            yield from falls(operation, need, scheme)
+
+
+def _has_upper_limit(test: FigureTest) -> bool:
+    return test.at_most is not None or test.less_than is not None
+
+
+def _difference(operation: Difference, need: Need, scheme: Scheme) -> Iterator[str]:
+    """What is taken off is a part of what it is taken from, or no need."""
+    parts = lint_shares.takes_shares_only(operation, scheme)
+    whole = lint_shares.addends(operation.terms[0].line or "", scheme)
+    for term in operation.terms[1:]:
+        taken = lint_shares.beside_base(term.line or "", scheme, whole) if parts else [term.line or ""]
+        yield from (f"The more “{one}” gives, the less this does." for one in taken if one in need.on_need)
+
+
+def _divide(operation: Divide, need: Need, _scheme: Scheme) -> Iterator[str]:
+    if need.has(operation.by):
+        yield f"The more “{operation.by.line}” gives, the less this does."
+
+
+def _choose(operation: Choose, need: Need, scheme: Scheme) -> Iterator[str]:
+    name = choice_falls(operation, scheme, lambda line: line in need.on_need, need.person)
+    if name:
+        yield f"Where “{name}” rises, a row can be chosen that gives less, or it cannot be told that it gives more."
+
+
+def _combine(operation: Combine, need: Need, _scheme: Scheme) -> Iterator[str]:
+    lines = [term for term in operation.terms if term.line]
+    if operation.take is Take.LEAST and len(operation.terms) > 1 and len(lines) > 1:
+        for term in lines:
+            if need.comes_and_goes(term):
+                yield f"“{term.line}” applies only where there is more need, and then it can be the least."
+
+
+def _limit(operation: Limit, need: Need, _scheme: Scheme) -> Iterator[str]:
+    if operation.none_below and need.has(operation.at_least):
+        yield "The limit below which there is nothing rises with need."
+    if operation.hard and need.comes_and_goes(operation.at_most):
+        yield "The limit that cuts off applies only where there is more need."
+
+
+def _over(operation: OverItems, need: Need, _scheme: Scheme) -> Iterator[str]:
+    ways = need.directions(operation.where) if operation.where else frozenset()
+    if -1 in ways or (ways and operation.take is Take.LEAST):
+        yield "One that counted no longer does, or one counts that lowers the least, where a number in `where` rises."
+
+
+def _protect(operation: Protect, need: Need, _scheme: Scheme) -> Iterator[str]:
+    way = operation.way
+    if isinstance(way, ByYear) and way.rises_too and need.comes_and_goes(operation.before):
+        yield "The sum of before holds a rise back only where there is more need."
+
+
+FALLING: dict[type, Callable[..., Iterator[str]]] = {
+    Difference: _difference,
+    Divide: _divide,
+    Choose: _choose,
+    Combine: _combine,
+    Limit: _limit,
+    OverItems: _over,
+    Protect: _protect,
+}
+"""The operations that can give less for more, beside bands; tables and figures below nought are refused everywhere."""

@@ -1,0 +1,105 @@
+"""Owns telling whether a line is a share of another, or was added up in it: what may be taken off for certain."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from portal.allocation.operations import (
+    Combine,
+    Difference,
+    Limit,
+    Operation,
+    Percentage,
+    Quantity,
+    Support,
+    SupportByAnswer,
+    Unread,
+)
+from portal.allocation.operations.answers import Take
+from portal.allocation.parts import Term
+from portal.allocation.scheme import Scheme
+
+WHOLE = Decimal(100)  # per cent
+
+
+def takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
+    """Whether all that is taken away are shares of what it is taken from, each counted once: never below nought."""
+    whole, *others = (term.line or "" for term in operation.terms)
+    added = addends(whole, scheme)
+    if len(others) == 1 and is_lower_tier(of_line(whole, scheme), of_line(others[0], scheme)):
+        return True
+    shared = [base for other in others for base in (bases_of(other, scheme, added) if other else [None])]
+    nested = any(one in addends(other or "", scheme)[1:] for one in shared for other in shared)
+    return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(added) and not nested
+
+
+def is_lower_tier(whole: Operation | None, other: Operation | None) -> bool:
+    """Whether both are the least of one line and a stated figure, and the other's figure is no greater."""
+    match whole, other:
+        case (
+            Combine(take=Take.LEAST, terms=(Term(line=str(one)), Term(figure=Decimal() as most)), how_many=None),
+            Combine(take=Take.LEAST, terms=(Term(line=str(two)), Term(figure=Decimal() as less)), how_many=None),
+        ):
+            return one == two and less <= most
+        case _:
+            return False
+
+
+def of_line(line_id: str, scheme: Scheme) -> Operation | None:
+    """The operation of a line, None where there is no such line."""
+    return next((line.operation for line in scheme.lines if line.id == line_id), None)
+
+
+def bases_of(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str | None]:
+    """The lines that this one is a share of, or no more than; None among them where it is something else.
+
+    Of several lines that it is no more than, it is one of those wanted.
+    """
+    operation = of_line(line_id, scheme)
+    match operation:
+        case Support(line=Term(line=base)) | SupportByAnswer(line=Term(line=base)):
+            return [base]
+        case Unread() | None:
+            return []
+        case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
+            return [base]
+        case Percentage(line=Term(line=base), share=Term(line=str(share))) if _is_part(of_line(share, scheme)):
+            return [base]
+        case Limit(line=Term(line=base), at_least=None, hard=True):
+            return [base]
+        case Combine(take=Take.LEAST, terms=terms, how_many=None):
+            lines = [term.line for term in terms if term.line]
+            return [next((line for line in lines if line in wanted), lines[0] if lines else None)]
+        case Combine(take=Take.SUM, terms=terms):
+            return [base for term in terms for base in (bases_of(term.line, scheme, wanted) if term.line else [None])]
+        case _:
+            return [None]
+
+
+def beside_base(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str]:
+    """The lines that make a share greater, beside what it is a share of; `wanted` as in `bases_of`."""
+    match of_line(line_id, scheme):
+        case Percentage(share=Term(line=str(other))) | Limit(at_most=Term(line=str(other))):
+            return [other]
+        case Combine(take=Take.LEAST, terms=terms):
+            base = bases_of(line_id, scheme, wanted)
+            return [term.line for term in terms if term.line and term.line not in base]
+        case Combine(take=Take.SUM, terms=terms):
+            return [one for term in terms for one in beside_base(term.line or "", scheme, wanted)]
+        case _:
+            return []
+
+
+def _is_part(share: Operation | None) -> bool:
+    match share:
+        case Quantity(at_least=Decimal() as least, at_most=Decimal() as most):
+            return least >= 0 and most <= WHOLE
+        case _:
+            return False
+
+
+def addends(line_id: str, scheme: Scheme) -> list[str]:
+    """The line and, where it is a sum, all that was added up in it."""
+    operation = of_line(line_id, scheme)
+    if isinstance(operation, Combine) and operation.take is Take.SUM:
+        return [line_id, *(one for term in operation.terms for one in addends(term.line or "", scheme))]
+    return [line_id]
