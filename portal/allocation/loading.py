@@ -19,7 +19,6 @@ from portal.allocation.loading_parts import (
     read_tables,
     required_text,
     title_of,
-    unit_or_none,
 )
 from portal.allocation.loading_terms import (
     Around,
@@ -29,6 +28,7 @@ from portal.allocation.loading_terms import (
     read_rounding,
     rounding_or_none,
 )
+from portal.allocation.loading_units import unit_or_none
 from portal.allocation.model import Result
 from portal.allocation.operations import Known, Operation, Quantity, Unread
 from portal.allocation.scheme import DeclaredReading, People, Scheme, SchemeLine

@@ -2,7 +2,16 @@
 
 from decimal import Decimal
 
-from portal.allocation.loading_terms import LineReader, condition, instead, numbers, points, take, term
+from portal.allocation.loading_terms import (
+    LineReader,
+    condition,
+    instead,
+    numbers,
+    points,
+    take,
+    term,
+)
+from portal.allocation.loading_units import unit_or_none
 from portal.allocation.operations import (
     Left,
     Once,
@@ -73,6 +82,7 @@ def quantity(reader: LineReader) -> Operation:
         declared.at_least if low is None else low,
         declared.at_most if high is None else high,
         declared.in_steps_of if steps is None else steps,
+        unit_or_none(reader, "per") or declared.per,
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from portal.allocation.loading_parts import by_id, title_of, unit_or_none
+from portal.allocation.loading_parts import by_id, title_of
+from portal.allocation.loading_units import unit_or_none
 from portal.allocation.parts import Input
 from portal.files import Complaint, Node, Reader
 from portal.money import PENNY
@@ -49,6 +50,7 @@ def _input(node: Node, complaints: list[Complaint], scheme_id: str, group: str |
         at_most=reader.decimal_or_none("at_most"),
         in_steps_of=_steps(reader, kind),
         unit=unit_or_none(reader, "unit"),
+        per=unit_or_none(reader, "per"),
         label=label,
         option_labels=labels,
         special=tuple(special),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from portal.allocation.loading_terms import figure_or_says, no_commas, rounding_or_none
+from portal.allocation.loading_units import unit_at, unit_or_none
 from portal.allocation.parts import (
     Beyond,
     Conversion,
@@ -19,8 +20,8 @@ from portal.allocation.parts import (
     TableRow,
     TableVersion,
 )
-from portal.files import Complaint, ContentError, Mark, Node, Reader, suggestion
-from portal.money import EXACT, Rounding, Unit
+from portal.files import Complaint, ContentError, Mark, Node, Reader
+from portal.money import EXACT, Rounding
 from portal.words import Text, text_or_none
 
 HUNDRED = Decimal(100)
@@ -54,25 +55,6 @@ def by_id(found: Iterable[Found], complaints: list[Complaint], code: str) -> Map
         else:
             kept[one.id] = one
     return MappingProxyType(kept)
-
-
-def unit_at(reader: Reader, name: str) -> Unit:
-    """The unit a field names; it must be one of the closed set."""
-    return unit_or_none(reader, name, required=True) or Unit.NUMBER
-
-
-def unit_or_none(reader: Reader, name: str, *, required: bool = False) -> Unit | None:
-    """The unit of a field that may be left out."""
-    if name not in reader and not required:
-        reader.at(name)
-        return None
-    words = reader.text(name)
-    units = [unit.value for unit in Unit]
-    if words and words not in units:
-        meant = words.replace("£", "pounds").replace(" per ", " a ").strip()
-        cure = f"Did you mean `{meant}`?" if meant in units else suggestion(meant, units)
-        reader.complain("unknown-unit", f"“{words}” is not a unit.", cure, reader.at(name))
-    return Unit(words) if words in units else None
 
 
 def required_text(reader: Reader, name: str, code: str) -> str:

@@ -222,3 +222,4 @@ class Input:
     special: tuple[str, ...] = ()
     of_kind_of_person: bool = False
     mark: Mark = NOWHERE
+    per: Unit | None = None  # what a number is for each of, such as the miles of one trip

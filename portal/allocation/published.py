@@ -64,7 +64,7 @@ OF_EACH: Mapping[str, tuple[Mapping[str, Rules], Mapping[str, Rules]]] = {
         {"score_several": WORDS, "points": SHARES},
         {**INSTEAD, "weight": NUMBER, "take": _take("sum", "greatest")},
     ),
-    "quantity": ({"quantity": WORDS}, {**INSTEAD, **RANGE, "in_steps_of": NUMBER}),
+    "quantity": ({"quantity": WORDS}, {**INSTEAD, **RANGE, "in_steps_of": NUMBER, "per": UNIT}),
     "over": (
         {"over": WORDS},
         {**INSTEAD, "of": WORDS, "where": CONDITION, "take": _take("sum", "count", "greatest", "least")},
@@ -203,6 +203,7 @@ def _input() -> Rules:
             **RANGE,
             "in_steps_of": NUMBER,
             "unit": UNIT,
+            "per": UNIT,
             "not_applicable": FLAG,
             "blank": FLAG,
             "about": {"enum": ["need", "kind-of-person"]},

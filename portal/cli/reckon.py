@@ -92,7 +92,8 @@ def kind_of(one: Input) -> str:
         return f"{'any of ' if one.kind == 'choices' else ''}{', '.join(one.options)}"
     limits = (("from", one.at_least), ("up to", one.at_most), ("in steps of", one.in_steps_of))
     words = [one.kind.replace("any-", ""), *(f"{words} {limit}" for words, limit in limits if limit is not None)]
-    return " ".join([*words, f"({one.unit})"] if one.unit else words)
+    unit = f"{one.unit} for each of {one.per}" if one.per else one.unit
+    return " ".join([*words, f"({unit})"] if unit else words)
 
 
 def is_refusal(found: Budget | Refusal) -> bool:

@@ -41,6 +41,8 @@ SLIPS = [
     ("kind: number", "kind: integer", "`kind` cannot be “integer”"),
     ("unit: pounds\n", "unit: £ a week\n", "Did you mean `pounds a week`?"),
     ("unit: visits a week", "unit: visits per week", "Did you mean `visits a week`?"),
+    ("unit: visits a week", "unit: miles a visit", "Write `unit: miles` and `per: visits`."),
+    ("unit: pounds\n", "unit: pounds per hour\n", "Write `unit: pounds` and `per: hours`."),
     ("by: {rate: visit}", "by: 5%", "“5%” is no number and no line. Write the number alone"),
     ("by: {rate: visit}", "by: £18.45", "“£18.45” is no number and no line. Write the number alone"),
     ("label: Visits,", "label: Visits: by day,", "words with a colon or a comma go in quotation marks"),

@@ -1,10 +1,13 @@
 """Units are declared and checked: what can be reckoned together, and what comes of it."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from portal.allocation.calculate import calculate
 from portal.allocation.lint_time import becomes
+from portal.allocation.model import Budget
 from portal.files import ContentError
 from portal.money import Unit
 from tests.allocation.schemes import small
@@ -245,3 +248,45 @@ def test_a_table_is_read_by_its_own_unit() -> None:
     assert "The table “sums” is read by hours, but the line is in points." in [
         each.what for each in caught.value.complaints
     ]
+
+
+OF_TRIPS = "id: trips\nunit: trips a week\nscore: washing\npoints: {a: 4}\n---\n"
+OF_MILES = "id: miles-of-one\nunit: miles\nper: trips\nquantity: miles-of-one\nat_least: 0\n---\n"
+MILE = "rates: [{id: mile, unit: pounds, per: miles, figure: 0.45}]\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "id: miles\nunit: miles a week\nmultiply: trips\nby: miles-of-one\n---\n"
+            "id: last\nunit: pounds a week\nmultiply: miles\nby: {rate: mile}"
+        ),
+        (
+            "id: miles\nunit: miles a week\nmultiply: miles-of-one\nby: trips\n---\n"
+            "id: last\nunit: pounds a week\nmultiply: miles\nby: {rate: mile}"
+        ),
+        (
+            "id: of-one\nunit: pounds\nmultiply: miles-of-one\nby: {rate: mile}\n---\n"
+            "id: last\nunit: pounds a week\nmultiply: trips\nby: of-one"
+        ),
+    ],
+)
+def test_trips_times_the_miles_of_one_times_a_price_need_no_conversion(lines: str) -> None:
+    scheme = small(f"{OF_TRIPS}{OF_MILES}{lines}\nrounding: scheme", more=MILE)
+    found = calculate(scheme, {"washing": "a", "miles-of-one": Decimal("6.5")}, scheme.starts)
+    assert isinstance(found, Budget)
+    assert found.headline.figure == Decimal("11.70")
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("unit: miles\nround: miles-of-one", "The result “weekly” is a price for each of trips."),
+        ("unit: miles a week\nmultiply: hours\nby: miles-of-one", "gives miles for each of trips, but the line counts"),
+    ],
+)
+def test_what_is_for_each_of_something_is_multiplied_by_that_and_goes_nowhere_else(line: str, what: str) -> None:
+    hours = "id: hours\nunit: hours a week\nscore: washing\npoints: {a: 4}\n---\n"
+    with pytest.raises(ContentError, match=what):
+        small(f"{OF_TRIPS}{OF_MILES}{hours}id: last\n{line}\nrounding: scheme", more=MILE)

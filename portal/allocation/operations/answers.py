@@ -18,7 +18,7 @@ from portal.allocation.work import (
 )
 from portal.answers import Answer, Facts, Missing
 from portal.conditions import Condition
-from portal.money import EXACT
+from portal.money import EXACT, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,17 @@ def on_steps(number: Decimal, steps: Decimal | None, start: Decimal = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Quantity(Operation):
-    """A number that was answered, in the line's unit, within the range the scheme knows."""
+    """A number that was answered, in the line's unit, within the range the scheme knows.
+
+    With `for_each` it is so much for each of something, such as the miles of one trip, and is multiplied like a price.
+    """
 
     question: str
     instead: Instead = NOTHING_STANDS_IN
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     in_steps_of: Decimal | None = None
+    for_each: Unit | None = None
     name: str = "quantity"
 
     @property
@@ -86,6 +90,10 @@ class Quantity(Operation):
         """The question, with its range."""
         limits = (self.at_least, self.at_most, self.in_steps_of)
         return (Input(self.question, "number", (), None, *limits),)
+
+    def per(self, known: Known) -> Unit | None:
+        """What the number is for each of."""
+        return self.for_each
 
     def places(self, known: Known) -> Places:
         """Any number, or those of its steps."""

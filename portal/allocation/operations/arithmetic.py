@@ -146,6 +146,8 @@ class Multiply(Operation):
             return line
         if per:
             return _priced(line, by, per, self.by.rate or self.by.line or "")
+        if known.per_of(self.line) and by not in A_NUMBER:
+            return _priced(by, line, known.per_of(self.line) or by, self.line.line or "")
         if line is Unit.NUMBER:
             return by
         if by in A_NUMBER:
@@ -156,8 +158,9 @@ class Multiply(Operation):
         raise UnitMismatch(f"Figures in {line} and in {by} cannot be multiplied; one must be a number or a rate.")
 
     def per(self, known: Known) -> Unit | None:
-        """A price that is multiplied by a plain number stays a price."""
-        return known.per_of(self.line)
+        """A price that is multiplied by a plain number, or by a price for what it is in, stays a price."""
+        by, per = known.unit_of(self.by), known.per_of(self.by)
+        return known.per_of(self.line) if per or by in {None, *A_NUMBER} else None
 
     def places(self, known: Known) -> Places:
         """Those of both together."""

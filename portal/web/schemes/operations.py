@@ -54,6 +54,7 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
         Said(_l("It is %(at_least)s or more."), lambda one: one.at_least > 0),
         Said(_l("It is %(at_most)s or less. Above that, a person looks.")),
         Said(_l("It goes in steps of %(in_steps_of)s.")),
+        Said(_l("It is so much for each %(for_each)s.")),
     ),
     "over": (
         Said(_l("Counted over everyone named at %(group)s.")),

@@ -118,7 +118,9 @@ def in_words(value: Any, line: SchemeLine, names: Names, day: date, field: str =
 
 
 def spelled(value: str, line: SchemeLine, names: Names, field: str) -> str:
-    """A word of a scheme file: the id of a question or of an option, or anything else as it stands."""
+    """A word of a scheme file: a unit, the id of a question or of an option, or anything else as it stands."""
+    if field == "for_each":
+        return unit_words(Decimal(1), Unit(value))
     if field in QUESTIONS:
         return names.question(value)
     offered = next((one for one in line.operation.inputs if value in one.options), None)

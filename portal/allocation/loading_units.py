@@ -1,0 +1,35 @@
+"""Owns reading units in a scheme file, with the cure for one that is written in another way."""
+
+import re
+
+from portal.files import Reader, suggestion
+from portal.money import Unit
+
+FOR_EACH = re.compile(r"([a-z]+) (?:a|an|each|for each|for a|for an) ([a-z]+)")
+
+
+def unit_at(reader: Reader, name: str) -> Unit:
+    """The unit a field names; it must be one of the closed set."""
+    return unit_or_none(reader, name, required=True) or Unit.NUMBER
+
+
+def unit_or_none(reader: Reader, name: str, *, required: bool = False) -> Unit | None:
+    """The unit of a field that may be left out."""
+    if name not in reader and not required:
+        reader.at(name)
+        return None
+    words = reader.text(name)
+    units = [unit.value for unit in Unit]
+    if words and words not in units:
+        meant = words.replace("£", "pounds").replace(" per ", " a ").strip()
+        cure = f"Did you mean `{meant}`?" if meant in units else _for_each(meant) or suggestion(meant, units)
+        reader.complain("unknown-unit", f"“{words}” is not a unit.", cure, reader.at(name))
+    return Unit(words) if words in units else None
+
+
+def _for_each(words: str) -> str:
+    """The cure for a unit such as miles a trip, which is so much for each of something."""
+    found = FOR_EACH.fullmatch(words)
+    units = {unit.counted: unit for unit in Unit if not unit.period}
+    each = next((unit for unit in units.values() if found and unit[:4] == found[2][:4] and len(found[2]) > 3), None)
+    return f"Write `unit: {units[found[1]]}` and `per: {each}`." if found and each and found[1] in units else ""
