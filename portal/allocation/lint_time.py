@@ -18,7 +18,10 @@ DAYS: Final[Mapping[str, tuple[int, int]]] = {
     "a month": (28, 31),
     "a year": (364, 366),
 }
-"""The fewest and the most days that schemes take each period for: 52 weeks make a year of 364."""
+"""The fewest and the most days that schemes take each period for: 52 weeks make a year of 364.
+
+Two weeks are left out: twice is too often something else, such as two people at once.
+"""
 
 MINUTES: Final[Mapping[str, int]] = {"minutes": 1, "hours": 60}
 TOO_NEAR: Final = frozenset({"every four weeks", "a month"})  # what lies between the two may as well be a weight

@@ -1,11 +1,20 @@
 """Owns reading units in a scheme file, with the cure for one that is written in another way."""
 
 import re
+from collections.abc import Sequence
+from difflib import get_close_matches
 
 from portal.files import Reader, suggestion
 from portal.money import Unit
 
 FOR_EACH = re.compile(r"([a-z]+) (?:a|an|each|for each|for a|for an) ([a-z]+)")
+
+SAID_OTHERWISE = {
+    r"\b(?:a|an|every) fortnight$|\bfortnightly$|\bevery 2 weeks$": "every two weeks",
+    r"\bevery 4 weeks$|\bfour-weekly$|\ba four weeks$": "every four weeks",
+    r"\bevery (day|week|month|year)$|\beach (day|week|month|year)$": r"a \1\2",
+}
+"""Other words for a period of the list."""
 
 
 def unit_at(reader: Reader, name: str) -> Unit:
@@ -21,10 +30,27 @@ def unit_or_none(reader: Reader, name: str, *, required: bool = False) -> Unit |
     words = reader.text(name)
     units = [unit.value for unit in Unit]
     if words and words not in units:
-        meant = words.replace("£", "pounds").replace(" per ", " a ").strip()
-        cure = f"Did you mean `{meant}`?" if meant in units else _for_each(meant) or suggestion(meant, units)
+        meant = _in_our_words(words)
+        cure = f"Did you mean `{meant}`?" if meant in units else _for_each(meant) or _likely(meant, units)
         reader.complain("unknown-unit", f"“{words}” is not a unit.", cure, reader.at(name))
     return Unit(words) if words in units else None
+
+
+def _in_our_words(words: str) -> str:
+    """The unit as the list would write it."""
+    words = words.replace("£", "pounds").replace(" per ", " a ").strip()
+    for pattern, period in SAID_OTHERWISE.items():
+        words = re.sub(pattern, period, words)
+    return words
+
+
+def _likely(words: str, units: Sequence[str]) -> str:
+    """What was meant by a unit that is not listed; where only its period is not, all periods of what it counts."""
+    counted, _, period = words.partition(" ")
+    periods = [unit.partition(" ")[2] for unit in units if unit.split(" ")[0] == counted]
+    if not periods or get_close_matches(period, periods, cutoff=0.8):
+        return suggestion(words, units)
+    return "Use one of: " + ", ".join(f"{counted} {each}".strip() for each in periods) + "."
 
 
 def _for_each(words: str) -> str:

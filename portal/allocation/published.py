@@ -18,7 +18,7 @@ NUMBER: Rules = {"type": ["number", "string"], "pattern": r"^[+-]?[0-9]{1,15}(\.
 DAY: Rules = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 WORDS: Rules = {"type": ["string", "number"]}
 FLAG: Rules = {"type": "boolean"}
-UNIT: Rules = {"enum": [unit.value for unit in Unit]}
+UNIT: Rules = {"$ref": "#/definitions/unit"}
 CONDITION: Rules = {"$ref": "#/definitions/condition"}
 TERM: Rules = {"$ref": "#/definitions/term"}
 SAYS: Rules = {"enum": [each.value for each in Says]}
@@ -136,6 +136,7 @@ def _definitions() -> Rules:
     limits = dict.fromkeys(("at_least", "at_most", "more_than", "less_than"), NUMBER)
     return {
         "text": _text(),
+        "unit": {"enum": [unit.value for unit in Unit]},
         "condition": _condition(),
         "term": _term(),
         "figure-test": _fields({"line": WORDS}, limits),

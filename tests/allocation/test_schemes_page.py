@@ -17,6 +17,7 @@ from portal.allocation.published import json_schema
 from portal.allocation.standing_alone import check_alone
 from portal.cohorts import load_cohorts
 from portal.files import Complaint, parse_yaml
+from portal.money import Unit
 from tests.allocation.plain_yaml import plain
 from tests.allocation.schemes import ROOT
 
@@ -81,6 +82,17 @@ def test_the_page_shows_every_operation_and_names_every_reason() -> None:
     shown = set(re.findall(r"^ {2}(?:  )?(\w+):", "".join((WHOLE, *FRAGMENTS)), re.MULTILINE))
     assert set(OPERATIONS) <= shown
     assert all(f"`{reason}`" in PAGE for reason in Reason)
+
+
+def test_the_page_lists_every_unit_with_its_periods() -> None:
+    rows = re.findall(r"^\| (`.*) \| (.*)\|$", PAGE, re.MULTILINE)
+    listed = [
+        f"{counted} {period}".strip()
+        for things, periods in rows
+        for counted in re.findall(r"`(.+?)`", things)
+        for period in ("", *re.findall(r"`(.+?)`", periods))
+    ]
+    assert sorted(listed) == sorted(Unit)
 
 
 def test_the_page_is_short_enough_to_be_read_and_speaks_of_no_code() -> None:

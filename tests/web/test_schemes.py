@@ -18,7 +18,9 @@ from portal.allocation.loading import load, parse
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.operations import Operation
 from portal.content import load_content
+from portal.money import Unit
 from portal.web.app import build
+from portal.web.budget.rows import COUNTED, PERIODS
 from portal.web.schemes.operations import SENTENCES, SWITCHES, TAKES, Said
 from portal.web.schemes.values import PLACE
 from tests.allocation.schemes import ADULT
@@ -112,6 +114,11 @@ def section(browser: Browser, path: str, anchor: str) -> str:
 
 def test_every_operation_has_its_sentence() -> None:
     assert set(SENTENCES) == set(OPERATIONS), "a new operation needs a sentence in portal/web/schemes/operations.py"
+
+
+def test_every_unit_and_period_has_its_words() -> None:
+    assert {unit.period for unit in Unit} - {""} == set(PERIODS)
+    assert {unit.counted for unit in Unit if not unit.is_money} - {"number"} == set(COUNTED)
 
 
 def test_every_sentence_is_told_in_easy_read_with_nothing_left_out() -> None:

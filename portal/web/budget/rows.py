@@ -45,6 +45,7 @@ PERIODS = {
     "up to": lambda: _("at most"),
     "a day": lambda: _("a day"),
     "a month": lambda: _("a month"),
+    "every two weeks": lambda: _("every two weeks"),
     "every four weeks": lambda: _("every four weeks"),
 }
 COUNTED = {
