@@ -86,8 +86,9 @@ def tried(examples: Iterable[Example], schemes: Sequence[Scheme]) -> tuple[Compl
     for example in examples:
         scheme = next((one for one in reversed(schemes) if one.in_effect(example.day)), schemes[-1])
         where, mark = f"example “{example.id}”", example.mark
-        for difference in differences(example, scheme):
-            what = f"The scheme gives something else: {difference}."
+        found_otherwise = differences(example, scheme)
+        if found_otherwise:
+            what = f"The scheme gives something else: {'; '.join(found_otherwise)}."
             cure = _mistyped(example, scheme) or "Mend the scheme, or write here what it should give."
             found.append(Complaint("example-differs", mark.file, mark.line, where, what, cure))
     return tuple(found)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from portal.allocation.defaults import because_of, unit_of
 from portal.allocation.examples import Example, own_examples, tried
+from portal.allocation.first_causes import first_causes
 from portal.allocation.lint import lint
 from portal.allocation.loading_inputs import read_inputs
 from portal.allocation.loading_lines import OPERATIONS, read_operation
@@ -159,7 +160,7 @@ def _checked(node: Node, *, tried_out: bool = True) -> Scheme:
     if not complaints:
         complaints.extend(tried(found, [scheme]))
     if complaints:
-        raise ContentError(sorted(dict.fromkeys(complaints), key=lambda one: one.line))
+        raise ContentError(sorted(first_causes(complaints, scheme), key=lambda one: one.line))
     return scheme
 
 

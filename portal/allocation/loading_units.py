@@ -10,8 +10,8 @@ from portal.money import Unit
 FOR_EACH = re.compile(r"([a-z]+) (?:a|an|each|for each|for a|for an) ([a-z]+)")
 
 SAID_OTHERWISE = {
-    r"\b(?:a|an|every) fortnight$|\bfortnightly$|\bevery 2 weeks$": "every two weeks",
-    r"\bevery 4 weeks$|\bfour-weekly$|\ba four weeks$": "every four weeks",
+    r"\b(?:a|an|every) fortnight$|\bfortnightly$|\bevery 2 weeks?$": "every two weeks",
+    r"\bevery 4 weeks?$|\bfour-weekly$|\ba four weeks$": "every four weeks",
     r"\bevery (day|week|month|year)$|\beach (day|week|month|year)$": r"a \1\2",
 }
 """Other words for a period of the list."""

@@ -1,0 +1,71 @@
+"""One slip in a scheme is told once: what only follows from it stays unsaid until the slip is mended."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from portal.allocation.loading import parse
+from portal.files import Complaint, ContentError
+
+SHAPES = Path(__file__).parent / "shapes"
+MINUTES, PLACE = "minutes-every-four-weeks", "weight-by-place"
+SLIPS = [
+    (MINUTES, "at_most: 14, unit: trips a week", "at_most: 14, unit: trip a week", "unknown-unit"),
+    (MINUTES, "from: minutes a day", "from: minute a day", "unknown-unit"),
+    (MINUTES, "to: pounds every four weeks", "to: pounds every four week", "unknown-unit"),
+    (MINUTES, "{id: hour, unit: pounds, per: hours", "{id: hour, unit: pounds, per: hour", "unknown-unit"),
+    (MINUTES, "{id: hour, unit: pounds, per: hours", "{id: hour, per: hours", "missing-field"),
+    (MINUTES, "multiply: hours, by: {rate: hour}", "multiply: hours, by: {rate: hours}", "unknown-rate"),
+    (MINUTES, "by: {rate: trip}", "by: {rates: trip}", "unknown-field"),
+    (MINUTES, "quantity: trips", "quantity: trip", "scored-question-never-asked"),
+    (MINUTES, "convert: each-day, by: minutes-to-hours", "convert: eachday, by: minutes-to-hours", "unknown-line"),
+    (MINUTES, "convert: each-day, by: minutes-to-hours", "convert: each-day", "missing-field"),
+    (MINUTES, "{id: for-trips, multiply", "{id: for-trips, unit: hours a week, multiply", "unit-mismatch"),
+    (MINUTES, "year_from: 04-01", "year_form: 04-01", "unknown-field"),
+    (PLACE, "{id: each-day, sum:", "{id: eachday, sum:", "unknown-line"),
+    (PLACE, "slow: 3, chair: 8", "slwo: 3, chair: 8", "points-for-unknown-option"),
+    (PLACE, "label: Moving about, options:", "label: Moving about, option:", "unknown-field"),
+    (PLACE, "from: points\n", "from: point\n", "unknown-unit"),
+    (PLACE, "    to: pounds a week\n", "    to: pounds week\n", "unknown-unit"),
+    (PLACE, "mobility: slow, things", "mobility: slwo, things", "example-differs"),
+]
+
+
+@cache
+def words_of(shape: str) -> str:
+    return (SHAPES / f"{shape}.yaml").read_text("utf-8")
+
+
+def told_of(shape: str, *slips: tuple[str, str]) -> tuple[Complaint, ...]:
+    """What is complained of in a shape with these slips in it."""
+    words = words_of(shape)
+    for right, wrong in slips:
+        assert right in words
+        words = words.replace(right, wrong, 1)
+    with pytest.raises(ContentError) as caught:
+        parse(words, "slips.yaml")
+    return caught.value.complaints
+
+
+@pytest.mark.parametrize(("shape", "right", "wrong", "code"), SLIPS, ids=[slip for _, _, slip, _ in SLIPS])
+def test_one_slip_gives_one_complaint(shape: str, right: str, wrong: str, code: str) -> None:
+    told = told_of(shape, (right, wrong))
+    assert [each.code for each in told] == [code], [str(each) for each in told]
+
+
+def test_slips_that_have_nothing_to_do_with_one_another_are_all_told() -> None:
+    units = ("from: minutes a day", "from: minute a day")
+    told = told_of(MINUTES, units, ("by: {rate: trip}", "by: {rate: trips}"), ("kind: date", "kind: day"))
+    assert [each.code for each in told] == ["unknown-value", "unknown-unit", "unknown-rate"]
+
+
+def test_what_is_unused_is_told_where_no_name_is_misspelt() -> None:
+    more = "  - {id: spare, unit: pounds, per: hours, figure: 1}\nlines:\n"
+    assert [each.code for each in told_of(MINUTES, ("lines:\n", more))] == ["unused-rate"]
+
+
+def test_an_example_is_told_once_with_all_that_differs() -> None:
+    was = "expect: {results: {every-four-weeks: 730, equipment: 279.50}}"
+    (told,) = told_of(MINUTES, (was, was.replace("730", "740").replace("279.50", "280")))
+    assert "“every-four-weeks” is 730, not 740; the result “equipment” is 279.5, not 280." in told.what
