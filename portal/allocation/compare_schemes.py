@@ -120,7 +120,7 @@ def _readings(scheme: Scheme) -> dict[tuple[str, str], object]:
 
 
 def _line(before: SchemeLine, after: SchemeLine) -> Iterator[SchemeChange]:
-    for name in ("title", "because", "unit", "only_when", "only_when_figure", "part", "may_fall"):
+    for name in ("title", "because", "unit", "only_when", "only_when_figure", "part", "may_fall", "rounding"):
         yield from _change(Part.LINE, after.id, name, getattr(before, name), getattr(after, name))
     was, now = before.operation, after.operation
     if type(was) is not type(now) or was.name != now.name:

@@ -118,7 +118,7 @@ def _divide(reader: LineReader) -> Operation | None:
         reader.complain("unclear-term", "Nothing can be divided by this.", cure, reader.at("by"))
         return None
     _says_how_it_rounds(reader)
-    return Divide(Term(line=reader.text("divide")), by, reader.rounding)
+    return Divide(Term(line=reader.text("divide")), by)
 
 
 def _says_how_it_rounds(reader: LineReader) -> None:

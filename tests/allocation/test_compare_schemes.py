@@ -22,6 +22,10 @@ EDITS = {
     "words": ('text: "We round up to the next whole pound,', 'text: "We round it up to the next whole pound,'),
     "sum": ("sum: [shopping, making-food, eating]", "sum: [making-food, shopping, eating]"),
     "weeks": ("times: 52", "times: 53"),
+    "line-rounding": (
+        "multiply: points\n    by: {rate: price-of-a-point}",
+        "multiply: points\n    by: {rate: price-of-a-point}\n    rounding: {to: 5, how: up}",
+    ),
     "less": ("difference: [all-points, all-help]", "difference: [all-points, all-help]\n    may_fall: A test."),
 }
 
@@ -49,6 +53,7 @@ def test_a_version_beside_itself_has_no_difference(adult: Scheme) -> None:
         ("condition", (Part.LINE, "nights-near-in-pounds", "only_when")),
         ("rounding", (Part.LINE, "weekly", "rounding")),
         ("words", (Part.LINE, "weekly", "because")),
+        ("line-rounding", (Part.LINE, "points-in-pounds", "rounding")),
         ("less", (Part.LINE, "points", "may_fall")),
         ("sum", (Part.LINE, "food", "terms")),
         ("weeks", (Part.CONVERSION, "weeks-in-a-year", "times")),

@@ -8,7 +8,7 @@ from portal.allocation.operations.answers import TAKING, Take
 from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, together
 from portal.allocation.parts import Term
 from portal.allocation.work import CannotSay, DoesNotApply, Work, Working
-from portal.money import Rounding, Unit, decimals
+from portal.money import Unit
 
 A_NUMBER = frozenset({Unit.NUMBER, Unit.PEOPLE, Unit.ITEMS})
 """What a figure can be multiplied or divided by and stay in its own unit: a number of anything."""
@@ -183,11 +183,10 @@ def _priced(line: Unit, price: Unit, per: Unit, name: str) -> Unit:
 
 @dataclass(frozen=True, slots=True)
 class Divide(Operation):
-    """A line divided by a number, a line or a price, and rounded, so that no digit is hidden."""
+    """A line divided by a number, a line or a price; its line says how it is rounded, so that no digit is hidden."""
 
     line: Term
     by: Term
-    rounding: Rounding
     name: str = "divide"
 
     @property
@@ -209,15 +208,15 @@ class Divide(Operation):
         raise UnitMismatch(f"A figure in {line} cannot be divided by one in {by}.")
 
     def places(self, known: Known) -> Places:
-        """Those of the rounding."""
-        return decimals(self.rounding.to)
+        """Any number: the rounding of its line counts."""
+        return None
 
     def working(self, work: Work) -> Working:
         """The line divided. Nothing can be divided by nought."""
         operands = (work.operand(self.line, How.ADDED), work.operand(self.by, How.DIVIDED_BY))
         if operands[1].value == 0:
             raise CannotSay(Reason.OUT_OF_RANGE)
-        return Working(operands, self.rounding, work.rate_of(self.by))
+        return Working(operands, rate=work.rate_of(self.by))
 
 
 @dataclass(frozen=True, slots=True)

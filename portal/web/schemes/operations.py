@@ -75,7 +75,7 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     ),
     "difference": (Said(_l("The first of these less the others: %(terms)s."), below="terms"),),
     "multiply": (Said(_l("%(line)s, times %(by)s.")),),
-    "divide": (Said(_l("%(line)s, divided by %(by)s.")), Said(_l("Rounded %(rounding)s."))),
+    "divide": (Said(_l("%(line)s, divided by %(by)s.")),),
     "percentage": (Said(_l("A share of %(line)s, in per cent: %(share)s.")),),
     "convert": (Said(_l("%(line)s, counted in another way: %(conversion)s.")), Said(_l("Rounded %(rounding)s."))),
     "round": (Said(_l("%(line)s, rounded %(rounding)s.")),),

@@ -111,7 +111,7 @@ def _line(name: str, operation: Operation, chance: Random, above: list[str]) -> 
         NOWHERE,
         only_when=_condition(chance) if chance.random() < 0.2 else None,
         only_when_figure=_test(chance, above) if above and chance.random() < 0.2 else None,
-        rounding=_rounding(chance) if chance.random() < 0.2 else None,
+        rounding=_rounding(chance) if isinstance(operation, Divide) or chance.random() < 0.2 else None,
     )
 
 
@@ -309,7 +309,7 @@ RECKONING: list[Make] = [
     ),
     lambda chance, above: Difference(tuple(_term(chance, above) for _ in range(chance.randint(1, 3)))),
     lambda chance, above: Multiply(_term(chance, above), _term(chance, above)),
-    lambda chance, above: Divide(_term(chance, above), _term(chance, above), _rounding(chance)),
+    lambda chance, above: Divide(_term(chance, above), _term(chance, above)),
     lambda chance, above: Percentage(_term(chance, above), _term(chance, above)),
     lambda chance, above: Round(Term(line=chance.choice(above)), _rounding(chance)),
     lambda chance, above: Once(_term(chance, above), "last", _period(chance)),

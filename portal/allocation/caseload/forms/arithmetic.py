@@ -83,7 +83,7 @@ def divide(operation: Divide, run: Run, standing: Standing) -> ArrayWorking:
     figure = Reckoning().then(How.ADDED, run.operand(operation.line, standing))
     by = run.operand(operation.by, standing).for_everyone(standing.size)
     standing.refuse(by.is_nought(), Reason.OUT_OF_RANGE)
-    return ArrayWorking(figure.then(How.DIVIDED_BY, by), rounding=operation.rounding)
+    return ArrayWorking(figure.then(How.DIVIDED_BY, by))
 
 
 def percentage(operation: Percentage, run: Run, standing: Standing) -> ArrayWorking:
