@@ -79,6 +79,7 @@ def test_it_is_sent_with_what_is_open_asked_for_and_the_person_comes_in(service:
     assert "compared it with the paper" in sam.send(page, 422).words
     page = sam.follow(sam.send(page, declared="y"))
     assert form.reference in page.words
+    assert "It is sent." in sam.follow(sam.get(f"/staff/paper/{form.reference}", 302)).words  # from a page that is old
     sam.get(f"{form.path}/send", 404)
     letter = sam.send(sam.get(f"/staff/applications/{form.reference}/letter"), 200)
     assert "You sent us a form on paper" in letter.words

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.access import Role
 from tests.web.desk import at_desk
+from tests.web.test_paper import begun as typed_at
 from tests.web.test_staff_work import at, decide, events, opened, proposed
 from tests.web.test_timeline import FOUR
 
@@ -88,3 +89,20 @@ def test_pressed_twice_it_is_decided_once(sqlite_service: Service) -> None:
         kim.send(page, answer=answer, reason="Once more")
     kinds = [each.split()[0] for each in events(sqlite_service, begun)]
     assert (kinds.count("needs-decided"), kinds.count("budget-agreed"), kinds.count("budget-sent-back")) == (1, 1, 0)
+
+
+def test_a_paper_form_stays_with_whoever_has_it_whatever_an_old_page_says(sqlite_service: Service) -> None:
+    """Pressed twice, the button does its work once; what a colleague has by now is taken from nobody by mistake."""
+    desk, other = at_desk(sqlite_service), at_desk(sqlite_service, name="Kim Ray")
+    sam, kim = desk.browser(), other.browser()
+    path = f"/staff/paper/{typed_at(desk).reference}"
+    page = sam.get(path)
+    for _ in range(2):
+        assert sam.send(page).goes_to == "/staff/paper"
+    takes = kim.get(path)
+    for _ in range(2):
+        assert kim.send(takes).goes_to.endswith("/resume")
+    late = sam.send(page, 422)
+    assert "A colleague was quicker" in late.words
+    assert "Kim Ray is typing it in. If you take it, they cannot go on." in late.words
+    assert sam.send(late).goes_to.endswith("/resume")

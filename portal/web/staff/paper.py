@@ -15,7 +15,7 @@ from portal.access import Action
 from portal.services.on_paper import Paper, Signer
 from portal.services.opened import Wishes
 from portal.services.placing import to_be_placed
-from portal.services.refusals import NotPossible
+from portal.services.refusals import NotFound, NotPossible
 from portal.services.staff import cases, paper, people
 from portal.services.staff.cases import PurposeWanted
 from portal.web import locale, visit
@@ -26,6 +26,8 @@ from portal.web.staff.case import ONE
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
     from portal.services.staff.paper import Unfinished
 
 SIGNERS = {
@@ -42,6 +44,7 @@ SAFE = {
     "email": _l("E-mail is safe"),
 }
 PARTS = ("day", "month", "year")
+NOBODY = "nobody"
 NOT_A_DAY = _l("Write a day, a month and a year, such as 31 3 2027.")
 LONG_AGO = _l("This is more than a year ago. Check the year. If it is right, ask the person for a new form.")
 
@@ -171,24 +174,58 @@ def new_paper() -> Shown:
 def one_paper(reference: str) -> Shown:
     """Go on with a form, take it from a colleague, or put it down."""
     context, here = visit.context(), worker()
-    found = paper.one(context, here, reference)
-    own = found.holder == here.party
     form = PageForm()
-    if request.method == "POST" and form.validate():
-        if own:
-            paper.put_down(context, here, reference)
-            return redirect(url_for("staff.paper_forms"))
-        paper.take_on(context, here, reference)
-        return redirect(url_for("questions.resume", reference=reference))
+    try:
+        found = paper.one(context, here, reference)
+        if request.method == "POST" and form.validate():
+            after = done_with(found)
+            if after is not None:
+                return after
+            form.complain(_("A colleague was quicker. See who is typing it in now."))
+            found = paper.one(context, here, reference)
+    except NotFound:
+        return after_sending(reference)
     names = {each.party: each.name for each in people.everyone(context)}
     shown = page(
         "one_paper.html",
         **row(found, names),
-        own=own,
+        own=found.holder == here.party,
+        stands=found.holder or NOBODY,
         back_href=url_for("staff.paper_forms"),
         errors=form.errors_for(),
     )
     return refused(shown, form)
+
+
+def done_with(found: Unfinished) -> Response | None:
+    """Do what the button said, whoever has the form by now; None where a colleague was quicker.
+
+    A button that is pressed twice has done its work the first time.
+    """
+    context, mine = visit.context(), worker().party
+    now = found.holder or NOBODY
+    stood = request.form.get("stands", now)
+    if now not in {stood, mine, NOBODY}:
+        return None
+    putting_down = stood == mine
+    try:
+        if not putting_down:
+            paper.take_on(context, worker(), found.reference)
+        elif now == mine:
+            paper.put_down(context, worker(), found.reference)
+    except NotPossible:
+        return None
+    if putting_down:
+        return redirect(url_for("staff.paper_forms"))
+    return redirect(url_for("questions.resume", reference=found.reference))
+
+
+def after_sending(reference: str) -> Response:
+    """To what comes after sending, for a page that was open meanwhile. Raises NotFound for what came otherwise."""
+    case = cases.fetch(visit.context(), worker(), reference, Action.FOLLOW)
+    if case.opened.contents.about.paper is None:
+        raise NotFound
+    return redirect(url_for("staff.paper_forms", sent=reference))
 
 
 @bp.route(f"{ONE}/letter", methods=["GET", "POST"])
