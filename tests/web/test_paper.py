@@ -60,6 +60,9 @@ def test_it_is_typed_in_on_the_same_pages_with_the_numbers_of_the_sheet(service:
     assert "Not answered on the paper form" in sam.get(f"{form.path}/check").words
     assert sam.post(page.answer.request.path, {"do": "not-on-paper"}, 422)
     assert form.reference in sam.get("/staff/paper").words
+    late = sam.get("/staff/?list=late")
+    assert "Sam Okafor began to type it in on" in late.words
+    assert late.tree.xpath("//main//a[contains(., $it)]/@href", it=form.reference) == [f"/staff/paper/{form.reference}"]
     sam.fill(f"/staff/paper/{form.reference}")
     sam.get(f"{form.path}/check", 404)
     kim = at_desk(service, name="Kim").browser()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, exists, insert, select, update
+from sqlalchemy import and_, bindparam, exists, func, insert, select, update
 
 from portal.access import Action, Role, State
 from portal.answers import Missing
@@ -43,6 +43,8 @@ _applications, _grants = queries.applications, queries.grants
 _submissions = queries.tables["submissions"].c
 _held = queries.tables["grants"].alias("held")
 _lasts = and_(_held.c.role == Role.KEYING, _held.c.ends.is_(None))
+_first = queries.tables["grants"].alias("first")
+_of_first = (_first.c.application_id == _applications.id, _first.c.role == Role.KEYING)
 _UNFINISHED = (
     select(
         _applications.reference,
@@ -51,6 +53,13 @@ _UNFINISHED = (
         _applications.begun,
         _applications.id,
         _held.c.party_id,
+        select(_first.c.party_id)
+        .where(*_of_first)
+        .order_by(_first.c.starts, _first.c.id)
+        .limit(1)
+        .scalar_subquery()
+        .label("begun_by"),
+        select(func.min(_first.c.starts)).where(*_of_first).scalar_subquery().label("typed_since"),
     )
     .select_from(
         queries.tables["applications"].outerjoin(_held, and_(_held.c.application_id == _applications.id, _lasts))
@@ -84,8 +93,11 @@ class Unfinished:
     id: str
     reference: str
     questionnaire: str
+    team: str | None
     received: datetime
     holder: str | None  # the party of whoever types it in; None while nobody does
+    begun_by: str  # the party of whoever began to
+    begun: datetime
 
 
 def may_key(worker: Worker) -> bool:
@@ -124,10 +136,23 @@ def unfinished(context: Context, worker: Worker) -> tuple[Unfinished, ...]:
     """Return the forms that this worker may know of and that are not sent yet, the oldest first. Raises NotAllowed."""
     if not may_key(worker):
         raise NotAllowed
+    return tuple(each for each in everyones(context) if worker.has_to_do_with(each.questionnaire, each.team))
+
+
+def everyones(context: Context) -> tuple[Unfinished, ...]:
+    """Return all the forms that are not sent yet, whoever may know of them, the oldest first."""
     return tuple(
-        Unfinished(row.id, row.reference, row.questionnaire, row.begun, row.party_id)
+        Unfinished(
+            row.id,
+            row.reference,
+            row.questionnaire,
+            row.team,
+            received=row.begun,
+            holder=row.party_id,
+            begun_by=row.begun_by,
+            begun=row.typed_since,
+        )
         for row in context.session.connection().execute(_UNFINISHED)
-        if worker.has_to_do_with(row.questionnaire, row.team)
     )
 
 

@@ -14,14 +14,15 @@ from portal.db import queries
 from portal.db.case_tables import ComplaintKind, MessageKind
 from portal.services import advocacy, complaining
 from portal.services.context import day_of
-from portal.services.staff import matching
-from portal.services.stages import DATES, Stage, stage_now
+from portal.services.staff import matching, paper
+from portal.services.stages import BEGINS, DATES, Stage, Standing, stage_now, stages_of
 from portal.services.withdrawing import WITHDRAWN
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from portal.services.context import Context
+    from portal.services.staff.paper import Unfinished
     from portal.services.staff.people import Worker
 
 OF_LATE = timedelta(days=28)
@@ -137,19 +138,20 @@ class Row:
     sent: datetime | None  # None for a draft, of which only a complaint is known
     days: int
     stage: Stage
-    asks: int
-    look_again: int
-    complaints: int  # that nobody answered yet
-    complaint: str | None  # the oldest of them
-    acknowledge_by: date | None  # the law's time for the oldest that nobody acknowledged
-    added: int  # what nobody read yet of what was added after sending
-    same_person: tuple[str, ...]
     lists: frozenset[Which]
-    to_panel: bool  # a rule sends it to the panel: as soon as a budget is proposed, or it has it already
+    asks: int = 0
+    look_again: int = 0
+    complaints: int = 0  # that nobody answered yet
+    complaint: str | None = None  # the oldest of them
+    acknowledge_by: date | None = None  # the law's time for the oldest that nobody acknowledged
+    added: int = 0  # what nobody read yet of what was added after sending
+    same_person: tuple[str, ...] = ()
+    to_panel: bool = False  # a rule sends it to the panel: as soon as a budget is proposed, or it has it already
+    paper: Unfinished | None = None  # a form that is typed in, and by now should have been read
 
 
 def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
-    """Return all that waits and that this worker may know of, the oldest first."""
+    """Return all that waits and that this worker may know of, the oldest first. Of paper forms, those that are late."""
     rows = context.session.connection().execute(_WAITING, {"of_late": context.now - OF_LATE}).all()
     seen = [row for row in rows if _may_know(worker, row)]  # before all else: no other reference may be named
     apart = matching.settled_pairs(context)
@@ -157,7 +159,7 @@ def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
     for row in seen:
         if row.same_person and row.state is not State.DRAFT:
             alike.setdefault(row.same_person, []).append(row)
-    return tuple(
+    found = [
         _row(
             context,
             worker,
@@ -165,7 +167,10 @@ def everything(context: Context, worker: Worker) -> tuple[Row, ...]:
             [each.reference for each in alike.get(row.same_person, []) if (row.id, each.id) not in apart],
         )
         for row in seen
-    )
+    ]
+    forms = paper.unfinished(context, worker) if paper.may_key(worker) else ()
+    found += [_form(context, form, stage) for form in forms if (stage := _stage_once_sent(context, form)).late]
+    return tuple(sorted(found, key=lambda row: -row.days))
 
 
 def _may_know(worker: Worker, row: Any) -> bool:
@@ -176,7 +181,8 @@ def _may_know(worker: Worker, row: Any) -> bool:
 def how_many_late(context: Context) -> int:
     """Return how many are on the list of what is late, whoever looks after them."""
     rows = context.session.connection().execute(_WAITING, {"of_late": context.now - OF_LATE}).all()
-    return sum(_is_late(context, row, _stage(context, row)) for row in rows)
+    forms = sum(_stage_once_sent(context, form).late for form in paper.everyones(context))
+    return forms + sum(_is_late(context, row, _stage(context, row)) for row in rows)
 
 
 def _stage(context: Context, row: Any) -> Stage:
@@ -187,6 +193,27 @@ def _stage(context: Context, row: Any) -> Stage:
     if row.paused_until is not None:  # what is on hold is late when nobody looks at it again
         return replace(stage, due=row.paused_until, late=context.today > row.paused_until)
     return stage
+
+
+def _stage_once_sent(context: Context, form: Unfinished) -> Stage:
+    """Where a paper form will be as soon as it is sent: that stage's time has run since the form was received."""
+    begun = {stage: form.received if date in {"begun", "sent"} else None for stage, date in BEGINS.items()}
+    return next(each for each in stages_of(context, form.questionnaire, begun) if each.standing is Standing.NOW)
+
+
+def _form(context: Context, form: Unfinished, stage: Stage) -> Row:
+    return Row(
+        reference=form.reference,
+        questionnaire=form.questionnaire,
+        state=State.DRAFT,
+        team=form.team,
+        officer=form.holder,
+        sent=None,
+        days=(context.today - day_of(form.received)).days,
+        stage=stage,
+        lists=frozenset({Which.LATE}),
+        paper=form,
+    )
 
 
 def _is_late(context: Context, row: Any, stage: Stage) -> bool:

@@ -114,11 +114,19 @@ def shown(row: Row, names: dict[str, str], rules: tuple[str, ...]) -> dict[str, 
     """One application as the list shows it: no name, no answer; of the panel, its rules."""
     return {
         "row": row,
-        "href": url_for("staff.case", reference=row.reference)
-        if row.sent
-        else url_for("staff.complaint", reference=row.reference, asked=row.complaint),
+        "href": where(row),
+        "begun_by": names.get(row.paper.begun_by, "") if row.paper else "",
         "stage": locale.words(row.stage.title, Wording.FOR_HELPER),
         "panel": rules_in_short(row.questionnaire, rules),
         "officer": names.get(row.officer or "", ""),
         "team": next((each.name for each in visit.wiring().content.council.staff.teams if each.id == row.team), ""),
     }
+
+
+def where(row: Row) -> str:
+    """Where one goes on with it: of a draft, with the form on paper that is typed in, or the complaint."""
+    if row.paper is not None:
+        return url_for("staff.one_paper", reference=row.reference)
+    if row.sent is None:
+        return url_for("staff.complaint", reference=row.reference, asked=row.complaint)
+    return url_for("staff.case", reference=row.reference)

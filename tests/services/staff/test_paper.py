@@ -22,12 +22,12 @@ from portal.services.on_paper import Paper, Signer
 from portal.services.opened import Telling, Wishes
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.sharing import own_views, seen
-from portal.services.staff import cases, entry, paper
+from portal.services.staff import cases, entry, paper, worklists
 from portal.services.staff.people import Worker
 from portal.services.staff.safety import waiting
 from tests.services.colleagues import at_work
 from tests.services.company import come_in
-from tests.services.town import COUNCIL, DAY, NOON, Somebody
+from tests.services.town import A_MOMENT, COUNCIL, DAY, NOON, Somebody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,6 +190,26 @@ def test_a_form_that_nobody_finishes_waits_however_long(town: Town) -> None:
     assert housekeeping.purge(town.database.engine, COUNCIL.retention_days, town.now).saved_drafts == 0
     with town.visit(write=False) as context:
         assert paper.one(context, somebody_in(Role.OFFICER), reference)
+
+
+def test_a_form_that_should_have_been_read_by_now_is_late_with_who_began_it(town: Town) -> None:
+    sam, kim = at_work(town), at_work(town, email="kim@council.example")
+    reference, came = begun(sam), replace(CAME, received=day_of(NOON))
+    begun(sam, came)  # its time has only begun
+    began = town.now
+    town.later(A_MOMENT)
+    with kim.visit() as context:
+        paper.take_on(context, entry.worker(context), reference)
+        [late] = worklists.everything(context, entry.worker(context))
+        assert worklists.how_many_late(context) == 1
+        assert worklists.everything(context, somebody_in(Role.PANEL_MEMBER)) == ()
+    assert late.paper is not None
+    assert (late.reference, late.lists, late.days) == (reference, {worklists.Which.LATE}, 6)
+    assert (late.officer, late.paper.begun_by, late.paper.begun) == (kim.who().party, sam.who().party, began)
+    typed_in(kim, reference)
+    with kim.visit() as context:
+        lists = {row.reference: row.lists for row in worklists.everything(context, entry.worker(context))}
+    assert lists == {reference: {worklists.Which.NEW, worklists.Which.LATE}}
 
 
 def test_who_puts_a_form_down_leaves_it_to_a_colleague_who_took_it_on_meanwhile(town: Town) -> None:
