@@ -106,3 +106,15 @@ def test_a_paper_form_stays_with_whoever_has_it_whatever_an_old_page_says(sqlite
     assert "A colleague was quicker" in late.words
     assert "Kim Ray is typing it in. If you take it, they cannot go on." in late.words
     assert sam.send(late).goes_to.endswith("/resume")
+
+
+def test_what_cannot_be_done_any_more_says_so_and_leads_back_to_work(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    page = sam.get(at(begun, "/close"))
+    sam.send(page, answer="moved")
+    twice = sam.send(page, 403, answer="moved")
+    assert "it may be done already" in twice.words
+    assert twice.tree.xpath("//main//a/@href") == [at(begun), "/staff/"]
+    gone = sam.post("/staff/letters", {"mark": sam.mark(), "posted": "of-yesterday"}, 404)
+    assert "Perhaps a colleague has dealt with it." in gone.words
+    assert gone.tree.xpath("//main//a/@href") == ["/staff/"]

@@ -28,6 +28,7 @@ from portal.web.staff import (
     scheme_changes,
     scheme_steps,
     schemes,
+    turned_away,
     undelivered,
     work,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "scheme_changes",
     "scheme_steps",
     "schemes",
+    "turned_away",
     "undelivered",
     "work",
 ]
