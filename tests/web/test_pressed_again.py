@@ -80,7 +80,9 @@ def test_pressed_twice_it_is_decided_once(sqlite_service: Service) -> None:
     page = sam.get(at(begun, "/eligibility"))
     decide(sam, begun, 2)
     sam.send(page)
-    proposed(sam, begun)
+    page = sam.get(at(begun, "/final-budget"))
+    for _ in range(2):
+        sam.send(page)
     kim = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()
     kim.fill(at(begun, "/purpose"), answer="supervision")
     page = kim.get(at(begun, "/agree"))
@@ -89,6 +91,21 @@ def test_pressed_twice_it_is_decided_once(sqlite_service: Service) -> None:
         kim.send(page, answer=answer, reason="Once more")
     kinds = [each.split()[0] for each in events(sqlite_service, begun)]
     assert (kinds.count("needs-decided"), kinds.count("budget-agreed"), kinds.count("budget-sent-back")) == (1, 1, 0)
+    assert kinds.count("budget-proposed") == 1
+
+
+def test_whoever_was_overtaken_is_told_so_and_gets_their_words_back(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    page = sam.get(at(begun, "/final-budget"))
+    kim = at_desk(sqlite_service).browser()
+    kim.fill(at(begun, "/purpose"), answer="cover")
+    proposed(kim, begun)
+    first = next(name for name in page.form() if name.startswith("reason-"))
+    late = sam.send(page, 400, **{first: "Two visits fewer"})
+    assert "a colleague was quicker" in late.words
+    assert late.tree.xpath("//textarea[contains(., 'Two visits fewer')]")
+    assert late.tree.xpath("//main//a/@href")[0] == at(begun)
+    assert "Two visits fewer" not in sam.get(at(begun)).words
 
 
 def test_a_paper_form_stays_with_whoever_has_it_whatever_an_old_page_says(sqlite_service: Service) -> None:

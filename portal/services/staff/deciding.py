@@ -116,7 +116,8 @@ def propose(context: Context, case: Case, sums: tuple[Sum, ...]) -> bool:
     """Propose the final budget; say whether it goes to the panel. Fetch the case with Action.PROPOSE.
 
     It goes there only where a rule of the panel sends it, by what was indicated or by what is proposed; the reasons are
-    kept with the proposal. Raises NotPossible where a difference has no reason.
+    kept with the proposal. Raises NotPossible where a difference has no reason, and where somebody proposed or agreed
+    since the case was fetched.
     """
     if not sums or any(each.amount != each.indicative and not each.reason.strip() for each in sums):
         raise NotPossible("every difference wants a reason")
@@ -124,7 +125,8 @@ def propose(context: Context, case: Case, sums: tuple[Sum, ...]) -> bool:
     to_panel = bool(routes)
     contents = {"sums": [_plain(each) for each in sums], "panel": to_panel, "routes": routes_as_record(routes)}
     add_decision(context, case.opened, DecisionKind.PROPOSAL, contents)
-    _write(context, case.opened, proposed=context.now, agreed=None, panel=context.now if to_panel else None)
+    still = _applications.proposed == case.proposed, _applications.agreed == case.agreed
+    _write(context, case.opened, *still, proposed=context.now, agreed=None, panel=context.now if to_panel else None)
     record(context, case.opened, Happened.BUDGET_PROPOSED)
     if to_panel:
         record(context, case.opened, Happened.PANEL_ASKED)
@@ -187,6 +189,12 @@ def is_own_proposal(case: Case, made: Mapping[DecisionKind, Made]) -> bool:
     """Whether whoever has the case open proposed the budget themself: somebody else agrees it."""
     proposal = made.get(DecisionKind.PROPOSAL)
     return proposal is not None and proposal.contents["by"] == case.opened.party_id
+
+
+def is_own(context: Context, opened: Opened, kind: str) -> bool:
+    """Whether whoever has it open made the last decision of a kind, such as `needs`."""
+    made = decisions(context, opened).get(DecisionKind(kind))
+    return made is not None and made.contents["by"] == opened.party_id
 
 
 def decisions(context: Context, opened: Opened) -> dict[DecisionKind, Made]:

@@ -14,7 +14,7 @@ from wtforms.validators import DataRequired, ValidationError
 from portal.access import Action, Role
 from portal.eligibility.suggesting import Result, suggest
 from portal.services import budgets
-from portal.services.refusals import NotFound
+from portal.services.refusals import NotFound, NotPossible
 from portal.services.staff import deciding
 from portal.services.staff.deciding import Needs, OutcomeDecided, Sum
 from portal.web import locale, visit
@@ -26,6 +26,8 @@ from portal.web.staff.case import ONE, case_for
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
     from portal.eligibility.suggesting import Suggestion
     from portal.services.staff.cases import Case
 
@@ -43,6 +45,16 @@ def suggested() -> dict[Result, str]:
         Result.NOT_MET: _("The answers suggest: able."),
         Result.NOT_DECIDED: _("The answers leave it open."),
     }
+
+
+def decided_already(found: Case, kind: str) -> Response:
+    """Where a form leads that was drawn before a decision: on, for whoever made that. Raises NotPossible for others.
+
+    Whoever pressed twice has nothing to read; whoever was overtaken must know it, and gets their words back.
+    """
+    if not deciding.is_own(visit.context(), found.opened, kind):
+        raise NotPossible("a colleague was quicker")
+    return redirect(url_for("staff.case", reference=found.opened.reference))
 
 
 def outcomes_of(suggestion: Suggestion) -> list[dict[str, str]]:
@@ -65,7 +77,7 @@ def needs(reference: str) -> Shown:
     found = case_for(reference, Action.DECIDE)
     stands = found.decided.isoformat() if found.decided else "open"
     if stood_otherwise(stands):
-        return redirect(url_for("staff.case", reference=reference))
+        return decided_already(found, "needs")
     test = visit.wiring().content.eligibility.get(found.opened.questionnaire.id)
     if test is None:
         raise NotFound
@@ -149,6 +161,9 @@ def indicative(case: Case) -> list[dict[str, Any]]:
 def propose(reference: str) -> Shown:
     """Propose the final budget; whatever differs from the indicative one wants its reason."""
     found = case_for(reference, Action.PROPOSE)
+    stands = " ".join(day.isoformat() if day else "open" for day in (found.proposed, found.agreed))
+    if stood_otherwise(stands):
+        return decided_already(found, "proposal")
     sums = indicative(found)
     fields: dict[str, Any] = {}
     for each in sums:
@@ -173,6 +188,7 @@ def propose(reference: str) -> Shown:
         "propose.html",
         reference=reference,
         form=form,
+        stands=stands,
         sums=sums,
         own=own_words(found.opened),
         typed=request.method == "POST",
@@ -206,7 +222,7 @@ def agree(reference: str) -> Shown:
     found = case_for(reference, Action.AGREE)
     stands = found.proposed.isoformat() if found.proposed and not found.agreed else "nothing"
     if stood_otherwise(stands):
-        return redirect(url_for("staff.case", reference=reference))
+        return decided_already(found, "agreement")
     form, made = AgreeForm(), deciding.decisions(context, found.opened)
     if request.method == "POST" and form.validate():
         deciding.agree(context, found, agreed=form.answer.data == "yes", reason=form.reason.data or "")
