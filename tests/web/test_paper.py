@@ -6,8 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from portal.access import Role
-from portal.web.sending.keyed import MOST_ASKED, asking
+from portal.notices import Format
+from portal.services.opened import MOST_WORDS
+from portal.services.staff import paper
+from portal.web.sending.keyed import asking
 from tests.web.desk import at_desk
+from tests.web.judging import words_of
 from tests.web.running import Begun
 from tests.web.test_people import code_on
 
@@ -104,6 +108,26 @@ def test_it_is_sent_with_what_is_open_asked_for_and_the_person_comes_in(service:
     assert "There is no letter for this one" in sam.get(f"/staff/applications/{form.reference}/letter").words
 
 
+def test_what_is_open_is_asked_for_as_the_person_reads_and_not_as_whoever_types(service: Service) -> None:
+    for chosen in (Format.STANDARD, Format.EASY):
+        form = begun(at_desk(service)).answer_up_to(2)
+        sam = form.browser() if chosen is Format.EASY else form.browser().easy()
+        page = sam.follow(sam.get(f"{form.path}/resume", 302))
+        sam.post(page.answer.request.path, {**page.form(), "do": "not-on-paper"})
+        sam.fill(f"{form.path}/telling-you", format=chosen.value)
+        opened = form.open()
+        [place] = paper.left_open(opened)
+        asked = opened.questionnaire.find(place.question)
+        form.answer_up_to()
+        sam.fill(f"{form.path}/send", declared="y")
+        kim = at_desk(service, name="Kim").browser()
+        kim.fill(f"/staff/applications/{form.reference}/purpose", answer="first-look")
+        case = kim.get(f"/staff/applications/{form.reference}").tree
+        said = words_of(case.xpath("//*[@id='messages']/following::*[@class='said'][1]")[0])
+        assert asked.text.easy not in {None, asked.text.standard}
+        assert (asked.text.easy in said, asked.text.standard in said) == (chosen.is_easy, not chosen.is_easy)
+
+
 def test_however_much_a_form_leaves_open_each_question_is_asked_for_once(service: Service) -> None:
     missing = [f"{number}. {'How are you? ' * 20}".strip() for number in range(40)]
     with service.app.test_request_context():
@@ -111,7 +135,7 @@ def test_however_much_a_form_leaves_open_each_question_is_asked_for_once(service
         assert asking([]) == []
     assert [words for each in texts for words in each.split("\n")[2:]] == missing
     assert len(texts) > 1
-    assert all(len(each) <= MOST_ASKED and each.split("\n")[0] for each in texts)
+    assert all(len(each) <= MOST_WORDS and each.split("\n")[0] for each in texts)
 
 
 def person_with(service: Service, letter: Page) -> Browser:

@@ -19,6 +19,7 @@ from portal.services.on_paper import Signer
 from portal.services.opened import OWN_ROLES, About, Beginning, Ground
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.sharing import inviting
+from portal.services.staff import people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -238,8 +239,8 @@ def left_open(opened: Opened) -> tuple[Place, ...]:
 def send(context: Context, opened: Opened, *, say: Say | None = None, asking: Sequence[str] = ()) -> Opened:
     """Send what was typed in, as of the day on which the form came, and end the worker's leave to type.
 
-    `asking` are the texts that ask for what the form leaves open: each shows to the person as something to do. Open
-    it with Action.SEND. Raises NotPossible as `sending.send` does.
+    `asking` are the texts that ask for what the form leaves open: each shows to the person as something to do, in this
+    order, from the worker in the role that is theirs. Open it with Action.SEND. Raises NotPossible as `sending.send`.
     """
     paper = opened.contents.about.paper
     if opened.role is not Role.KEYING or paper is None:
@@ -248,8 +249,10 @@ def send(context: Context, opened: Opened, *, say: Say | None = None, asking: Se
     fresh = answering.rewrite_about(context, opened, lambda about: replace(about, paper=whole))
     sent = sending.send(context, fresh, declared=True, say=say)
     context.session.connection().execute(_END, {"row": opened.id, "now": context.now})
-    for words in asking:
-        exchange.ask(context, replace(sent, role=Role.OFFICER), words, wants_answer=True)
+    by = replace(sent, role=min(KEYS_IN & people.find(context, opened.party_id).roles))
+    for place, words in enumerate(asking):
+        later = replace(context, now=context.now + timedelta(microseconds=place))  # they are read in this order
+        exchange.ask(later, by, words, wants_answer=True)
     return sent
 
 

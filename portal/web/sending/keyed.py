@@ -11,21 +11,22 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from portal.services import arrangements, budgets
+from portal.services.opened import MOST_WORDS
 from portal.services.refusals import NotPossible
 from portal.services.staff import paper
+from portal.services.telling import said_before
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.page import on_paper
 from portal.web.questions.speech import put_in, wording_of
+from portal.web.sending.letters import speaking
 
 if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
     from portal.services.frozen import Say
     from portal.services.opened import Opened
     from portal.words import Text
-
-MOST_ASKED = 3500  # characters: a message holds a little more
 
 
 class KeyedForm(PageForm):
@@ -46,7 +47,7 @@ def send(opened: Opened) -> Shown:
     missing = [asked(opened, place) for place in paper.left_open(opened)]
     if request.method == "POST" and form.validate():
         try:
-            paper.send(context, opened, say=speaker(opened), asking=asking(missing))
+            paper.send(context, opened, say=speaker(opened), asking=asked_of_person(opened))
         except NotPossible:
             return redirect(url_for("questions.check", reference=reference))
         return redirect(url_for("staff.paper_forms", sent=reference))
@@ -80,12 +81,19 @@ def asked(opened: Opened, place: Place) -> str:
     return f"{on_paper(opened.questionnaire, place.question)} {words}".strip()
 
 
+def asked_of_person(opened: Opened) -> list[str]:
+    """What the person is asked to tell us, as they read: who types in the form may read otherwise."""
+    reads = said_before(opened)[0]
+    with speaking(reads.language or locale.DEFAULT, easy=reads.format.is_easy):
+        return asking([asked(opened, place) for place in paper.left_open(opened)])
+
+
 def asking(missing: list[str]) -> list[str]:
-    """What the person is asked to tell us, in as many texts as it takes; none where the form leaves nothing open."""
+    """The questions in as few texts as hold them, in the order of the form; none where it leaves nothing open."""
     before = _("Your paper form does not answer these questions. Please tell us here, or ring us:") + "\n"
     texts: list[str] = []
     for words in missing:
-        if not texts or len(texts[-1]) + 1 + len(words) > MOST_ASKED:
+        if not texts or len(texts[-1]) + 1 + len(words) > MOST_WORDS:
             texts.append(before)
         texts[-1] += f"\n{words}"
     return texts

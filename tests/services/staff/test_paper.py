@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)  # nothing here hangs on it
 
 CAME = Paper(date(2026, 4, 28), Signer.PERSON, "Ann Archer", date(2026, 4, 25), "Cabinet 4")
+ASKED = tuple(f"{number}. And this" for number in range(1, 7))
 SAFE = Wishes(write=True, ring=False, email=False, how="Ring twice")
 
 
@@ -65,7 +66,7 @@ def typed_in(sam: Colleague, reference: str, *, leaving: str | None = None) -> A
         with typing(sam, reference) as (context, opened):
             paper.leave_open(context, opened, Place(leaving), None)
     with typing(sam, reference, Action.SEND) as (context, opened):
-        return paper.send(context, opened, asking=("Tell us more", "And this") if leaving else ())
+        return paper.send(context, opened, asking=ASKED if leaving else ())
 
 
 def code_for(sam: Colleague, reference: str) -> str:
@@ -250,14 +251,15 @@ def somebody_in(role: Role) -> Worker:
 
 
 def test_what_the_form_leaves_open_is_no_answer_and_is_asked_after_sending(town: Town) -> None:
-    sam = at_work(town)
+    sam = at_work(town, Role.TEAM_MANAGER)
     reference = begun(sam)
     sent = typed_in(sam, reference, leaving="washing")
     assert sent.given.answer(Place("washing")) is Missing.NOT_SURE
     ann = come_in(town, code_for(sam, reference))
     with ann.opening(Action.MESSAGE) as (context, opened):
         asked = exchange.messages(context, opened)
-        assert {(each.words, each.is_open) for each in asked} == {("Tell us more", True), ("And this", True)}
+        assert [(each.words, each.is_open) for each in asked] == [(words, True) for words in ASKED]
+        assert {each.role for each in asked} == {Role.TEAM_MANAGER}
         assert paper.left_open(opened) == (Place("washing"),)
     with ann.opening(Action.RECALL) as (context, opened):
         applications.recall(context, opened)
