@@ -197,3 +197,11 @@ def test_two_versions_are_compared(service: Service) -> None:
 def test_what_the_draft_does_not_have_is_not_found(service: Service, rest: str) -> None:
     ada = officer(service)
     ada.get(f"{drafted(service, ada)}{rest}", 404)
+
+
+def test_a_scheme_is_called_by_its_name(service: Service) -> None:
+    ada, one = officer(service), of_file(service)
+    name = ada.get(f"{ALL}{one}").heading
+    for path in (f"{one}/draft", f"{one}/try", f"compare?one={one}&other={one}", "bring-in"):
+        assert name in ada.get(f"{ALL}{path}").words
+        assert "adult, from" not in ada.get(f"{ALL}{path}").words

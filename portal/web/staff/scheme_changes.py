@@ -18,7 +18,7 @@ from portal.services.staff import schemes
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.staff.area import bp, page, worker
-from portal.web.staff.schemes import ONE, adjuster, back_to, differences, names_of, own_draft
+from portal.web.staff.schemes import ONE, adjuster, back_to, differences, names_of, own_draft, scheme_name
 
 if TYPE_CHECKING:
     from portal.allocation.editing import WrittenFigure
@@ -225,7 +225,7 @@ def scheme_bring_in() -> Shown:
     shown = page(
         "allocation/bring_in.html",
         form=form,
-        names=list(visit.wiring().content.schemes),
+        names=[f"{name} ({scheme_name(name)})" for name in visit.wiring().content.schemes],
         back_href=url_for("staff.allocation"),
         errors=form.errors_for(),
     )

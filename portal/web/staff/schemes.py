@@ -115,6 +115,13 @@ def tried(before: Scheme | None, after: Scheme, name: str) -> list[dict[str, Any
     return sorted(rows, key=lambda row: row["now"] == row["was"])  # what changes stands first
 
 
+@bp.app_template_global("scheme_name")
+def scheme_name(scheme: str) -> str:
+    """What a scheme calls itself in its last published version; its id where there is none."""
+    published = visit.wiring().content.schemes.get(scheme)
+    return locale.words(published[-1].title, Wording.STANDARD) if published else scheme
+
+
 @bp.get(ALL)
 def allocation() -> Shown:
     """Every scheme with all its versions."""
@@ -124,14 +131,9 @@ def allocation() -> Shown:
     for each in found:
         row = {"version": each, "state": state_words(each), "who": names.get(each.made_by or "", "")}
         grouped.setdefault(each.scheme, []).append(row)
-    titles = {
-        name: locale.words(published[-1].title, Wording.STANDARD)
-        for name, published in visit.wiring().content.schemes.items()
-        if published
-    }
     return page(
         "allocation/all.html",
-        schemes=[{"name": name, "title": titles.get(name, name), "rows": rows} for name, rows in grouped.items()],
+        schemes=[{"name": name, "title": scheme_name(name), "rows": rows} for name, rows in grouped.items()],
         may_adjust=schemes.may_adjust(worker()),
         dormant=not schemes.may_adjust(worker()),
     )
@@ -191,8 +193,8 @@ def scheme_version(version_id: str) -> Shown:
 
 
 def title_of(version: Version, found: Checked) -> str:
-    """The scheme's own title; its name where it cannot be read."""
-    return locale.words(found.scheme.title, Wording.STANDARD) if found.scheme else version.scheme
+    """The scheme's own title; where it cannot be read, that of the published one."""
+    return locale.words(found.scheme.title, Wording.STANDARD) if found.scheme else scheme_name(version.scheme)
 
 
 def ways(version: Version, *, sendable: bool) -> list[tuple[str, str]]:
