@@ -226,8 +226,11 @@ def test_taking_it_on_puts_it_among_mine(service: Service) -> None:
     at_desk(service, Role.AUDITOR, name="Otto Wren")
     assert "Otto Wren" not in sam.get(at(begun, "/assign")).words
     assert "Today." in sam.get("/staff/?list=us").words
+    assert sam.get("/staff/").heading == "New"
     sam.fill(at(begun, "/assign"))
-    assert begun.reference in sam.get("/staff/?list=mine").words
+    page = sam.get("/staff/")
+    assert (page.heading, begun.reference in page.words) == ("Mine", True)
+    assert page.tree.xpath("//ul[@class='cases']/following::nav[@id='lists']")  # the work, then all the lists
     assert "Sam Okafor" in sam.get("/staff/?list=us").words
 
 

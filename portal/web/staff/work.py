@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from portal.services.staff.worklists import Row
 
 AGES = (0, 7, 28, 90)  # days
+FIRST = (Which.MINE, Which.LATE)
+"""The lists at hand above the work; all of them stand beside it, or below on a small screen."""
 
 
 @bp.get("/")
@@ -33,8 +35,8 @@ def work() -> Shown:
         return redirect(url_for("staff.sign_in"))
     context = visit.context()
     rows = worklists.everything(context, here)
-    which = next((each for each in Which if each == request.args.get("list")), Which.NEW)
     wanted = wanted_here()
+    which = next((each for each in Which if each == request.args.get("list")), first_to_do(rows))
     names = {each.party: each.name for each in people.everyone(context)}
     calls = safety.waiting_here()
     to_safety = calls is not None and request.args.get("list") == safety.LIST
@@ -44,12 +46,14 @@ def work() -> Shown:
             "count": len(worklists.chosen(rows, each, Wanted())),
             "href": url_for("staff.work", list=each.value),
             "current": each is which and not to_safety,
+            "first": each in FIRST,
         }
         for each, name in lists().items()
     ]
     if calls is not None:
         href = url_for("staff.work", list=safety.LIST)
-        offered.insert(0, {"name": _("Staying safe"), "count": len(calls), "href": href, "current": to_safety})
+        call = {"name": _("Staying safe"), "count": len(calls), "href": href, "current": to_safety, "first": True}
+        offered.insert(0, call)
     if calls is not None and to_safety:
         return safety.waiting_page(calls, offered)
     listed = worklists.chosen(rows, which, wanted)
@@ -62,6 +66,11 @@ def work() -> Shown:
         rows=[shown(row, names, rules.get(row.reference, ())) for row in listed],
         filters=filters(which, wanted),
     )
+
+
+def first_to_do(rows: tuple[Row, ...]) -> Which:
+    """The list that somebody comes to: what is theirs, or else what is late, or else what is new."""
+    return next((each for each in FIRST if worklists.chosen(rows, each, Wanted())), Which.NEW)
 
 
 def wanted_here() -> Wanted:
