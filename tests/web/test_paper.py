@@ -47,6 +47,9 @@ def test_a_worker_begins_with_what_the_form_says_of_itself(service: Service) -> 
     assert "Check the year" in sam.send(page, 422, **{**SHEET, "received_year": str(CAME.year - 10)}).words
     at_desk(service, Role.PANEL_MEMBER).browser().get("/staff/paper/new", 403)
     tasks = sam.follow(sam.send(page, **SHEET))
+    twice = sam.send(page, 422, **SHEET)
+    assert "You began a form since you opened this page." in twice.words
+    assert sam.send(twice).goes_to.startswith("/applications/")
     assert "You are typing in the paper form of Ann Archer" in tasks.tree.text_content()
     assert "in the paper form" in sam.get(f"{tasks.answer.request.path}check").tree.text_content()
 
@@ -84,8 +87,10 @@ def test_it_is_sent_with_what_is_open_asked_for_and_the_person_comes_in(service:
     page = sam.get(f"{form.path}/send")
     assert question in page.words
     assert "compared it with the paper" in sam.send(page, 422).words
-    page = sam.follow(sam.send(page, declared="y"))
+    asked = page
+    page = sam.follow(sam.send(asked, declared="y"))
     assert form.reference in page.words
+    assert sam.send(asked, declared="y").goes_to == f"/staff/paper?sent={form.reference}"  # pressed twice
     assert "It is sent." in sam.follow(sam.get(f"/staff/paper/{form.reference}", 302)).words  # from a page that is old
     sam.get(f"{form.path}/send", 404)
     letter = sam.send(sam.get(f"/staff/applications/{form.reference}/letter"), 200)

@@ -84,6 +84,7 @@ _END = (
     .where(_grants.application_id == bindparam("row"), _grants.role == Role.KEYING, _grants.ends.is_(None))
     .values(ends=bindparam("now"))
 )
+_HELD_BY = select(func.count()).where(_grants.party_id == bindparam("party"), _grants.role == Role.KEYING)
 _END_OF = _END.where(_grants.party_id == bindparam("party"))
 
 
@@ -155,6 +156,11 @@ def everyones(context: Context) -> tuple[Unfinished, ...]:
         )
         for row in context.session.connection().execute(_UNFINISHED)
     )
+
+
+def begun_so_far(context: Context, worker: Worker) -> int:
+    """Return how many forms somebody began or took on so far: a page that carries it knows when it is sent twice."""
+    return int(context.session.connection().execute(_HELD_BY, {"party": worker.party}).scalar_one())
 
 
 def one(context: Context, worker: Worker, reference: str) -> Unfinished:

@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
+from portal.access import Action
 from portal.services import arrangements, budgets
 from portal.services.opened import MOST_WORDS
-from portal.services.refusals import NotPossible
-from portal.services.staff import paper
+from portal.services.refusals import NotAllowed, NotFound, NotPossible
+from portal.services.staff import cases, entry, paper
+from portal.services.staff.entry import NotSignedIn
 from portal.services.telling import said_before
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
@@ -61,6 +63,21 @@ def send(opened: Opened) -> Shown:
         errors=form.errors_for(),
     )
     return refused(page, form)
+
+
+def sent_before(reference: str, error: NotFound) -> Shown:
+    """Lead whoever sent a paper form on, where the button was pressed twice. Raises the error for everybody else."""
+    context = visit.context()
+    if request.method != "POST":
+        raise error
+    try:
+        worker = entry.worker(context)
+        came = cases.fetch(context, worker, reference, Action.FOLLOW).opened.contents.about.paper
+    except (NotSignedIn, NotAllowed, NotFound):
+        raise error from None
+    if came is None or came.keyed_by != worker.party:
+        raise error
+    return redirect(url_for("staff.paper_forms", sent=reference))
 
 
 def speaker(opened: Opened) -> Say:

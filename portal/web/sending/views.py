@@ -15,7 +15,7 @@ from portal.access.signing import Misfit
 from portal.services import accounts, applications, arrangements, budgets, casework, signing
 from portal.services import sending as post
 from portal.services.opened import Ground
-from portal.services.refusals import NotPossible
+from portal.services.refusals import NotFound, NotPossible
 from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
@@ -93,7 +93,10 @@ def must_agree(opened: Opened) -> bool:
 def send(reference: str) -> Shown:
     """Say that it is right as far as one knows, see who will be told and how, and send."""
     context = visit.context()
-    opened = applications.open(context, reference, Action.SEND)
+    try:
+        opened = applications.open(context, reference, Action.SEND)
+    except NotFound as error:
+        return keyed.sent_before(reference, error)
     if opened.role is Role.KEYING:
         return keyed.send(opened)
     make = AgreedForm if must_agree(opened) else DeclareForm

@@ -21,7 +21,7 @@ from portal.services.staff.cases import PurposeWanted
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.letter import shown_once
-from portal.web.staff.area import bp, page, worker
+from portal.web.staff.area import bp, page, stood_otherwise, worker
 from portal.web.staff.case import ONE
 from portal.words import Wording
 
@@ -152,13 +152,17 @@ def new_paper() -> Shown:
         (PaperForm,),
         {"asked": pick_field(known, validators=[CHOSEN], description=_l("Which questions are they?"))},
     )()
-    if request.method == "POST" and form.validate():
+    stands, good = str(paper.begun_so_far(context, here)), request.method == "POST" and form.validate()
+    if good and stood_otherwise(stands):
+        form.complain(_("You began a form since you opened this page. If this is another one, choose Continue again."))
+    elif good:
         opened = paper.begin(context, here, form.asked.data, form.person.data or "", form.paper(), form.wishes())
         following = "start.cohort" if to_be_placed(context, opened) else "questions.tasks"
         return redirect(url_for(following, reference=opened.reference))
     shown = page(
         "paper.html",
         form=form,
+        stands=stands,
         asked=items(known),
         signers=items(SIGNERS),
         safe=[{"name": name, "value": "y", "text": words, "checked": form[name].data} for name, words in SAFE.items()],
