@@ -44,6 +44,11 @@ _OF_ONE = (
     .where(_applications.reference == bindparam("reference"))
     .order_by(_events.id)
 )
+_TIMES = select(func.count()).where(
+    _events.application_id == bindparam("row"),
+    _events.party_id == bindparam("party"),
+    _events.kind.in_(bindparam("kinds", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -147,3 +152,14 @@ def entries(context: Context, reference: str, reader: Opened | None = None) -> t
     who: dict[str, Any] = {} if reader is None else {"party": reader.party_id, "role": reader.role}
     record_for(context, rows[0].application_id, Happened.LOG_READ, **who)
     return tuple(Entry(row.at, row.kind, row.party_id, row.role, row.about) for row in rows)
+
+
+def times(context: Context, opened: Opened, *kinds: Happened) -> int:
+    """Return how often whoever has it open did one of these things here: a form that carries it is not taken twice.
+
+    Whoever asks for the same application waits until this transaction ends, so that two at once count each other.
+    """
+    connection = context.session.connection()
+    connection.execute(queries.HOLD, {"row": opened.id})
+    wanted = {"row": opened.id, "party": opened.party_id, "kinds": kinds}
+    return int(connection.execute(_TIMES, wanted).scalar_one())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.access import Role
 from tests.web.desk import at_desk
+from tests.web.stages import STAGES
 from tests.web.test_paper import begun as typed_at
 from tests.web.test_staff_work import at, decide, events, opened, proposed
 from tests.web.test_timeline import FOUR
@@ -135,3 +136,27 @@ def test_what_cannot_be_done_any_more_says_so_and_leads_back_to_work(sqlite_serv
     gone = sam.post("/staff/letters", {"mark": sam.mark(), "posted": "of-yesterday"}, 404)
     assert "Perhaps a colleague has dealt with it." in gone.words
     assert gone.tree.xpath("//main//a/@href") == ["/staff/"]
+
+
+def test_words_are_taken_once_and_other_words_come_back(sqlite_service: Service) -> None:
+    begun = STAGES["sent"](sqlite_service, helper=True)
+    sam = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()
+    sam.fill(at(begun, "/purpose"), answer="my-case")
+    begun.browser().fill(f"{begun.path}/complain", kind="complaint", words="Nobody rang", consent="asked")
+    (note,) = (each for each in sam.get(at(begun, "/people")).tree.xpath("//main//a/@href") if "/people/" in each)
+    (about,) = sam.get(at(begun)).tree.xpath("//a[contains(@href, '/complaints/')]/@href")
+    for path, typed in (
+        (at(begun, "/ask"), {"words": "Who helps at night?", "wants": "y"}),
+        (note, {"words": "The registered power", "seen": "yes"}),
+        (about, {}),
+        (about, {"words": "We are sorry, and rang"}),
+    ):
+        page = sam.get(path)
+        for _ in range(2):
+            sam.send(page, **typed)
+        if typed:
+            other = sam.send(page, 400, **{**typed, "words": "Something else"})
+            assert other.tree.xpath("//textarea[contains(., 'Something else')]")
+    kinds = [each.split()[0] for each in events(sqlite_service, begun)]
+    wanted = ("asked", "proof-noted", "complaint-acknowledged", "complaint-answered")
+    assert [kinds.count(kind) for kind in wanted] == [1, 1, 1, 1]

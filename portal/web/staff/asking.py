@@ -9,9 +9,10 @@ from wtforms.validators import DataRequired
 
 from portal.access import Action, Role
 from portal.services import exchange
+from portal.services.events import Happened
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, done_so_far, page, said_already, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 
 
@@ -27,7 +28,10 @@ class AskForm(PageForm):
 def ask(reference: str) -> Shown:
     """Ask for more, which shows to the person as something to do, or write a message."""
     found = case_for(reference, Action.ASK)
-    form = AskForm()
+    form, stands = AskForm(), done_so_far(found, Happened.ASKED, Happened.MESSAGE_WRITTEN)
+    if stood_otherwise(stands):
+        said_already(form.words.data, (each.words for each in exchange.messages(visit.context(), found.opened)))
+        return redirect(url_for("staff.case", reference=reference))
     confidant = found.opened.role is Role.SAFEGUARDING_WORKER
     if request.method == "POST" and form.validate():
         private = confidant and form.private.data
@@ -37,6 +41,7 @@ def ask(reference: str) -> Shown:
     shown = page(
         "ask.html",
         reference=reference,
+        stands=stands,
         form=form,
         confidant=confidant,
         back_href=url_for("staff.case", reference=reference),

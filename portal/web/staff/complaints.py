@@ -16,7 +16,7 @@ from portal.services.staff.cases import Case, Purpose
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.progress.complaining import row
-from portal.web.staff.area import bp, page, worker
+from portal.web.staff.area import bp, page, said_already, stood_otherwise, worker
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.words import said_by
 
@@ -36,6 +36,11 @@ def complaint(reference: str, asked: str) -> Shown:
     waits = there.is_open and there.acknowledged is None
     about_own_work = there.kind is ComplaintKind.COMPLAINT and found.officer == found.opened.party_id
     form = PageForm() if waits else AnswerForm()
+    stands = "waits" if waits else "acknowledged" if there.is_open else "over"
+    if stood_otherwise(stands):
+        if isinstance(form, AnswerForm) and form.words.data:
+            said_already(form.words.data, (there.answer or "",))
+        return redirect(url_for("staff.complaint", reference=reference, asked=asked))
     if request.method == "POST" and there.is_open and form.validate():
         if isinstance(form, AnswerForm):
             complaining.answer(context, found, asked, form.words.data or "")
@@ -51,6 +56,7 @@ def complaint(reference: str, asked: str) -> Shown:
         asked=there.consent is Consent.ASKED,
         best=there.consent is Consent.BEST_INTERESTS,
         waits=waits,
+        stands=stands,
         may_answer=there.is_open and not waits and not about_own_work,
         about_own_work=about_own_work,
         complaints_team=context.content.council.complaints,

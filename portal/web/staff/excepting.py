@@ -8,10 +8,11 @@ from wtforms import TextAreaField
 
 from portal.access import Action
 from portal.allocation.basis import Lifted
+from portal.services.events import Happened
 from portal.services.staff import excepting
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, done_so_far, page, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.deciding import WHY
 
@@ -33,6 +34,9 @@ def exception(reference: str) -> Shown:
     """Make an exception where the cost in place is the most; where it is not, the page says so."""
     context = visit.context()
     found = case_for(reference, Action.PROPOSE)
+    stands = done_so_far(found, Happened.EXCEPTION_MADE)
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.case", reference=reference))
     possible = excepting.can_be_excepted(context, found)
     form = ExceptForm()
     if request.method == "POST" and possible and form.validate():
@@ -41,6 +45,7 @@ def exception(reference: str) -> Shown:
     shown = page(
         "exception.html",
         reference=reference,
+        stands=stands,
         form=form,
         items=items(LIFTED),
         possible=possible,

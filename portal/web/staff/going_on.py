@@ -6,11 +6,12 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
 from portal.access import Action
+from portal.services.events import Happened
 from portal.services.staff import going_on
 from portal.services.staff.going_on import Done
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, items, refused
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, done_so_far, page, stood_otherwise
 from portal.web.staff.case import ONE, case_for, one_of
 
 
@@ -28,6 +29,9 @@ def proceed(reference: str) -> Shown:
     """Say what was done; the timeline goes on from today."""
     context = visit.context()
     found = case_for(reference, Action.PROCEED)
+    stands = done_so_far(found, Happened.WENT_ON)
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.case", reference=reference))
     offered = {each: words for each, words in done().items() if each in going_on.possible(context, found)}
     form = one_of(offered) if offered else PageForm()
     if request.method == "POST" and offered and form.validate():
@@ -36,6 +40,7 @@ def proceed(reference: str) -> Shown:
     shown = page(
         "proceed.html",
         reference=reference,
+        stands=stands,
         form=form,
         items=items(offered),
         back_href=url_for("staff.case", reference=reference),

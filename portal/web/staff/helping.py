@@ -10,12 +10,13 @@ from wtforms import TextAreaField
 
 from portal.access import Action
 from portal.services import budgets
+from portal.services.events import Happened
 from portal.services.staff import helping
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import item_name
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, done_so_far, page, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.deciding import WHY
 
@@ -31,6 +32,9 @@ def helps(reference: str) -> Shown:
     """Who helps, and of each whether that goes on; where nobody's help can count, the page says so."""
     context = visit.context()
     found = case_for(reference, Action.PROPOSE)
+    stands = done_so_far(found, Happened.HELP_RECORDED)
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.case", reference=reference))
     opened, who = found.opened, helping.helpers(context, found)
     fields: dict[str, Any] = {f"goes-on-{item}": pick_field(GOES_ON, validators=[CHOSEN]) for _group, item in who}
     fields["reason"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
@@ -46,6 +50,7 @@ def helps(reference: str) -> Shown:
     shown = page(
         "help.html",
         reference=reference,
+        stands=stands,
         form=form,
         items=items(GOES_ON),
         people=[

@@ -12,11 +12,12 @@ from wtforms import TextAreaField
 
 from portal.access import Action
 from portal.arrangements.paying import CONDITIONS, Asked, Condition, Payee, needs_necessity
+from portal.services.events import Happened
 from portal.services.staff import paying
 from portal.services.staff.paying import Checked
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, done_so_far, page, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.deciding import WHY, YES_NO
 
@@ -100,6 +101,9 @@ def direct_payment(reference: str) -> Shown:
     """Record whether a direct payment can be made, and why."""
     context = visit.context()
     found = case_for(reference, Action.PROPOSE)
+    stands = done_so_far(found, Happened.PAYMENT_CHECKED)
+    if stood_otherwise(stands):
+        return redirect(url_for("staff.case", reference=reference))
     asked = next((each for each in Asked if each == request.args.get("asked")), Asked.PERSON)
     form = form_for(asked)
     if request.method == "POST" and complete(form):
@@ -118,6 +122,7 @@ def direct_payment(reference: str) -> Shown:
     shown = page(
         "direct_payment.html",
         reference=reference,
+        stands=stands,
         form=form,
         asked=ASKED[asked],
         others=[

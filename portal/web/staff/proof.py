@@ -19,7 +19,7 @@ from portal.services.staff import people
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.words import note_line
-from portal.web.staff.area import bp, page
+from portal.web.staff.area import bp, page, said_already, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.words import said_by
 
@@ -88,7 +88,10 @@ def proof(reference: str, grant: str) -> Shown:
     one = next((each for each in acting(found.opened) if each.id == grant), None)
     if one is None:
         raise NotFound
-    form = ProofForm()
+    form, stands = ProofForm(), str(len(one.notes))
+    if stood_otherwise(stands):
+        said_already(form.words.data, (each.words for each in one.notes))
+        return redirect(url_for("staff.who_acts", reference=reference))
     if request.method == "POST" and form.validate():
         service.write(visit.context(), found.opened, grant, form.words.data or "", seen=form.seen.data == "yes")
         return redirect(url_for("staff.who_acts", reference=reference))
@@ -96,6 +99,7 @@ def proof(reference: str, grant: str) -> Shown:
     shown = page(
         "proof.html",
         reference=reference,
+        stands=stands,
         form=form,
         items=items(SEEN),
         each=row(one, names),
