@@ -291,7 +291,7 @@ ASKS: Final = """
 /arrangement/to-know              arrange
 /arrangement/uses                 arrange
 /break                            share
-/break/<asked>                    invite
+/break/<asked>                    share
 /budget                           budget
 /budget/asked                     budget
 /budget/changed                   budget

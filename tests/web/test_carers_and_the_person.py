@@ -178,7 +178,8 @@ def test_what_the_person_allows_is_seen_by_staff_on_both_sides_until_they_end_it
     bea.fill(f"/code/{code_on(page)}", name="Bea")
     assert "£" not in bea.get(f"{cared_for.path}/timeline").words
     bea.get(f"{cared_for.path}/budget", 403)
-    ending = cared_for.browser().get(request_at(cared_for))
+    cared_for.browser().fill(f"{cared_for.path}/withdraw")
+    ending = cared_for.browser().get(request_at(cared_for))  # also once it is closed
     assert "let the carer see how far it has come, that goes on" in ending.words
     cared_for.browser().send(ending)
     bea.get(f"{cared_for.path}/timeline")
@@ -194,10 +195,11 @@ def test_who_decides_for_the_person_is_not_shown_what_waits_for_them(sqlite_serv
     assert tom.browser().get(f"{tom.path}/let-in").words == before
     mum = coming_in(sqlite_service, tom)
     [link] = [each for each in mum.get(f"{tom.path}/people").tree.xpath("//main//a/@href") if "/break/" in each]
-    tom.browser().get(link, 404)
+    tom.browser().get(link, 403)
     mum.fill(link, allowed="only")
     assert tom.browser().get(f"{tom.path}/let-in").words == before
-    tom.browser().get(link, 404)
+    for each in (link, f"{tom.path}/break/{UNKNOWN}"):
+        tom.browser().get(each, 403)
 
 
 def test_a_break_is_asked_for_on_a_carers_application_and_of_no_other_carer(sqlite_service: Service) -> None:

@@ -19,7 +19,6 @@ from portal.access import Action, Role
 from portal.db import queries
 from portal.services import limits
 from portal.services.events import Happened, record
-from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotAllowed, NotFound
 from portal.services.sharing import asking, inviting
 from portal.services.sharing.inviting import Wanted
@@ -92,16 +91,17 @@ def ask(context: Context, opened: Opened, reference: str, name: str, words: str)
 
 
 def waiting(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:
-    """Return the carers who ask, for the person; nothing for anybody else. Open it with Action.INVITE."""
-    if opened.role not in OWN_ROLES:
+    """Return the carers who ask, for the person while they may let somebody in. Open it with Action.SHARE."""
+    if not opened.allows(Action.INVITE):
         return ()
     return tuple(each for each in asking.open_requests(context, opened) if each.carer)
 
 
 def links(context: Context, opened: Opened) -> tuple[CareLink, ...]:
-    """Return what is linked, for the person; nothing for anybody else. Open it with Action.INVITE."""
-    if opened.role not in OWN_ROLES:
-        return ()
+    """Return what is linked, for the person, also once it is closed: staff see it until they end it.
+
+    Open it with Action.SHARE.
+    """
     rows = context.session.connection().execute(_LINKED, {"row": opened.id}).all()
     return tuple(CareLink(row.id, row.made) for row in rows)
 

@@ -174,8 +174,6 @@ def who(reference: str) -> str:
 
 def care(opened: Opened) -> dict[str, Any]:
     """Carers who ask about a break, and whose applications are looked at together with this one."""
-    if not opened.allows(Action.INVITE):
-        return {}
     context = visit.context()
     return {"care_asked": care_links.waiting(context, opened), "care_linked": care_links.links(context, opened)}
 

@@ -63,9 +63,9 @@ def ask_for_break(reference: str) -> Shown:
 
 @bp.route(f"{ONE}/break/<asked>", methods=["GET", "POST"])
 def answer_break(reference: str, asked: str) -> Shown:
-    """For the person: allow a link, refuse it, or end one."""
+    """For the person: allow a link, refuse it, or end one; ending is possible at any time."""
     context = visit.context()
-    opened = applications.open(context, reference, Action.INVITE)
+    opened = applications.open(context, reference, Action.SHARE)
     back = url_for("people.who", reference=reference)
     if any(each.id == asked for each in care_links.links(context, opened)):
         ending = PageForm()
