@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
 
 from portal.access import STAFF, Action, Role, State, Verdict, may
 from portal.answers import Address
 from portal.db import queries
+from portal.db.happened import Happened
 from portal.db.tables import Proof
 from portal.notices import Channel, Format, Whom
 from portal.services.about import OWN_ROLES, Telling
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
     from portal.services.opened import Opened
 
 ADVOCATES = frozenset({Role.ADVOCATE_FOLLOWING, Role.ADVOCATE_READING, Role.ADVOCATE_SPEAKING, Role.APPROPRIATE})
-NEVER_SAY = STAFF | ADVOCATES | {Role.KEYING}
-"""Who names no way to the person: most of them may not, and whoever types in a paper form writes what stands there."""
+NOT_OTHERS = OWN_ROLES | {Role.KEYING}
+"""The person, and whoever types in a paper form and writes what stands there."""
+MAY_SAY = frozenset(role for role in Role if any(may(role, Action.REACH, each) is Verdict.ALLOWED for each in State))
 
 NOBODY = ""  # the party of a person who has no way in of their own
 
-_credentials, _grants = queries.credentials, queries.grants
+_credentials, _grants, _events = queries.credentials, queries.grants, queries.events
+SPOKE = (
+    exists()
+    .where(_events.application_id == _grants.application_id, _events.party_id == _grants.party_id)
+    .where(_events.kind.in_((Happened.BEGUN, Happened.WISHES_SET)))
+    .label("spoke")
+)
+"""Whether the holder of a grant said how to reach somebody, whatever they may do now."""
 _HOLDERS = (
     select(
         _grants.party_id,
@@ -37,6 +46,7 @@ _HOLDERS = (
         _grants.sections,
         _grants.given_by,
         _grants.ends,
+        SPOKE,
         _credentials.id,
         _credentials.address,
     )
@@ -90,7 +100,7 @@ def recipients(
     for each in context.session.connection().execute(_HOLDERS, {"row": matter.id, "now": context.now}):
         if each.ends is None or each.ends > context.now:
             holders.setdefault(each.party_id, []).append(each)
-        elif each.role not in NEVER_SAY:
+        elif may_have_said(each):
             holders.setdefault(each.party_id, [])
     acting = (doer, asker)
     alone = not _others_are_told(context, matter, row, holders, acting)
@@ -112,15 +122,19 @@ def _others_are_told(
     """Whether everybody who may have said how to reach the person is told of the occasion, too.
 
     What they said may lead to their own phone. So it counts for what they know anyway, and no more once their access
-    was ended. Those in NEVER_SAY never do.
+    was ended.
     """
     occasion = context.content.notices.by_occasion[row.when]
 
     def is_told(rows: list[Any]) -> bool:
         return bool(rows) and any(_is_told(matter, each, rows[0], acting) for each in occasion)
 
-    apart = OWN_ROLES | NEVER_SAY
-    return all(is_told(rows) for rows in holders.values() if not rows or rows[0].role not in apart)
+    return all(is_told(rows) for rows in holders.values() if not rows or any(may_have_said(each) for each in rows))
+
+
+def may_have_said(grant: Any) -> bool:
+    """Whether somebody else may have said how to reach the person: they may, or they did before they could do less."""
+    return grant.role not in NOT_OTHERS and (grant.role in MAY_SAY or grant.spoke)
 
 
 def _is_told(matter: Matter, row: Notice, holder: Any, acting: tuple[str | None, str | None]) -> bool:

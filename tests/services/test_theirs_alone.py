@@ -11,7 +11,7 @@ from portal.notices import Channel, Format
 from portal.services import complaining, exchange, telling
 from portal.services.complaining import ComplaintKind, Consent
 from portal.services.opened import Telling
-from portal.services.sharing import asking
+from portal.services.sharing import access, asking
 from portal.services.staff import cases, entry
 from tests.services.colleagues import at_work
 from tests.services.company import end, helping, holding, let_in, taken_over
@@ -102,14 +102,26 @@ def test_what_those_who_help_are_told_too_comes_as_they_said_until_their_access_
     assert len(told(town, TOMS)) == before + 1
 
 
-def test_an_advocate_whose_access_ended_stands_in_nobodys_way(town: Town) -> None:
-    """Advocates name no way to the person, so that what others said counts on."""
+@pytest.mark.parametrize("role", [Role.ADVOCATE_READING, Role.HELPER_READING, Role.HELPER_FOLLOWING])
+def test_who_never_could_name_a_way_stands_in_nobodys_way(town: Town, role: Role) -> None:
+    """While they have access, and when it ended: what others said counts on."""
     _, ann, sam = came_in(town)
     before = len(told(town, TOMS))
-    let_in(ann, Role.ADVOCATE_READING, "Ada")
+    let_in(ann, role, "Ada")
+    ask(ann, sam)
     end(ann, "Ada")
     ask(ann, sam)
-    assert len(told(town, TOMS)) == before + 1
+    assert len(told(town, TOMS)) == before + 2
+
+
+def test_who_named_a_way_and_may_only_read_now_has_the_persons_messages_no_more(town: Town) -> None:
+    _, ann, sam = came_in(town)
+    ((_, his),) = holding(ann).items()
+    before = len(told(town, TOMS))
+    with ann.opening(Action.SHARE) as (context, opened):
+        access.change(context, opened, his.id, Role.HELPER_READING, None, None)
+    ask(ann, sam)
+    assert len(told(town, TOMS)) == before
 
 
 def test_one_who_was_let_in_cannot_have_the_persons_messages_either(town: Town) -> None:
