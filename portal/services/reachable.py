@@ -12,10 +12,10 @@ from portal.db.tables import Proof
 from portal.notices import Channel
 from portal.services.about import OWN_ROLES
 from portal.services.opened import Contents
-from portal.services.recipients import NOBODY
+from portal.services.recipients import NOBODY, SPOKE, may_have_said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -29,10 +29,8 @@ _CONTENTS = (
     .join_from(queries.tables["applications"], queries.tables["documents"])
     .where(queries.applications.id == bindparam("row"))
 )
-_GRANTS = select(_grants.party_id, _grants.role, _grants.given_by).where(
-    _grants.application_id == bindparam("row"),
-    _grants.starts <= bindparam("now"),
-    (_grants.ends.is_(None)) | (_grants.ends > bindparam("now")),
+_GRANTS = select(_grants.party_id, _grants.role, _grants.given_by, _grants.ends, SPOKE).where(
+    _grants.application_id == bindparam("row"), _grants.starts <= bindparam("now")
 )
 _ADDRESSES = select(_credentials.id, _credentials.address).where(
     _credentials.party_id == bindparam("party"), _credentials.ended.is_(None), _credentials.kind == Proof.EMAIL
@@ -65,20 +63,29 @@ def is_safe(
     about = _about(connection, keyring, application_id)
     if to is None:
         return about.home_is_safe()
-    held = connection.execute(_GRANTS, {"row": application_id, "now": now}).all()
-    came_in = any(each.role in OWN_ROLES for each in held)
+    every = connection.execute(_GRANTS, {"row": application_id, "now": now}).all()
+    held = [each for each in every if each.ends is None or each.ends > now]
     grant = next((each for each in held if each.party_id == to["party"]), None)
     if grant is None and to["party"] != NOBODY:
         return False  # their access ended
     role = Role(to["role"] if grant is None else grant.role)
-    telling = about.telling_alone() if to["alone"] and came_in else about.telling_of(role, to["party"])
+    alone = role in OWN_ROLES and _is_for_the_person_alone(every, held, to)
+    telling = about.telling_alone() if alone else about.telling_of(role, to["party"])
     if telling.never:
         return False
     if channel is Channel.TEXT:
         return bool(telling.number == way["to"])
     if channel is Channel.LETTER:
-        return about.home_is_safe(alone=to["alone"] and came_in)
+        return about.home_is_safe(alone=alone)
     return grant is not None and _mail_is_safe(connection, keyring, about, grant, way["to"])
+
+
+def _is_for_the_person_alone(every: Sequence[Any], held: Sequence[Any], to: Mapping[str, Any]) -> bool:
+    """Whether what others said does not count: it did not when it was written, or the access of one of them ended."""
+    if not any(each.role in OWN_ROLES for each in held):
+        return False
+    parties = {each.party_id for each in held}
+    return bool(to["alone"]) or any(may_have_said(each) for each in every if each.party_id not in parties)
 
 
 def _about(connection: Connection, keyring: Keyring, application_id: str) -> About:

@@ -13,10 +13,11 @@ from portal.notices import Channel
 from portal.services import applications, outbox, reachable
 from portal.services.opened import Telling, Wishes
 from portal.services.outbox import FIRST_WAIT
-from tests.services.company import end, let_in
+from tests.services.company import end, holding, let_in
 from tests.services.notify import StandIn, standing_in
 from tests.services.test_outbox import Postbox, postbox, send, server
 from tests.services.test_telling import choosing, sent_by_one_who_chose
+from tests.services.test_theirs_alone import ask, came_in
 
 if TYPE_CHECKING:
     from portal.config import MailServer
@@ -89,3 +90,19 @@ def test_what_waits_goes_to_nobody_whose_access_ended_meanwhile(
     assert [
         each["Subject"] for each in postbox.taken if each["To"] == "tom@example.org" and "code" not in each["Subject"]
     ] == []
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_text_to_a_number_that_others_named_waits_no_longer_once_their_access_ended(
+    town: Town, *, ended: bool
+) -> None:
+    _, ann, sam = came_in(town)
+    ask(ann, sam)
+    if ended:
+        end(ann, *holding(ann))
+    taken = StandIn()
+    with standing_in(taken) as notify:
+        outbox.send_due(town.database.engine, town.keyring, None, "us@example.org", lambda: town.now, notify)
+    gc.collect()
+    asked = [each for each in taken.taken if "we wrote something" in each["personalisation"]["body"]]
+    assert len(asked) == (0 if ended else 1)
