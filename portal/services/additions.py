@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from portal.access import Role
 from portal.db import queries
-from portal.db.columns import new_id
 from portal.notices import Occasion
-from portal.services import notices
+from portal.services import notices, once
 from portal.services.about import KNOWING, OWN_ROLES
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
@@ -56,9 +55,15 @@ class Addition:
 
 
 def add(
-    context: Context, opened: Opened, words: str, section: str | None = None, *, council_only: bool = False
+    context: Context,
+    opened: Opened,
+    words: str,
+    section: str | None = None,
+    *,
+    council_only: bool = False,
+    drawn: str = "",
 ) -> None:
-    """Add something to what was sent. Open it with Action.ADD.
+    """Add something to what was sent. Open it with Action.ADD. For `drawn` see `once`.
 
     With `council_only`, those who help neither read it nor learn of it; only the person can want that. Raises
     NotPossible for no words, a part that is not there or is private, and for somebody else who wants that.
@@ -68,7 +73,7 @@ def add(
         raise NotPossible("nothing to add, or to no such part")
     if council_only and opened.role not in OWN_ROLES:
         raise NotPossible("only the person keeps something from those who help")
-    row_id = new_id()
+    row_id = once.row_id(context, opened, drawn, "addition", words, section, council_only)
     row = {
         "id": row_id,
         "application_id": opened.id,
@@ -79,9 +84,9 @@ def add(
         "contents": opened.lock_words(words, "additions", "contents", row_id),
         "written": context.now,
     }
-    context.session.connection().execute(insert(queries.tables["additions"]), row)
-    record(context, opened, Happened.ADDED, about=COUNCIL_ONLY if council_only else None)
-    notices.tell(context, opened, Occasion.WRITTEN, row_id)
+    if once.add(context, "additions", row):
+        record(context, opened, Happened.ADDED, about=COUNCIL_ONLY if council_only else None)
+        notices.tell(context, opened, Occasion.WRITTEN, row_id)
 
 
 def additions(context: Context, opened: Opened) -> tuple[Addition, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from portal.allocation.basis import Lifted, indicative_budget
 from portal.allocation.calculate import calculate
@@ -17,9 +17,8 @@ from portal.allocation.panel import routed
 from portal.allocation.record import as_record, from_record, routes_as_record, routes_from_record
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
-from portal.db.columns import new_id
 from portal.notices import Occasion
-from portal.services import casework, notices, signing
+from portal.services import casework, notices, once, signing
 from portal.services.choices import change_choice, read_choice
 from portal.services.context import day_of
 from portal.services.events import Happened, record
@@ -224,12 +223,13 @@ def want(context: Context, opened: Opened) -> None:
     record(context, opened, Happened.BUDGET_WANTED)
 
 
-def ask_to_look_again(context: Context, opened: Opened, line: str | None, words: str) -> None:
+def ask_to_look_again(context: Context, opened: Opened, line: str | None, words: str, *, drawn: str = "") -> None:
     """Ask for a line, or the whole budget, to be looked at again. Open it with Action.LOOK_AGAIN.
 
-    It is kept and shows on the timeline; the team is told where they have the application already.
+    It is kept and shows on the timeline; the team is told where they have the application already. For `drawn` see
+    `once`.
     """
-    row_id = new_id()
+    row_id = once.row_id(context, opened, drawn, "look-again", line, words)
     row = {
         "id": row_id,
         "application_id": opened.id,
@@ -238,7 +238,8 @@ def ask_to_look_again(context: Context, opened: Opened, line: str | None, words:
         "asked_by": opened.party_id,
         "asked": context.now,
     }
-    context.session.connection().execute(insert(queries.tables["look_again"]), row)
+    if not once.add(context, "look_again", row):
+        return
     record(context, opened, Happened.LOOK_AGAIN_ASKED, about=line)
     if opened.was_sent:
         notices.tell(context, opened, Occasion.LOOK_AGAIN, row_id)

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from portal.access import Role
 from portal.db import queries
 from portal.db.case_tables import ComplaintKind
-from portal.db.columns import new_id
 from portal.notices import Occasion
-from portal.services import notices
+from portal.services import notices, once
 from portal.services.about import KNOWING, OWN_ROLES
 from portal.services.context import day_of
 from portal.services.events import Happened, record
@@ -89,9 +88,16 @@ class Complaint:
 
 
 def complain(
-    context: Context, opened: Opened, kind: ComplaintKind, words: str, *, consent: Consent, shown: bool = True
+    context: Context,
+    opened: Opened,
+    kind: ComplaintKind,
+    words: str,
+    *,
+    consent: Consent,
+    shown: bool = True,
+    drawn: str = "",
 ) -> str:
-    """Complain, or ask for a review, and tell the team. Open it with Action.COMPLAIN.
+    """Complain, or ask for a review, and tell the team. Open it with Action.COMPLAIN. For `drawn` see `once`.
 
     A draft is not purged until the complaint is answered. It counts as saved no more than before: whoever has no way
     back still hears so, and nobody who helps sees a difference.
@@ -103,7 +109,7 @@ def complain(
         raise NotPossible("there is no support yet to look at again")
     if not words.strip() or (consent is Consent.OWN) is not (opened.role in OWN_ROLES):
         raise NotPossible("it wants words, and the person's consent")
-    row_id = new_id()
+    row_id = once.row_id(context, opened, drawn, "complaint", kind, words, consent, shown)
     row = {
         "id": row_id,
         "application_id": opened.id,
@@ -115,9 +121,9 @@ def complain(
         "contents": opened.lock_words(words, "complaints", "contents", row_id),
         "made": context.now,
     }
-    context.session.connection().execute(insert(_table), row)
-    record(context, opened, Happened.COMPLAINED)
-    notices.tell(context, opened, Occasion.COMPLAINED, row_id)
+    if once.add(context, "complaints", row):
+        record(context, opened, Happened.COMPLAINED)
+        notices.tell(context, opened, Occasion.COMPLAINED, row_id)
     return row_id
 
 

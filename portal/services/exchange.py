@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from portal.access import STAFF, Role, State
 from portal.db import queries
 from portal.db.case_tables import MessageKind
 from portal.db.columns import new_id
 from portal.notices import Occasion
-from portal.services import closing, notices
+from portal.services import closing, notices, once
 from portal.services.events import Happened, record
 from portal.services.opened import OWN_ROLES
 from portal.services.refusals import NotFound, NotPossible
@@ -80,13 +80,17 @@ def messages(context: Context, opened: Opened) -> tuple[Message, ...]:
     )
 
 
-def write(context: Context, opened: Opened, words: str) -> None:
-    """Write to the council. Open it with Action.MESSAGE. Raises NotPossible once it is closed."""
+def write(context: Context, opened: Opened, words: str, *, drawn: str = "") -> None:
+    """Write to the council. Open it with Action.MESSAGE. For `drawn` see `once`.
+
+    Raises NotPossible once it is closed.
+    """
     if opened.state is State.CLOSED:
         raise NotPossible("it is closed")
-    cause = _add(context, opened, MessageKind.MESSAGE, words)
-    record(context, opened, Happened.MESSAGE_WRITTEN)
-    notices.tell(context, opened, Occasion.WRITTEN, cause)
+    cause = once.row_id(context, opened, drawn, "message", words)
+    if _add(context, opened, cause, MessageKind.MESSAGE, words):
+        record(context, opened, Happened.MESSAGE_WRITTEN)
+        notices.tell(context, opened, Occasion.WRITTEN, cause)
 
 
 def answer(context: Context, opened: Opened, ask: str, words: str) -> None:
@@ -101,7 +105,8 @@ def answer(context: Context, opened: Opened, ask: str, words: str) -> None:
     done = {"ask": ask, "row": opened.id, "now": context.now}
     if context.session.connection().execute(_DONE, done).rowcount != 1:
         raise NotPossible("it was answered")
-    cause = _add(context, opened, MessageKind.ANSWER, words, reply_to=ask, private=asked.private)
+    cause = new_id()
+    _add(context, opened, cause, MessageKind.ANSWER, words, reply_to=ask, private=asked.private)
     record(context, opened, Happened.ANSWERED_ASK)
     if not any(each.is_open and not each.private for each in seen if each.id != ask):
         closing.take_back_reminders(context, opened, {Occasion.ANSWER_WAITS})
@@ -117,7 +122,8 @@ def ask(context: Context, opened: Opened, words: str, *, wants_answer: bool, pri
     if private and opened.role is not Role.SAFEGUARDING_WORKER:
         raise NotPossible("only the safeguarding worker writes in private")
     kind = MessageKind.ASK if wants_answer else MessageKind.MESSAGE
-    cause = _add(context, opened, kind, words, private=private)
+    cause = new_id()
+    _add(context, opened, cause, kind, words, private=private)
     record(context, opened, Happened.ASKED if wants_answer else Happened.MESSAGE_WRITTEN)
     if not private:  # nothing goes out that somebody else could see arrive
         notices.tell(context, opened, Occasion.ASKED, cause)
@@ -126,13 +132,14 @@ def ask(context: Context, opened: Opened, words: str, *, wants_answer: bool, pri
 def _add(
     context: Context,
     opened: Opened,
+    row_id: str,
     kind: MessageKind,
     words: str,
     *,
     reply_to: str | None = None,
     private: bool = False,
-) -> str:
-    row_id = new_id()
+) -> bool:
+    """Keep a message, and say whether it was not there before."""
     row = {
         "id": row_id,
         "application_id": opened.id,
@@ -145,5 +152,4 @@ def _add(
         "written": context.now,
         "done": None,
     }
-    context.session.connection().execute(insert(queries.tables["messages"]), row)
-    return row_id
+    return once.add(context, "messages", row)

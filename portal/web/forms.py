@@ -15,11 +15,12 @@ from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
-from wtforms import Field, RadioField, SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
+from wtforms import Field, HiddenField, RadioField, SelectChoice  # type: ignore[attr-defined]  # its types are a version behind
 from wtforms.csrf.core import CSRF
 from wtforms.i18n import messages_path
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from portal.db.columns import new_id
 from portal.web import locale, unfinished, visit
 
 if TYPE_CHECKING:
@@ -163,6 +164,12 @@ class PageForm(FlaskForm):  # type: ignore[misc]  # the library has no types
             box = self.targets.get(error) or target
             found.append({"text": str(error), "href": f"#{box}" if box else ""})
         return found
+
+
+class DrawnForm(PageForm):
+    """A form whose words are kept once, however often one drawing of the page is sent: see `services.once`."""
+
+    drawn = HiddenField(default=new_id)
 
 
 def about(field: Field, error: Any) -> str:

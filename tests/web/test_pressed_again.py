@@ -1,8 +1,10 @@
-"""A worker's form that is sent twice, or after somebody else was quicker: nothing happens that nobody wanted."""
+"""A form that is sent twice, or after somebody else was quicker: nothing happens that nobody wanted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import pytest
 
 from portal.access import Role
 from tests.web.desk import at_desk
@@ -160,3 +162,23 @@ def test_words_are_taken_once_and_other_words_come_back(sqlite_service: Service)
     kinds = [each.split()[0] for each in events(sqlite_service, begun)]
     wanted = ("asked", "proof-noted", "complaint-acknowledged", "complaint-answered")
     assert [kinds.count(kind) for kind in wanted] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "more"),
+    [
+        ("/messages", "message-written", {}),
+        ("/add", "added", {"part": "any", "readers": "all"}),
+        ("/complain", "complained", {"kind": "complaint", "shown": "yes"}),
+        ("/budget/look-again", "look-again-asked", {}),
+    ],
+)
+def test_pressed_twice_ones_words_are_kept_once_and_other_words_as_well(
+    standing_service: Service, form: str, kind: str, more: dict[str, str]
+) -> None:
+    begun = STAGES["sent"](standing_service, helper=False)
+    ann = begun.browser()
+    page, another = ann.get(begun.path + form), ann.get(begun.path + form)
+    for drawn, words in ((page, "I fell"), (page, "I fell"), (page, "And again"), (another, "I fell")):
+        ann.send(drawn, words=words, **more)
+    assert [each.split()[0] for each in events(standing_service, begun)].count(kind) == 3

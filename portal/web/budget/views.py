@@ -23,7 +23,7 @@ from portal.web.budget.own_words import own_words
 from portal.web.budget.panel import panel_of
 from portal.web.budget.points import points_page
 from portal.web.budget.refusing import refusal_page
-from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
+from portal.web.forms import WORDS_LENGTH, DrawnForm, PageForm, Shown, refused
 from portal.web.questions.hints import hint_rows
 from portal.web.questions.speech import wording_of
 from portal.web.questions.tasks import allowed
@@ -158,7 +158,7 @@ def without(reference: str) -> Shown:
     )
 
 
-class LookAgainForm(PageForm):
+class LookAgainForm(DrawnForm):
     """What is not right about a line."""
 
     words = TextAreaField(validators=[DataRequired(_l("Write what we should look at again.")), WORDS_LENGTH])
@@ -175,7 +175,8 @@ def look_again(reference: str) -> Shown:
     line = next((each for each in found.lines if each.id == wanted), None) if found else None
     form = LookAgainForm(opened=opened)
     if request.method == "POST" and form.validate():
-        budgets.ask_to_look_again(context, opened, line.id if line else None, form.words.data or "")
+        about, words = line.id if line else None, form.words.data or ""
+        budgets.ask_to_look_again(context, opened, about, words, drawn=form.drawn.data or "")
         return redirect(url_for("budget.asked", reference=reference))
     title = locale.words(line.title, wording_of(opened)) if line else ""
     back = url_for("budget.budget", reference=reference)

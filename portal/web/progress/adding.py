@@ -14,7 +14,7 @@ from portal.access import Action
 from portal.services import additions, applications
 from portal.services.opened import OWN_ROLES
 from portal.web import locale, visit
-from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, DrawnForm, Shown, items, pick_field, refused
 from portal.web.progress.area import bp
 from portal.web.questions.speech import wording_of
 
@@ -26,7 +26,7 @@ ABOUT, WHO_READS = _l("What is it about?"), _l("Who may read it?")
 ANY = "any"
 
 
-class AddForm(PageForm):
+class AddForm(DrawnForm):
     """What to add."""
 
     words = TextAreaField(validators=[DataRequired(_l("Write what you want to add.")), WORDS_LENGTH])
@@ -43,8 +43,8 @@ def add(reference: str) -> Shown:
     form = type("AddHereForm", (AddForm,), fields)(opened=opened)
     if request.method == "POST" and form.validate():
         part = None if form.part.data == ANY else form.part.data
-        council_only = own and form.readers.data == "council"
-        additions.add(context, opened, form.words.data or "", part, council_only=council_only)
+        council_only, drawn = own and form.readers.data == "council", form.drawn.data or ""
+        additions.add(context, opened, form.words.data or "", part, council_only=council_only, drawn=drawn)
         return redirect(url_for("progress.add", reference=reference))
     page = render_template(
         "progress/add.html",

@@ -16,7 +16,7 @@ from portal.services import complaining as service
 from portal.services.complaining import ComplaintKind, Consent
 from portal.services.opened import OWN_ROLES
 from portal.web import visit
-from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, DrawnForm, PageForm, Shown, items, pick_field, refused
 from portal.web.progress.area import bp
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ ASKED = {
 MAY_SEE = {"yes": _l("Yes"), "no": _l("No, only the council and me")}
 
 
-class ComplaintForm(PageForm):
+class ComplaintForm(DrawnForm):
     """What it is about."""
 
     asked_first = ("kind",)
@@ -65,6 +65,7 @@ def complain(reference: str) -> Shown:
             form.words.data or "",
             consent=Consent.OWN if own else Consent(form.consent.data),
             shown=not own or form.shown.data == "yes",
+            drawn=form.drawn.data or "",
         )
         if not opened.was_sent and opened.allows(Action.SAVE) and not accounts.can_come_back(context, opened):
             return redirect(url_for("returning.save", reference=reference))  # or the answer never reaches them

@@ -11,11 +11,11 @@ from portal.access import Action, State
 from portal.services import applications, exchange
 from portal.services.refusals import NotFound
 from portal.web import visit
-from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
+from portal.web.forms import WORDS_LENGTH, DrawnForm, Shown, refused
 from portal.web.progress.area import bp
 
 
-class WordsForm(PageForm):
+class WordsForm(DrawnForm):
     """Words to the council."""
 
     words = TextAreaField(validators=[DataRequired(_l("Write what you want to tell us.")), WORDS_LENGTH])
@@ -28,7 +28,7 @@ def messages(reference: str) -> Shown:
     opened = applications.open(context, reference, Action.MESSAGE)
     form = WordsForm(opened=opened)
     if request.method == "POST" and form.validate():
-        exchange.write(context, opened, form.words.data or "")
+        exchange.write(context, opened, form.words.data or "", drawn=form.drawn.data or "")
         return redirect(url_for("progress.messages", reference=reference))
     page = render_template(
         "progress/messages.html",
