@@ -8,6 +8,7 @@ somebody may complain for a person who asked them to, or who cannot do it themse
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,16 @@ def complaints(context: Context, opened: Opened) -> tuple[Complaint, ...]:
         for row in rows
         if knows_all or row.party_id == opened.party_id or row.shown
     )
+
+
+def keep_draft(context: Context, opened: Opened) -> bool:
+    """Whether a draft is kept for a complaint that this reader may know of, whatever else would have it deleted.
+
+    That is until it is answered, and then for as long as a saved draft: see `housekeeping`.
+    """
+    lately = context.now - timedelta(days=context.content.council.retention_days.draft_saved)
+    found = complaints(context, opened)
+    return any(each.is_open or (each.answered is not None and each.answered > lately) for each in found)
 
 
 def acknowledge_by(context: Context, made: datetime) -> date:

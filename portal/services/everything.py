@@ -75,7 +75,7 @@ class Kept:
 
     days: int
     until: date | None  # None while it is not known: it goes on, or it is held
-    rule: str  # quiet: after the last answer; closed: after the end
+    rule: str  # quiet: after the last answer; complaint: after our answer; closed: after the end
     held: date | None
 
 
@@ -98,6 +98,8 @@ def kept(context: Context, opened: Opened) -> Kept:
     if opened.was_sent:
         closed = connection.execute(_CLOSED, {"row": opened.id}).scalar_one()
         return Kept(rule.sent, None if held else _after(closed, rule.sent), "closed", held)
+    if complaining.keep_draft(context, opened):
+        return Kept(rule.draft_saved, None, "complaint", held)
     days = rule.draft_saved if opened.saved else rule.draft_not_saved
     return Kept(days, None if held else _after(opened.changed, days), "quiet", held)
 

@@ -214,6 +214,10 @@ def test_a_complaint_is_made_before_anything_is_sent(sqlite_service: Service) ->
     page = ann.follow(ann.send(page, words="I cannot read your questions", shown="yes"))
     assert page.tree.xpath("//h1")[0].text_content().strip() == "Save and come back"  # or no answer reaches them
     assert "A complaint: You" in page.words
+    kept = "There is a complaint. We keep everything until we have answered it, and for 180 days after that."
+    for each in (page, ann.get(f"{begun.path}/"), ann.get(f"{begun.path}/everything")):
+        assert kept in each.words
+        assert "24 hours" not in each.words
     assert "Not saved yet." in ann.get(f"{begun.path}/").words
     assert "A complaint" in ann.get(f"{begun.path}/timeline").words
     assert "Your complaint is deleted, too" in ann.get(f"{begun.path}/delete").words
@@ -264,3 +268,14 @@ def test_what_an_attorney_showed_is_written_down_and_seen_by_each_as_far_as_it_c
     page = ann.get(page.tree.xpath("//a[starts-with(., 'Write about the paper')]/@href")[0])
     assert "You: I signed it" in ann.follow(ann.send(page, words="I signed it")).words
     assert "The person: I signed it" in sam.get(at(begun, "/people")).words
+
+
+def test_whoever_helps_reads_of_a_draft_what_they_read_before_the_person_complained(sqlite_service: Service) -> None:
+    begun = STAGES["half"](sqlite_service, helper=True)
+    before = begun.browser().get(f"{begun.path}/").words
+    ann = given(begun, Role.PERSON)
+    for shown, seen in (("no", "24 hours after the last one"), ("yes", "There is a complaint")):
+        ann.fill(f"{begun.path}/complain", words="It is about Tom", shown=shown)
+        now = begun.browser().get(f"{begun.path}/").words
+        assert seen in now
+        assert (now == before) is (shown == "no")

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from portal.access import Action, State
 from portal.answers import Missing
 from portal.questionnaires.journey import SectionState
-from portal.services import arrangements, budgets
+from portal.services import arrangements, budgets, complaining
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
 from portal.web.involved import links, paper_seen
@@ -60,10 +60,19 @@ def task_page(opened: Opened) -> dict[str, Any]:
         "blocks": blocks,
         "may_delete": allowed(opened, Action.DELETE),
         "may_complain": allowed(opened, Action.COMPLAIN),
+        "kept_for_complaint": kept_for_complaint(opened),
         "people": links(opened),
         "paper": paper_seen(opened),
         "private_left_out": private_left_out(opened),
     }
+
+
+def kept_for_complaint(opened: Opened) -> int:
+    """For how many days an unsaved draft is kept after a complaint of it is answered; 0 where there is none."""
+    if opened.saved or not allowed(opened, Action.COMPLAIN):
+        return 0
+    context = visit.context()
+    return context.content.council.retention_days.draft_saved if complaining.keep_draft(context, opened) else 0
 
 
 def private_left_out(opened: Opened) -> bool:

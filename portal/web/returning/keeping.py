@@ -12,7 +12,7 @@ from portal.services import accounts, answering, applications, complaining
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.progress.complaining import rows
-from portal.web.questions.tasks import allowed
+from portal.web.questions.tasks import allowed, kept_for_complaint
 from portal.web.returning.forms import EmailForm
 from portal.web.returning.views import bp
 
@@ -34,6 +34,7 @@ def save(reference: str) -> str:
         can_come_back=can_come_back,
         complaints=() if can_come_back or opened.was_sent else rows(opened),  # whoever complained is led here
         complaints_team=visit.context().content.council.complaints,
+        kept_for_complaint=kept_for_complaint(opened),
         back_href=back,
     )
 
