@@ -71,8 +71,7 @@ _HELD = (
     select(
         *(queries.applications[name] for name in ("id", "key", "saved")),
         queries.documents.contents,
-        _grants.party_id,
-        _grants.role,
+        *(_grants[name] for name in ("party_id", "role", "given_by")),
     )
     .select_from(
         queries.tables["grants"]
@@ -127,7 +126,8 @@ def ask_for_code(context: Context, email: str) -> str:
 
 def _may_mail(about: About, row: Any) -> bool:
     """Whether whoever holds a grant did not say that e-mail is unsafe for them."""
-    return about.mail_is_safe(Role(row.role), about.others.get(row.party_id)) is not False
+    helper = about.helper_at(row.party_id, invited=row.given_by not in {None, row.party_id})
+    return about.mail_is_safe(Role(row.role), helper) is not False
 
 
 def add_email(context: Context, opened: Opened, email: str, *, replaces: bool = False) -> str:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.services import accounts, applications
-from portal.services.opened import Wishes
+from portal.services.answering import set_helper
+from portal.services.opened import Helper, Wishes
 from portal.services.refusals import NotFound, NotPossible, TooMany, WrongCode
+from tests.services.company import helping, let_in, taken_over
 from tests.services.town import A_MOMENT, code_in, link_in
 
 if TYPE_CHECKING:
@@ -232,6 +234,21 @@ def make_code(somebody: Somebody) -> str:
 def come_back(town: Town, code: str, token: str | None = "x" * 43) -> SignedIn:
     with town.visit(token) as context:
         return accounts.sign_in_by_return_code(context, code)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_whether_mail_is_safe_for_one_helper_says_nothing_of_another(town: Town) -> None:
+    tom = helping(town)
+    bea = let_in(taken_over(town, tom), Role.HELPER)
+    for each, email in ((tom, "tom@example.org"), (bea, "bea@example.org")):
+        each.prove_email(email)
+    with tom.opening(Action.REACH) as (context, opened):
+        set_helper(context, opened, Helper(name="Tom", mail=False))
+    before = len(town.mails())
+    for email in ("tom@example.org", "bea@example.org"):
+        with town.visit() as context:
+            accounts.ask_for_code(context, email)
+    assert [each.to for each in town.mails()[before:]] == ["bea@example.org"]
 
 
 def test_a_return_code_is_readable_and_hard_to_guess(town: Town) -> None:
