@@ -89,6 +89,8 @@ _GIVEN = (
     .where(_answers.application_id == bindparam("row"))
     .group_by(_answers.question)
 )
+_submissions = queries.tables["submissions"].c
+_TAKEN_BACK = select(func.max(_submissions.recalled)).where(_submissions.application_id == bindparam("row"))
 _TOLD = select(_reminders.once)
 _FORGET = delete(queries.tables["reminders"]).where(_reminders.once == bindparam("which"))
 _EARLIER = delete(queries.tables["reminders"]).where(
@@ -186,11 +188,14 @@ def _due_of(context: Context, row: Any) -> tuple[Due, ...]:
 def draft_kept(context: Context, draft: Any, questionnaire: Questionnaire) -> Coming:
     """Return until when a draft is kept at least; `draft` has `id` and `begun`.
 
-    Counted from the last answer that is not private: the day must not tell those who help of any other.
+    Counted from the last answer that is not private, or from when it was taken back after sending: the day must not
+    tell those who help of any other.
     """
-    given = context.session.connection().execute(_GIVEN, {"row": draft.id})
+    connection = context.session.connection()
+    given = connection.execute(_GIVEN, {"row": draft.id})
     seen = [row.given for row in given if row.question in questionnaire and not questionnaire.is_private(row.question)]
-    return of_draft(context, max(seen, default=draft.begun))
+    back = connection.execute(_TAKEN_BACK, {"row": draft.id}).scalar_one()
+    return of_draft(context, max([*seen, *([back] if back else [])], default=draft.begun))
 
 
 def _of_draft(context: Context, row: Any) -> Iterator[Due]:

@@ -60,6 +60,12 @@ _RECALLED = (
 _NUMBER = select(func.coalesce(func.max(_submissions.number), 0) + 1).where(
     _submissions.application_id == bindparam("row")
 )
+_LASTS_ANEW = (
+    update(queries.tables["documents"])
+    .where(_documents.application_id == bindparam("row"))
+    .values(changed=bindparam("now"))
+)
+"""However long it waited: nobody can go on with what is deleted in the same hour."""
 _SUBMISSION_RECALLED = (
     update(queries.tables["submissions"])
     .where(_submissions.application_id == bindparam("row"), _submissions.recalled.is_(None))
@@ -160,6 +166,7 @@ def recall(context: Context, opened: Opened) -> Opened:
     if submission is not None and submission.contents.get("packed"):
         caseload.withdraw(context, submission.contents["packed"])
     connection.execute(_SUBMISSION_RECALLED, {"row": opened.id, "now": context.now})
+    connection.execute(_LASTS_ANEW, {"row": opened.id, "now": context.now})
     record(context, opened, Happened.RECALLED)
     cause = f"{opened.id} {context.now.isoformat()}"
     notices.tell(context, opened, Occasion.RECALLED, cause)

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from portal.access import Action, Role
 from portal.answers import Address
@@ -19,7 +19,16 @@ from portal.db import queries
 from portal.db.case_tables import DecisionKind
 from portal.db.tables import Proof
 from portal.notices import Channel
-from portal.services import applications, closing, exchange, pauses, reminding, telling, withdrawing
+from portal.services import (
+    applications,
+    closing,
+    exchange,
+    housekeeping,
+    pauses,
+    reminding,
+    telling,
+    withdrawing,
+)
 from portal.services.about import About
 from portal.services.answering import set_about
 from portal.services.opened import Telling
@@ -162,6 +171,20 @@ def test_whoever_goes_on_with_it_is_reminded_again_only_after_another_quiet_time
     assert remind(town) == []
     town.later(DAY)
     assert len(remind(town)) == 1
+
+
+@ON_ONE
+def test_what_was_taken_back_late_is_kept_and_reminded_of_like_a_new_draft(town: Town) -> None:
+    ann = posted(town)
+    with town.visit() as context:
+        context.session.connection().execute(delete(queries.tables["safety_calls"]))  # it would be kept for that
+    town.later(200 * DAY)
+    with ann.opening(Action.RECALL) as (context, opened):
+        applications.recall(context, opened)
+    assert housekeeping.purge(town.database.engine, COUNCIL.retention_days, town.now).saved_drafts == 0
+    town.later(QUIET)
+    (mail,) = [each for each in remind(town) if each.to == "ann@example.org"]
+    assert "until Wednesday 19 May 2027" in mail.body
 
 
 @ON_ONE
