@@ -13,7 +13,7 @@ from portal.access import Action, State
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.questionnaires.journey import Place
-from portal.services import fetching, limits, safety
+from portal.services import complaining, fetching, limits, safety
 from portal.services.answering import (
     add_item,
     finish_group,
@@ -215,9 +215,10 @@ def delete_draft(context: Context, opened: Opened) -> None:
     """Delete a draft and all that belongs to it, for good. Open it with Action.DELETE.
 
     Where the person has a way in of their own, somebody who helps deletes only their own access: what the person
-    wrote is not theirs to delete. What safeguarding workers were called for stays for them; to all others it is gone.
+    wrote is not theirs to delete. So it is where somebody else complained: it may be about them. What safeguarding
+    workers were called for stays for them; to all others it is gone.
     """
-    if opened.is_helper and has_owner(context, opened.id):
+    if opened.is_helper and (has_owner(context, opened.id) or complaining.others_complained(context, opened)):
         context.session.connection().execute(_LEAVE, {"grant": opened.grant_id, "now": context.now})
         record(context, opened, Happened.ACCESS_ENDED)
         return

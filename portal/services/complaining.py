@@ -149,6 +149,14 @@ def keep_draft(context: Context, opened: Opened) -> bool:
     return any(each.is_open or (each.answered is not None and each.answered > lately) for each in found)
 
 
+def others_complained(context: Context, opened: Opened) -> bool:
+    """Whether somebody else than this reader complained, and did not take it back."""
+    others = select(_complaints.id).where(
+        _complaints.application_id == opened.id, _complaints.party_id != opened.party_id, _complaints.stopped.is_(None)
+    )
+    return context.session.connection().execute(others.limit(1)).first() is not None
+
+
 def acknowledge_by(context: Context, made: datetime) -> date:
     """Until when the law wants it acknowledged: regulation 13(3)."""
     return working_days_after(day_of(made), context.content.council.complaints.acknowledged_working_days)

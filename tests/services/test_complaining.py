@@ -9,14 +9,17 @@ import pytest
 
 from portal.access import Action, Role
 from portal.db.case_tables import ComplaintKind
-from portal.services import complaining, housekeeping
+from portal.services import applications, complaining, housekeeping
 from portal.services.complaining import Complaint, Consent
-from portal.services.refusals import NotAllowed, NotFound, NotPossible
+from portal.services.opened import Ground
+from portal.services.refusals import AccessEnded, NotAllowed, NotFound, NotPossible
+from portal.services.sharing import letting_in
+from portal.services.sharing.inviting import Wanted
 from portal.services.staff import cases, entry
 from portal.services.staff.cases import Because
 from portal.services.staff.worklists import Which
 from tests.services.colleagues import at_work
-from tests.services.company import let_in
+from tests.services.company import come_in, let_in
 from tests.services.test_sending import sent
 from tests.services.test_withdrawing import on_lists, opened_by
 from tests.services.town import COUNCIL, DAY
@@ -184,3 +187,19 @@ def test_of_a_draft_without_a_complaint_nobody_at_the_council_knows(town: Town) 
     ann, sam = town.somebody(), at_work(town)
     with sam.visit() as context, pytest.raises(NotFound):
         cases.fetch(context, entry.worker(context), ann.reference, Action.RESPOND)
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_whoever_acts_for_a_person_deletes_no_complaint_that_somebody_else_made(town: Town) -> None:
+    tom = town.somebody(role=Role.ATTORNEY_WELFARE, ground=Ground.ATTORNEY, person_name="Ann Archer")
+    with tom.opening(Action.INVITE) as (context, opened):
+        code = letting_in.let_in(context, opened, Wanted("Ada", Role.ADVOCATE_SPEAKING))
+    ada = come_in(town, code, name="Ada")
+    complain(ada, consent=Consent.BEST_INTERESTS)
+    with tom.opening(Action.DELETE) as (context, opened):
+        applications.delete_draft(context, opened)
+    assert [each.is_open for each in seen_by(ada)] == [True]
+    with pytest.raises(AccessEnded):
+        tom.open()
+    town.later(20 * DAY)
+    assert past_its_time(town) == 0

@@ -96,7 +96,8 @@ def delete(reference: str) -> Shown:
         keyed = opened.role is Role.KEYING
         return redirect(url_for("staff.paper_forms" if keyed else "returning.deleted"))
     back = url_for("questions.tasks", reference=reference)
-    complained = any(each.is_open for each in complaining.complaints(visit.context(), opened))
+    found = complaining.complaints(visit.context(), opened)
+    complained = any(each.is_open and (each.own or not opened.is_helper) for each in found)
     return refused(
         render_template(
             "returning/delete.html", opened=opened, complained=complained, back_href=back, errors=form.errors_for()
