@@ -38,7 +38,7 @@ REFUSED: Final = {
     refusals.NotPossible: 400,
 }
 SECRETS: Final = {"mark", "code", "return-code", "password", "old", "new", "again", "ticket"}
-CARRIED: Final = {"do", "seen", "refused", "trial", "asking", "stands"}  # by the form itself: nobody typed them
+CARRIED: Final = {"do", "seen", "refused", "trial", "asking", "stands", "drawn"}  # nobody typed them
 NEVER_SHOWN_BACK: Final = frozenset(SECRETS | CARRIED)
 CODE: Final = str(Path(__file__).resolve().parent.parent)
 

@@ -182,3 +182,16 @@ def test_pressed_twice_ones_words_are_kept_once_and_other_words_as_well(
     for drawn, words in ((page, "I fell"), (page, "I fell"), (page, "And again"), (another, "I fell")):
         ann.send(drawn, words=words, **more)
     assert [each.split()[0] for each in events(standing_service, begun)].count(kind) == 3
+
+
+def test_whoever_was_signed_out_gets_back_the_words_they_wrote_and_nothing_that_they_did_not(
+    standing_service: Service,
+) -> None:
+    begun = STAGES["sent"](standing_service, helper=False)
+    ann = begun.browser()
+    typed = ann.get(f"{begun.path}/messages").form()
+    typed["words"] = "I fell"
+    ann.client.delete_cookie("visit")
+    said = ann.post(f"{begun.path}/messages", typed, 404).words
+    assert "I fell" in said
+    assert typed["drawn"] not in said
