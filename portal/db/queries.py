@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, or_, select, true, update
 
 from portal.access import Role
+from portal.db.happened import Happened
 from portal.db.tables import METADATA
 
 tables = METADATA.tables
@@ -110,6 +111,12 @@ STAFF_SEEN = (
     .values(seen=bindparam("now"))
 )
 
+_left = exists().where(
+    events.application_id == grants.application_id,
+    events.party_id == grants.party_id,
+    events.kind == Happened.ACCESS_ENDED,
+)
+
 HELD_ONCE = (
     select(grants.id)
     .select_from(
@@ -117,10 +124,13 @@ HELD_ONCE = (
         .join(tables["grants"], grants.party_id == sessions.party_id)
         .join(tables["applications"], applications.id == grants.application_id)
     )
-    .where(_session_lasts, applications.reference == bindparam("reference"), grants.ends <= bindparam("now"))
+    .where(_session_lasts, applications.reference == bindparam("reference"), grants.ends <= bindparam("now"), ~_left)
     .limit(1)
 )
-"""Whether access ended, asked only where `OPEN` finds nothing, of strangers too."""
+"""Whether access ended, asked only where `OPEN` finds nothing, of strangers too.
+
+Not of whoever left by deleting it: were they told, they would know that the person came in, who can go on with it.
+"""
 
 _shares_address = and_(
     sessions.party_id.is_(None),

@@ -12,7 +12,7 @@ from portal.db.case_tables import ComplaintKind
 from portal.services import applications, complaining, housekeeping
 from portal.services.complaining import Complaint, Consent
 from portal.services.opened import Ground
-from portal.services.refusals import AccessEnded, NotAllowed, NotFound, NotPossible
+from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.sharing import letting_in
 from portal.services.sharing.inviting import Wanted
 from portal.services.staff import cases, entry
@@ -199,7 +199,7 @@ def test_whoever_acts_for_a_person_deletes_no_complaint_that_somebody_else_made(
     with tom.opening(Action.DELETE) as (context, opened):
         applications.delete_draft(context, opened)
     assert [each.is_open for each in seen_by(ada)] == [True]
-    with pytest.raises(AccessEnded):
+    with pytest.raises(NotFound):
         tom.open()
     town.later(20 * DAY)
     assert past_its_time(town) == 0
