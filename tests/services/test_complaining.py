@@ -146,6 +146,19 @@ def test_who_works_on_it_does_not_answer_and_closing_ends_no_complaint(town: Tow
     assert [each.answer for each in seen_by(ann)] == ["You are right."]
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("because", [Because.MOVED, Because.DIED])
+def test_the_answer_to_a_complaint_still_goes_out_when_it_is_closed_at_once(town: Town, because: Because) -> None:
+    ann, sam = sent(town), at_work(town)
+    ann.prove_email("ann@example.org")
+    asked = complain(ann)
+    respond(sam, ann.reference, asked)
+    with sam.visit() as context:
+        cases.close(context, cases.fetch(context, entry.worker(context), ann.reference, Action.CLOSE), because)
+    waits = [each.subject for each in town.mails() if each.to == "ann@example.org" and "code" not in each.subject]
+    assert waits == ([] if because is Because.DIED else ["We wrote to you"])
+
+
 def test_somebody_who_could_not_get_through_complains_before_sending(town: Town) -> None:
     ann, sam = town.somebody(), at_work(town)
     with pytest.raises(NotPossible):

@@ -214,7 +214,7 @@ def assign(context: Context, case: Case, officer: str | None, team: str | None) 
 
 
 def close(context: Context, case: Case, because: Because) -> None:
-    """Close it. Mails that still wait are not sent any more, and nobody is asked for anything. Fetch with Action.CLOSE.
+    """Close it: see `closing` for what still goes out. Nobody is asked for anything. Fetch with Action.CLOSE.
 
     Raises NotPossible when somebody else closed it, or it was taken back, in the meantime.
     """
