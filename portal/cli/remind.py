@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def would_remind(there: Stored, content: Content) -> int:
-    """Say how much is due, whether or not it was told before."""
+    """Say how much is due and was not told before, whether or not there is a safe way for it. Returns the exit code."""
     from portal.services import reminding  # noqa: PLC0415  --help must not wait for it
 
     with there.working(content) as context:
@@ -45,7 +45,7 @@ def would_remind(there: Stored, content: Content) -> int:
 
 
 def remind(there: Stored, content: Content) -> int:
-    """Send each in a transaction of its own, so that one that cannot be sent holds up no other."""
+    """Send each in a transaction of its own: one that cannot be sent holds up no other. Returns the exit code."""
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415  --help must not wait for it
 
     from portal.services import reminding  # noqa: PLC0415  the same

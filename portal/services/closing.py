@@ -35,11 +35,7 @@ _NOT_SENT = _NOTHING.where(
     _mails.kind.not_in(ANSWERS),
     or_(_mails.state != Delivery.TO_PRINT, _mails.kind.not_like("letter-%")),  # a decision is given in writing
 )
-_NO_REMINDER = delete(queries.tables["mails"]).where(
-    _mails.application_id == bindparam("row"),
-    _mails.state.in_((Delivery.WAITING, Delivery.TO_PRINT)),
-    _mails.kind.in_(bindparam("kinds", expanding=True)),
-)
+_NO_REMINDER = _NOTHING.where(_mails.kind.in_(bindparam("kinds", expanding=True)))
 DIED = "died"
 """Why nothing at all goes out any more, not even a decision."""
 _NOT_WANTED = (
@@ -63,6 +59,9 @@ def close(context: Context, opened: Opened, because: str) -> None:
 
 
 def take_back_reminders(context: Context, opened: Opened, which: Iterable[Occasion] = REMINDERS) -> None:
-    """Delete the reminders that did not go out yet: what they remind of was done, or waits with the council."""
+    """Delete the reminders that did not arrive yet: what they remind of was done, or waits with the council.
+
+    One that a service took over would go out by another way where it fails.
+    """
     kinds = sorted({row.id for each in which for row in context.content.notices.by_occasion[each]})
     context.session.connection().execute(_NO_REMINDER, {"row": opened.id, "kinds": kinds})

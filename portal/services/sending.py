@@ -168,6 +168,7 @@ def recall(context: Context, opened: Opened) -> Opened:
     connection.execute(_SUBMISSION_RECALLED, {"row": opened.id, "now": context.now})
     connection.execute(_LASTS_ANEW, {"row": opened.id, "now": context.now})
     record(context, opened, Happened.RECALLED)
+    closing.take_back_reminders(context, opened)
     cause = f"{opened.id} {context.now.isoformat()}"
     notices.tell(context, opened, Occasion.RECALLED, cause)
     return replace(opened, state=State.DRAFT, sent=None)

@@ -17,7 +17,7 @@ from portal.answers import Address
 from portal.council import Council
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
-from portal.db.tables import Proof
+from portal.db.tables import Delivery, Proof
 from portal.notices import Channel
 from portal.services import (
     applications,
@@ -317,6 +317,30 @@ def test_a_reminder_that_did_not_go_out_yet_is_taken_back_by_sending_and_by_a_ho
     with ann.opening(Action.FOLLOW) as (context, opened):
         on_hold(context, opened)
     assert (waiting(town, "promise-passed"), waiting(town, "paused")) == (0, 1)
+
+
+@ON_ONE
+def test_a_reminder_that_was_only_handed_over_goes_out_no_other_way_once_it_was_sent_or_taken_back(town: Town) -> None:
+    mails = queries.tables["mails"]
+
+    def handed(kind: str) -> int:
+        with town.visit() as context:
+            changed = update(mails).where(mails.c.kind == kind).values(state=Delivery.HANDED_OVER)
+            return context.session.connection().execute(changed).rowcount
+
+    ann = draft(town)
+    town.later(QUIET)
+    remind(town)
+    assert handed("draft-waits") == 1
+    ann.answer_everything()
+    ann.send()
+    assert handed("draft-waits") == 0
+    town.later(PAST)
+    remind(town)
+    assert handed("promise-passed") == 1
+    with ann.opening(Action.RECALL) as (context, opened):
+        applications.recall(context, opened)
+    assert handed("promise-passed") == 0
 
 
 @ON_ONE
