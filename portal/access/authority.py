@@ -15,6 +15,20 @@ ADVOCATES: Final = (Role.ADVOCATE_SPEAKING, Role.ADVOCATE_READING, Role.ADVOCATE
 INVITED: Final = (*HELPING, *ADVOCATES, Role.APPROPRIATE)
 """Roles that can be given by an invitation. The others rest on papers that the council looks at."""
 
+BY_PAPER: Final = frozenset(
+    {
+        Role.ATTORNEY,
+        Role.ATTORNEY_WELFARE,
+        Role.ATTORNEY_PROPERTY,
+        Role.DEPUTY,
+        Role.DEPUTY_WELFARE,
+        Role.DEPUTY_PROPERTY,
+        Role.AUTHORISED,
+    }
+)
+"""Roles that rest on a paper which the council has to see. People have them for somebody who cannot decide, or may come
+not to be able to."""
+
 ABOUT_MONEY: Final = (Role.HELPER_FOLLOWING,)
 """What somebody who decides about money alone can give: to see how far it has come, and no answer about care."""
 

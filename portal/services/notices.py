@@ -82,7 +82,7 @@ def tell(
     `asker` is the party whose request is answered, `coming` a date for those who chose reminders. What is
     held back because it is not safe is put on record.
     """
-    matter = Matter(opened.id, opened.reference, opened.state, opened.contents.about, opened)
+    matter = Matter.of(opened)
     for row in context.content.notices.by_occasion[when]:
         if row.is_for_team:
             _team(context, row, cause, reference=opened.reference)

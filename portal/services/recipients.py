@@ -76,6 +76,11 @@ class Matter:
     about: About
     opened: Opened | None = None  # where somebody has it open; else no letter can be addressed
 
+    @classmethod
+    def of(cls, opened: Opened) -> Matter:
+        """An application that somebody has open."""
+        return cls(opened.id, opened.reference, opened.state, opened.contents.about, opened)
+
 
 @dataclass(frozen=True)
 class Recipient:

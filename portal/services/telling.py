@@ -81,7 +81,7 @@ def choose(
 
 def on_sending(context: Context, opened: Opened) -> ToBeTold:
     """Return how whoever sends it would be told that we have it."""
-    matter = Matter(opened.id, opened.reference, opened.state, opened.contents.about, opened)
+    matter = Matter.of(opened)
     for row in context.content.notices.by_occasion[Occasion.SENT]:
         for each in recipients(context, matter, row, doer=opened.party_id):
             if each.party == opened.party_id and each.ways:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from portal.access import STAFF, Role
+from portal.access.authority import BY_PAPER
 from portal.db import queries
 from portal.services.about import OWN_ROLES, Ground
 from portal.services.events import Happened, record
@@ -25,19 +26,6 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 2000  # characters
 MOST_NOTES = 50  # of one grant
-
-BY_PAPER = frozenset(
-    {
-        Role.ATTORNEY,
-        Role.ATTORNEY_WELFARE,
-        Role.ATTORNEY_PROPERTY,
-        Role.DEPUTY,
-        Role.DEPUTY_WELFARE,
-        Role.DEPUTY_PROPERTY,
-        Role.AUTHORISED,
-    }
-)
-"""Roles that rest on a paper which the council has to see."""
 
 _grants = queries.grants
 _ONE = select(_grants.evidence, _grants.role).where(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portal.access import Action, Role
+from portal.access import Action
+from portal.access.authority import BY_PAPER
 from portal.arrangements.model import FOR_A_PART, Period, Way, still_to_share
 from portal.questionnaires.journey import Place
 from portal.services import applications, arrangements, budgets
@@ -102,24 +103,10 @@ def choose(reference: str) -> Shown:
     return refused(page, form)
 
 
-BY_POWER: Final = frozenset(
-    {
-        Role.ATTORNEY,
-        Role.ATTORNEY_WELFARE,
-        Role.ATTORNEY_PROPERTY,
-        Role.DEPUTY,
-        Role.DEPUTY_WELFARE,
-        Role.DEPUTY_PROPERTY,
-        Role.AUTHORISED,
-    }
-)
-"""Roles that people have for somebody who cannot decide, or may come not to be able to."""
-
-
 def decided_for(opened: Opened) -> bool:
     """Whether a helper said that the person cannot decide, when beginning or later, or has a power for such people."""
     cannot = opened.ground == Ground.BEST_INTERESTS or opened.given.answer(Place("answers-why")) == "cannot-decide"
-    return opened.is_helper and (cannot or opened.role in BY_POWER)
+    return opened.is_helper and (cannot or opened.role in BY_PAPER)
 
 
 @bp.route("/uses", methods=["GET", "POST"])
