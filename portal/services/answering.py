@@ -246,7 +246,7 @@ def set_wishes(context: Context, opened: Opened, wishes: Wishes) -> Opened:
 
 
 def set_helper(context: Context, opened: Opened, helper: Helper) -> Opened:
-    """Record who answers for the person and how to reach them. Open it with Action.REACH."""
+    """Record who answers for the person and how to reach them. Wants Action.REACH or Action.SAVE."""
 
     def changed(contents: Contents) -> Contents:
         about = contents.about.with_helper(opened.party_id, helper, invited=opened.invited)

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.access import Action
+from portal.services import visits
 from portal.services.opened import OWN_ROLES, Purpose
 from portal.services.sharing import proof
 from portal.web import visit
@@ -26,6 +27,12 @@ def paper_seen(opened: Opened) -> str:
     if seen:
         return _("The council has seen the paper that lets you act.")
     return _("The council has not yet seen the paper that lets you act. Please show it to the worker.")
+
+
+def no_way_back(opened: Opened) -> bool:
+    """Whether it is kept, and this visitor cannot come back to it: a code that let them in works no second time."""
+    kept = opened.saved or opened.was_sent
+    return kept and opened.allows(Action.SAVE) and not visits.can_come_back(visit.context(), opened)
 
 
 def links(opened: Opened) -> list[tuple[str, str]]:

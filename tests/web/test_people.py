@@ -95,6 +95,23 @@ def test_an_advocate_is_let_in_follows_and_sees_no_answer(sqlite_service: Servic
     assert "Bea Baker" in ann.browser().get(f"{ann.path}/people").words
 
 
+def test_whoever_was_let_in_makes_a_way_back_of_their_own(sqlite_service: Service) -> None:
+    ann = sqlite_service.begun().answer_up_to(20)
+    ann.browser().fill(f"{ann.path}/reaching-you", ring="yes")  # so e-mail is not safe for the person
+    shown = ann.browser().fill(f"{ann.path}/people/invite", 200, name="Bea", level="advocate-following")
+    bea, again = sqlite_service.browser(), sqlite_service.browser()
+    assert "save it in your own way" in bea.get(f"/code/{code_on(shown)}").words
+    bea.fill(f"/code/{code_on(shown)}", name="Bea")
+    timeline = bea.get(f"{ann.path}/timeline")
+    assert "You have no way to come back yet." in timeline.words
+    assert bea.fill(f"{ann.path}/save/email", 200, email="bea@example.org").heading == "Look in your e-mail"
+    kept = bea.fill(f"{ann.path}/save/code", 200)
+    assert "no way to come back" not in bea.get(f"{ann.path}/timeline").words
+    again.fill("/return/code", code=code_on(kept))
+    assert again.get(f"{ann.path}/timeline").heading == timeline.heading
+    assert "no way to come back" in ann.browser().get(f"{ann.path}/").words
+
+
 def test_a_helper_for_some_parts_is_led_to_nothing_else(sqlite_service: Service) -> None:
     ann = sqlite_service.begun().answer_up_to()
     form = ann.browser().get(f"{ann.path}/people/invite")

@@ -14,7 +14,7 @@ from portal.services.staff import deciding
 from portal.web import locale, visit
 from portal.web.budget.asked_again import rows_of
 from portal.web.budget.panel import panel_of
-from portal.web.involved import links, paper_seen
+from portal.web.involved import links, no_way_back, paper_seen
 from portal.web.lengths import whole_years
 from portal.web.progress import advocacy, complaining, dates, happenings
 from portal.web.progress.area import bp
@@ -52,6 +52,7 @@ def timeline(reference: str) -> str:
     return render_template(
         "progress/timeline.html",
         opened=opened,
+        no_way_back=no_way_back(opened),
         chooses=telling.waits_for_choice(opened),
         stages=rows,
         pause=pauses.current(context, opened),

@@ -14,7 +14,7 @@ from portal.questionnaires.journey import SectionState
 from portal.services import arrangements, budgets, complaining
 from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
-from portal.web.involved import links, paper_seen
+from portal.web.involved import links, no_way_back, paper_seen
 from portal.web.questions.hints import hint_rows
 from portal.web.questions.places import address_of, addresses
 from portal.web.questions.speech import wording_of
@@ -63,6 +63,7 @@ def task_page(opened: Opened) -> dict[str, Any]:
         "kept_for_complaint": kept_for_complaint(opened),
         "people": links(opened),
         "paper": paper_seen(opened),
+        "no_way_back": no_way_back(opened),
         "private_left_out": private_left_out(opened),
     }
 
