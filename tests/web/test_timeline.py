@@ -213,6 +213,7 @@ def test_a_complaint_is_made_before_anything_is_sent(sqlite_service: Service) ->
     assert "You can complain before you send anything" in page.words
     page = ann.follow(ann.send(page, words="I cannot read your questions", shown="yes"))
     assert page.tree.xpath("//h1")[0].text_content().strip() == "Save and come back"  # or no answer reaches them
+    assert "We have your complaint." in page.words
     assert "A complaint: You" in page.words
     kept = "There is a complaint. We keep everything until we have answered it, and for 180 days after that."
     for each in (page, ann.get(f"{begun.path}/"), ann.get(f"{begun.path}/everything")):

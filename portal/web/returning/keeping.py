@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, request, url_for
 
@@ -32,11 +32,16 @@ def save(reference: str) -> str:
         opened=opened,
         emails=known.emails if known else (),
         can_come_back=can_come_back,
-        complaints=() if can_come_back or opened.was_sent else rows(opened),  # whoever complained is led here
+        complaints=() if can_come_back or opened.was_sent else open_complaints(opened),
         complaints_team=visit.context().content.council.complaints,
         kept_for_complaint=kept_for_complaint(opened),
         back_href=back,
     )
+
+
+def open_complaints(opened: Opened) -> list[dict[str, Any]]:
+    """What waits for an answer: whoever complained before sending is led here, or the answer never reaches them."""
+    return [each for each in rows(opened) if each["complaint"].is_open]
 
 
 @bp.route("/applications/<reference>/save/email", methods=["GET", "POST"])
