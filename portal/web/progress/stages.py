@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from portal.access import State
+from portal.access import Action, State, Verdict, may
 from portal.services.casework import Standing
 from portal.web import locale
 from portal.web.lengths import length
@@ -70,13 +70,14 @@ def row(stage: Stage, wording: Wording, opened: Opened, today: date) -> dict[str
 
 
 def whose_turn(who: str, opened: Opened) -> str:
-    """Whose turn it is."""
+    """Whose turn it is: whoever only looks on, or works for the council, is not called upon."""
+    acts = may(opened.role, Action.ANSWER, State.DRAFT) is Verdict.ALLOWED
+    name = opened.person_name or ("" if acts else _("the person"))
     if who == "council":
         return _("Next: the council.")
     if who == BOTH:
-        return _("Next: you and the council together.")
-    return (
-        _("Next: %(name)s or you.", name=opened.person_name)
-        if opened.is_helper and opened.person_name
-        else _("Next: you.")
-    )
+        together = _("Next: %(name)s and the council together.", name=name)
+        return _("Next: you and the council together.") if acts else together
+    if not acts:
+        return _("Next: %(name)s.", name=name)
+    return _("Next: %(name)s or you.", name=name) if opened.is_helper and name else _("Next: you.")
