@@ -63,9 +63,10 @@ def tag(locale: Locale | str) -> str:
 
 
 def name_of(code: str) -> str:
-    """A language in its own name."""
+    """A language in its own name; a place behind it, as in “English (United Kingdom)”, keeps its capitals."""
     try:
-        return (Locale.parse(code).display_name or code).capitalize()
+        name = Locale.parse(code).display_name or code
+        return name[:1].upper() + name[1:]
     except (UnknownLocaleError, ValueError):
         return code
 

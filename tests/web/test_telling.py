@@ -9,6 +9,7 @@ import pytest
 from portal.access import Action
 from portal.notices import Channel, Format
 from portal.services.opened import Telling
+from portal.web import locale
 from tests.web.running import content
 from tests.web.stages import STAGES
 from tests.web.test_people import code_on
@@ -87,9 +88,19 @@ def test_a_letter_that_is_chosen_is_safe_and_a_home_that_is_not_stays_so(standin
 
 def test_a_helper_chooses_for_the_person_and_apart_from_that_for_themself(standing_service: Service) -> None:
     begun = STAGES["half"](standing_service, helper=True)
+    assert "They look here, or ring you" in begun.browser().get(f"{begun.path}/telling-you").words
     chosen(begun, **LETTER, own_first="email", own_format="standard")
     assert kept(begun) == Telling(Channel.EMAIL, language="en_GB")
     assert begun.open().contents.about.telling["person"].first is Channel.LETTER
+
+
+def test_a_language_is_named_as_it_names_itself() -> None:
+    assert [locale.name_of(code) for code in ("en_GB", "cy", "pl", "x")] == [
+        "English (United Kingdom)",
+        "Cymraeg",
+        "Polski",
+        "x",
+    ]
 
 
 def test_a_helper_who_wants_text_messages_gives_a_number_of_their_own(standing_service: Service) -> None:

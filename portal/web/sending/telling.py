@@ -36,6 +36,10 @@ WAYS: Final = {
     Channel.LETTER.value: _l("Printed letter"),
     NEVER: _l("Do not write. I look here, or ring you"),
 }
+THEIR_WAYS: Final = WAYS | {
+    AUTO: _l("Choose for them: e-mail where we have one, or else a letter where that is safe"),
+    NEVER: _l("Do not write. They look here, or ring you"),
+}
 OWN_WAYS: Final = WAYS | {AUTO: _l("Choose for me: e-mail where we have one")}
 del OWN_WAYS[Channel.LETTER.value]  # we post only to the person's home
 FORMATS: Final = {
@@ -157,7 +161,7 @@ def how_told(reference: str) -> Shown:
         form=form,
         opened=opened,
         others=chosen_by_others(opened),
-        ways=offered(WAYS),
+        ways=offered(THEIR_WAYS if opened.is_helper else WAYS),
         own_ways=offered(OWN_WAYS),
         formats=items(FORMATS),
         languages=[{"value": code, "text": locale.name_of(code)} for code in known] if len(known) > 1 else [],
