@@ -9,8 +9,9 @@ from pathlib import Path
 from portal.allocation.calculate import calculate
 from portal.allocation.facts import read_facts
 from portal.allocation.loading_parts import title_of
+from portal.allocation.loading_terms import figure_or_says
 from portal.allocation.model import Budget, Reason, Refusal
-from portal.allocation.parts import Input
+from portal.allocation.parts import Input, Says
 from portal.allocation.scheme import Scheme
 from portal.answers import Answer, Facts, Missing
 from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
@@ -30,6 +31,7 @@ class Example:
     reason: Reason | None
     questions: frozenset[str]
     no_budget: bool
+    nothing: frozenset[str]  # results that are no budget: nought, and not a figure of nought
     to_a_person: frozenset[str]
     mark: Mark
 
@@ -127,6 +129,10 @@ def _budget_differences(example: Example, found: Budget) -> Iterator[str]:
         line = found.result(result_id)
         if line is None or line.figure != figure:
             yield f"the result “{result_id}” is {line.figure if line else 'not there'}, not {figure}"
+    for result_id in sorted(example.nothing):
+        line = found.result(result_id)
+        if line is not None and line.figure == 0 and not found.gives_none(line.id):
+            yield f"the result “{result_id}” is a figure of 0, not no-budget"
     figures = {line.id: line.figure for line in found.lines}
     for line_id, figure in example.lines:
         if figures.get(line_id) != figure:
@@ -165,16 +171,19 @@ def _example(
     reader.required("expect")
     expected = reader.inner("expect") or Reader(node, [], reader.where)  # where it is missing, that is told once
     refused = expected.text_or_none("refusal")
+    results, nothing = _results(expected)
+    budget, none = _budget(expected, scheme)
     example = Example(
         example_id,
         title_of(reader, f"example/{example_id}/title", example_id),
         facts,
         _day(reader, known[before].day if before and before in known else scheme.starts),
-        (*_figures(expected, "results"), *_budget(expected, scheme)),
+        (*results, *budget),
         _figures(expected, "lines"),
         Reason(refused) if refused in set(Reason) else None,
         frozenset(expected.texts("questions")),
-        expected.flag("no_budget"),
+        expected.flag("no_budget") or none or any(one.headline and one.id in nothing for one in scheme.results),
+        nothing,
         frozenset(expected.texts("to_a_person")),
         node.mark,
     )
@@ -197,11 +206,29 @@ def _figures(reader: Reader, name: str) -> tuple[tuple[str, Decimal], ...]:
     return tuple((one, inner.decimal(one)) for one in inner.node.fields()) if inner else ()
 
 
-def _budget(reader: Reader, scheme: Scheme) -> tuple[tuple[str, Decimal], ...]:
-    """The short way to name the figure that leads the page."""
-    figure = reader.decimal_or_none("budget")
+def _results(reader: Reader) -> tuple[tuple[tuple[str, Decimal], ...], frozenset[str]]:
+    """The figures of results, and those results that are no budget."""
+    inner = reader.inner("results")
+    each = [(one, _figure_or_none(inner, one)) for one in inner.names] if inner else []
+    return tuple((one, figure or Decimal(0)) for one, figure in each), frozenset(one for one, it in each if it is None)
+
+
+def _budget(reader: Reader, scheme: Scheme) -> tuple[tuple[tuple[str, Decimal], ...], bool]:
+    """The short way to name the figure that leads the page, and whether that is no budget."""
+    if "budget" not in reader:
+        return (), False
+    figure = _figure_or_none(reader, "budget")
     leading = next((one.id for one in scheme.results if one.headline), "")
-    return () if figure is None else ((leading, figure),)
+    return ((leading, figure or Decimal(0)),), figure is None
+
+
+def _figure_or_none(reader: Reader, name: str) -> Decimal | None:
+    """A figure; None where it says that there is no budget."""
+    figure, says = figure_or_says(reader, name)
+    if says not in {None, Says.NO_BUDGET}:
+        cure = "Write a number, `no-budget`, or expect a `refusal`."
+        reader.complain("unknown-value", f"`{name}` cannot be “{says}”.", cure, reader.at(name))
+    return None if says is Says.NO_BUDGET else figure or Decimal(0)
 
 
 def _facts(reader: Reader, inputs: Mapping[str, Input]) -> dict[str, Answer | tuple[Facts, ...]]:

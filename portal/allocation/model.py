@@ -214,9 +214,13 @@ class Budget:
     @property
     def has_no_budget(self) -> bool:
         """Whether the headline is nought because the scheme gives no individual budget here, or does not apply."""
-        behind = self.behind(self.headline.id)
-        none = any(line.outcome is Outcome.NO_BUDGET for line in behind)
-        return not self.headline.applies or (self.headline.figure == 0 and none)
+        return self.gives_none(self.headline.id)
+
+    def gives_none(self, line_id: str) -> bool:
+        """Whether a line is nought because the scheme gives nothing here, or does not apply: not a figure of nought."""
+        line = self.line(line_id)
+        none = any(one.outcome is Outcome.NO_BUDGET for one in self.behind(line_id))
+        return not line.applies or (line.figure == 0 and none)
 
     def behind(self, line_id: str) -> Iterator[Line]:
         """The lines that this line stands on, in the order of the scheme, itself last."""

@@ -249,12 +249,13 @@ def _conversion() -> Rules:
 
 def _example() -> Rules:
     figures = {"type": "object", "additionalProperties": NUMBER}
+    figure = {"oneOf": [NUMBER, {"enum": [Says.NO_BUDGET.value]}]}
     expected = _fields(
         {},
         {
-            "results": figures,
+            "results": {"type": "object", "additionalProperties": figure},
             "lines": figures,
-            "budget": NUMBER,
+            "budget": figure,
             "refusal": {"enum": [each.value for each in Reason]},
             "questions": {"type": "array", "items": WORDS},
             "no_budget": FLAG,

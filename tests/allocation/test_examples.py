@@ -115,3 +115,52 @@ def test_an_example_takes_over_the_day_of_the_one_it_changes(tmp_path: Path) -> 
     assert (second.day, third.day) == (first.day, SCHEME.starts)
     assert second.results == (("weekly", Decimal(4)),)
     assert second.title.standard == "Second"
+
+
+BANDS = """
+id: points
+score: washing
+points: {a: 0, b: 4, c: 9}
+---
+id: grant
+unit: pounds up to
+bands: points
+rows: [{from: 0, up_to: 3, figure: no-budget}, {from: 4, up_to: 8, figure: 0}, {from: 9, figure: 150}]
+---
+id: last
+unit: pounds a week
+amount: 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "grant", "told"),
+    [
+        ("a", "no-budget", ""),
+        ("a", "0", ""),
+        ("b", "0", ""),
+        ("b", "no-budget", "the result “grant” is a figure of 0, not no-budget"),
+        ("c", "no-budget", "the result “grant” is 150, not 0"),
+    ],
+)
+def test_a_result_beside_the_first_may_be_expected_to_be_none(
+    tmp_path: Path, answer: str, grant: str, told: str
+) -> None:
+    scheme = small(BANDS, results="  - {id: grant, title: A grant, line: grant}\n")
+    words = (
+        f"examples: [{{id: one, answers: {{washing: {answer}}}, expect: {{results: {{weekly: 5, grant: {grant}}}}}}}]"
+    )
+    (tmp_path / "examples.yaml").write_text(words, encoding="utf-8")
+    (example,) = load_examples(tmp_path, scheme)
+    assert differences(example, scheme) == ((told,) if told else ())
+
+
+def test_no_budget_may_be_expected_as_the_budget_and_a_person_may_not(tmp_path: Path) -> None:
+    scheme = small(BANDS.replace("id: last", "id: other"), last="grant", results="  - {id: x, title: X, line: other}\n")
+    words = "examples: [{id: one, answers: {washing: a}, expect: {budget: no-budget}}]"
+    (tmp_path / "examples.yaml").write_text(words, encoding="utf-8")
+    (example,) = load_examples(tmp_path, scheme)
+    assert (example.no_budget, differences(example, scheme)) == (True, ())
+    (tmp_path / "examples.yaml").write_text(words.replace("no-budget", "a-person"), encoding="utf-8")
+    with pytest.raises(ContentError, match="Write a number, `no-budget`, or expect a `refusal`"):
+        load_examples(tmp_path, scheme)
