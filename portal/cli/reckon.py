@@ -81,7 +81,8 @@ def asked(scheme: Scheme) -> Iterator[str]:
     yield f"{scheme.title.standard} ({scheme.id}, from {scheme.starts}) asks:"
     for one in scheme.inputs:
         space = "    " if one.group else "  "
-        label = f"  {one.label.standard}." if one.label else ""
+        label = f"  {one.label.standard.rstrip('.')}" if one.label else ""
+        label += "" if not label or label.endswith(("?", "!")) else "."
         yield f"{space}{one.id}: {kind_of(one)}.{label}"
     yield "Give answers as id=answer. An answer may also be not-sure, talk, not-applicable, blank or unanswered."
 

@@ -30,6 +30,11 @@ OUTCOMES = {
     "lowered": "Held to the most there can be.",
     "no-budget": "No individual budget at this level.",
 }
+NOTHING_YET = {
+    "once": "Not due yet: it was had in this period already.",
+    "left": "Nothing is left of it in this period.",
+}
+"""Why there is nothing, by the operation of the line, where it is not for the level."""
 
 
 def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
@@ -85,12 +90,15 @@ def _line(line: Mapping[str, Any]) -> Iterator[str]:
     if line["confirmed"] is False:
         yield "      NOT YET CONFIRMED by the people who help."
     if line["outcome"] in OUTCOMES:
-        yield f"      {OUTCOMES[line['outcome']]}"
+        nothing_yet = NOTHING_YET.get(line["operation"]) if line["outcome"] == "no-budget" else None
+        yield f"      {nothing_yet or OUTCOMES[line['outcome']]}"
 
 
 def working(line: Mapping[str, Any]) -> str:
     """How a line's figure is reached, from left to right; nothing where there is nothing to reckon."""
     used = [one for one in line["operands"] if one["how"] != "compared"]
+    if used and used[-1]["how"] == "times" and line.get("outcome") == "no-budget":
+        return ""  # there is nothing, for a reason that is told below: nobody multiplies by nought
     if not used or (len(used) == 1 and line["rounding"] is None):
         return ""
     ways = {one["how"] for one in used}
@@ -116,8 +124,10 @@ def _operand(one: Mapping[str, Any], line: Mapping[str, Any]) -> str:
 
 
 def amount(figure: str, unit: str) -> str:
-    """A figure with its unit: £123.40 a week, 12 points."""
+    """A figure with its unit: £123.40 a week, 12 points, up to £150.00."""
     counted, _, period = unit.partition(" ")
+    if period == "up to":
+        return f"up to {_number(figure, unit)}"
     words = period if counted == "pounds" else unit.replace("number", "")
     return f"{_number(figure, unit)} {words}".strip()
 

@@ -49,3 +49,23 @@ def test_a_misspelt_answer_is_told_with_its_cure(capsys: pytest.CaptureFixture[s
     assert "Did you mean `high`?" in said.err
     assert "Did you mean `impact`?" in run(capsys, "reckon", HALTON, "impct=high").err
     assert "There is no example none." in run(capsys, "reckon", HALTON, "--example", "none").err
+
+
+def test_a_grant_that_is_not_due_yet_says_so_and_multiplies_by_nought_nowhere(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = run(capsys, "reckon", str(SHAPES / "rochdale-carers.yaml"), "--example", "had-eleven-months-ago")
+    assert "Payment: £0.00 one-off\n      Not due yet: it was had in this period already." in said.out
+    assert "× 0" not in said.out
+    assert "No individual budget at this level" not in said.out
+
+
+def test_a_sum_up_to_a_limit_is_said_in_that_order(capsys: pytest.CaptureFixture[str]) -> None:
+    said = run(capsys, "reckon", HALTON, "impact=high")
+    assert ": up to £300.00\n" in said.out
+
+
+def test_what_is_asked_ends_once(capsys: pytest.CaptureFixture[str]) -> None:
+    said = run(capsys, "reckon", str(SHAPES / "newcastle-children.yaml")).out
+    assert "Are they willing and able to go on?\n" in said
+    assert "Date of birth.\n" in said
