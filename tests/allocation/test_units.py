@@ -284,6 +284,7 @@ def test_trips_times_the_miles_of_one_times_a_price_need_no_conversion(lines: st
     [
         ("unit: miles\nround: miles-of-one", "The result “weekly” is a price for each of trips."),
         ("unit: miles a week\nmultiply: hours\nby: miles-of-one", "gives miles for each of trips, but the line counts"),
+        ("unit: miles a week\nmultiply: miles-of-one\nby: hours", "The rate “miles-of-one” gives miles for each of"),
     ],
 )
 def test_what_is_for_each_of_something_is_multiplied_by_that_and_goes_nowhere_else(line: str, what: str) -> None:
