@@ -35,7 +35,7 @@ def fetch(context: Context, reference: str, action: Action) -> Opened:
     if (context.visitor.token or "")[queries.CITIZENS_TOKEN :]:  # of somebody at the council, who types in a paper form
         statement, found["idle_since"] = queries.KEYING, context.now - STAFF_IDLE
     rows = context.session.connection().execute(statement, found).all()
-    if rows and statement is queries.KEYING and not _may_still_key(context, rows[0].party_id):
+    if rows and statement is queries.KEYING and not _may_still_key(context, rows[0]):
         rows = []
     if not rows and context.session.connection().execute(queries.HELD_ONCE, found).one_or_none() is not None:
         raise AccessEnded
@@ -44,11 +44,12 @@ def fetch(context: Context, reference: str, action: Action) -> Opened:
     return opened(context, best)
 
 
-def _may_still_key(context: Context, party: str) -> bool:
-    """Whether a worker has the training and the role today: leave to type in a form lasts no longer than they do."""
+def _may_still_key(context: Context, row: Any) -> bool:
+    """Whether a worker has training, role and programme today: leave to type in a form lasts no longer than they do."""
     from portal.services.staff import paper, people  # noqa: PLC0415  they fetch applications themselves
 
-    return paper.may_key(people.find(context, party))
+    worker = people.find(context, row.party_id)
+    return paper.may_key(worker) and worker.has_to_do_with(row.questionnaire, None)
 
 
 def _best(rows: Iterable[Any], action: Action) -> Any:

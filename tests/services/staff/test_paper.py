@@ -134,11 +134,12 @@ def test_what_somebody_else_ticked_on_paper_is_not_the_persons_own_word(town: To
     assert (about.home_is_safe(alone=True), about.telling_alone().number != "") == (theirs, theirs)
 
 
-def test_leave_to_type_lasts_no_longer_than_the_right_to(town: Town) -> None:
+@pytest.mark.parametrize("change", ["staff_roles SET role = 'auditor'", "staff SET programmes = 'carer'"])
+def test_leave_to_type_lasts_no_longer_than_the_right_to(town: Town, change: str) -> None:
     sam = at_work(town)
     reference = begun(sam)
     with town.visit() as context:
-        context.session.connection().execute(text("UPDATE staff_roles SET role = 'auditor'"))
+        context.session.connection().execute(text(f"UPDATE {change}"))
     with pytest.raises(NotFound), typing(sam, reference):
         pass
 
