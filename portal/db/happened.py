@@ -7,6 +7,7 @@ class Happened(StrEnum):
     """Kinds of event. The timeline shows some; the audit reads all."""
 
     BEGUN = "begun"
+    PAPER_DELETED = "paper-deleted"  # a form that was typed in; `about` is its reference and the day on which it came
     PLACED = "placed"  # belongs to a group that a roll-out begins with
     JOINED = "joined"  # outside every such group, and asked to join
     ANSWERED = "answered"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, update
 
-from portal.access import Action, State
+from portal.access import Action, Role, State
 from portal.db import queries
 from portal.db.columns import new_id
 from portal.questionnaires.journey import Place
@@ -23,8 +23,8 @@ from portal.services.answering import (
     set_person_name,
     set_wishes,
 )
-from portal.services.context import aside
-from portal.services.events import Happened, record
+from portal.services.context import aside, day_of
+from portal.services.events import Happened, record, record_for
 from portal.services.opened import About, Contents, Purpose
 from portal.services.refusals import NotFound, NotPossible
 from portal.services.sending import recall, send
@@ -217,11 +217,15 @@ def delete_draft(context: Context, opened: Opened) -> None:
     Where the person has a way in of their own, somebody who helps deletes only their own access: what the person
     wrote is not theirs to delete. So it is where somebody else complained: it may be about them. What safeguarding
     workers were called for stays for them; to all others it is gone.
+    That a worker deleted a paper form stays in the log of the installation.
     """
     if opened.is_helper and (has_owner(context, opened.id) or complaining.others_complained(context, opened)):
         context.session.connection().execute(_LEAVE, {"grant": opened.grant_id, "now": context.now})
         record(context, opened, Happened.ACCESS_ENDED)
         return
+    if opened.role is Role.KEYING:  # somebody sent it to the council, so that it does not go without a trace
+        about = f"{opened.reference} {day_of(opened.begun).isoformat()}"
+        record_for(context, None, Happened.PAPER_DELETED, party=opened.party_id, role=opened.role, about=about)
     if safety.stays(context, opened):
         safety.leave_to_workers(context, opened)
         return

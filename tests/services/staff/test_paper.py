@@ -107,6 +107,18 @@ def test_that_it_began_is_on_record_once(town: Town) -> None:
         [_] = context.session.connection().execute(select(kind).where(kind == Happened.BEGUN))
 
 
+def test_who_deletes_a_form_stands_in_the_log(town: Town) -> None:
+    sam = at_work(town)
+    reference = begun(sam)
+    with typing(sam, reference, Action.DELETE) as (context, opened):
+        applications.delete_draft(context, opened)
+    events = queries.tables["events"].c
+    with town.visit(write=False) as context:
+        wanted = select(events.party_id, events.role, events.about).where(events.kind == Happened.PAPER_DELETED)
+        [told] = context.session.connection().execute(wanted)
+    assert tuple(told) == (sam.who().party, Role.KEYING, f"{reference} {CAME.received}")
+
+
 def test_leave_to_type_ends_with_sending_and_covers_nothing_else(town: Town) -> None:
     sam, kim = at_work(town), at_work(town, email="kim@council.example")
     other, reference = town.somebody(), begun(sam)
