@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -249,7 +250,7 @@ def test_of_two_workers_who_take_on_one_paper_form_one_types_it_in(town: Town) -
         reference = paper.begin(context, here, "small", "Ann Archer", came, Wishes()).reference
 
     def take_on(worker: Worker) -> None:
-        with town.visit() as context:
+        with suppress(NotPossible), town.visit() as context:  # whoever was overtaken learns it
             paper.take_on(context, worker, reference)
 
     for _ in range(4):

@@ -78,7 +78,7 @@ _WAIT = (
     .where(_applications.id == bindparam("row"), _applications.state == State.DRAFT)
     .values(saved=True)
 )
-"""Changes nothing, and makes two who take on one form wait for each other: the later one takes it from the first."""
+"""Changes nothing, and makes two who take on one form wait for each other: the later one learns who has it."""
 _END = (
     update(queries.tables["grants"])
     .where(_grants.application_id == bindparam("row"), _grants.role == Role.KEYING, _grants.ends.is_(None))
@@ -174,7 +174,7 @@ def one(context: Context, worker: Worker, reference: str) -> Unfinished:
 def take_on(context: Context, worker: Worker, reference: str) -> None:
     """Go on with a form that nobody types in, or in a colleague's place.
 
-    Raises as `one`, and NotPossible for what was sent in the meantime.
+    Raises as `one`, and NotPossible for what was sent in the meantime, or taken on by somebody else.
     """
     form = one(context, worker, reference)
     if form.holder == worker.party:
@@ -182,6 +182,8 @@ def take_on(context: Context, worker: Worker, reference: str) -> None:
     connection = context.session.connection()
     if connection.execute(_WAIT, {"row": form.id}).rowcount != 1:
         raise NotPossible("it was sent")
+    if one(context, worker, reference).holder != form.holder:
+        raise NotPossible("a colleague was quicker")
     connection.execute(_END, {"row": form.id, "now": context.now})
     grant = {
         "id": new_id(),
