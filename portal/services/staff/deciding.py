@@ -106,8 +106,8 @@ def record_needs(context: Context, case: Case, needs: Needs) -> None:
         **{name: getattr(needs, name) for name in PARTS},
         "outcomes": {name: asdict(each) for name, each in needs.outcomes.items()},
     }
-    add_decision(context, case.opened, DecisionKind.NEEDS, contents)
     _write(context, case.opened, _applications.decided == case.decided, decided=context.now)
+    add_decision(context, case.opened, DecisionKind.NEEDS, contents)
     record(context, case.opened, Happened.NEEDS_DECIDED)
     notices.tell(context, case.opened, Occasion.NEEDS_DECIDED, f"{case.opened.id} {context.now.isoformat()}")
 
@@ -124,9 +124,9 @@ def propose(context: Context, case: Case, sums: tuple[Sum, ...]) -> bool:
     routes = routes_of_proposal(context, case.opened, sums)
     to_panel = bool(routes)
     contents = {"sums": [_plain(each) for each in sums], "panel": to_panel, "routes": routes_as_record(routes)}
-    add_decision(context, case.opened, DecisionKind.PROPOSAL, contents)
     still = _applications.proposed == case.proposed, _applications.agreed == case.agreed
     _write(context, case.opened, *still, proposed=context.now, agreed=None, panel=context.now if to_panel else None)
+    add_decision(context, case.opened, DecisionKind.PROPOSAL, contents)
     record(context, case.opened, Happened.BUDGET_PROPOSED)
     if to_panel:
         record(context, case.opened, Happened.PANEL_ASKED)
@@ -177,9 +177,9 @@ def agree(context: Context, case: Case, *, agreed: bool, reason: str) -> None:
         raise NotPossible("the panel decides this")
     if is_own_proposal(case, made):
         raise NotPossible("somebody else agrees what one proposed")
-    add_decision(context, case.opened, DecisionKind.AGREEMENT, {"agreed": agreed, "reason": reason})
     now = {"agreed": context.now} if agreed else {"proposed": None, "panel": None}
     _write(context, case.opened, _applications.agreed.is_(None), _applications.proposed == case.proposed, **now)
+    add_decision(context, case.opened, DecisionKind.AGREEMENT, {"agreed": agreed, "reason": reason})
     record(context, case.opened, Happened.BUDGET_AGREED if agreed else Happened.BUDGET_SENT_BACK)
     if agreed:
         notices.tell(context, case.opened, Occasion.BUDGET_AGREED, f"{case.opened.id} {context.now.isoformat()}")
@@ -228,7 +228,7 @@ def add_decision(context: Context, opened: Opened, kind: DecisionKind, contents:
 
 
 def _write(context: Context, opened: Opened, *still: ColumnElement[bool], **values: Any) -> None:
-    """Write it where all of `still` holds. Raises NotPossible where somebody else was quicker."""
+    """Write it where all of `still` holds, before anything else. Raises NotPossible where somebody else was quicker."""
     statement = update(queries.tables["applications"]).where(_applications.id == opened.id, *still).values(**values)
     if context.session.connection().execute(statement).rowcount != 1:
         raise NotPossible("somebody else was quicker")

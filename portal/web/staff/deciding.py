@@ -96,7 +96,10 @@ def needs(reference: str) -> Shown:
         }
         parts = {name: form[name].data == "yes" for name in asked}
         decided = Needs(**parts, outcomes=outcomes, needed=test.outcomes.needed, reason=form.reason.data)
-        deciding.record_needs(context, found, decided)
+        try:
+            deciding.record_needs(context, found, decided)
+        except NotPossible:
+            return decided_already(found, "needs")
         return redirect(url_for("staff.case", reference=reference))
     suggestion = suggest(test, found.opened.journey.facts)
     shown = page(
@@ -182,7 +185,10 @@ def propose(reference: str) -> Shown:
             )
             for each in sums
         )
-        deciding.propose(visit.context(), found, proposed)
+        try:
+            deciding.propose(visit.context(), found, proposed)
+        except NotPossible:
+            return decided_already(found, "proposal")
         return redirect(url_for("staff.case", reference=reference))
     shown = page(
         "propose.html",
@@ -225,7 +231,10 @@ def agree(reference: str) -> Shown:
         return decided_already(found, "agreement")
     form, made = AgreeForm(), deciding.decisions(context, found.opened)
     if request.method == "POST" and form.validate():
-        deciding.agree(context, found, agreed=form.answer.data == "yes", reason=form.reason.data or "")
+        try:
+            deciding.agree(context, found, agreed=form.answer.data == "yes", reason=form.reason.data or "")
+        except NotPossible:
+            return decided_already(found, "agreement")
         return redirect(url_for("staff.case", reference=reference))
     shown = page(
         "agree.html",

@@ -189,7 +189,10 @@ def test_of_two_who_decide_at_once_the_later_learns_that_it_is_decided(town: Tow
         deciding.record_needs(context, undecided[0], NEEDS)
         with pytest.raises(NotPossible):
             deciding.record_needs(context, undecided[1], NEEDS)
-        deciding.propose(context, cases.fetch(context, here, ann.reference, Action.PROPOSE), sums)
+        first, later = (cases.fetch(context, here, ann.reference, Action.PROPOSE) for _ in range(2))
+        deciding.propose(context, first, sums)
+        with pytest.raises(NotPossible):
+            deciding.propose(context, later, sums)
     kim = at_work(town, Role.TEAM_MANAGER, email="kim@council.example")
     with kim.visit() as context:
         here = entry.worker(context)
