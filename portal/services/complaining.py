@@ -18,7 +18,7 @@ from portal.access import Role
 from portal.db import queries
 from portal.db.case_tables import ComplaintKind
 from portal.notices import Occasion
-from portal.services import notices, once
+from portal.services import closing, notices, once
 from portal.services.about import KNOWING, OWN_ROLES
 from portal.services.context import day_of
 from portal.services.events import Happened, record
@@ -214,7 +214,7 @@ def acknowledge(context: Context, case: Case, wanted: str) -> None:
     if context.session.connection().execute(_ACKNOWLEDGE, doing).rowcount != 1:
         raise NotPossible("it was acknowledged or taken back")
     record(context, case.opened, Happened.COMPLAINT_ACKNOWLEDGED)
-    _tell(context, case.opened, wanted, "complaint-acknowledged")
+    _tell(context, case, wanted, "complaint-acknowledged")
 
 
 def answer(context: Context, case: Case, wanted: str, words: str) -> None:
@@ -231,10 +231,12 @@ def answer(context: Context, case: Case, wanted: str, words: str) -> None:
     if context.session.connection().execute(_ANSWER, doing).rowcount != 1:
         raise NotPossible("it was answered or taken back")
     record(context, case.opened, Happened.COMPLAINT_ANSWERED)
-    _tell(context, case.opened, wanted, "complaint-answered")
+    _tell(context, case, wanted, "complaint-answered")
 
 
-def _tell(context: Context, opened: Opened, wanted: str, kind: str) -> None:
-    maker = select(_complaints.party_id).where(_complaints.id == wanted)
-    party = context.session.connection().execute(maker).scalar_one()
-    notices.tell(context, opened, Occasion.COMPLAINT_TAKEN, f"{kind} {wanted}", asker=party)
+def _tell(context: Context, case: Case, wanted: str, kind: str) -> None:
+    """Tell whoever made it; nothing goes to a person who died."""
+    maker = select(_complaints.party_id, _complaints.role).where(_complaints.id == wanted)
+    party, role = context.session.connection().execute(maker).one()
+    if case.closed_because != closing.DIED or role not in OWN_ROLES:
+        notices.tell(context, case.opened, Occasion.COMPLAINT_TAKEN, f"{kind} {wanted}", asker=party)

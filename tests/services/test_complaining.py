@@ -155,8 +155,21 @@ def test_the_answer_to_a_complaint_still_goes_out_when_it_is_closed_at_once(town
     respond(sam, ann.reference, asked)
     with sam.visit() as context:
         cases.close(context, cases.fetch(context, entry.worker(context), ann.reference, Action.CLOSE), because)
+    respond(sam, ann.reference, asked, "We are sorry.")
     waits = [each.subject for each in town.mails() if each.to == "ann@example.org" and "code" not in each.subject]
-    assert waits == ([] if because is Because.DIED else ["We wrote to you"])
+    assert waits == ([] if because is Because.DIED else ["We wrote to you", "We wrote to you"])
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_whoever_complained_for_somebody_who_died_is_answered(town: Town) -> None:
+    ann, sam = sent(town), at_work(town)
+    bea = let_in(ann, Role.HELPER)
+    bea.prove_email("bea@example.org")
+    asked = complain(bea, consent=Consent.ASKED)
+    with sam.visit() as context:
+        cases.close(context, cases.fetch(context, entry.worker(context), ann.reference, Action.CLOSE), Because.DIED)
+    respond(sam, ann.reference, asked)
+    assert "We wrote to you" in [each.subject for each in town.mails() if each.to == "bea@example.org"]
 
 
 def test_somebody_who_could_not_get_through_complains_before_sending(town: Town) -> None:
