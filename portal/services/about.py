@@ -20,6 +20,8 @@ IN_OWN_WORDS = OWN_ROLES | {Role.KEYING}
 """Roles whose pages speak to the person: whoever types in a paper form follows what the person wrote on it."""
 OWN, FOR_PERSON = "own", "person"
 """Under what the person's choice is kept: as they say it themself, and as others said it for them."""
+OF_THEMSELF = "helper"
+"""What the log says it is about where somebody who helps said nothing of how to reach the person."""
 
 
 class Purpose(StrEnum):

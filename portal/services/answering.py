@@ -14,6 +14,7 @@ from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import restored, stored
 from portal.questionnaires.model import Group
 from portal.services import limits, safety
+from portal.services.about import OF_THEMSELF
 from portal.services.events import Happened, record
 from portal.services.opened import Contents
 from portal.services.refusals import Conflict, NotAllowed, NotFound, NotPossible
@@ -253,7 +254,7 @@ def set_helper(context: Context, opened: Opened, helper: Helper) -> Opened:
         return replace(contents, about=about)
 
     fresh = _rewrite(context, opened, changed)
-    record(context, opened, Happened.WISHES_SET)
+    record(context, opened, Happened.WISHES_SET, about=OF_THEMSELF)
     return fresh
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 
 from portal.access import STAFF, Action, Role, State, Verdict, may
 from portal.answers import Address
@@ -13,7 +13,7 @@ from portal.db import queries
 from portal.db.happened import Happened
 from portal.db.tables import Proof
 from portal.notices import Channel, Format, Whom
-from portal.services.about import OWN_ROLES, Telling
+from portal.services.about import OF_THEMSELF, OWN_ROLES, Telling
 from portal.services.purposes import by_purpose
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ SPOKE = (
     exists()
     .where(_events.application_id == _grants.application_id, _events.party_id == _grants.party_id)
     .where(_events.kind.in_((Happened.BEGUN, Happened.WISHES_SET)))
+    .where(or_(_events.about.is_(None), _events.about != OF_THEMSELF))
     .label("spoke")
 )
 """Whether the holder of a grant said how to reach somebody, whatever they may do now."""

@@ -9,8 +9,9 @@ import pytest
 from portal.access import Action, Role
 from portal.notices import Channel, Format
 from portal.services import complaining, exchange, telling
+from portal.services.answering import set_helper
 from portal.services.complaining import ComplaintKind, Consent
-from portal.services.opened import Telling
+from portal.services.opened import Helper, Telling
 from portal.services.sharing import access, asking
 from portal.services.staff import cases, entry
 from tests.services.colleagues import at_work
@@ -107,7 +108,8 @@ def test_who_never_could_name_a_way_stands_in_nobodys_way(town: Town, role: Role
     """While they have access, and when it ended: what others said counts on."""
     _, ann, sam = came_in(town)
     before = len(told(town, TOMS))
-    let_in(ann, role, "Ada")
+    with let_in(ann, role, "Ada").opening(Action.FOLLOW) as (context, opened):
+        set_helper(context, opened, Helper(mail=True))  # as one does who saves with an address
     ask(ann, sam)
     end(ann, "Ada")
     ask(ann, sam)
