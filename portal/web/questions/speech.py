@@ -14,9 +14,10 @@ from portal.words import Transform, Wording, fill
 
 if TYPE_CHECKING:
     from portal.answers import Answer
+    from portal.services.frozen import Say
     from portal.services.opened import Opened
     from portal.web.questions.page import Page
-    from portal.words import Placeholder
+    from portal.words import Placeholder, Text
 
 
 def wording_of(opened: Opened) -> Wording:
@@ -63,3 +64,14 @@ def as_words(opened: Opened, wanted: Placeholder, answer: Answer) -> str:
         options = asked.options if isinstance(asked, Question) else ()
         return next((locale.words(each.text, wording_of(opened)) for each in options if each.id == typed), typed)
     return typed
+
+
+def speaker(opened: Opened) -> Say:
+    """A way to say texts exactly as the pages show them, names and counts put in, to freeze what was shown."""
+    wording = wording_of(opened)
+
+    def say(text: Text, place: Place | None) -> str:
+        words = locale.words(text, wording)
+        return put_in(opened, words, place.item) if place else words
+
+    return say

@@ -21,14 +21,12 @@ from portal.web import locale, visit
 from portal.web.arrangement.sharing import adds_up
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.page import on_paper
-from portal.web.questions.speech import put_in, wording_of
+from portal.web.questions.speech import put_in, speaker, wording_of
 from portal.web.sending.letters import speaking
 
 if TYPE_CHECKING:
     from portal.questionnaires.journey import Place
-    from portal.services.frozen import Say
     from portal.services.opened import Opened
-    from portal.words import Text
 
 
 class KeyedForm(PageForm):
@@ -78,17 +76,6 @@ def sent_before(reference: str, error: NotFound) -> Shown:
     if came is None or came.keyed_by != worker.party:
         raise error
     return redirect(url_for("staff.paper_forms", sent=reference))
-
-
-def speaker(opened: Opened) -> Say:
-    """A way to say texts as the form does, names and counts put in."""
-    wording = wording_of(opened)
-
-    def say(text: Text, place: Place | None) -> str:
-        words = locale.words(text, wording)
-        return put_in(opened, words, place.item) if place else words
-
-    return say
 
 
 def asked(opened: Opened, place: Place) -> str:

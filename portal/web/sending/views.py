@@ -17,10 +17,10 @@ from portal.services import sending as post
 from portal.services.opened import Ground
 from portal.services.refusals import NotFound, NotPossible
 from portal.services.sharing import seen
-from portal.web import locale, visit
+from portal.web import visit
 from portal.web.arrangement.sharing import adds_up
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.questions.speech import put_in, wording_of
+from portal.web.questions.speech import speaker
 from portal.web.questions.tasks import allowed
 from portal.web.reaching import unreached
 from portal.web.sending import keyed, pdf
@@ -29,10 +29,7 @@ from portal.web.sending.contents import copy_of
 from portal.web.sending.telling import who_is_told
 
 if TYPE_CHECKING:
-    from portal.questionnaires.journey import Place
-    from portal.services.frozen import Say
     from portal.services.opened import Opened
-    from portal.words import Text
 
 DECLARE = _l("Tick the box to say that this is right as far as you know.")
 SIGN = _l("Write your own name.")
@@ -130,17 +127,6 @@ def send(reference: str) -> Shown:
         errors=form.errors_for(),
     )
     return refused(page, form)
-
-
-def speaker(opened: Opened) -> Say:
-    """A way to say texts exactly as the pages show them, names and counts put in, to freeze what was shown."""
-    wording = wording_of(opened)
-
-    def say(text: Text, place: Place | None) -> str:
-        words = locale.words(text, wording)
-        return put_in(opened, words, place.item) if place else words
-
-    return say
 
 
 @bp.get("/sent")
