@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
@@ -13,6 +15,9 @@ from portal.web import visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import bp
 
+if TYPE_CHECKING:
+    from portal.services.opened import Opened
+
 WANTED = {
     Role.HELPER_FILLING.value: _l("Help to answer the questions"),
     Role.HELPER_READING.value: _l("Read the answers"),
@@ -22,8 +27,8 @@ WANTED = {
 }
 
 
-class AskForm(PageForm):
-    """Whom somebody wants to help, who they are, and how."""
+class AskingForm(PageForm):
+    """Whose application somebody asks about, who they are, and a few words to the person."""
 
     reference = StringField(
         validators=[
@@ -32,8 +37,14 @@ class AskForm(PageForm):
         ]
     )
     name = StringField(validators=[DataRequired(_l("Write your name.")), NAME_LENGTH])
-    wanted = pick_field(WANTED, validators=[CHOSEN])
     words = TextAreaField(validators=[Length(max=500, message=_l("Use 500 characters or fewer."))])
+
+
+class AskForm(AskingForm):
+    """The same, and how they want to help."""
+
+    asked_first = ("reference", "name", "wanted")
+    wanted = pick_field(WANTED, validators=[CHOSEN])
 
 
 @bp.route("/ask-to-help", methods=["GET", "POST"])
@@ -49,8 +60,7 @@ def ask_to_help() -> Shown:
             form.words.data or "",
             Role(form.wanted.data),
         )
-        first_page = f"{visit.wiring().settings.address}{url_for('people.codes')}"
-        return render_template("people/asked.html", groups=code.split("-"), first_page=first_page, back_href=back)
+        return code_shown(code, back)
     page = render_template(
         "people/ask.html",
         form=form,
@@ -59,3 +69,11 @@ def ask_to_help() -> Shown:
         errors=form.errors_for(),
     )
     return refused(page, form)
+
+
+def code_shown(code: str, back: str, opened: Opened | None = None) -> str:
+    """The page with the code of whoever asked; `opened` is the carer's own application, where it is about a break."""
+    first_page = f"{visit.wiring().settings.address}{url_for('people.codes')}"
+    return render_template(
+        "people/asked.html", opened=opened, groups=code.split("-"), first_page=first_page, back_href=back
+    )

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
 
 from portal.access import Action
 from portal.services import applications
 from portal.services.sharing import care_links
 from portal.web import visit
-from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
+from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
+from portal.web.people.asking import AskingForm, code_shown
 
 ALLOWED = {
     "only": _l("Workers look at both together. Whoever asks sees nothing here"),
     "follow": _l("Workers look at both together. Whoever asks sees how far it has come, and no answers"),
 }
-
-
-class CareAskForm(PageForm):
-    """Which application, and who asks."""
-
-    reference = StringField(
-        validators=[
-            DataRequired(_l("Write the reference. The person can tell you.")),
-            Length(max=40, message=_l("A reference has 8 letters and numbers.")),
-        ]
-    )
-    name = StringField(validators=[DataRequired(_l("Write your name.")), NAME_LENGTH])
-    words = TextAreaField(validators=[Length(max=500, message=_l("Use 500 characters or fewer."))])
 
 
 class CareAnswerForm(PageForm):
@@ -46,17 +32,11 @@ def ask_for_break(reference: str) -> Shown:
     opened = applications.open(context, reference, Action.SHARE)
     if opened.questionnaire.id != care_links.CARERS:
         return redirect(url_for("people.who", reference=reference))
-    form, back = CareAskForm(), url_for("budget.budget", reference=reference)
+    form, back = AskingForm(), url_for("budget.budget", reference=reference)
     if request.method == "POST" and form.validate():
         wanted, name, words = form.reference.data or "", form.name.data or "", form.words.data or ""
         code = care_links.ask(context, opened, wanted, name, words)
-        return render_template(
-            "people/care_asked.html",
-            opened=opened,
-            groups=code.split("-"),
-            first_page=f"{context.settings.address}{url_for('people.codes')}",
-            back_href=back,
-        )
+        return code_shown(code, back, opened)
     page = render_template("people/care_ask.html", opened=opened, form=form, back_href=back, errors=form.errors_for())
     return refused(page, form)
 
@@ -67,12 +47,15 @@ def answer_break(reference: str, asked: str) -> Shown:
     context = visit.context()
     opened = applications.open(context, reference, Action.SHARE)
     back = url_for("people.who", reference=reference)
-    if any(each.id == asked for each in care_links.links(context, opened)):
+    link = next((each for each in care_links.links(context, opened) if each.id == asked), None)
+    if link is not None:
         ending = PageForm()
         if request.method == "POST" and ending.validate():
             care_links.end(context, opened, asked)
             return redirect(back)
-        page = render_template("people/care_end.html", opened=opened, back_href=back, errors=ending.errors_for())
+        page = render_template(
+            "people/care_end.html", opened=opened, link=link, back_href=back, errors=ending.errors_for()
+        )
         return refused(page, ending)
     found = care_links.one(context, opened, asked)
     form = CareAnswerForm()
