@@ -13,6 +13,7 @@ from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
 from portal.db.tables import Delivery
 from portal.notices import Channel, Format
+from portal.services.dates_to_keep import Dated
 from portal.services.keys import lookup_key, normal_email
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ class Way:
 class Outgoing:
     """What goes out, as the demonstration shows it; the words are gone once it was sent."""
 
+    id: str
     to: str
     subject: str
     body: str
     state: Delivery
     made: datetime
     channel: Channel = Channel.EMAIL
+    date: Dated | None = None  # a day for a calendar, which goes along with a mail
 
 
 def queue(context: Context, to: str, said: Said, *, kind: str, cause: str, application_id: str | None) -> None:
@@ -113,6 +116,16 @@ def outgoing(context: Context) -> tuple[Outgoing, ...]:
 
 def _shown(context: Context, row: Any) -> Outgoing:
     plain = None if row.contents is None else context.keyring.unlock(row.contents, "mails", "contents", row.id)
-    words = {"to": "", "subject": "", "body": ""} if plain is None else json.loads(plain)
+    words: dict[str, Any] = {"to": "", "subject": "", "body": ""} if plain is None else json.loads(plain)
     body = words.get("short") if row.channel == Channel.TEXT else words["body"]
-    return Outgoing(words["to"], words["subject"], body or "", row.state, row.made, Channel(row.channel))
+    date = words.get("date") if row.channel == Channel.EMAIL else None
+    return Outgoing(
+        row.id,
+        words["to"],
+        words["subject"],
+        body or "",
+        row.state,
+        row.made,
+        Channel(row.channel),
+        Dated.read(date) if date else None,
+    )

@@ -237,6 +237,7 @@ FOR_HELPERS: Final = """
 NOT_PAGES: Final = {
     "/health",
     "/left",
+    "/outgoing-mail/<mail>/date.ics",
     "/applications/<reference>/calendar/<which>",
     "/applications/<reference>/copy.pdf",
     "/applications/<reference>/everything.json",

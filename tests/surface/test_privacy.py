@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+from datetime import date as day
 from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.notices import Said
 from portal.services import notices
+from portal.services.dates_to_keep import Dated
+from tests.services.test_dates_to_keep import read
 from tests.web.running import running
 
 if TYPE_CHECKING:
@@ -118,6 +122,19 @@ def test_outgoing_mail_is_shown_to_this_machine_only(standing_service: Service, 
     here.headers = headers
     here.get("/outgoing-mail", 404)
     elsewhere.get("/outgoing-mail", 404)
+
+
+def test_a_date_that_goes_along_with_a_mail_opens_there_too(standing_service: Service) -> None:
+    date = Dated(day(2031, 5, 1), "an id", "A date to remember")
+    with standing_service.acting() as context:
+        said = Said("Soon", "It comes soon.", date=date.written())
+        notices.queue(context, "ann@example.org", said, kind="x", cause="y", application_id=None)
+    here, elsewhere = standing_service.browser(), standing_service.browser()
+    here.place = "127.0.0.1"
+    [link] = here.get("/outgoing-mail").tree.xpath("//main//a[starts-with(., 'date.ics')]/@href")
+    assert [each["day"] for each in read(here.ask("GET", link).data)] == [date.day]
+    assert here.ask("GET", "/outgoing-mail/none/date.ics").status_code == 404
+    assert elsewhere.ask("GET", link).status_code == 404
 
 
 def test_outgoing_mail_is_shown_in_the_demonstration_only(sqlite_template: Path, tmp_path: Path) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
 from portal.services import notices
+from portal.services.dates_to_keep import FILE_NAME
 from portal.web import visit
+from portal.web.progress.dates import file_of
+
+if TYPE_CHECKING:
+    from portal.services.posting import Outgoing
 
 bp = Blueprint("demo", __name__)
 
@@ -25,6 +31,20 @@ def at_this_machine() -> bool:
 @bp.get("/outgoing-mail")
 def outgoing() -> str:
     """The mails that wait or went out."""
+    return render_template("demo/outgoing.html", mails=mails(), date_name=FILE_NAME)
+
+
+def mails() -> tuple[Outgoing, ...]:
+    """All of them, for whoever may see them. Raises NotFound for everybody else."""
     if visit.wiring().settings.production or not at_this_machine():
         raise NotFound
-    return render_template("demo/outgoing.html", mails=notices.outgoing(visit.context()))
+    return notices.outgoing(visit.context())
+
+
+@bp.get(f"/outgoing-mail/<mail>/{FILE_NAME}")
+def date_file(mail: str) -> Response:
+    """The date that goes along with a mail."""
+    found = next((each for each in mails() if each.id == mail), None)
+    if found is None or found.date is None:
+        raise NotFound
+    return file_of([found.date], found.made)

@@ -15,10 +15,11 @@ from portal.web import locale, visit
 from portal.web.progress.area import bp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from portal.services.casework import Timeline
-    from portal.services.dates_to_keep import Coming
+    from portal.services.dates_to_keep import Coming, Dated
     from portal.services.opened import Opened
 
 STAGE: Final = "stage"
@@ -56,7 +57,12 @@ def date_file(reference: str, which: str) -> Response:
         raise NotFound
     title = locale.said(context.content.notices.calendar)
     dated = [dates_to_keep.dated(context, opened.id, each, title) for each in days]
-    made = dates_to_keep.as_file(dated, context.now)
+    return file_of(dated, context.now)
+
+
+def file_of(dated: Sequence[Dated], at: datetime) -> Response:
+    """These dates as a file for a calendar."""
+    made = dates_to_keep.as_file(dated, at)
     answer = Response(made, content_type=f"{'/'.join(dates_to_keep.KIND)}; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{dates_to_keep.FILE_NAME}"'
     return answer
