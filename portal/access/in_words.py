@@ -44,6 +44,7 @@ WHAT: Final = {
     Action.ARRANGE: "choose how the budget is taken",
     Action.SAVE: "save it, to come back",
     Action.REACH: "say how it is safe to reach the person",
+    Action.TOLD: "say how they themselves are told things, without a say in how the person is",
     Action.DELETE: "delete it",
     Action.SEND: "send it",
     Action.RECALL: "take it back",

@@ -44,6 +44,7 @@ class Action(StrEnum):
     ARRANGE = "arrange"  # choose how the budget is taken
     SAVE = "save"  # be able to come back: add an e-mail address, make a return code
     REACH = "reach"  # say how it is safe to reach the person, also after sending
+    TOLD = "told"  # say how they themselves are told things, who do not say it for the person
     DELETE = "delete"  # delete the draft
     SEND = "send"
     RECALL = "recall"  # take back what was sent, until it is opened

@@ -259,7 +259,7 @@ def set_helper(context: Context, opened: Opened, helper: Helper) -> Opened:
 
 
 def set_about(context: Context, opened: Opened, said: Callable[[About], About]) -> Opened:
-    """Record what somebody says of how they want to be reached and told. Open it with Action.REACH."""
+    """Record what somebody says of how they want to be reached and told. Wants Action.REACH or Action.TOLD."""
     fresh = _rewrite(context, opened, lambda contents: replace(contents, about=said(contents.about)))
     record(context, opened, Happened.WISHES_SET)
     return fresh

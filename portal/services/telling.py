@@ -71,12 +71,21 @@ def choose(
         found = about.saying(opened.role, replace(wishes, write=write, email=email)).with_telling(key, telling)
         if own is None or key is OWN:
             return found
-        helper = about.helper_at(opened.party_id, invited=opened.invited)
-        mail = True if own.first is Channel.EMAIL else helper.mail
-        found = found.with_helper(opened.party_id, replace(helper, mail=mail), invited=opened.invited)
-        return found.with_telling(opened.party_id, own)
+        return _with_own(found, opened, own)
 
     return set_about(context, opened, said)
+
+
+def choose_own(context: Context, opened: Opened, own: Telling) -> Opened:
+    """Keep how somebody wants to be told things who does not say it for the person. Open it with Action.TOLD."""
+    return set_about(context, opened, lambda about: _with_own(about, opened, own))
+
+
+def _with_own(about: About, opened: Opened, own: Telling) -> About:
+    helper = about.helper_at(opened.party_id, invited=opened.invited)
+    mail = True if own.first is Channel.EMAIL else helper.mail
+    found = about.with_helper(opened.party_id, replace(helper, mail=mail), invited=opened.invited)
+    return found.with_telling(opened.party_id, own)
 
 
 def on_sending(context: Context, opened: Opened) -> ToBeTold:

@@ -46,6 +46,7 @@ def links(opened: Opened) -> list[tuple[str, str]]:
         (Action.LETTER, _("A letter, so that they can come in themself"), "people.letter"),
         (Action.NOTE, _("Your own notes"), "people.notes"),
         (Action.REACH, _("How we tell you things"), "sending.how_told"),
+        (Action.TOLD, _("How we tell you things"), "people.own_telling"),
     ]
     if opened.role not in OWN_ROLES:
         found.append((Action.INVITE, _("Let somebody in"), "people.let_in"))

@@ -201,6 +201,7 @@ OWN: Final = """
 /speak                            x     x    x     x       x       x        x      >      x       >
 /stage-shown                      x     +    +     +       +       +        +      +      +       +
 /take-back                        x     x    x     x       x       x        x      +      x       x
+/telling-me                       x     x    x     x       x       x        x      x      x       x
 /telling-you                      x     +    +     +       +       +        +      +      +       +
 /timeline                         +     +    +     +       +       +        +      +      +       +
 /usual-way                        >     >    >     >       >       >        >      x      >       x
@@ -336,6 +337,7 @@ ASKS: Final = """
 /speak                            message
 /stage-shown                      share
 /take-back                        recall
+/telling-me                       told
 /telling-you                      reach
 /timeline                         follow
 /usual-way                        answer

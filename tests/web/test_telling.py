@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.access import Action
+from portal.access import Action, Role
 from portal.notices import Channel, Format
 from portal.services.opened import Telling
 from portal.web import locale
+from tests.surface.test_every_role import given
 from tests.web.running import content
 from tests.web.stages import STAGES
 from tests.web.test_people import code_on
@@ -101,6 +102,22 @@ def test_a_language_is_named_as_it_names_itself() -> None:
         "Polski",
         "x",
     ]
+
+
+def test_an_advocate_who_speaks_chooses_for_themself_and_not_for_the_person(standing_service: Service) -> None:
+    ann = STAGES["sent"](standing_service, helper=False)
+    bea, before = given(ann, Role.ADVOCATE_SPEAKING), ann.open().contents.about.wishes
+    page = bea.get(bea.get(f"{ann.path}/timeline").tree.xpath("//a[.='How we tell you things']/@href")[0])
+    assert "We have no e-mail address of yours." in page.words
+    typed, path = {**page.form(), "own_first": "text", "own_format": "easy-read"}, f"{ann.path}/telling-me"
+    assert "Write your mobile number" in bea.post(path, typed, 422).words
+    bea.post(path, {**typed, "own_number": "07700 900 900", "own_remind": "y"})
+    about = ann.open().contents.about
+    [own] = about.telling.values()
+    assert own == Telling(Channel.TEXT, "07700 900 900", "en_GB", Format.EASY, remind=True)
+    assert about.wishes == before
+    assert bea.get(path).form().get("own_number") == "07700 900 900"
+    assert "Reminders" not in given(ann, Role.ATTORNEY_PROPERTY).get(f"{ann.path}/telling-me").words
 
 
 def test_a_helper_who_wants_text_messages_gives_a_number_of_their_own(standing_service: Service) -> None:

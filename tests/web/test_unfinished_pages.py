@@ -93,6 +93,7 @@ NOT_KEPT = {
     "budget.what_if": "nothing of what is tried is kept anywhere",
     "progress.advocate_offer": "one question, asked again from the timeline",
     "progress.complaint": "one button, nothing to type",
+    "people.own_telling": "a few choices, asked again from the timeline",
     "start.cohort": "asked before there is anything to come back to",
     **dict.fromkeys(
         ("start.usual_way", "questions.remove", "returning.delete", "people.invitation", "people.letter"),

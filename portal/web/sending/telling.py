@@ -93,16 +93,17 @@ class TellingForm(PageForm):
         return replace(found, remind=self.remind.data)
 
 
-class HelpersTellingForm(TellingForm):
-    """The same for the person, and apart from it for whoever helps them."""
+class OwnTellingForm(PageForm):
+    """How whoever acts for the person wants to be told things themself."""
 
     own_first = pick_field(OWN_WAYS, validators=[CHOSEN])
     own_number = StringField(validators=[Optional(), SHORT, a_number])
     own_format = pick_field(FORMATS, validators=[CHOSEN])
     own_remind = BooleanField()
+    language = StringField(validators=[Length(max=12, message=_l("Choose one of these."))])
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Whether each of the two choices fits together."""
+        """Whether the choices fit together."""
         good = super().validate(extra_validators)
         if good and self.own_first.data == Channel.TEXT and not self.own_number.data:
             self.complain(_("Write your mobile number for text messages."), "own_number")
@@ -114,9 +115,12 @@ class HelpersTellingForm(TellingForm):
 
     def own(self) -> Telling:
         """What whoever helps chose for themself."""
-        page = self.language.data  # a helper has one language for both
-        found = made(self.own_first.data, self.own_number.data, self.own_format.data, page)
+        found = made(self.own_first.data, self.own_number.data, self.own_format.data, self.language.data)
         return replace(found, remind=self.own_remind.data)
+
+
+class HelpersTellingForm(TellingForm, OwnTellingForm):
+    """For the person, and apart from it for whoever helps them; one language for both."""
 
 
 def made(first: str, number: str | None, look: str, language: str | None) -> Telling:
@@ -136,11 +140,19 @@ def as_boxes(opened: Opened) -> dict[str, object]:
         "home": opened.wishes.write is False,
         "format": said.format if said != Telling() else easy,
         "remind": said.remind,
-        "own_remind": own.remind,
+        **own_boxes(own, easy),
         "language": said.language or locale.language(),
+    }
+
+
+def own_boxes(own: Telling, look: Format) -> dict[str, object]:
+    """What somebody chose for themself, back in its boxes."""
+    return {
         "own_first": NEVER if own.never else own.first or AUTO,
         "own_number": own.number,
-        "own_format": own.format if own != Telling() else easy,
+        "own_format": own.format if own != Telling() else look,
+        "own_remind": own.remind,
+        "language": own.language or locale.language(),
     }
 
 
@@ -155,7 +167,6 @@ def how_told(reference: str) -> Shown:
         own = form.own() if isinstance(form, HelpersTellingForm) else None
         telling.choose(context, opened, form.said(), not_at_home=form.home.data, own=own)
         return redirect(back)
-    known = locale.languages(visit.wiring().translations)
     page = render_template(
         "sending/telling.html",
         form=form,
@@ -164,11 +175,18 @@ def how_told(reference: str) -> Shown:
         ways=offered(THEIR_WAYS if opened.is_helper else WAYS),
         own_ways=offered(OWN_WAYS),
         formats=items(FORMATS),
-        languages=[{"value": code, "text": locale.name_of(code)} for code in known] if len(known) > 1 else [],
+        reminds=True,
+        languages=languages(),
         back_href=back,
         errors=form.errors_for(),
     )
     return refused(page, form)
+
+
+def languages() -> list[dict[str, str]]:
+    """The languages to choose from, where there is more than one."""
+    known = locale.languages(visit.wiring().translations)
+    return [{"value": code, "text": locale.name_of(code)} for code in known] if len(known) > 1 else []
 
 
 def back_from(opened: Opened) -> str:
