@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from portal.access import Action, Verdict, may
+from portal.access import Action, State, Verdict, may
 from portal.db import queries
 from portal.questionnaires.journey import Place
 from portal.questionnaires.kinds import restored, stored
@@ -157,8 +157,8 @@ def _read_again(context: Context, opened: Opened) -> Opened:
     row = context.session.connection().execute(queries.CURRENT, {"application_id": opened.id}).one_or_none()
     if row is None:
         raise NotFound
-    if may(opened.role, Action.ANSWER, row.state) is not Verdict.ALLOWED:
-        raise NotAllowed
+    if _may_answer(opened, opened.state) and not _may_answer(opened, row.state):
+        raise NotAllowed  # it was sent in the meantime; whoever could not answer before says something else
     return replace(
         opened,
         state=row.state,
@@ -167,6 +167,10 @@ def _read_again(context: Context, opened: Opened) -> Opened:
         counting_since=row.counting_since,
         counted=row.counted,
     )
+
+
+def _may_answer(opened: Opened, state: State) -> bool:
+    return may(opened.role, Action.ANSWER, state) is Verdict.ALLOWED
 
 
 def _forget_page(context: Context, opened: Opened, place: Place) -> None:

@@ -105,6 +105,15 @@ def test_who_wants_nothing_gets_nothing(town: Town, chosen: Telling) -> None:
 
 
 @pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_two_choices_at_one_moment_after_sending_are_both_taken(town: Town) -> None:
+    ann = sent(town)
+    with ann.opening(Action.REACH) as (context, opened):
+        for said in (Telling(number="07700 900 900"), Telling(never=True)):  # the second knows nothing of the first
+            telling.choose(context, opened, said, not_at_home=False)
+    assert ann.open().contents.about.telling_alone().never
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_whoever_was_given_some_parts_is_told_of_no_message(town: Town) -> None:
     """They could not read it, and that there is one is about the other parts, too."""
     ann, sam = sent(town), at_work(town)
