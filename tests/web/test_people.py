@@ -90,7 +90,7 @@ def test_an_advocate_is_let_in_follows_and_sees_no_answer(sqlite_service: Servic
     assert came.goes_to.endswith("/resume")
     assert PERSON_NAME in bea.get("/people-you-help").words
     following = bea.get(f"{ann.path}/timeline").words
-    assert f"Next: {PERSON_NAME}. The questions are answered" in following
+    assert f"Next: {PERSON_NAME}. First come the answers" in following
     assert "You began" not in following
     bea.get(f"{ann.path}/check", 403)
     bea.fill(f"{ann.path}/notes", words="ring on Monday")
