@@ -140,6 +140,21 @@ def test_what_cannot_be_done_any_more_says_so_and_leads_back_to_work(sqlite_serv
     assert gone.tree.xpath("//main//a/@href") == ["/staff/"]
 
 
+def test_an_application_is_taken_from_nobody_by_a_page_that_is_old(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    page = sam.get(at(begun, "/assign"))
+    kim = at_desk(sqlite_service, name="Kim Ray").browser()
+    kim.fill(at(begun, "/purpose"), answer="cover")
+    takes = kim.get(at(begun, "/assign"))
+    for _ in range(2):
+        kim.send(takes)
+    late = sam.send(page, 422)
+    assert "With: Kim Ray. Choose again." in late.words
+    assert begun.reference not in sam.get("/staff/?list=mine").words
+    sam.send(late)
+    assert begun.reference in sam.get("/staff/?list=mine").words
+
+
 def test_words_are_taken_once_and_other_words_come_back(sqlite_service: Service) -> None:
     begun = STAGES["sent"](sqlite_service, helper=True)
     sam = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()

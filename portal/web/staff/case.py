@@ -19,7 +19,7 @@ from portal.web.progress import advocacy, complaining, happenings
 from portal.web.progress.stages import stage_rows
 from portal.web.questions.speech import wording_of
 from portal.web.sending.contents import copy_of, ways
-from portal.web.staff.area import bp, page, worker
+from portal.web.staff.area import bp, page, stood_otherwise, worker
 from portal.web.staff.words import purposes, reasons, role_name, said_by
 
 if TYPE_CHECKING:
@@ -194,15 +194,20 @@ def assign(reference: str) -> Shown:
         "officer": pick_field(officers, validators=[CHOSEN]),
         "team": pick_field(teams, validators=[CHOSEN]),
     }
-    form = type("AssignForm", (PageForm,), fields)()
-    if request.method == "POST" and form.validate():
-        officer, team = form.officer.data, form.team.data
+    form, stands = type("AssignForm", (PageForm,), fields)(), f"{found.officer or 'nobody'} {found.team or 'none'}"
+    good = request.method == "POST" and form.validate()
+    officer, team = form.officer.data, form.team.data
+    if good and stood_otherwise(stands) and f"{officer} {team}" != stands:
+        has_it = officers.get(found.officer or "nobody", "")
+        form.complain(_("This was changed since you opened the page. With: %(name)s. Choose again.", name=has_it))
+    elif good:
         cases.assign(context, found, None if officer == "nobody" else officer, None if team == "none" else team)
         return redirect(url_for("staff.case", reference=reference))
     shown = page(
         "assign.html",
         reference=reference,
         form=form,
+        stands=stands,
         officers=items(officers),
         teams=items(teams),
         officer=form.officer.data or found.officer or here.party,
