@@ -88,6 +88,7 @@ def run(arguments: Sequence[str]) -> int:
         client.send(f"{application}/arrangement", way="not-sure")
         status, _ = client.send(f"{application}/send", declared="y", signed="Margaret O’Shea")
         assert status == SENT, status
+        client.send(f"{application}/save/code")  # so that no page says that there is no way back yet
         take(browser, client, application, AFTER, folder)
         browser.close()
     return 0
