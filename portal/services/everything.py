@@ -74,8 +74,8 @@ class Kept:
     """Until when it is kept. `days` are those of the council's rule; `held` is the day since the law wants it kept."""
 
     days: int
-    until: date | None  # None while it is not known: it goes on, or it is held
-    rule: str  # quiet: after the last answer; complaint: after our answer; closed: after the end
+    until: date | None  # the last day; None while it is not known (it goes on, or it is held), or goes by hours
+    rule: str  # unsaved, quiet: after the last answer; complaint: after our answer; closed: after the end
     held: date | None
 
 
@@ -100,8 +100,9 @@ def kept(context: Context, opened: Opened) -> Kept:
         return Kept(rule.sent, None if held else _after(closed, rule.sent), "closed", held)
     if complaining.keep_draft(context, opened):
         return Kept(rule.draft_saved, None, "complaint", held)
-    days = rule.draft_saved if opened.saved else rule.draft_not_saved
-    return Kept(days, None if held else _after(opened.changed, days), "quiet", held)
+    if not opened.saved:
+        return Kept(rule.draft_not_saved, None, "unsaved", held)
+    return Kept(rule.draft_saved, None if held else _after(opened.changed, rule.draft_saved), "quiet", held)
 
 
 def _after(when: datetime | None, days: int) -> date | None:

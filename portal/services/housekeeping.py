@@ -89,6 +89,7 @@ def would_purge(engine: Engine, retention: Any, now: datetime) -> Purged:
 
 def _purged(run: Run, retention: Any, now: datetime) -> Purged:
     day = timedelta(days=1)
+    whole_day = now - day  # where people are told a day, all of that day is theirs, whatever the time it began
     unsaved = and_(_applications.state == State.DRAFT, _applications.saved.is_(False))
     rough = _applications.state == State.ROUGH
     saved = and_(_applications.state == State.DRAFT, _applications.saved.is_(True))
@@ -96,10 +97,8 @@ def _purged(run: Run, retention: Any, now: datetime) -> Purged:
     return Purged(
         rough_ideas=run(_quiet_since(rough, now - retention.rough_idea * day)),
         unsaved_drafts=run(_quiet_since(and_(unsaved, free), now - retention.draft_not_saved * day)),
-        saved_drafts=run(
-            _quiet_since(and_(saved, free), now - (retention.draft_saved + 1) * day)
-        ),  # all of the day said
-        sent=run(delete(tables["applications"]).where(free, _closed_before(now - retention.sent * day))),
+        saved_drafts=run(_quiet_since(and_(saved, free), whole_day - retention.draft_saved * day)),
+        sent=run(delete(tables["applications"]).where(free, _closed_before(whole_day - retention.sent * day))),
         sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now))
         + run(delete(tables["staff_sessions"]).where(_staff_sessions.expires <= now)),
         codes=run(delete(tables["one_time_codes"]).where(_codes.expires <= now - retention.sign_in_codes * day)),

@@ -77,6 +77,8 @@ def test_what_is_private_is_left_out_until_it_is_asked_for(sqlite_service: Servi
 
 def test_a_draft_says_when_it_goes_and_a_hold_that_it_stays(sqlite_service: Service) -> None:
     begun = sqlite_service.begun().answer_up_to(3)
+    assert "we delete your answers 24 hours after the last one" in begun.browser().get(f"{begun.path}/everything").words
+    begun.browser().fill(f"{begun.path}/save/code", 200)
     assert "We delete it after" in begun.browser().get(f"{begun.path}/everything").words
     sent, _ = opened(sqlite_service)
     kim = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()

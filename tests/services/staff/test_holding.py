@@ -67,6 +67,15 @@ def test_what_is_held_outlives_its_time_until_the_hold_is_lifted(town: Town) -> 
     assert purged(town) == 1
 
 
+def test_what_is_closed_is_kept_for_all_of_the_last_day_that_was_said(town: Town) -> None:
+    ann = closed(town, at_work(town, Role.TEAM_MANAGER))
+    call_taken(town, ann)
+    town.later(COUNCIL.retention_days.sent * DAY)
+    assert purged(town) == 0
+    town.later(DAY)
+    assert purged(town) == 1
+
+
 def test_a_hold_has_a_reason_and_there_is_one_at_a_time(town: Town) -> None:
     kim = at_work(town, Role.TEAM_MANAGER)
     ann = closed(town, kim)
