@@ -262,10 +262,13 @@ def set_helper(context: Context, opened: Opened, helper: Helper) -> Opened:
     return fresh
 
 
-def set_about(context: Context, opened: Opened, said: Callable[[About], About]) -> Opened:
-    """Record what somebody says of how they want to be reached and told. Wants Action.REACH or Action.TOLD."""
+def set_about(context: Context, opened: Opened, said: Callable[[About], About], *, of_themself: bool = False) -> Opened:
+    """Record what somebody says of how they want to be reached and told. Wants Action.REACH or Action.TOLD.
+
+    `of_themself` says that somebody who helps said nothing of how to reach the person.
+    """
     fresh = _rewrite(context, opened, lambda contents: replace(contents, about=said(contents.about)))
-    record(context, opened, Happened.WISHES_SET)
+    record(context, opened, Happened.WISHES_SET, about=OF_THEMSELF if of_themself else None)
     return fresh
 
 

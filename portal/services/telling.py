@@ -78,7 +78,7 @@ def choose(
 
 def choose_own(context: Context, opened: Opened, own: Telling) -> Opened:
     """Keep how somebody wants to be told things who does not say it for the person. Open it with Action.TOLD."""
-    return set_about(context, opened, lambda about: _with_own(about, opened, own))
+    return set_about(context, opened, lambda about: _with_own(about, opened, own), of_themself=True)
 
 
 def _with_own(about: About, opened: Opened, own: Telling) -> About:

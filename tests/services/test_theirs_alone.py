@@ -116,6 +116,16 @@ def test_who_never_could_name_a_way_stands_in_nobodys_way(town: Town, role: Role
     assert len(told(town, TOMS)) == before + 2
 
 
+def test_an_advocate_who_chose_for_themself_stands_in_nobodys_way_afterwards(town: Town) -> None:
+    _, ann, sam = came_in(town)
+    with let_in(ann, Role.ADVOCATE_SPEAKING, "Ada").opening(Action.TOLD) as (context, opened):
+        telling.choose_own(context, opened, Telling(format=Format.EASY))
+    end(ann, "Ada")
+    before = len(told(town, TOMS))
+    ask(ann, sam)
+    assert len(told(town, TOMS)) == before + 1
+
+
 def test_who_named_a_way_and_may_only_read_now_has_the_persons_messages_no_more(town: Town) -> None:
     _, ann, sam = came_in(town)
     ((_, his),) = holding(ann).items()
