@@ -143,6 +143,26 @@ def test_however_much_a_form_leaves_open_each_question_is_asked_for_once(service
     assert all(len(each) <= MOST_WORDS and each.split("\n")[0] for each in texts)
 
 
+def test_what_an_attorney_showed_who_signed_the_form_is_written_down_and_read(service: Service) -> None:
+    desk = at_desk(service)
+    sam = desk.browser()
+    reference = sam.fill("/staff/paper/new", **{**SHEET, "signer": "attorney", "signed": "Tom Archer"}).goes_to[14:23]
+    form, case = Begun(service, desk.token, reference).answer_up_to(), f"/staff/applications/{reference}"
+    sam.fill(f"{form.path}/send", declared="y")
+    sam.fill(f"{case}/purpose", answer="first-look")
+    assert "on a paper that we have not seen" in sam.get(case).words
+    page = sam.get(f"{case}/people")
+    assert "Tom Archer, signed the form on paper Paper not seen" in page.words
+    page = sam.get(page.tree.xpath("//a[starts-with(., 'Write down what they showed')]/@href")[0])
+    assert "Paper seen" in sam.follow(sam.send(page, seen="yes", words="The registered LPA")).words
+    assert "on a paper that we have not seen" not in sam.get(case).words
+    ann = person_with(service, sam.send(sam.get(f"{case}/letter"), 200))
+    page = ann.get(f"{form.path}/people")
+    assert "Somebody at the council: The registered LPA" in page.words
+    page = ann.get(page.tree.xpath("//a[starts-with(., 'Write about the paper')]/@href")[0])
+    assert "You: I signed it" in ann.follow(ann.send(page, words="I signed it")).words
+
+
 def person_with(service: Service, letter: Page) -> Browser:
     """Somebody who uses the code of the letter."""
     ann = service.browser()

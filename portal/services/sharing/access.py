@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
@@ -60,6 +60,7 @@ class Access:
     lasts: bool
     began: bool  # they began for the person, rather than being let in
     notes: tuple[Note, ...] = ()  # what was shown as proof
+    on_paper: bool = False  # they signed a form on paper for the person, and never came in: see `signer`
 
     @property
     def levels(self) -> tuple[Role, ...]:
@@ -103,6 +104,19 @@ def _access(context: Context, opened: Opened, row: Any) -> Access:
         began,
         proof.read(opened, row.id, row.evidence),
     )
+
+
+def signer(context: Context, opened: Opened) -> Access | None:
+    """Return the attorney or deputy who signed the form on paper, whose own paper is to be seen; None without one."""
+    paper = opened.contents.about.paper
+    if paper is None or not proof.signed_by_power(opened):
+        return None
+    rows = context.session.connection().execute(_ALL, {"row": opened.id}).all()
+    first = next((row for row in rows if Role(row.role) is Role.KEYING), None)
+    if first is None:
+        return None
+    keyed = _access(context, opened, first)
+    return replace(keyed, name=paper.signed, ground=paper.signer.value, ends=None, lasts=True, on_paper=True)
 
 
 def one(context: Context, opened: Opened, grant: str) -> Access:

@@ -18,6 +18,7 @@ from portal.access.authority import BY_PAPER
 from portal.db import queries
 from portal.services.about import OWN_ROLES, Ground
 from portal.services.events import Happened, record
+from portal.services.on_paper import Signer
 from portal.services.refusals import NotFound, NotPossible
 
 if TYPE_CHECKING:
@@ -49,6 +50,15 @@ def wants_paper(role: Role, ground: str) -> bool:
     return role in BY_PAPER or ground in {Ground.ATTORNEY.value, Ground.DEPUTY.value}
 
 
+def signed_by_power(opened: Opened) -> bool:
+    """Whether an attorney or deputy signed the form on paper: their own paper is to be seen, and they have no grant.
+
+    Notes of it are kept with the leave of whoever first typed the form in.
+    """
+    paper = opened.contents.about.paper
+    return paper is not None and paper.signer in {Signer.ATTORNEY, Signer.DEPUTY}
+
+
 def read(opened: Opened, grant: str, kept: bytes | None) -> tuple[Note, ...]:
     """Return the notes that are kept with a grant, the oldest first."""
     return tuple(
@@ -77,7 +87,7 @@ def write(context: Context, opened: Opened, grant: str, words: str, *, seen: boo
         raise NotPossible("it wants words; only the council says whether it saw a paper")
     at = {"grant": grant, "row": opened.id}
     row = context.session.connection().execute(_ONE, at).one_or_none()
-    if row is None or row.role in OWN_ROLES or row.role is Role.KEYING:
+    if row is None or row.role in OWN_ROLES or (row.role is Role.KEYING and not signed_by_power(opened)):
         raise NotFound
     before = _kept(opened, grant, row.evidence)
     if len(before) >= MOST_NOTES:

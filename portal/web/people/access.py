@@ -23,6 +23,7 @@ from portal.web import locale, visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
 from portal.web.people.private import asks_in_private
+from portal.web.people.proof import signer_cards
 from portal.web.people.words import (
     ground_of,
     may_do,
@@ -143,7 +144,7 @@ def who(reference: str) -> str:
     return render_template(
         "people/who.html",
         opened=opened,
-        cards=[card(opened, each) for each in lasting_ones],
+        cards=[card(opened, each) for each in lasting_ones] + signer_cards(opened),
         invitations=[
             {
                 "name": each.name,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired
@@ -14,7 +17,10 @@ from portal.services.sharing import proof as service
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
 from portal.web.people.area import ONE, bp
-from portal.web.people.words import ground_of, name_of, note_line
+from portal.web.people.words import ground_of, name_of, note_line, proof_of
+
+if TYPE_CHECKING:
+    from portal.services.opened import Opened
 
 
 class NoteForm(PageForm):
@@ -28,7 +34,8 @@ def proof(reference: str, grant: str) -> Shown:
     """Write something down. Nothing that stands there is changed by it."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SHARE)
-    one = access.one(context, opened, grant)
+    signer = access.signer(context, opened)
+    one = signer if signer is not None and signer.id == grant else access.one(context, opened, grant)
     form = NoteForm()
     if request.method == "POST" and form.validate():
         service.write(context, opened, grant, form.words.data or "")
@@ -37,10 +44,26 @@ def proof(reference: str, grant: str) -> Shown:
         "people/proof.html",
         opened=opened,
         form=form,
-        name=name_of(one.name, one.role),
+        name=one.name if one.on_paper else name_of(one.name, one.role),
         ground=ground_of(one),
         notes=[note_line(each) for each in one.notes],
         back_href=url_for("people.who", reference=reference),
         errors=form.errors_for(),
     )
     return refused(page, form)
+
+
+def signer_cards(opened: Opened) -> list[dict[str, Any]]:
+    """An attorney or deputy who signed the form on paper: what is known of the paper on which they acted."""
+    one = access.signer(visit.context(), opened)
+    if one is None:
+        return []
+    href = url_for("people.proof", reference=opened.reference, grant=one.id)
+    return [
+        {
+            "name": one.name,
+            "role": _("Signed your form on paper, and cannot open it here"),
+            "facts": [ground_of(one), *proof_of(one)],
+            "actions": [{"text": _("Write about the paper"), "href": href}],
+        }
+    ]

@@ -282,5 +282,7 @@ def who_did(entry: Entry, names: Mapping[str, str]) -> str:
 
 def unproved(opened: Opened) -> bool:
     """Whether somebody acts on a paper that the council has not seen."""
-    acting = (each for each in access.everyone(visit.context(), opened) if each.lasts)
+    context = visit.context()
+    everyone = (*access.everyone(context, opened), access.signer(context, opened))
+    acting = (each for each in everyone if each is not None and each.lasts)
     return any(proof.wants_paper(each.role, each.ground) and not proof.was_seen(each.notes) for each in acting)

@@ -66,14 +66,16 @@ def who_acts(reference: str) -> Shown:
 def acting(opened: Opened) -> list[Access]:
     """Those who act or acted for the person; whoever typed in a paper form did that for the council."""
     everyone = access.everyone(visit.context(), opened)
-    return [each for each in everyone if each.role not in OWN_ROLES and each.role is not Role.KEYING]
+    found = [each for each in everyone if each.role not in OWN_ROLES and each.role is not Role.KEYING]
+    signer = access.signer(visit.context(), opened)
+    return found if signer is None else [*found, signer]
 
 
 def row(each: Access, names: dict[str, str]) -> dict[str, Any]:
     """One of them as the page shows them."""
     return {
         "access": each,
-        "role": said_by(each.role),
+        "role": _("signed the form on paper") if each.on_paper else said_by(each.role),
         "ground": grounds().get(each.ground, _("Another reason")),
         "wanted": service.wants_paper(each.role, each.ground),
         "seen": service.was_seen(each.notes),
