@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias
 
 from portal.answers import Answer, Facts, Missing
 from portal.files import Complaint, Node, Reader
+from portal.files.nodes import DECIMAL
 
 
 class Lookup(Protocol):
@@ -47,9 +48,14 @@ class _Joined:
 
 @dataclass(frozen=True)
 class AnyOf(_AboutOne):
-    """The answer is one of these (several choices: one of these was picked); special answers may be named."""
+    """The answer is one of these, a number too (several choices: one of them was picked); special ones may be named."""
 
     values: tuple[str, ...]
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The values that are numbers, the least first: 15 is 15.0."""
+        return tuple(sorted({Decimal(value) for value in self.values if DECIMAL.fullmatch(value)}))
 
     def describe(self) -> str:
         """Say it in words, for drawings and complaints."""
@@ -167,11 +173,11 @@ def _any_of(condition: AnyOf) -> Test:
     question = condition.question
     special = frozenset(value for value in condition.values if value in SPECIAL)
     # A person may type the very words of a special answer; only a real one counts.
-    values = frozenset(condition.values) - special
+    values: frozenset[object] = frozenset([*condition.values, *condition.numbers]) - special
 
     def test(facts: Lookup) -> bool | None:
         answer = facts.get(question)
-        if answer is None:
+        if answer is None or isinstance(answer, bool):
             return False
         if isinstance(answer, Missing):
             return None if answer is Missing.UNANSWERED else answer in special
@@ -187,10 +193,8 @@ def _between(condition: Between) -> Test:
 
     def test(facts: Lookup) -> bool | None:
         answer = facts.get(question)
-        if answer is None:
-            return False
-        if answer is Missing.UNANSWERED:
-            return None
+        if answer is None or answer is Missing.UNANSWERED:
+            return None if answer else False
         if isinstance(answer, tuple):
             answer = len(answer)
         if isinstance(answer, bool) or not isinstance(answer, int | Decimal):
@@ -205,9 +209,8 @@ def _answered(condition: Answered) -> Test:
 
     def test(facts: Lookup) -> bool | None:
         answer = facts.get(question)
-        if answer is Missing.UNANSWERED:
-            return None
-        return answer is not None and not isinstance(answer, Missing)
+        given = answer is not None and not isinstance(answer, Missing)
+        return None if answer is Missing.UNANSWERED else given
 
     return test
 
@@ -272,8 +275,7 @@ def _read_joined(reader: Reader, name: str) -> Condition | None:
     if node is None:
         return None
     if name == "not":
-        part = read_condition(node, reader.complaints, reader.where)
-        return Not(part) if part else None
+        return Not(part) if (part := read_condition(node, reader.complaints, reader.where)) else None
     parts = tuple(read_condition(each, reader.complaints, reader.where) for each in reader.each(name))
     if not parts:
         reader.complain("unclear-condition", f"`{name}` has no entries.", "Write the conditions as a list.", node)

@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from portal.allocation.calculate import calculate
+from portal.allocation.lint_questions import is_offered
 from portal.allocation.model import Basis, Budget, How, Line, Operand, Reason, Refusal, Result
 from portal.allocation.scheme import Scheme
 from portal.allocation.work import Asked, CannotSay, Work, number_or_refuse
-from portal.answers import Facts, Missing
+from portal.answers import Facts
 from portal.conditions import AnyOf, Condition, named_options, read_condition
 from portal.files import Complaint, ContentError, Mark, Node, Reader, read_yaml, suggestion
 from portal.money import Unit, plain
@@ -74,8 +75,8 @@ def lint_basis(table: BasisTable, asked: Mapping[str, Sequence[str]]) -> tuple[C
                 found.append(Complaint("basis-never-asked", row.mark.file, row.mark.line, where, what, cure))
         for one in named_options(row.when):
             for value in one.values:
-                options = asked.get(one.question, ())
-                if options and value not in options and value not in set(Missing):
+                options = asked.get(one.question)
+                if options is not None and not is_offered(value, options):
                     what = f"It names “{value}”, which “{one.question}” does not have."
                     cure = suggestion(value, list(options))
                     found.append(Complaint("basis-unknown-option", row.mark.file, row.mark.line, where, what, cure))

@@ -51,7 +51,7 @@ def _value(node: Node, words: str, known: Input) -> Answer:
         return node.day()
     if known.kind == "choices":
         return (words,)
-    return _number_or_words(node, words) if known.kind == "any-number" else words
+    return _number_or_words(node, words) if known.kind in {"any", "any-number"} else words
 
 
 def _number_or_words(node: Node, words: str) -> Answer:

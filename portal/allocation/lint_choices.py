@@ -11,7 +11,7 @@ from portal.allocation import lint_shares
 from portal.allocation.operations import Amount, Bands, Choose, Combine, ReadTable, Score
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.choice import Row
-from portal.allocation.parts import Says, Term
+from portal.allocation.parts import Input, Says, Term
 from portal.allocation.scheme import Scheme
 from portal.answers import Missing
 from portal.conditions import AnyOf, Between, holds, leaves
@@ -62,9 +62,11 @@ def _lines(operation: Choose, on_need: Callable[[str], bool]) -> Iterator[Axis]:
 
 
 def _questions(operation: Choose, scheme: Scheme, person: Collection[str]) -> Iterator[Axis]:
-    kinds = {one.id: one.kind for one in scheme.inputs}
+    asked = {one.id: one for one in scheme.inputs}
     each = [leaf for row in operation.rows if row.when for leaf in leaves(row.when)]
     for name in dict.fromkeys(leaf.question for leaf in each):
+        known = asked.get(name)
+        kind = known.kind if known else "any"
         limits: list[Decimal] = []
         options: list[str] = []
         for leaf in each:
@@ -72,14 +74,22 @@ def _questions(operation: Choose, scheme: Scheme, person: Collection[str]) -> It
                 limits += [one for one in (leaf.at_least, leaf.at_most) if one is not None]
             elif leaf.question == name and isinstance(leaf, AnyOf):
                 options += leaf.values
-        numbers: Sequence[Any] = _around(limits) if limits else ()
-        if kinds.get(name) in {"choices", "group"} and limits:  # it is the number of picks or items that counts
+                limits += leaf.numbers if kind in {"number", "any", "any-number"} else ()
+        numbers: Sequence[Any] = _that_can_be(_around(limits), known) if limits else ()
+        if kind in {"choices", "group"} and limits:  # it is the number of picks or items that counts
             numbers = [("",) * int(one) for one in numbers if one >= 0 and one == one.to_integral_value()]
         named = [Missing(one) if one in set(Missing) else one for one in dict.fromkeys(options)]
-        several = list(product(*((one, None) for one in named))) if kinds.get(name) == "choices" else named
+        several = list(product(*((one, None) for one in named))) if kind == "choices" else named
         some = [tuple(each for each in one if each) if isinstance(one, tuple) else one for one in several]
         others = [*some, "another answer", None]
         yield Axis((name, QUESTION), (*numbers, *others), len(numbers) if name not in person else 0)
+
+
+def _that_can_be(numbers: Sequence[Decimal], asked: Input | None) -> tuple[Decimal, ...]:
+    """The numbers within what can be answered, its ends in place of those beyond them."""
+    least, most = (asked.at_least, asked.at_most) if asked else (None, None)
+    held = (number if least is None else max(number, least) for number in numbers)
+    return tuple(sorted({number if most is None else min(number, most) for number in held}))
 
 
 def _around(limits: Collection[Decimal]) -> tuple[Decimal, ...]:

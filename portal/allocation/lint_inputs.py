@@ -1,11 +1,14 @@
 """Owns the rules that hold a scheme against the inputs it declares itself."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from portal.allocation import lint_questions
 from portal.allocation.loading_inputs import asked_of
+from portal.allocation.operations.answers import on_steps
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
+from portal.conditions import AnyOf, named_options
 from portal.files import Complaint
 
 FITS = {
@@ -18,6 +21,7 @@ FITS = {
     "any-number": {"number", "choices", "group"},
 }
 """Which declared kinds an operation can use, by the kind that it counts."""
+ANSWERED = "Write `answered: true`, or of a group `at_least:` and `at_most:`."
 
 
 def complaints(scheme: Scheme) -> Iterator[Complaint]:
@@ -30,6 +34,10 @@ def complaints(scheme: Scheme) -> Iterator[Complaint]:
         for counted in lint_questions.inputs_of(line):
             if counted.id in declared:
                 yield from _kind(line, counted, declared[counted.id])
+        for condition in lint_questions.conditions_of(line):
+            for named in named_options(condition):
+                if named.question in declared:
+                    yield from _named(line, named, declared[named.question])
     yield from _unused(scheme)
 
 
@@ -38,7 +46,20 @@ def _options_not_read(scheme: Scheme) -> Iterator[tuple[str, tuple[str, ...]]]:
     for one in scheme.declared:
         if one.kind in {"choice", "choices"} and not one.options:
             counted = (each for line in scheme.lines for each in line.operation.inputs if each.id == one.id)
-            yield one.id, tuple(option for each in counted for option in each.options)
+            named = (
+                each
+                for line in scheme.lines
+                for condition in lint_questions.conditions_of(line)
+                for each in named_options(condition)
+                if each.question == one.id
+            )
+            yield (
+                one.id,
+                (
+                    *(option for each in counted for option in each.options),
+                    *(value for each in named for value in each.values),
+                ),
+            )
 
 
 def _kind(line: SchemeLine, counted: Input, declared: Input) -> Iterator[Complaint]:
@@ -52,6 +73,27 @@ def _kind(line: SchemeLine, counted: Input, declared: Input) -> Iterator[Complai
         cure = "Use `over:` for what is asked of each in a group, and only for that."
     if what:
         yield Complaint("wrong-input-kind", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+
+
+def _named(line: SchemeLine, named: AnyOf, declared: Input) -> Iterator[Complaint]:
+    """Numbers are held against numbers that can be answered, and nothing against a date or a group."""
+    if declared.options or declared.kind in {"choice", "choices"}:
+        return
+    where = f"line “{line.id}”"
+    for number in named.numbers:
+        if declared.kind != "number":
+            what = f"Its condition names {number}, and “{declared.id}” is {_article(declared.kind)}."
+            yield Complaint("wrong-input-kind", line.mark.file, line.mark.line, where, what, ANSWERED)
+        elif not _can_be(number, declared):
+            what = f"Its condition names {number}, which “{declared.id}” can never be."
+            cure = "Correct the number, or the limits and steps of the input."
+            yield Complaint("condition-unknown-option", line.mark.file, line.mark.line, where, what, cure)
+
+
+def _can_be(number: Decimal, declared: Input) -> bool:
+    least, most = declared.at_least, declared.at_most
+    within = (least is None or number >= least) and (most is None or number <= most)
+    return within and on_steps(number, declared.in_steps_of)
 
 
 def _article(kind: str) -> str:

@@ -1,8 +1,9 @@
 """Owns the rule that more need never gives less: a line that can fall says in `may_fall` why, or is refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from portal.allocation import lint_shares
 from portal.allocation.lint_choices import choice_falls
@@ -23,13 +24,14 @@ from portal.allocation.operations import (
 )
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.protection import ByYear
-from portal.allocation.parts import FigureTest, Term
+from portal.allocation.parts import FigureTest, Input, Term
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.conditions import AllOf, Between, Condition, Not, OneOf
+from portal.conditions import AllOf, AnyOf, Between, Condition, Not, OneOf
 from portal.files import Complaint, Mark
 
 ASKING = (Score, ScoreEach, ScoreSeveral, Quantity, OverItems)
 """The operations that take need from answers. Days gone by are none, and what family does is taken off on purpose."""
+ANY = Input("", "any")
 CURE = "Change it; or, where it is right that more gives less, say why in `may_fall:` on this line."
 
 
@@ -40,6 +42,7 @@ class Need:
     on_need: frozenset[str]
     sometimes: frozenset[str]
     person: frozenset[str]  # questions about who somebody is
+    asked: Mapping[str, Input]
 
     def has(self, term: Term | None) -> bool:
         """Whether a term is a line that stands on need."""
@@ -54,6 +57,8 @@ class Need:
         match condition:
             case Between(question, at_least, at_most) if question not in self.person:
                 return frozenset({1} if at_least is not None else ()) | ({-1} if at_most is not None else set())
+            case AnyOf(question) if condition.numbers and question not in self.person:
+                return _about_numbers(condition.numbers, self.asked.get(question, ANY))
             case AllOf(parts) | OneOf(parts):
                 return frozenset().union(*(self.directions(part) for part in parts))
             case Not(part):
@@ -65,7 +70,8 @@ class Need:
 def need_of(scheme: Scheme) -> Need:
     """What stands on need, from the top down."""
     person = OF_KIND_OF_PERSON | {one.id for one in scheme.declared if one.of_kind_of_person}
-    need = Need(frozenset(), frozenset(), person)
+    inputs = {one.id: one for one in scheme.inputs}
+    need = Need(frozenset(), frozenset(), person, inputs)
     for line in scheme.lines:
         asked = {one.id for one in line.operation.inputs}
         test = line.only_when_figure
@@ -77,8 +83,20 @@ def need_of(scheme: Scheme) -> Need:
             on_need |= {line.id}
         if hangs or _goes_with_its_terms(line, need):
             sometimes |= {line.id}
-        need = Need(on_need, sometimes, person)
+        need = Need(on_need, sometimes, person, inputs)
     return need
+
+
+def _about_numbers(numbers: Sequence[Decimal], asked: Input) -> frozenset[int]:
+    """The directions of a condition that names numbers: those at an end of what can be answered have but one."""
+    if asked.kind not in {"number", "any", "any-number"}:
+        return frozenset()
+    gaps = [high - low for low, high in pairwise(numbers)]
+    if any(asked.in_steps_of is None or gap > asked.in_steps_of for gap in gaps):
+        return frozenset({1, -1})
+    begins = asked.at_least is None or numbers[0] > asked.at_least
+    ends = asked.at_most is None or numbers[-1] < asked.at_most
+    return frozenset({1} if begins else ()) | ({-1} if ends else set())
 
 
 def _goes_with_its_terms(line: SchemeLine, need: Need) -> bool:

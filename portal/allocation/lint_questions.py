@@ -1,6 +1,6 @@
 """Owns the rules that hold a scheme against the questions that are asked."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from portal.allocation.operations import (
     Choose,
@@ -17,12 +17,13 @@ from portal.allocation.operations import (
 from portal.allocation.operations.base import condition_inputs
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.conditions import AllOf, Answered, Between, Condition, named_options
+from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, named_options
 from portal.files import Complaint, suggestion
 
 Asked = Mapping[str, Sequence[str]]
 REFUSING = frozenset({"not-sure", "talk", "unanswered"})
 SPECIAL = REFUSING | {"not-applicable", "blank"}
+NO_OPTIONS = "Of a number write the number alone, such as `is: 15`; of anything else, `answered: true`."
 
 
 def _complaint(code: str, line: SchemeLine, what: str, cure: str) -> Complaint:
@@ -46,7 +47,7 @@ def never_asked(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
             if one.id not in asked:
                 what = f"It counts “{one.id}”, which is never asked."
                 yield _complaint("scored-question-never-asked", line, what, suggestion(one.id, sorted(asked)))
-        for condition in _conditions(line):
+        for condition in conditions_of(line):
             for name in sorted(condition.questions - asked.keys() - {one.id for one in line.operation.inputs}):
                 what = f"Its condition looks at “{name}”, which is never asked."
                 yield _complaint("scored-question-never-asked", line, what, suggestion(name, sorted(asked)))
@@ -97,19 +98,31 @@ def _wants_answer(condition: Condition, question: str) -> bool:
             return False
 
 
+def is_offered(value: str, options: Collection[str]) -> bool:
+    """Whether a condition can name an answer: an option, a special one, or a number if it has no options."""
+    no_options = set(options) <= SPECIAL
+    return value in options or value in SPECIAL or (no_options and bool(AnyOf("", (value,)).numbers))
+
+
 def conditions(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
     """Conditions name options that exist."""
     for line in scheme.lines:
-        for condition in _conditions(line):
+        for condition in conditions_of(line):
             for one in named_options(condition):
                 options = asked.get(one.question)
-                for value in one.values if options else ():
-                    if value not in (options or ()) and value not in SPECIAL:
+                for value in one.values if options is not None else ():
+                    if is_offered(value, options or ()):
+                        continue
+                    if set(options or ()) - SPECIAL:
                         what = f"Its condition names “{value}”, which “{one.question}” does not have."
                         yield _complaint("condition-unknown-option", line, what, suggestion(value, list(options or ())))
+                    else:
+                        what = f"Its condition names “{value}”, and “{one.question}” has no options."
+                        yield _complaint("wrong-input-kind", line, what, NO_OPTIONS)
 
 
-def _conditions(line: SchemeLine) -> Iterator[Condition]:
+def conditions_of(line: SchemeLine) -> Iterator[Condition]:
+    """The conditions of a line and of its operation."""
     if line.only_when is not None:
         yield line.only_when
     if isinstance(line.operation, OverItems | Support | SupportByAnswer) and line.operation.where is not None:

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import Example
+from portal.allocation.lint_questions import is_offered
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.operations import Limit, Round
 from portal.allocation.panel import Cause, Panel, PanelRule, routed
 from portal.allocation.scheme import Scheme
-from portal.answers import Missing
 from portal.conditions import named_options
 from portal.files import Complaint, suggestion
 
@@ -55,11 +55,11 @@ def _about(rule: PanelRule, schemes: Sequence[Scheme], asked: Mapping[str, Seque
             what = f"It looks at “{name}”, which is never asked."
             yield _complaint("panel-never-asked", rule, what, suggestion(name, sorted(asked)))
     for one in named_options(rule.when) if rule.when else ():
-        options = asked.get(one.question, ())
-        for value in one.values:
-            if options and value not in options and value not in set(Missing):
+        options = asked.get(one.question)
+        for value in one.values if options is not None else ():
+            if not is_offered(value, options or ()):
                 what = f"It names “{value}”, which “{one.question}” does not have."
-                yield _complaint("panel-unknown-option", rule, what, suggestion(value, list(options)))
+                yield _complaint("panel-unknown-option", rule, what, suggestion(value, list(options or ())))
 
 
 def _lines(rule: PanelRule, schemes: Sequence[Scheme]) -> Iterator[Complaint]:

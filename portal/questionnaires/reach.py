@@ -103,6 +103,7 @@ class _Search:
 
 def _numbers(mentioned: Sequence[object], least: Decimal, most: Decimal | int | None) -> list[Decimal]:
     limits = [each for leaf in mentioned if isinstance(leaf, Between) for each in (leaf.at_least, leaf.at_most)]
+    limits += [each for leaf in mentioned if isinstance(leaf, AnyOf) for each in leaf.numbers]
     around = {limit + step for limit in limits if limit is not None for step in (-1, 0, 1)} | {least}
     greatest = Decimal(most) if most is not None else Decimal(PLENTY)
     return sorted(number for number in around | {greatest} if least <= number <= greatest and number <= PLENTY)

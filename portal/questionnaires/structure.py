@@ -129,7 +129,7 @@ def unknown_option_in_condition(questionnaire: Questionnaire) -> Iterator[Found]
                 continue
             offered = answers_offered(question)
             for value in leaf.values:
-                if value not in offered:
+                if value not in offered and not _is_number(value, question.kind):
                     what = f"Its condition waits for `{value}`, which `{question.id}` does not offer."
                     yield about(owner, what, suggestion(value, sorted(offered)))
 
@@ -161,8 +161,13 @@ def condition_of_wrong_kind(questionnaire: Questionnaire) -> Iterator[Found]:
             countable = kind.is_number or kind in {Kind.GROUP, Kind.CHOICES}
             if isinstance(leaf, Between) and not countable:
                 yield about(owner, f"`{leaf.question}` is no number.", "Use `is` or `any_of` with its options.")
-            if isinstance(leaf, AnyOf) and not kind.has_options and not SPECIAL.issuperset(leaf.values):
+            words = {each for each in leaf.values if not _is_number(each, kind)} if isinstance(leaf, AnyOf) else set()
+            if not kind.has_options and not SPECIAL.issuperset(words):
                 yield about(owner, f"`{leaf.question}` has no options.", "Use `answered: true`, or at_least/at_most.")
+
+
+def _is_number(value: str, kind: Kind) -> bool:
+    return kind.is_number and bool(AnyOf("", (value,)).numbers)
 
 
 @STRUCTURE.rule("limits-crossed", "The least is not above the most.")

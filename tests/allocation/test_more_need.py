@@ -120,13 +120,23 @@ def test_what_gives_less_for_more_is_refused_in_every_unit_unless_the_line_says_
 
 
 @pytest.mark.parametrize(
-    "condition", ["only_when_figure: {line: first, less_than: 5}", "only_when: {question: hours, at_most: 5}"]
+    "condition",
+    [
+        "only_when_figure: {line: first, less_than: 5}",
+        "only_when: {question: hours, at_most: 5}",
+        "only_when: {question: hours, is: 5}",
+        "only_when: {question: hours, any_of: [0, 5]}",
+        "only_when: {question: hours, is: 0}",
+    ],
 )
 def test_a_line_that_ends_where_need_rises_is_refused_whatever_it_does(condition: str) -> None:
     for line in ("amount: 5", "sum: [hours, 5]"):
         assert told_of(f"{line}\n{condition}") == {"more-need-gives-less"}
         assert told_of(f"{line}\n{condition}\nmay_fall: Another line begins there.") == set()
-        assert told_of(f"{line}\n{condition.replace('less_than', 'at_least').replace('at_most', 'at_least')}") == set()
+        rises = condition.replace("less_than", "at_least").replace("at_most", "at_least")
+        rises = rises.replace("{question: hours, is: 0}", "{not: {question: hours, is: 0}}")
+        rises = rises.replace("is: 5", "at_least: 5").replace("any_of: [0, 5]", "at_least: 5")
+        assert told_of(f"{line}\n{rises}") == set()
 
 
 @pytest.mark.parametrize(
@@ -155,6 +165,11 @@ def test_nothing_is_turned_round_by_a_figure_below_nought(line: str) -> None:
         ("{when: {question: hours, at_most: 9}, figure: no-budget}, {line: hours}", False),
         ("{when: {question: hours, at_least: 9}, figure: a-person}, {line: hours}", False),
         ("{when: {question: age, at_least: 65}, figure: 20}, {figure: 30}", False),
+        ("{when: {question: hours, is: 15}, figure: 30}, {figure: 20}", True),
+        ("{when: {question: hours, is: 15}, figure: 20}, {figure: 30}", True),
+        ("{when: {question: hours, is: 0}, figure: 20}, {figure: 30}", False),
+        ("{when: {question: hours, is: 0}, figure: 30}, {figure: 20}", True),
+        ("{when: {not: {question: hours, is: 0}}, figure: 30}, {figure: 20}", False),
     ],
 )
 def test_a_choice_between_lines_is_held_against_what_they_are_made_of(rows: str, *, refused: bool) -> None:
@@ -180,7 +195,8 @@ def criteria(scheme: Scheme) -> set[str]:
         operation: Any = line.operation
         conditions += [row.when for row in getattr(operation, "rows", ()) if getattr(row, "when", None)]
         conditions += [operation.where] if getattr(operation, "where", None) else []
-        found |= {one.question for each in conditions for one in leaves(each) if isinstance(one, AnyOf | Answered)}
+        looked_at = [one for each in conditions for one in leaves(each) if isinstance(one, AnyOf | Answered)]
+        found |= {one.question for one in looked_at if not (isinstance(one, AnyOf) and one.numbers)}
         if isinstance(operation, Left | Support | SupportByAnswer):
             found |= {one.id for one in operation.inputs}
     return found

@@ -86,6 +86,9 @@ def _any_of(condition: AnyOf, column: Column, named: Named | None) -> Truth:
         for word in condition.values:
             if word not in SPECIAL:
                 found[column.picked(word)] = TRUE
+    if NUMBER in column.kinds and column.numbers is not None:
+        for number in condition.numbers:
+            found[_within(column.numbers, Between("", number, number)) & (column.codes == NUMBER)] = TRUE
     return found
 
 

@@ -150,6 +150,8 @@ def _condition(chance: Random, *, deep: int = 2, more: tuple[str, ...] = ()) -> 
         return Not(_condition(chance, deep=deep - 1, more=more))
     question = chance.choice([*CHOICES, *SEVERAL, *NUMBERS, *DAYS, "people", *more, *more, *more])
     if kind < 0.7:
+        if question in NUMBERS and chance.random() < 0.5:
+            return AnyOf(question, tuple(chance.sample(["0", "1", "2.50", "3", "12", "30", "blank"], 2)))
         return AnyOf(
             question, tuple(chance.sample([*OPTIONS, "yes", "not-sure", "talk", "blank", "not-applicable"], 3))
         )
