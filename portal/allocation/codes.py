@@ -44,6 +44,7 @@ CODES = {
     "time-not-converted": "A figure for one time becomes a figure for another by a declared conversion alone.",
     "two-headlines": "Only one result leads the page.",
     "unclear-band": "A band or row says what it gives.",
+    "unclear-condition": "A condition looks at answers, and a test of a figure at a line.",
     "unclear-conversion": "A conversion has one factor.",
     "unclear-count": "Counting needs no number, everything else over a group does.",
     "unclear-input": "An input is one kind of answer, with options where it is a choice.",

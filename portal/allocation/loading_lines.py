@@ -193,10 +193,12 @@ def _band(node: Node, reader: Reader) -> Band:
 
 
 def _choose(reader: LineReader) -> Operation:
+    before = len(reader.complaints)
     rows = tuple(_row(node, reader) for node in reader.each("choose", required=True))
+    wrong = len(reader.complaints) > before  # then what a row asks may not be known
     if not rows:
         reader.complain("empty-table", "There is nothing to choose from.", "Add rows such as {when: …, figure: 20}.")
-    for row in rows[:-1]:
+    for row in rows[:-1] if not wrong else ():
         if row.for_everyone_else:
             what, cure = "A row without `when` holds for everyone, so no row below it is reached.", "Put it last."
             mark = row.mark

@@ -13,6 +13,8 @@ from portal.money import Direction, Rounding, Unit
 
 Numbers = tuple[tuple[str, Decimal], ...]
 SAYS = [each.value for each in Says]
+FOR_A_LINE = {"when": "when_figure", "only_when": "only_when_figure"}
+"""Fields that look at answers, and those beside them that look at lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,23 @@ def take(reader: Reader, *allowed: Take) -> Take:
 def condition(reader: Reader, name: str) -> Condition | None:
     """The condition of a field that may be left out."""
     node = reader.at(name)
+    if node is not None and _names_line(node):
+        field = FOR_A_LINE.get(name)
+        what = f"`{name}` looks at answers, and here it names a line."
+        cure = f"Put the line under `{field}: {{line: …, at_least: …}}`." if field else "Name a question of the group."
+        reader.complain("unclear-condition", what, cure, node)
+        return None
     return None if node is None else read_condition(node, reader.complaints, reader.where)
+
+
+def _names_line(node: Node) -> bool:
+    """Whether a condition, or a part of it, names a line as only a test of a figure does."""
+    inside = [node] if node.has_fields else node.items() if node.is_list else []
+    return any(
+        name == "line" or (name in {"all", "any", "not"} and _names_line(each))
+        for one in inside
+        for name, each in (one.fields() if one.has_fields else {}).items()
+    )
 
 
 def figure_test(reader: Reader, name: str) -> FigureTest | None:

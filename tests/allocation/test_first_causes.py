@@ -28,6 +28,7 @@ SLIPS = [
     (PLACE, "label: Moving about, options:", "label: Moving about, option:", "unknown-field"),
     (PLACE, "from: points\n", "from: point\n", "unknown-unit"),
     (PLACE, "    to: pounds a week\n", "    to: pounds week\n", "unknown-unit"),
+    (PLACE, "{when: {question: place, is: own}", "{when: {line: points, at_most: 3}", "unclear-condition"),
     (PLACE, "mobility: slow, things", "mobility: slwo, things", "example-differs"),
 ]
 
