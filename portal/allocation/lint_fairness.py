@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from portal.allocation import lint_figures, lint_shares
+from portal.allocation import lint_figures, lint_on_top, lint_shares
 from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
 from portal.allocation.operations import (
     Amount,
@@ -83,11 +83,13 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
         scaled = operation.terms[0].line or ""
         unit = scheme.known.units.get(scaled)
         below_whole = lint_figures.can_be_below_whole(operation, scheme)
-        if unit is not None and unit not in NEED and used[scaled] == 1 and below_whole:
+        goes_on_alone = unit is not None and unit not in NEED and used[scaled] == 1 and below_whole
+        if goes_on_alone and not lint_on_top.comes_on_top(line.id, scaled, scheme):
             what = f"It scales “{scaled}” down, and only the smaller figure goes on."
             cure = (
-                "Take it out. If it is about the person and not about the money, say so in `about_the_person:`; if "
-                "nobody has a right to this sum, say why in `discretionary:` at the top."
+                "Take it out. What comes on top of the whole is added to it in one `sum`. If it has another reason "
+                "than how much money there is, say it in `about_the_person:`; if nobody has a right to this sum, say "
+                "why in `discretionary:` at the top."
             )
             yield _complaint("supply-scaling", line, what, cure)
 
