@@ -24,7 +24,7 @@ from portal.allocation.operations.answers import Take
 from portal.allocation.parts import Says, TableReading, TableVersion, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint, Mark
-from portal.money import EXACT, Rounding
+from portal.money import EXACT, Rounding, Unit
 
 
 class Dated(Protocol):
@@ -54,14 +54,29 @@ def _at(line: SchemeLine) -> str:
 
 def result_not_rounded(scheme: Scheme) -> Iterator[Complaint]:
     """A result in pounds is in whole pence."""
-    known = scheme.known.places
     for result in scheme.results:
         line = next((line for line in scheme.lines if line.id == result.line), None)
-        found = known.get(result.line)
-        if line is not None and line.unit.is_money and (found is None or found > line.unit.places):
-            what = f"The result “{result.id}” can have parts of a penny."
-            cure = "Add a line with `round:` and make that line the result."
+        if line is not None and line.unit.is_money and _has_parts(Term(line=line.id), scheme):
+            cause = _cause_of_parts(line, scheme)
+            where = "" if cause == line.id else f", which come from the line “{cause}”"
+            what = f"The result “{result.id}” can have parts of a penny{where}."
+            cure = f"Write `rounding: scheme` in “{cause}”, or in this line where only the end is rounded."
             yield _complaint("result-not-rounded", line.mark, _at(line), what, cure)
+
+
+def _has_parts(term: Term, scheme: Scheme) -> bool:
+    places = scheme.known.places_of(term)
+    return places is None or places > Unit.POUNDS.places
+
+
+def _cause_of_parts(line: SchemeLine, scheme: Scheme) -> str:
+    """The line in pounds in which parts of a penny come up first, of those that this one stands on."""
+    operation = line.operation
+    terms = operation.can_become if isinstance(operation, Limit) else operation.terms
+    above = {term.line for term in terms if term.line and _has_parts(term, scheme)}
+    earlier = scheme.lines[: scheme.lines.index(line)]
+    inner = next((one for one in earlier if one.id in above and one.unit.is_money), None)
+    return line.id if inner is None else _cause_of_parts(inner, scheme)
 
 
 def bands(scheme: Scheme) -> Iterator[Complaint]:

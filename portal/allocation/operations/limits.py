@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from portal.allocation.model import How, Operand, Outcome
 from portal.allocation.operations.arithmetic import same_unit
-from portal.allocation.operations.base import Known, Operation
+from portal.allocation.operations.base import Known, Operation, Places
 from portal.allocation.parts import Term
 from portal.allocation.work import Work, Working
 from portal.money import Unit
@@ -29,6 +29,17 @@ class Limit(Operation):
     def terms(self) -> tuple[Term, ...]:
         """The line and its limits."""
         return tuple(term for term in (self.line, self.at_least, self.at_most) if term is not None)
+
+    @property
+    def can_become(self) -> tuple[Term, ...]:
+        """The line and those limits that a figure is raised or cut to; others are only held against it."""
+        limits = (None if self.none_below else self.at_least, self.at_most if self.hard else None)
+        return (self.line, *(term for term in limits if term is not None))
+
+    def places(self, known: Known) -> Places:
+        """No more than the longest of what it can become."""
+        each = [known.places_of(term) for term in self.can_become]
+        return None if None in each else max(one for one in each if one is not None)
 
     def unit(self, known: Known) -> Unit | None:
         """The one unit of the line and its limits."""
