@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from portal.allocation import (
+    lint_conversions,
     lint_fairness,
     lint_figures,
     lint_inputs,
@@ -215,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_result,
     unit_mismatch,
     lint_time.time_not_converted,
+    lint_conversions.wrong_conversions,
     unknown_place,
     *lint_figures.RULES,
     *lint_fairness.RULES,

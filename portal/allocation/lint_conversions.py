@@ -1,0 +1,105 @@
+"""Owns the rule that a conversion of time keeps to the calendar: part of a year may count, more than a year may not."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from portal.allocation.lint_time import MINUTES
+from portal.allocation.parts import Conversion
+from portal.allocation.scheme import Scheme
+from portal.files import Complaint
+from portal.money import Unit, plain
+
+DAYS: Final[Mapping[str, Fraction]] = {
+    "a day": Fraction(1),
+    "a week": Fraction(7),
+    "every two weeks": Fraction(14),
+    "every four weeks": Fraction(28),
+    "a month": Fraction(365, 12),
+    "a year": Fraction(365),
+}
+"""How many days each period has in a common year."""
+
+COUNTED: Final[Mapping[str, str]] = {
+    "a day": "days",
+    "a week": "weeks",
+    "every two weeks": "times two weeks",
+    "every four weeks": "times four weeks",
+    "a month": "months",
+}
+"""The periods that others hold, as they are counted."""
+
+BY_PARTS: Final = frozenset({"every four weeks", "a month"})  # of these, only a few weeks or months can be left out
+SEVERAL: Final = Fraction(5, 2)
+SPREAD: Final = Fraction(1, 50)  # a leap year, a long month, and a number that was rounded
+PAY_DAYS: Final = 4  # from so many on, one more may begin in a period than fit into it: 53 weeks, 5 in a month
+
+
+def wrong_conversions(scheme: Scheme) -> Iterator[Complaint]:
+    """No conversion counts more of a period than the calendar holds, or goes the wrong way round."""
+    for one in scheme.conversions.values():
+        right = _right(one.of, one.unit)
+        wrong = right is not None and _says_wrong(one, right)
+        if right is not None and wrong:
+            weeks_of_a_year = {one.of.period, one.unit.period} == {"a week", "a year"}
+            fewer = " Where fewer weeks count, such as 38 of school, write those." if weeks_of_a_year else ""
+            cure = f"Write `{_written(right)}`.{fewer}"
+            where = f"conversion “{one.id}”"
+            yield Complaint("wrong-conversion", one.mark.file, one.mark.line, where, str(wrong), cure)
+
+
+def _right(of: Unit, unit: Unit) -> Fraction | None:
+    """The factor between two units of time of one thing; None where they are none, or the same."""
+    counted = of.counted == unit.counted or {of.counted, unit.counted} <= MINUTES.keys()
+    if of is unit or not counted or not (of.period == unit.period or {of.period, unit.period} <= DAYS.keys()):
+        return None
+    things = Fraction(MINUTES.get(of.counted, 1), MINUTES.get(unit.counted, 1))
+    return things if of.period == unit.period else things * DAYS[unit.period] / DAYS[of.period]
+
+
+def _says_wrong(one: Conversion, right: Fraction) -> str | None:
+    """What is wrong with the factor of a conversion, in a sentence; None where nothing is."""
+    factor = _factor(one)
+    if factor <= 0:  # which has a complaint of its own
+        return None
+    if one.of.period == one.unit.period:
+        return None if _near(factor, right) else "An hour has 60 minutes."
+    short, long = sorted((one.of.period, one.unit.period), key=DAYS.__getitem__)
+    whole = DAYS[long] / DAYS[short]
+    held = whole * (factor / right if long == one.unit.period else right / factor)
+    if _least(short, long, whole) <= held <= _most(whole):
+        return None
+    name, each = long.removeprefix("every "), COUNTED[short]
+    return f"By this factor {name} would hold {_rounded(held)} {each}, and the calendar has {_rounded(whole)}."
+
+
+def _factor(one: Conversion) -> Fraction:
+    factor = 1 / Fraction(one.factor) if one.divides and one.factor else Fraction(one.factor)
+    return factor / Fraction(one.over) if one.over else factor
+
+
+def _least(short: str, long: str, whole: Fraction) -> Fraction:
+    """How few of a period another may be taken to hold: one day of a month, but not one week of four."""
+    by_parts = short != "a day" and not BY_PARTS.isdisjoint((short, long))
+    return whole / SEVERAL if by_parts else Fraction(1)
+
+
+def _most(whole: Fraction) -> Fraction:
+    begun = Fraction(whole // 1 + 1) if whole > PAY_DAYS and whole.denominator > 1 else whole
+    return max(begun, whole * (1 + SPREAD))
+
+
+def _near(factor: Fraction, right: Fraction) -> bool:
+    return right * (1 - SPREAD) <= factor <= right * (1 + SPREAD)
+
+
+def _rounded(number: Fraction) -> str:
+    hundredths = Decimal(round(number * 100)).scaleb(-2)
+    return str(plain(hundredths)) if number >= SPREAD else "hardly any"
+
+
+def _written(factor: Fraction) -> str:
+    above, below = factor.numerator, factor.denominator
+    times, divided = f"times: {above}", f"divided_by: {below}"
+    return times if below == 1 else divided if above == 1 else f"{times}, {divided}"
