@@ -133,6 +133,12 @@ class Browser:
         action = page.own_form().get("action") or page.answer.request.full_path.rstrip("?")
         return self.post(action, form, status)
 
+    def gets_back(self, page: Page, words: str, *, field: str, **typed: str) -> None:
+        """Send an old page with other words than those that are kept: they come back, with a sentence."""
+        late = self.send(page, 400, **{**typed, field: words})
+        assert "It is different by now from when you opened the page." in late.words
+        assert words in [each.strip() for each in late.tree.xpath("//textarea/text()")]
+
     def follow(self, page: Page, status: int = 200) -> Page:
         """Go where a redirect leads."""
         assert page.goes_to, f"not a redirect but {page.status}"

@@ -38,6 +38,7 @@ def test_the_person_reads_that_it_is_possible_why_and_when_it_is_looked_at(sqlit
     form = sam.get(page)
     for _ in range(2):  # pressed twice, it is recorded once
         sam.send(form, **answers(Asked.PERSON, **first))
+    sam.gets_back(form, "The otter shows it", **answers(Asked.PERSON, **first), field="reason-capacity")
     assert [each.split()[0] for each in events(sqlite_service, ann)].count("payment-checked") == 1
     for words in (
         ann.browser().get(f"{ann.path}/timeline").words,

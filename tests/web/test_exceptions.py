@@ -79,6 +79,8 @@ def test_an_officer_makes_one_on_a_page(sqlite_service: Service) -> None:
     page = desk.get(path)
     for _ in range(2):  # pressed twice, it is made once
         desk.send(page, answer="use-scheme", reason=WHY)
+    desk.gets_back(page, "His, too.", field="reason", answer="use-scheme")
+    desk.gets_back(page, WHY, field="reason", answer="no-ceiling")
     assert [each.split()[0] for each in events(sqlite_service, begun)].count("exception-made") == 1
     assert WHY in begun.browser().get(f"{begun.path}/budget").words
     assert "nothing to except from" in desk.get(f"/staff/applications/{new.reference}/exception").words

@@ -62,6 +62,7 @@ def test_who_goes_on_is_confirmed_and_who_does_not_takes_nothing_off(sqlite_serv
     assert "Bo" in page.words
     for _ in range(2):  # pressed twice, it is recorded once
         sam.send(page, **{f"goes-on-{ann}": "yes", f"goes-on-{bo}": "no", "reason": WHY})
+    sam.gets_back(page, "And their doctor.", **{f"goes-on-{ann}": "yes", f"goes-on-{bo}": "no"}, field="reason")
     said = begun.browser().get(f"{begun.path}/budget").words
     for words in ("A worker asked those who help", WHY, "Confirmed by the people who help."):
         assert words in said

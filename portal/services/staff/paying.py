@@ -9,7 +9,7 @@ from portal.arrangements.paying import CONDITIONS, Asked, Payee, needs_necessity
 from portal.db.case_tables import DecisionKind
 from portal.services.events import Happened, record
 from portal.services.refusals import NotPossible
-from portal.services.staff.deciding import add_decision
+from portal.services.staff.deciding import add_decision, decisions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,9 +49,22 @@ def record_checked(context: Context, case: Case, checked: Checked) -> None:
     exceptional = needs_necessity(checked.payee, same_household=checked.same_household)
     if exceptional and not checked.necessary.strip():
         raise NotPossible("paying this relative must be necessary, and why")
+    add_decision(context, case.opened, DecisionKind.DIRECT_PAYMENT, _contents(context, checked))
+    record(context, case.opened, Happened.PAYMENT_CHECKED, about="possible" if checked.possible else "not-possible")
+
+
+def is_recorded(context: Context, case: Case, checked: Checked) -> bool:
+    """Say whether this very thing is what was recorded last."""
+    last = decisions(context, case.opened).get(DecisionKind.DIRECT_PAYMENT)
+    return last is not None and last.contents == {**_contents(context, checked), "by": last.contents["by"]}
+
+
+def _contents(context: Context, checked: Checked) -> dict[str, Any]:
+    asked = CONDITIONS[checked.asked]
+    exceptional = needs_necessity(checked.payee, same_household=checked.same_household)
     first, rhythm = checked.first_payment, context.content.council.reviews
     days = None if first is None or not checked.possible else vars(reviews(first, rhythm))
-    contents: dict[str, Any] = {
+    return {
         "asked": checked.asked.value,
         "conditions": [
             {"id": each.value, "met": checked.met.get(each, False), "reason": checked.reasons[each]} for each in asked
@@ -63,5 +76,3 @@ def record_checked(context: Context, case: Case, checked: Checked) -> None:
         "first_payment": None if checked.first_payment is None else checked.first_payment.isoformat(),
         "reviews": None if days is None else {name: day.isoformat() for name, day in days.items()},
     }
-    add_decision(context, case.opened, DecisionKind.DIRECT_PAYMENT, contents)
-    record(context, case.opened, Happened.PAYMENT_CHECKED, about="possible" if checked.possible else "not-possible")

@@ -44,7 +44,12 @@ def done_so_far(case: Case, *kinds: Happened) -> str:
 
 def said_already(typed: str | None, said: Iterable[str]) -> None:
     """Let whoever pressed twice go on. Raises NotPossible for words that do not stand there, so that they come back."""
-    if (typed or "").strip() not in {each.strip() for each in said}:
+    stands_there(there=(typed or "").strip() in {each.strip() for each in said})
+
+
+def stands_there(*, there: bool) -> None:
+    """Let whoever pressed twice go on. Raises NotPossible where what was sent is not what is recorded."""
+    if not there:
         raise NotPossible("something else was said in the meantime")
 
 

@@ -16,7 +16,7 @@ from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.questions.speech import wording_of
 from portal.web.questions.summary import item_name
-from portal.web.staff.area import bp, done_so_far, page, stood_otherwise
+from portal.web.staff.area import bp, done_so_far, page, stands_there, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.deciding import WHY
 
@@ -33,19 +33,21 @@ def helps(reference: str) -> Shown:
     context = visit.context()
     found = case_for(reference, Action.PROPOSE)
     stands = done_so_far(found, Happened.HELP_RECORDED)
-    if stood_otherwise(stands):
-        return redirect(url_for("staff.case", reference=reference))
     opened, who = found.opened, helping.helpers(context, found)
     fields: dict[str, Any] = {f"goes-on-{item}": pick_field(GOES_ON, validators=[CHOSEN]) for _group, item in who}
     fields["reason"] = TextAreaField(validators=[WHY, WORDS_LENGTH])
     form = type("HelpForm", (PageForm,), fields)()
+    before = budgets.recorded_of(context, opened).help_said
+    picked = {item: form[f"goes-on-{item}"].data for _group, item in who}
+    said = {item: answer == "yes" for item, answer in picked.items() if answer != "not-asked"}
+    if stood_otherwise(stands):
+        again = before is not None and before.reason == (form.reason.data or "").strip()
+        stands_there(there=before is not None and again and said.items() <= before.goes_on.items())
+        return redirect(url_for("staff.case", reference=reference))
     if request.method == "POST" and who and form.validate():
-        picked = {item: form[f"goes-on-{item}"].data for _group, item in who}
-        said = {item: answer == "yes" for item, answer in picked.items() if answer != "not-asked"}
         if said:
             helping.record_help(context, found, said, form.reason.data or "")
         return redirect(url_for("staff.case", reference=reference))
-    before = budgets.recorded_of(context, opened).help_said
     known = {item: "yes" if sure else "no" for item, sure in before.goes_on.items()} if before else {}
     shown = page(
         "help.html",

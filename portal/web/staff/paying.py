@@ -17,7 +17,7 @@ from portal.services.staff import paying
 from portal.services.staff.paying import Checked
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.staff.area import bp, done_so_far, page, stood_otherwise
+from portal.web.staff.area import bp, done_so_far, page, stands_there, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 from portal.web.staff.deciding import WHY, YES_NO
 
@@ -96,27 +96,32 @@ def complete(form: Any) -> bool:
     return not form.errors and not form.form_errors
 
 
+def checked(asked: Asked, form: Any) -> Checked:
+    """What a complete form says."""
+    return Checked(
+        asked=asked,
+        met={each: form[f"met-{each.value}"].data == "yes" for each in CONDITIONS[asked]},
+        reasons={each: form[f"reason-{each.value}"].data or "" for each in CONDITIONS[asked]},
+        payee=Payee(form.payee.data),
+        same_household=form.household.data == "yes",
+        necessary=form.necessary.data or "",
+        first_payment=first_day(),
+    )
+
+
 @bp.route(f"{ONE}/direct-payment", methods=["GET", "POST"])
 def direct_payment(reference: str) -> Shown:
     """Record whether a direct payment can be made, and why."""
     context = visit.context()
     found = case_for(reference, Action.PROPOSE)
     stands = done_so_far(found, Happened.PAYMENT_CHECKED)
-    if stood_otherwise(stands):
-        return redirect(url_for("staff.case", reference=reference))
     asked = next((each for each in Asked if each == request.args.get("asked")), Asked.PERSON)
     form = form_for(asked)
+    if stood_otherwise(stands):
+        stands_there(there=complete(form) and paying.is_recorded(context, found, checked(asked, form)))
+        return redirect(url_for("staff.case", reference=reference))
     if request.method == "POST" and complete(form):
-        checked = Checked(
-            asked=asked,
-            met={each: form[f"met-{each.value}"].data == "yes" for each in CONDITIONS[asked]},
-            reasons={each: form[f"reason-{each.value}"].data or "" for each in CONDITIONS[asked]},
-            payee=Payee(form.payee.data),
-            same_household=form.household.data == "yes",
-            necessary=form.necessary.data or "",
-            first_payment=first_day(),
-        )
-        paying.record_checked(context, found, checked)
+        paying.record_checked(context, found, checked(asked, form))
         return redirect(url_for("staff.case", reference=reference))
     others = [each for each in Asked if each is not asked]
     shown = page(
