@@ -171,7 +171,10 @@ def test_what_the_person_allows_is_seen_by_staff_on_both_sides_until_they_end_it
     sam.fill(at(cared_for, "/purpose"), answer="first-look")
     cases = (at(here, ""), at(cared_for, ""))
     assert "A break for a carer" not in "".join(sam.get(each).words for each in cases), "what is only asked is no link"
-    cared_for.browser().fill(request_at(cared_for), allowed="follow")
+    answering_it = cared_for.browser().get(request_at(cared_for))
+    for _ in range(2):  # pressed twice, it is allowed, and not ended by the second
+        assert cared_for.browser().send(answering_it, allowed="follow").goes_to == f"{cared_for.path}/people"
+    assert "Since" in cared_for.browser().send(answering_it, 200, do="refuse").words, "one can still end it"
     for case, other in zip(cases, (cared_for, here), strict=True):
         assert f"/staff/applications/{other.reference}" in sam.get(case).tree.xpath("//main//a/@href")
     bea = here.browser()
@@ -181,7 +184,8 @@ def test_what_the_person_allows_is_seen_by_staff_on_both_sides_until_they_end_it
     cared_for.browser().fill(f"{cared_for.path}/withdraw")
     ending = cared_for.browser().get(request_at(cared_for))  # also once it is closed
     assert "let the carer see how far it has come, that goes on" in ending.words
-    cared_for.browser().send(ending)
+    for _ in range(2):
+        assert cared_for.browser().send(ending).goes_to == f"{cared_for.path}/people"
     bea.get(f"{cared_for.path}/timeline")
     assert "A break for a carer" not in "".join(sam.get(each).words for each in cases)
     assert "/break/" not in cared_for.browser().get(f"{cared_for.path}/people").text

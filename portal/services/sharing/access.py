@@ -169,6 +169,15 @@ def let_see_private(context: Context, opened: Opened, grant: str, *, yes: bool) 
     record(context, opened, Happened.PRIVATE_ALLOWED if yes else Happened.PRIVATE_ENDED)
 
 
+def is_over(context: Context, opened: Opened, grant: str) -> bool:
+    """Whether somebody else had this access and has it no more. Open it with Action.SHARE.
+
+    Whoever ends it at this moment comes first.
+    """
+    context.session.connection().execute(queries.HOLD, {"row": opened.id})
+    return any(each.id == grant and not each.lasts for each in everyone(context, opened))
+
+
 def end(context: Context, opened: Opened, grant: str) -> None:
     """End somebody's access at once. Nobody is asked why, and nobody is sent word of it. Open it with Action.SHARE.
 

@@ -61,6 +61,9 @@ _HOW_MANY_BY = _HOW_MANY.where(_requests.asker == bindparam("asker"))
 _REFUSED = select(func.count()).where(
     _requests.asker == bindparam("asker"), _requests.agreed.is_(False), _requests.answered > bindparam("since")
 )
+_ANSWERED = select(_requests.agreed).where(
+    _requests.id == bindparam("wanted"), _requests.application_id == bindparam("row"), _requests.answered.is_not(None)
+)
 _ANSWER = (
     update(queries.tables["help_requests"])
     .where(_requests.id == bindparam("wanted"), _requests.application_id == bindparam("row"), *_open)
@@ -179,6 +182,17 @@ def one(context: Context, opened: Opened, request: str) -> HelpRequest:
     found = next((each for each in open_requests(context, opened) if each.id == request), None)
     if found is None:
         raise NotFound
+    return found
+
+
+def answered(context: Context, opened: Opened, request: str) -> bool | None:
+    """Return what became of a request, True for agreed; None where it was not answered. Open it with Action.SHARE.
+
+    Whoever answers it at this moment comes first.
+    """
+    connection = context.session.connection()
+    connection.execute(queries.HOLD, {"row": opened.id})
+    found: bool | None = connection.execute(_ANSWERED, {"wanted": request, "row": opened.id}).scalar_one_or_none()
     return found
 
 

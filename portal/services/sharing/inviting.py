@@ -48,6 +48,11 @@ _END = (
     .where(_invitations.used.is_(None), _invitations.ended.is_(None))
     .values(ended=bindparam("now"))
 )
+_ENDED = (
+    select(_invitations.id)
+    .where(_invitations.application_id == bindparam("row"), _invitations.id == bindparam("invitation"))
+    .where(_invitations.ended.is_not(None), _invitations.role.not_in(OWN_ROLES))
+)
 _WAITING = (
     select(queries.tables["invitations"])
     .where(_invitations.application_id == bindparam("row"), _invitations.role.not_in(OWN_ROLES), *_waits)
@@ -188,6 +193,16 @@ def waiting(context: Context, opened: Opened) -> tuple[Waiting, ...]:
         )
         for row in rows
     )
+
+
+def was_taken_back(context: Context, opened: Opened, invitation: str) -> bool:
+    """Whether this invitation was taken back. Open it with Action.SHARE.
+
+    Whoever takes it back at this moment comes first.
+    """
+    connection, wanted = context.session.connection(), {"row": opened.id, "invitation": invitation}
+    connection.execute(queries.HOLD, {"row": opened.id})
+    return connection.execute(_ENDED, wanted).one_or_none() is not None
 
 
 def end_invitation(context: Context, opened: Opened, invitation: str) -> None:

@@ -22,6 +22,7 @@ from portal.services.sharing.proof import wants_paper
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
+from portal.web.people.asking import pressed_again
 from portal.web.people.private import asks_in_private
 from portal.web.people.proof import signer_cards
 from portal.web.people.words import (
@@ -209,6 +210,8 @@ def change(reference: str, grant: str) -> Shown:
     """Change what somebody may do, or end it: at once, and without a reason."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SHARE)
+    if request.form.get("do") == "end" and access.is_over(context, opened, grant):  # pressed twice
+        return redirect(url_for("people.who", reference=reference))
     one = access.one(context, opened, grant)
     ticked = sorted(one.sections or ())
     form = access_form(opened, one.levels, level=one.role.value, whole="some" if one.sections else "all", parts=ticked)
@@ -255,6 +258,8 @@ def invitation(reference: str, invitation: str) -> Shown:
     """Take back an invitation that nobody took up."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SHARE)
+    if request.method == "POST" and inviting.was_taken_back(context, opened, invitation):  # pressed twice
+        return redirect(url_for("people.who", reference=reference))
     found = next((each for each in inviting.waiting(context, opened) if each.id == invitation), None)
     if found is None:
         raise NotFound
@@ -274,6 +279,8 @@ def answer_request(reference: str, asked: str) -> Shown:
     """Somebody asks to help: agree, to as much as one likes, or refuse."""
     context = visit.context()
     opened = applications.open(context, reference, Action.SHARE)
+    if pressed_again(opened, asked):
+        return redirect(url_for("people.who", reference=reference))
     found = asking.one(context, opened, asked)
     if found.carer is not None:
         return redirect(url_for("people.answer_break", reference=reference, asked=asked))

@@ -77,3 +77,9 @@ def code_shown(code: str, back: str, opened: Opened | None = None) -> str:
     return render_template(
         "people/asked.html", opened=opened, groups=code.split("-"), first_page=first_page, back_href=back
     )
+
+
+def pressed_again(opened: Opened, asked: str) -> bool:
+    """Whether a button answers a request just as it was answered already."""
+    yes = request.form.get("do") != "refuse"
+    return request.method == "POST" and asking.answered(visit.context(), opened, asked) is yes

@@ -11,7 +11,7 @@ from portal.services.sharing import care_links
 from portal.web import visit
 from portal.web.forms import CHOSEN, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
-from portal.web.people.asking import AskingForm, code_shown
+from portal.web.people.asking import AskingForm, code_shown, pressed_again
 
 ALLOWED = {
     "only": _l("Workers look at both together. Whoever asks sees nothing here"),
@@ -48,9 +48,11 @@ def answer_break(reference: str, asked: str) -> Shown:
     opened = applications.open(context, reference, Action.SHARE)
     back = url_for("people.who", reference=reference)
     link = next((each for each in care_links.links(context, opened) if each.id == asked), None)
+    if pressed_again(opened, asked) and (link is None or not request.form.get("ends")):
+        return redirect(back)
     if link is not None:
         ending = PageForm()
-        if request.method == "POST" and ending.validate():
+        if request.form.get("ends") and ending.validate():
             care_links.end(context, opened, asked)
             return redirect(back)
         page = render_template(
