@@ -37,6 +37,8 @@ SENDING = {
     State.OPENED: {"follow", "read", "budget", "save", "reach", *AFTER_SENDING},
     State.CLOSED: {"follow", "read", "budget", "save", "message", "complain"},
 }
+COMING_BACK = {State.DRAFT: {"save"}, State.SENT: {"save"}, State.OPENED: {"save"}, State.CLOSED: {"save"}}
+TOLD = {State.DRAFT: {"told"}, State.SENT: {"told"}, State.OPENED: {"told"}}
 PAYING = {
     State.ROUGH: {"follow", "read", "budget", "arrange"},
     State.DRAFT: {"follow", "read", "budget", "arrange", "look-again", "complain"},
@@ -51,8 +53,9 @@ SPEAKING = {
     State.OPENED: {"follow", "read", "budget", "look-again", "message", "complain"},
     State.CLOSED: {"follow", "read", "budget", "message", "complain"},
 }
-READING: dict[State, set[str]] = {state: {"follow", "read", "budget"} for state in State}
-FOLLOWING: dict[State, set[str]] = {state: {"follow"} for state in State}
+ACTING, SPOKEN_FOR = (also(also(each, COMING_BACK), TOLD) for each in (PAYING, SPEAKING))
+READING = also({state: {"follow", "read", "budget"} for state in State}, COMING_BACK)
+FOLLOWING = also({state: {"follow"} for state in State}, COMING_BACK)
 BEFORE: dict[State, set[str]] = {State.ROUGH: set(), State.DRAFT: set()}
 AT_WORK = {
     "follow",
@@ -91,9 +94,9 @@ ALLOWED: dict[Role, dict[State, set[str]]] = {
     **dict.fromkeys(
         (Role.HELPER_FOLLOWING, Role.ADVOCATE_FOLLOWING, Role.NOMINATED, Role.REFERRER), also(FOLLOWING, FOR_SOMEBODY)
     ),
-    **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY), also(also(PAYING, FOR_SOMEBODY), DECIDING)),
-    Role.AUTHORISED: also(PAYING, FOR_SOMEBODY),
-    **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), also(SPEAKING, FOR_SOMEBODY)),
+    **dict.fromkeys((Role.ATTORNEY_PROPERTY, Role.DEPUTY_PROPERTY), also(also(ACTING, FOR_SOMEBODY), DECIDING)),
+    Role.AUTHORISED: also(ACTING, FOR_SOMEBODY),
+    **dict.fromkeys((Role.ADVOCATE_SPEAKING, Role.APPROPRIATE), also(SPOKEN_FOR, FOR_SOMEBODY)),
     Role.KEYING: {key: set[str]() for key in State}
     | {State.DRAFT: {"follow", "read", "budget", "answer", "arrange", "reach", "delete", "send"}},
     Role.OFFICER: BEFORE
@@ -184,8 +187,8 @@ def test_only_one_role_reads_what_is_private_to_the_person_as_staff() -> None:
     assert reading == {Role.SAFEGUARDING_WORKER}
 
 
-def test_nobody_who_only_follows_or_reads_can_change_anything() -> None:
-    changing = set(Action) - {Action.FOLLOW, Action.READ, Action.BUDGET, Action.NOTE}
+def test_nobody_who_only_follows_or_reads_can_change_anything_but_their_own_way_back() -> None:
+    changing = set(Action) - {Action.FOLLOW, Action.READ, Action.BUDGET, Action.NOTE, Action.SAVE}
     watching = [
         Role.HELPER_READING,
         Role.HELPER_FOLLOWING,
