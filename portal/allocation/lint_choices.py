@@ -116,7 +116,7 @@ def _no_less(after: Term | None, before: Term | None, scheme: Scheme) -> bool:
         return True
     low, high = (None if term is None else _stated(term, scheme) for term in (before, after))
     if low is not None and not any(low.values()):
-        return True
+        return after is not None  # no individual budget is below one of nought
     if low is not None and high is not None:
         return all(high[day] >= low[day] for day in low.keys() & high.keys())
     if after is not None and after.line and before.line and _is_part(before.line, after.line, scheme):

@@ -42,6 +42,7 @@ class Dated(Protocol):
 
 
 WHOLE = Decimal(100)  # per cent
+NONE = Decimal(-1)  # no individual budget is below one of nought: no floor raises it
 
 
 def _complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:
@@ -163,16 +164,16 @@ def tables(scheme: Scheme) -> Iterator[Complaint]:
 
 
 def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
-    most, before = Decimal(0), None
+    most, before = NONE, None
     for row in version.rows:
-        figure = Decimal(0) if row.says is Says.NO_BUDGET else row.figure
+        figure = NONE if row.says is Says.NO_BUDGET else row.figure
         falls = figure is not None and figure < most
         if falls or (before is not None and row.at <= before.at):
             above = "nought" if before is None else f"the one at {before.at}"
             what = f"The row at {row.at} does not rise above {above}."
             cure = "Put the rows in order, and let more need never give less."
             yield _complaint("table-not-rising", row.mark, where, what, cure)
-        most, before = max(most, figure or most), row
+        most, before = most if figure is None else max(most, figure), row
 
 
 def _on_steps(where: str, version: TableVersion, rounding: Rounding) -> Iterator[Complaint]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from portal.allocation import lint_shares
 from portal.allocation.lint_choices import choice_falls
+from portal.allocation.lint_figures import NONE
 from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
 from portal.allocation.operations import (
     Bands,
@@ -15,16 +16,18 @@ from portal.allocation.operations import (
     Difference,
     Divide,
     Limit,
+    Operation,
     OverItems,
     Protect,
     Quantity,
+    ReadTable,
     Score,
     ScoreEach,
     ScoreSeveral,
 )
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.protection import ByYear
-from portal.allocation.parts import FigureTest, Input, Term
+from portal.allocation.parts import FigureTest, Input, Says, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.conditions import AllOf, AnyOf, Between, Condition, Not, OneOf
 from portal.files import Complaint, Mark
@@ -130,9 +133,9 @@ def _falling_bands(line: SchemeLine, need: Need) -> Iterator[Complaint]:
     """Of any unit, a higher band never gives less than one below it, gaps between them or not."""
     if not isinstance(line.operation, Bands) or not need.has(line.operation.line):
         return
-    most, of = Decimal(0), Decimal(0)
+    most, of = NONE, Decimal(0)
     for row in line.operation.rows:
-        figure = Decimal(0) if row.no_budget else row.figure
+        figure = NONE if row.no_budget else row.figure
         if figure is not None and figure < most:
             what = f"The band from {row.at} gives less than the one from {of}."
             yield _complaint("table-not-rising", row.mark, line, what)
@@ -185,11 +188,30 @@ def _combine(operation: Combine, need: Need, _scheme: Scheme) -> Iterator[str]:
                 yield f"“{term.line}” applies only where there is more need, and then it can be the least."
 
 
-def _limit(operation: Limit, need: Need, _scheme: Scheme) -> Iterator[str]:
+def _limit(operation: Limit, need: Need, scheme: Scheme) -> Iterator[str]:
+    if operation.at_least and not operation.none_below:
+        for name in sorted(scheme.behind(operation.line.line or "") & need.sometimes):
+            if _can_be_none(scheme.line(name).operation):
+                yield f"“{name}” applies only where there is more need, and can be no budget, which no floor raises."
     if operation.none_below and need.has(operation.at_least):
         yield "The limit below which there is nothing rises with need."
     if operation.hard and need.comes_and_goes(operation.at_most):
         yield "The limit that cuts off applies only where there is more need."
+
+
+def _can_be_none(operation: Operation) -> bool:
+    """Whether a line can find that there is no individual budget."""
+    match operation:
+        case Bands(rows=rows):
+            return any(row.no_budget for row in rows)
+        case ReadTable(table=table):
+            return any(row.says is Says.NO_BUDGET for version in table.versions for row in version.rows)
+        case Choose(rows=rows):
+            return any(row.says is Says.NO_BUDGET for row in rows)
+        case Score(says=says):
+            return any(each is Says.NO_BUDGET for _, each in says)
+        case _:
+            return isinstance(operation, Limit) and operation.none_below
 
 
 def _over(operation: OverItems, need: Need, _scheme: Scheme) -> Iterator[str]:

@@ -79,6 +79,16 @@ class Work:
             raise DoesNotApply
         return line
 
+    def gives_none(self, line_id: str) -> bool:
+        """Whether an earlier line is nought because there is no individual budget: a floor then raises nothing."""
+        wanted = {line_id} if self.line(line_id).figure == 0 else set()
+        for line in reversed(self.lines.values()):
+            if line.id in wanted:
+                if line.outcome is Outcome.NO_BUDGET:
+                    return True
+                wanted.update(one.line for one in line.operands if one.line)
+        return False
+
     def operand(self, term: Term, how: How) -> Operand:
         """The operand a term stands for today."""
         if term.line is not None:

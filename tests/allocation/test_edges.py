@@ -14,7 +14,7 @@ from portal.allocation.scheme import Scheme
 from portal.answers import Facts
 from portal.files import Complaint, parse_yaml
 from portal.money import Unit
-from tests.allocation.schemes import DAY, HEAD
+from tests.allocation.schemes import DAY, HEAD, small
 
 WEEK = Unit.POUNDS_A_WEEK
 COUNT = "inputs:\n  - {id: count, kind: number, at_least: -9, at_most: 99, in_steps_of: 0.5}\n"
@@ -258,3 +258,19 @@ def test_the_decimals_that_a_figure_can_have_are_known(line: str, places: int) -
     first = "  - {id: small, unit: pounds a week, amount: 1.5}\n"
     found = only(f"{first}  - id: last\n    unit: pounds a week\n    {line}\n", more)
     assert found.known.places["last"] == places
+
+
+def test_no_budget_goes_through_a_floor_and_a_budget_of_nought_is_raised() -> None:
+    banded = small(
+        "id: points\nscore: washing\npoints: {a: 0, b: 4, c: 9}\n---\n"
+        "id: band\nunit: pounds a week\nbands: points\n"
+        "rows: [{from: 0, up_to: 3, figure: no-budget}, {from: 4, up_to: 8, figure: 0}, {from: 9, figure: 60}]\n---\n"
+        "id: both\nunit: pounds a week\nsum: [band]\n---\n"
+        "id: last\nunit: pounds a week\nlimit: both\nat_least: 40"
+    )
+    found = {answer: calculate(banded, {"washing": answer}, DAY) for answer in "abc"}
+    assert all(isinstance(one, Budget) for one in found.values())
+    told = {
+        answer: (one.headline.figure, one.has_no_budget) for answer, one in found.items() if isinstance(one, Budget)
+    }
+    assert told == {"a": (0, True), "b": (40, False), "c": (60, False)}

@@ -163,6 +163,7 @@ def test_nothing_is_turned_round_by_a_figure_below_nought(line: str) -> None:
         ("{when: {question: washing, is: a}, line: hours}, {line: more}", False),
         ("{when: {question: hours, at_least: 9}, figure: no-budget}, {line: hours}", True),
         ("{when: {question: hours, at_most: 9}, figure: no-budget}, {line: hours}", False),
+        ("{when: {question: hours, at_least: 9}, figure: no-budget}, {figure: 0}", True),
         ("{when: {question: hours, at_least: 9}, figure: a-person}, {line: hours}", False),
         ("{when: {question: age, at_least: 65}, figure: 20}, {figure: 30}", False),
         ("{when: {question: hours, is: 15}, figure: 30}, {figure: 20}", True),
@@ -176,6 +177,15 @@ def test_a_choice_between_lines_is_held_against_what_they_are_made_of(rows: str,
     more = "id: more\nunit: hours a week\nsum: [hours, some]\n---\nid: last\nunit: hours a week\n"
     found = told_of(f"least: [hours, 10]\n---\n{more}choose: [{rows}]".replace("id: last", "id: chosen"))
     assert found == ({"more-need-gives-less"} if refused else set())
+
+
+def test_a_floor_is_not_held_against_a_line_that_begins_with_no_budget() -> None:
+    banded = "bands: hours\nrows: [{from: 0, below: 9, figure: no-budget}, {from: 9, figure: 7}]"
+    begins = f"{banded}\nonly_when: {{question: hours, at_least: 5}}"
+    floor = "\n---\nid: held\nunit: hours a week\nlimit: last\nat_least: 4"
+    assert told_of(banded + floor) == told_of(begins) == set()
+    assert told_of(begins + floor) == {"more-need-gives-less"}
+    assert told_of(begins + floor + "\nbelow: no-budget") == set()
 
 
 def sure_to_rise(scheme: Scheme) -> bool:

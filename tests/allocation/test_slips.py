@@ -84,6 +84,17 @@ examples:
 """
 
 
+def test_no_budget_is_below_one_of_nought() -> None:
+    nought = (
+        BANDS.replace("figure: 60", "figure: 0")
+        .replace("figure: 90", "figure: no-budget")
+        .replace("budget: 90", "budget: no-budget")
+    )
+    with pytest.raises(ContentError) as caught:
+        parse(nought, "bands.yaml")
+    assert [each.code for each in caught.value.complaints] == ["table-not-rising"]
+
+
 @pytest.mark.parametrize("fall", ["figure: 50", "figure: no-budget", "figure: 0"])
 def test_bands_in_which_more_points_give_less_are_told(fall: str) -> None:
     assert parse(BANDS, "bands.yaml").lines

@@ -15,6 +15,9 @@ from portal.money import Unit
 class Limit(Operation):
     """A line held to a floor, a cap or both. Below a floor the figure is raised, or there is no individual budget.
 
+    Where the line has none already, it is not raised: no individual budget is below the level where budgets begin, and
+    not the same as a budget of nought.
+
     A floor or cap that is a line which does not apply holds nothing, such as a cap for people in a care home only.
     """
 
@@ -54,7 +57,8 @@ class Limit(Operation):
         line = work.operand(self.line, How.ADDED)
         operands, outcome = [line], Outcome.ORDINARY
         if self.at_least is not None and _applies(self.at_least, work):
-            outcome = self._floor(work.operand(self.at_least, How.COMPARED), line, operands)
+            none = self.none_below or (self.line.line is not None and work.gives_none(self.line.line))
+            outcome = self._floor(work.operand(self.at_least, How.COMPARED), line, operands, none=none)
         if self.at_most is not None and _applies(self.at_most, work):
             cap = work.operand(self.at_most, How.LEAST if self.hard else How.COMPARED)
             operands.append(cap)
@@ -62,11 +66,11 @@ class Limit(Operation):
                 outcome = Outcome.LOWERED if self.hard else Outcome.TO_A_PERSON
         return Working(tuple(operands), rate=work.rate_of(self.at_least, self.at_most), outcome=outcome)
 
-    def _floor(self, floor: Operand, line: Operand, operands: list[Operand]) -> Outcome:
-        operands.append(floor if self.none_below else replace(floor, how=How.GREATEST))
+    def _floor(self, floor: Operand, line: Operand, operands: list[Operand], *, none: bool) -> Outcome:
+        operands.append(floor if none else replace(floor, how=How.GREATEST))
         if line.value >= floor.value:
             return Outcome.ORDINARY
-        if self.none_below:
+        if none:
             operands.append(Operand(How.TIMES, Decimal(0)))
             return Outcome.NO_BUDGET
         return Outcome.RAISED

@@ -18,11 +18,15 @@ def limit(operation: Limit, run: Run, standing: Standing) -> ArrayWorking:
         where = _applies(operation.at_least, run, standing)
         floor = run.operand(operation.at_least, standing, where)
         below = line < floor if where is None else (line < floor) & where
+        none = _none_already(operation.line, run)
         working.note(below, Outcome.NO_BUDGET if operation.none_below else Outcome.RAISED)
         if operation.none_below:
             working.figure = working.figure.then(How.TIMES, NOUGHT, below)
-        else:
+        elif none is None:
             working.figure = working.figure.then(How.GREATEST, floor, where)
+        else:
+            working.note(below & none, Outcome.NO_BUDGET)
+            working.figure = working.figure.then(How.GREATEST, floor, ~none if where is None else where & ~none)
     if operation.at_most is not None:
         where = _applies(operation.at_most, run, standing)
         cap = run.operand(operation.at_most, standing, where)
@@ -31,6 +35,12 @@ def limit(operation: Limit, run: Run, standing: Standing) -> ArrayWorking:
         if operation.hard:
             working.figure = working.figure.then(How.LEAST, cap, where)
     return working
+
+
+def _none_already(term: Term, run: Run) -> Mask | None:
+    """Where the line is nought because there is no individual budget; None where that is so for nobody."""
+    line = run.lines.get(term.line or "")
+    return None if line is None or line.none_behind is None else line.none_behind & line.figure.is_nought()
 
 
 def _applies(term: Term, run: Run, standing: Standing) -> Mask | None:
