@@ -1,0 +1,82 @@
+"""Owns the rule that shares and rises are written in per cent: 75 and 4.1, neither 0.75 nor 1.041."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from portal.allocation.operations import Amount, Choose, Percentage, Protect, Support, SupportByAnswer
+from portal.allocation.operations.protection import MostFall
+from portal.allocation.parts import Term
+from portal.allocation.scheme import Scheme, SchemeLine
+from portal.files import Complaint, Mark
+from portal.money import EXACT, decimals, plain
+
+WHOLE = Decimal(1)
+HUNDRED = Decimal(100)
+NEAR_ONE = Decimal("1.2")
+FIFTH = Decimal("0.2")
+TWO_PLACES = 2
+
+
+def parts_for_per_cent(scheme: Scheme) -> Iterator[Complaint]:
+    """No share in a line is a part of one, where it should be so many of a hundred."""
+    for line in scheme.lines:
+        for figures, otherwise in _shares(line, scheme):
+            most = max(figures, default=Decimal(0))
+            if 0 < most < WHOLE:
+                what = f"A share here is {most} per cent, which is less than a hundredth."
+                cure = f"Write it in per cent: {_times(most, HUNDRED)} for {most}. {otherwise}".strip()
+                yield Complaint("part-for-per-cent", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+
+
+def _shares(line: SchemeLine, scheme: Scheme) -> Iterator[tuple[list[Decimal], str]]:
+    """The shares that belong together, and how to write such ones where they are right."""
+    match line.operation:
+        case Percentage(share=term):
+            yield list(_stated(term, scheme)), "Where it is right, write it as the figure of a rate, with its source."
+        case Support(share=share, shares=shares):
+            yield [*([share] if share is not None else []), *(one for _, one in shares)], ""
+        case SupportByAnswer(shares=shares):
+            yield [one for _, one in shares], ""
+        case Protect(way=MostFall(fall=fall, per_cent=True)):
+            yield [fall], ""
+
+
+def _stated(term: Term, scheme: Scheme) -> Iterable[Decimal]:
+    """The figures that stand in the line itself, or in the one that it takes its share from; none of a rate."""
+    if term.line is None:
+        return [] if term.figure is None else [term.figure]
+    line = next((one for one in scheme.lines if one.id == term.line), None)
+    plainly = line is not None and isinstance(line.operation, Amount | Choose)
+    terms = line.operation.terms if line is not None and plainly else ()
+    figures = [one.figure for one in terms if one.figure is not None]
+    return figures if len(figures) == len(terms) else []
+
+
+def rises_in_per_cent(scheme: Scheme) -> Iterator[Complaint]:
+    """A yearly rise is so many per cent: no factor, no part of one, and no more than all of it again."""
+    raised: list[tuple[str, Decimal, Mark]] = []
+    for rate in scheme.rates.values():
+        raised += [(f"rate “{rate.id}”", one.uprated_by, one.mark) for one in rate.values if one.uprated_by is not None]
+    for table in scheme.tables.values():
+        versions = (one for one in table.versions if one.uprated_by is not None)
+        raised += [(f"table “{table.id}”", one.uprated_by, one.mark) for one in versions if one.uprated_by is not None]
+    for where, by, mark in raised:
+        meant = _meant(by)
+        if meant is not None:
+            what = f"A rise of {by} per cent is {'very much' if by > HUNDRED else 'hardly one'}."
+            cure = f"Write `uprate: {meant}` for {meant} per cent. Where {by} is right, write the new figures instead."
+            yield Complaint("part-for-per-cent", mark.file, mark.line, where, what, cure)
+
+
+def _meant(by: Decimal) -> Decimal | None:
+    """What was probably meant by a rise that is hardly one or very much; None where it may well be meant."""
+    fine = decimals(by) >= TWO_PLACES
+    if by > HUNDRED:
+        return _times(by, Decimal("0.01"))
+    if fine and WHOLE < by < NEAR_ONE:
+        return _times(EXACT.subtract(by, WHOLE), HUNDRED)
+    return _times(by, HUNDRED) if fine and 0 < by < FIFTH else None
+
+
+def _times(figure: Decimal, factor: Decimal) -> Decimal:
+    return plain(EXACT.multiply(figure, factor))
