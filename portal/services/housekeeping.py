@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,11 +21,14 @@ from portal.services.limits import LONGEST
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-
+MOST = 500  # applications that one transaction deletes
 NOT_SEEN = timedelta(days=90)  # after this, that something failed is no help to anybody
 
 Run: TypeAlias = Callable[[Any], int]
 """Runs a statement and says how many rows it changed."""
+
+Begin: TypeAlias = Callable[[], AbstractContextManager[Any]]
+"""Begins a transaction on a connection."""
 
 tables = queries.tables
 _applications, _documents, _grants = queries.applications, queries.documents, queries.grants
@@ -70,24 +74,26 @@ def prepare(settings: Any) -> None:
 
 def purge(engine: Engine, retention: Any, now: datetime) -> Purged:
     """Delete what is past its time: see the council's `retention_days`. Each kind is a transaction of its own."""
-
-    def run(statement: Any) -> int:
-        with engine.begin() as connection:
-            return int(connection.execute(statement).rowcount)
-
-    return _purged(run, retention, now)
+    return _purged(engine.begin, retention, now)
 
 
 def would_purge(engine: Engine, retention: Any, now: datetime) -> Purged:
     """Return what `purge` would delete, and delete nothing."""
     with engine.connect() as connection:
         try:
-            return _purged(lambda statement: int(connection.execute(statement).rowcount), retention, now)
+            return _purged(lambda: nullcontext(connection), retention, now)
         finally:
             connection.rollback()
 
 
-def _purged(run: Run, retention: Any, now: datetime) -> Purged:
+def _purged(begin: Begin, retention: Any, now: datetime) -> Purged:
+    def run(statement: Any) -> int:
+        with begin() as connection:
+            return int(connection.execute(statement).rowcount)
+
+    def quiet_since(which: Any, before: datetime) -> int:
+        return _purge_quiet(begin, which, before)
+
     day = timedelta(days=1)
     whole_day = now - day  # where people are told a day, all of that day is theirs, whatever the time it began
     unsaved = and_(_applications.state == State.DRAFT, _applications.saved.is_(False))
@@ -95,9 +101,9 @@ def _purged(run: Run, retention: Any, now: datetime) -> Purged:
     saved = and_(_applications.state == State.DRAFT, _applications.saved.is_(True))
     free = _nobody_waits(now - retention.draft_saved * day)
     return Purged(
-        rough_ideas=run(_quiet_since(rough, now - retention.rough_idea * day)),
-        unsaved_drafts=run(_quiet_since(and_(unsaved, free), now - retention.draft_not_saved * day)),
-        saved_drafts=run(_quiet_since(and_(saved, free), whole_day - retention.draft_saved * day)),
+        rough_ideas=quiet_since(rough, now - retention.rough_idea * day),
+        unsaved_drafts=quiet_since(and_(unsaved, free), now - retention.draft_not_saved * day),
+        saved_drafts=quiet_since(and_(saved, free), whole_day - retention.draft_saved * day),
         sent=run(delete(tables["applications"]).where(free, _closed_before(whole_day - retention.sent * day))),
         sessions=run(delete(tables["sessions"]).where(_sessions.expires <= now))
         + run(delete(tables["staff_sessions"]).where(_staff_sessions.expires <= now)),
@@ -107,10 +113,24 @@ def _purged(run: Run, retention: Any, now: datetime) -> Purged:
     )
 
 
-def _quiet_since(which: Any, before: datetime) -> Any:
-    """Delete applications whose last answer is longer ago; all that belongs to them goes with them."""
-    quiet = select(_documents.application_id).where(_documents.changed <= before)
-    return delete(tables["applications"]).where(which, _applications.id.in_(quiet))
+def _purge_quiet(begin: Begin, which: Any, before: datetime) -> int:
+    """Delete applications whose last answer is longer ago; all that belongs to them goes with them.
+
+    What somebody writes to at this moment stays until the next time. Once it is locked here, nobody can answer, and it
+    is looked at anew: the statement that locks may have begun before an answer that was saved since.
+    """
+    deleted = 0
+    both = tables["applications"], tables["documents"]
+    quiet = select(_applications.id).join_from(*both).where(which, _documents.changed <= before)
+    locking = quiet.limit(MOST).with_for_update(of=both, skip_locked=True)
+    while True:
+        with begin() as connection:
+            locked = connection.execute(locking).scalars().all()
+            still = quiet.where(_applications.id.in_(locked)).correlate(None)
+            gone = int(connection.execute(delete(tables["applications"]).where(_applications.id.in_(still))).rowcount)
+        deleted += gone
+        if gone < MOST:
+            return deleted
 
 
 def _nobody_waits(lately: datetime) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import timedelta
 from types import SimpleNamespace
@@ -22,6 +23,7 @@ from portal.services import (
     accounts,
     additions,
     advocacy,
+    answering,
     applications,
     arrangements,
     backup,
@@ -68,6 +70,20 @@ def test_a_draft_nobody_saved_goes_a_day_after_the_last_answer_and_all_of_it(tow
     assert purge(town).unsaved_drafts == 1
     for table in ("applications", "documents", "answers", "events", "grants", "sessions", "parties"):
         assert count(town, table) == 0, table
+
+
+def test_an_answer_that_is_saved_while_drafts_are_deleted_keeps_its_draft(town: Town) -> None:
+    ann = town.somebody()
+    town.somebody()
+    town.later(timedelta(hours=20))
+    with ThreadPoolExecutor(1) as pool:
+        with ann.opening(Action.ANSWER) as (context, opened):
+            answering.save_answer(context, opened, Place("notes"), "Still here")
+            town.later(timedelta(hours=4))
+            purging = pool.submit(purge, town)
+            wait([purging], timeout=0.3)
+        assert purging.result().unsaved_drafts == 1
+    assert count(town, "applications") == count(town, "answers") == 1
 
 
 def test_a_trial_of_the_purge_counts_the_same_and_deletes_nothing(town: Town) -> None:
