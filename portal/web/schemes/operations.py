@@ -82,7 +82,7 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "bands": (Said(_l("The band that this falls into: %(line)s.")),),
     "table": (Said(_l("Looked up in the table %(table)s by this: %(line)s.")),),
     "limit": (
-        Said(_l("%(line)s, held against a limit.")),
+        Said(_l("%(line)s, with a limit.")),
         Said(_l("It is never less than %(at_least)s."), lambda one: not one.none_below),
         Said(_l("Below %(at_least)s there is no budget."), lambda one: one.none_below),
         Said(_l("It is never more than %(at_most)s."), lambda one: one.hard),
@@ -94,7 +94,7 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
         Said(_l("It counts where the day at %(last)s lies in this period: %(period)s.")),
     ),
     "once": (Said(_l("%(line)s, once in this period: %(period)s. The last time is the day at %(last)s.")),),
-    "protect": (Said(_l("%(line)s, held against what it was before: %(before)s.")), Said("%(way)s")),
+    "protect": (Said(_l("%(line)s, compared with what it was before: %(before)s.")), Said("%(way)s")),
     "support": (
         Said(_l("What people named at %(group)s take off this: %(line)s.")),
         Said(_l("It counts where the answer to %(helps_with)s is one of these: %(counts)s."), below="counts"),
