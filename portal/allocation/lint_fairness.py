@@ -7,24 +7,32 @@ from portal.allocation import lint_figures, lint_on_top, lint_shares
 from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
 from portal.allocation.operations import (
     Amount,
+    Choose,
     Combine,
+    Convert,
     Difference,
+    Divide,
     Limit,
     Multiply,
     Operation,
     Percentage,
     Protect,
+    Quantity,
+    Round,
     Support,
     SupportByAnswer,
 )
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.protection import ByYear
+from portal.allocation.parts import Term
 from portal.allocation.scheme import People, Scheme, SchemeLine
 from portal.files import Complaint
 from portal.money import Unit
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
 NEED = frozenset({Unit.POINTS, Unit.NUMBER})
+RECKONING = (Amount, Choose, Combine, Convert, Difference, Divide, Limit, Multiply, Percentage, Protect, Round)
+"""The operations that take nothing from answers but what their terms do."""
 
 
 def _complaint(code: str, line: SchemeLine, what: str, cure: str) -> Complaint:
@@ -46,7 +54,8 @@ def hard_cap_on_adult(scheme: Scheme) -> Iterator[Complaint]:
             cure = (
                 "Use `limit:` with `at_most:`, so that a person looks; or say in `about_the_person:` why it is no cut."
             )
-            yield _complaint("hard-cap-on-adult", line, "The least of a sum and a stated figure is a hard cap.", cure)
+            what = "The least of a sum and a stated figure, or of one and the sum of before, is a hard cap."
+            yield _complaint("hard-cap-on-adult", line, what, cure)
 
 
 def _cuts_off(operation: Operation, scheme: Scheme) -> bool:
@@ -66,8 +75,18 @@ def _rest_goes_on(line: SchemeLine, scheme: Scheme) -> bool:
 
 
 def _has_stated_sum(operation: Combine, scheme: Scheme) -> bool:
+    """Whether one term is stated, or is a sum that was answered (such as the package of before) and another is not."""
     stated = {line.id for line in scheme.lines if isinstance(line.operation, Amount)}
-    return any(term.line is None or term.line in stated for term in operation.terms)
+    given = [_is_given(term, scheme) for term in operation.terms]
+    return any(term.line is None or term.line in stated for term in operation.terms) or (any(given) and not all(given))
+
+
+def _is_given(term: Term, scheme: Scheme) -> bool:
+    """Whether no need is in it: stated figures, and sums of money that were answered, alone."""
+    line = next((line for line in scheme.lines if line.id == term.line), None)
+    if line is None or isinstance(line.operation, Quantity):
+        return line is None or line.unit.is_money
+    return isinstance(line.operation, RECKONING) and all(_is_given(each, scheme) for each in line.operation.terms)
 
 
 def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:

@@ -1,0 +1,67 @@
+"""Mistakes that look right to whoever writes them are refused, and what was meant by them passes."""
+
+import pytest
+
+from portal.allocation.loading import parse
+from portal.files import ContentError
+
+WORDS = """id: mistakes
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: up}
+inputs:
+  - {id: hours, kind: number, at_least: 0, at_most: 168, in_steps_of: 0.5, unit: hours a week}
+  - {id: sharers, kind: whole-number, at_least: 1, at_most: 6, unit: people}
+  - {id: meals, options: [none, some, full]}
+  - {id: before, kind: money, at_least: 0, at_most: 9999, unit: pounds a week, not_applicable: true}
+rates:
+  - {id: hour, unit: pounds, per: hours, figure: 20}
+lines:
+  - {id: hours, quantity: hours}
+  - {id: meals, score: meals, points: {none: 0, some: 2, full: 5}}
+  - {id: sharers, quantity: sharers}
+  - {id: share, divide: hours, by: sharers, rounding: {to: 0.01, how: half-up}, may_fall: They share}
+  - {id: for-meals, unit: pounds a week, bands: meals, rows: [{from: 0, up_to: 4, figure: 0}, {from: 5, figure: 10}]}
+  - {id: for-hours, multiply: share, by: {rate: hour}}
+  - {id: new, sum: [for-hours, for-meals]}
+  - {id: before, only_when: {question: before, answered: true}, quantity: before}
+  - {id: ceiling, percentage: before, per_cent: 120}
+  - {id: protected, protect: new, before: before, starts: 2026-04-01, share_of_change: [25, 50], rounding: scheme}
+  - {id: end, limit: protected, at_most: ceiling, rounding: scheme}
+"""
+NO_CEILING = ("  - {id: ceiling, percentage: before, per_cent: 120}\n", "")
+LIMIT = "limit: protected, at_most: ceiling"
+
+
+def codes(*edits: tuple[str, str]) -> set[str]:
+    """The codes of all complaints about the scheme once these words are replaced."""
+    words = WORDS
+    for was, now in edits:
+        assert words.count(was) == 1, was
+        words = words.replace(was, now)
+    try:
+        parse(words, "mistakes.yaml")
+    except ContentError as error:
+        return {each.code for each in error.complaints}
+    return set()
+
+
+def test_without_a_mistake_it_is_in_order() -> None:
+    assert codes() == set()
+
+
+@pytest.mark.parametrize("cap", ["ceiling", "before", "300", "{rate: most}"])
+def test_an_adult_is_not_held_to_what_they_had_before(cap: str) -> None:
+    most = ("rates:\n", "rates:\n  - {id: most, unit: pounds a week, figure: 300}\n")
+    drop = NO_CEILING if cap != "ceiling" else ("figure: 20", "figure: 21")
+    edits = [drop, *([most] if "most" in cap else [])]
+    least = f"least: [protected, {cap}]"
+    assert codes(*edits, (LIMIT, least)) == {"hard-cap-on-adult"}
+    assert codes(*edits, (LIMIT, f"limit: protected, at_most: {cap}")) == set()
+    assert codes(*edits, (LIMIT, f"{least}, about_the_person: It costs them no more")) == set()
+
+
+def test_the_least_of_two_sums_that_were_worked_out_is_no_cap() -> None:
+    assert codes((LIMIT, "least: [protected, for-hours]"), NO_CEILING) == set()
