@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from portal.allocation import lint_figures, lint_on_top, lint_shares
-from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
+from portal.allocation.lint_person import asks_who
 from portal.allocation.operations import (
     Amount,
     Choose,
@@ -127,13 +127,16 @@ def kind_of_person(scheme: Scheme) -> Iterator[Complaint]:
     """The same need gives the same sum whatever a person's age or client group, but for prices of the market."""
     if scheme.people is People.CHILDREN:
         return
-    kinds = OF_KIND_OF_PERSON | {one.id for one in scheme.declared if one.of_kind_of_person}
+    kinds = asks_who(scheme)
     for line in scheme.lines:
         looked_at = {one.id for one in line.operation.inputs} | set(line.hangs_on)
-        found = sorted(looked_at & kinds)
+        found = sorted(looked_at & kinds.keys())
         if found and not line.market_reason:
-            what = f"It looks at “{found[0]}”: who somebody is, not what they need."
-            cure = "Take it out; or, if the same help costs more on the market, say so in `market_reason:`."
+            what = f"It looks at “{found[0]}”: who somebody is, not what they need ({kinds[found[0]]})."
+            cure = (
+                "Take it out; or, if the same help costs more on the market, say so in `market_reason:`. "
+                "If it asks what somebody needs, write `about: need` at its input."
+            )
             yield _complaint("kind-of-person", line, what, cure)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from portal.allocation import lint_shares
 from portal.allocation.lint_choices import choice_falls
 from portal.allocation.lint_figures import NONE
-from portal.allocation.loading_inputs import OF_KIND_OF_PERSON
+from portal.allocation.lint_person import asks_who
 from portal.allocation.operations import (
     Bands,
     Choose,
@@ -72,7 +72,7 @@ class Need:
 
 def need_of(scheme: Scheme) -> Need:
     """What stands on need, from the top down."""
-    person = OF_KIND_OF_PERSON | {one.id for one in scheme.declared if one.of_kind_of_person}
+    person = frozenset(asks_who(scheme))
     inputs = {one.id: one for one in scheme.inputs}
     need = Need(frozenset(), frozenset(), person, inputs)
     for line in scheme.lines:

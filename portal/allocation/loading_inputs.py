@@ -14,10 +14,6 @@ KINDS = ("choice", "choices", "yes-no", "number", "whole-number", "money", "date
 SAME = {"yes_no": "yes-no", "whole_number": "whole-number", "decimal": "number"}
 """The names that questionnaires have for the same kinds are understood too."""
 YES_NO = ("yes", "no")
-OF_KIND_OF_PERSON = frozenset(
-    ("age", "age-group", "client-group", "care-group", "user-group", "date-of-birth", "birthday", "group")
-)
-"""Ids of questions about who somebody is, rather than what they need; `about: kind-of-person` says it of others."""
 
 
 def read_inputs(reader: Reader, scheme_id: str) -> tuple[Input, ...]:
@@ -54,7 +50,7 @@ def _input(node: Node, complaints: list[Complaint], scheme_id: str, group: str |
         label=label,
         option_labels=labels,
         special=tuple(special),
-        of_kind_of_person=_about(reader, name),
+        of_kind_of_person=_about(reader),
         mark=reader.mark,
     )
     inner = reader.each("inputs", required=kind == "group")
@@ -70,8 +66,9 @@ def _usual_kind(reader: Reader) -> str | None:
     return "choice" if "options" in reader else None
 
 
-def _about(reader: Reader, name: str) -> bool:
-    return reader.one_of("about", ["need", "kind-of-person"], "need") == "kind-of-person" or name in OF_KIND_OF_PERSON
+def _about(reader: Reader) -> bool | None:
+    """Whether it is said to ask who somebody is; None where nothing is said."""
+    return reader.one_of("about", ["need", "kind-of-person"]) == "kind-of-person" if "about" in reader else None
 
 
 def _steps(reader: Reader, kind: str) -> Decimal | None:

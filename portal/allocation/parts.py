@@ -206,7 +206,7 @@ class Input:
 
     Of an input that the lines alone tell of, `options` are those with points (empty for numbers and for questions only
     a condition looks at). A declared one has all of its options, their words and its label besides. `special` are
-    `not-applicable` and `blank` where they may be answered; `of_kind_of_person` marks age and client group.
+    `not-applicable` and `blank` where they may be answered; `of_kind_of_person` says whether it asks who somebody is.
     """
 
     id: str
@@ -220,6 +220,6 @@ class Input:
     label: Text | None = None
     option_labels: tuple[Text, ...] = ()
     special: tuple[str, ...] = ()
-    of_kind_of_person: bool = False
+    of_kind_of_person: bool | None = None  # None where it is not said
     mark: Mark = NOWHERE
     per: Unit | None = None  # what a number is for each of, such as the miles of one trip

@@ -79,19 +79,19 @@ def test_a_table_rises_row_by_row_and_keeps_what_has_no_figure() -> None:
 )
 def test_only_complete_time_counts(span: str, day: str, expected: int) -> None:
     unit = "days" if span == "days" else "number"
-    scheme = small(f"id: last\nunit: {unit}\nsince: born\nin: {span}")
+    scheme = small(f"id: last\nunit: {unit}\nsince: born\nin: {span}", people="children")
     assert figure(scheme, {"born": date(2009, 2, 28)}, date.fromisoformat(day)) == expected
 
 
 def test_who_was_born_on_a_leap_day_is_a_year_older_on_the_last_of_february() -> None:
-    scheme = small("id: last\nunit: number\nsince: born\nin: years")
+    scheme = small("id: last\nunit: number\nsince: born\nin: years", people="children")
     assert figure(scheme, {"born": date(2008, 2, 29)}, date(2027, 2, 28)) == 19
     assert figure(scheme, {"born": date(2008, 2, 29)}, date(2027, 2, 27)) == 18
 
 
 @pytest.mark.parametrize("day", [None, Missing.BLANK, date(2027, 1, 1), "2020-01-01"])
 def test_a_day_that_is_not_known_or_lies_ahead_is_refused(day: object) -> None:
-    scheme = small("id: last\nunit: number\nsince: born\nin: years")
+    scheme = small("id: last\nunit: number\nsince: born\nin: years", people="children")
     assert refused(scheme, {} if day is None else {"born": day}).questions == (("born", None),)
 
 
