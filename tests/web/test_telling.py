@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from portal.access import Action, Role
 from portal.notices import Channel, Format
 from portal.services.opened import Telling
 from portal.web import locale
+from portal.words import Text
 from tests.surface.test_every_role import given
 from tests.web.running import content
 from tests.web.stages import STAGES
@@ -56,12 +58,21 @@ def test_what_does_not_fit_together_is_shown_again(standing_service: Service, ty
     assert kept(begun) == Telling()
 
 
+def test_what_a_date_says_in_a_calendar_is_told_in_the_councils_own_words(standing_service: Service) -> None:
+    begun, whole = STAGES["half"](standing_service, helper=False), standing_service.parts
+    own = replace(content().notices, calendar=Text("calendar", "The heron"))
+    standing_service.app.extensions["wiring"] = replace(whole, content=replace(whole.content, notices=own))
+    try:
+        assert "It says only “The heron”." in begun.browser().get(f"{begun.path}/telling-you").words
+    finally:
+        standing_service.app.extensions["wiring"] = whole
+
+
 def test_reminders_are_off_until_somebody_chooses_them_and_can_be_stopped(standing_service: Service) -> None:
     begun = STAGES["half"](standing_service, helper=False)
     page = begun.browser().get(f"{begun.path}/telling-you")
     assert "remind" not in page.form()
     assert "We send reminders only if you ask." in page.words
-    assert f"It says only “{content().notices.calendar.standard}”." in page.words
     chosen(begun, first="email", format="standard", remind="y")
     assert kept(begun).remind
     shown = begun.browser().get(f"{begun.path}/telling-you").form()

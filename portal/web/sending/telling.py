@@ -176,6 +176,7 @@ def how_told(reference: str) -> Shown:
         own_ways=offered(OWN_WAYS),
         formats=items(FORMATS),
         reminds=True,
+        calendar=locale.said(context.content.notices.calendar),
         languages=languages(),
         back_href=back,
         errors=form.errors_for(),
