@@ -28,13 +28,18 @@ HOUSE: Final = (
 ICON: Final = "data:image/svg+xml," + quote(HOUSE, safe=" ='/:")  # in the page itself: one thing less to fetch
 
 
-def chrome(form: str = "", *, exits: bool = False) -> dict[str, Any]:
-    """What base.html wants. `form` is the id of the page's own form; the tools then carry what was typed there."""
+def chrome(form: str = "", *, exits: bool | None = False) -> dict[str, Any]:
+    """What base.html wants. `form` is the id of the page's own form; the tools then carry what was typed there.
+
+    `exits` puts the quick exit there. None is a page for work: the public's ways to get help are none for a colleague.
+    """
     return drawn(visit.wiring(), locale.language(), visit.prefs(), form, known=visit.has_session(), exits=exits)
 
 
 @lru_cache(maxsize=KEPT)
-def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known: bool, exits: bool) -> dict[str, Any]:
+def drawn(
+    parts: Wiring, language: str, prefs: Preferences, form: str, *, known: bool, exits: bool | None
+) -> dict[str, Any]:
     """All that is the same for everyone who reads in this way. What is asked for are those of the present request."""
     around = {
         "lang": locale.tag(language),
@@ -61,7 +66,9 @@ def drawn(parts: Wiring, language: str, prefs: Preferences, form: str, *, known:
         "home": url_for("start.home"),
         "tools": tools(),
         "languages": languages(),
-        "help": {
+        "help": None
+        if exits is None
+        else {
             "phone": council.contacts.phone,
             "phone_href": f"tel:{council.contacts.tel}",
             "call_me_href": url_for("pages.call_me"),

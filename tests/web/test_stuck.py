@@ -9,6 +9,7 @@ import pytest
 
 from portal.questionnaires.model import Group, Question
 from portal.services import notices
+from tests.web.desk import at_desk
 from tests.web.running import content
 
 if TYPE_CHECKING:
@@ -91,3 +92,10 @@ def test_a_stranger_learns_nothing_from_somebody_elses_place(service: Service) -
     query = f"application={begun.reference}&question=name"
     page = service.browser().get(f"/ask-us-to-call-you?{query}")
     assert begun.path not in page.text
+
+
+def test_the_ways_to_get_help_stand_on_pages_of_the_public_and_on_none_for_work(standing_service: Service) -> None:
+    sam = at_desk(standing_service).browser()
+    assert "Stuck?" in standing_service.browser().get("/").text
+    for page in ("/staff/", "/staff/allocation", "/staff/password"):
+        assert "Stuck?" not in sam.get(page).text
