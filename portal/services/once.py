@@ -23,9 +23,14 @@ def row_id(context: Context, opened: Opened, drawn: str, *said: object) -> str:
     `drawn` is what each drawing of a page has of its own; without it the id is new each time. Whoever goes back to a
     page and writes other words there gets another row, so that nothing is lost.
     """
+    return row_id_for(context, opened.id, opened.party_id, drawn, *said)
+
+
+def row_id_for(context: Context, application_id: str, by: str, drawn: str, *said: object) -> str:
+    """Return the same for an application that nobody has open; `by` tells whoever says it from all others."""
     if not drawn:
         return new_id()
-    found = keyed_hash(lookup_key(context), "once", opened.id, opened.party_id, drawn, *map(str, said))
+    found = keyed_hash(lookup_key(context), "once", application_id, by, drawn, *map(str, said))
     return urlsafe_b64encode(bytes.fromhex(found)).decode()[:ID_LENGTH]
 
 

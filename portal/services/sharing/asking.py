@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from portal.access import Role, State
 from portal.access.authority import INVITED
 from portal.db import queries
-from portal.db.columns import new_id
 from portal.db.encryption import keyed_hash
 from portal.notices import Occasion
-from portal.services import limits, notices
+from portal.services import limits, notices, once
 from portal.services.events import Happened, record
 from portal.services.fetching import application_cipher
 from portal.services.keys import lookup_key
@@ -85,9 +84,10 @@ class HelpRequest:
     carer: str | None = None
 
 
-def ask(context: Context, reference: str, name: str, words: str, role: Role) -> str:
+def ask(context: Context, reference: str, name: str, words: str, role: Role, *, drawn: str = "") -> str:
     """Ask to help with an application, and return the code that works once the person agrees. Raises TooMany.
 
+    The same from the same page (`drawn`, see `once`) is one request, with one code.
     Raises NotPossible for a role that cannot be asked for, or without a name.
     """
     if role not in INVITED or not name.strip():
@@ -95,23 +95,27 @@ def ask(context: Context, reference: str, name: str, words: str, role: Role) -> 
     place = context.visitor.address or ""
     limits.count(context, limits.REQUESTS, place)
     asker = keyed_hash(lookup_key(context), "asker", place)
-    return put(context, reference, {"name": name, "words": words}, role, asker)
+    return put(context, reference, {"name": name, "words": words}, role, asker, drawn=drawn)
 
 
-def put(context: Context, reference: str, said: dict[str, str], role: Role, asker: str, not_of: str = "") -> str:
+def put(
+    context: Context, reference: str, said: dict[str, str], role: Role, asker: str, *, not_of: str = "", drawn: str = ""
+) -> str:
     """Put a request to whoever has this reference, and return its code: it looks the same where nothing was put.
 
     Nothing is put to an application of the questionnaire `not_of`.
     """
-    code, connection = codes.new(), context.session.connection()
+    connection = context.session.connection()
     wanted = "" if "\0" in reference else "-".join(_groups(reference))
+    parts = ("request", asker, drawn, wanted, role, *said.values())
+    code = codes.from_hash(keyed_hash(lookup_key(context), *parts)) if drawn else codes.new()
     row = connection.execute(_TO, {"reference": wanted}).one_or_none()
     refused = connection.execute(_REFUSED, {"asker": asker, "since": context.now - NOT_HEARD}).scalar_one()
     if row is None or row.state is State.CLOSED or row.questionnaire == not_of or refused >= REFUSALS:
         return code
     if connection.execute(_HOW_MANY, {"row": row.id, "now": context.now}).scalar_one() < MOST_OPEN:
         cut = {"name": said["name"].strip()[:NAME_LENGTH], "words": said["words"][:MOST_WORDS]}
-        _add(context, row, code, asker, said | cut, role)
+        _add(context, row, code, asker, said | cut, role, drawn)
     return code
 
 
@@ -120,8 +124,8 @@ def _groups(reference: str) -> tuple[str, str]:
     return signs[:4], signs[4:]
 
 
-def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str], role: Role) -> None:
-    row_id = new_id()
+def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str], role: Role, drawn: str = "") -> None:
+    row_id = once.row_id_for(context, row.id, asker, drawn, code)
     cipher = application_cipher(context, row.id, row.key)
     request = {
         "id": row_id,
@@ -133,8 +137,8 @@ def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str]
         "asked": context.now,
         "lapses": context.now + LASTS,
     }
-    context.session.connection().execute(insert(queries.tables["help_requests"]), request)
-    notices.tell_unopened(context, row, Occasion.HELP_ASKED, row_id)
+    if once.add(context, "help_requests", request):
+        notices.tell_unopened(context, row, Occasion.HELP_ASKED, row_id)
 
 
 def put_for(context: Context, opened: Opened, name: str, role: Role) -> str:

@@ -76,10 +76,10 @@ class Beside:
     made: datetime
 
 
-def ask(context: Context, opened: Opened, reference: str, name: str, words: str) -> str:
+def ask(context: Context, opened: Opened, reference: str, name: str, words: str, *, drawn: str = "") -> str:
     """Ask that a carer's application may be linked with the one of this reference; return a code, whatever it is.
 
-    Open it with Action.SHARE. Raises NotFound for an application that is not a carer's, TooMany.
+    Open it with Action.SHARE. For `drawn` see `once`. Raises TooMany, and NotFound where it is not a carer's.
     """
     if opened.questionnaire.id != CARERS:
         raise NotFound
@@ -87,7 +87,7 @@ def ask(context: Context, opened: Opened, reference: str, name: str, words: str)
     record(context, opened, Happened.CARE_LINK_ASKED)
     said = {"name": name, "words": words, "carer": opened.id}
     asker = asking.asker_of(context, opened)
-    return asking.put(context, reference, said, Role.HELPER_FOLLOWING, asker, not_of=CARERS)
+    return asking.put(context, reference, said, Role.HELPER_FOLLOWING, asker, not_of=CARERS, drawn=drawn)
 
 
 def waiting(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:

@@ -12,7 +12,19 @@ LENGTH = 16  # 79 bits
 
 def new() -> str:
     """Return a new code in groups of four."""
-    signs = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return _grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def from_hash(digest: str) -> str:
+    """Return a code made from a keyed hash in hexadecimal: of the same hash always the same."""
+    number, signs = int(digest, 16), ""
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        signs += ALPHABET[place]
+    return _grouped(signs)
+
+
+def _grouped(signs: str) -> str:
     return "-".join(signs[start : start + 4] for start in range(0, LENGTH, 4))
 
 

@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Length
 from portal.access import Role
 from portal.services.sharing import asking
 from portal.web import visit
-from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
+from portal.web.forms import CHOSEN, NAME_LENGTH, DrawnForm, Shown, items, pick_field, refused
 from portal.web.people.area import bp
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ WANTED = {
 }
 
 
-class AskingForm(PageForm):
+class AskingForm(DrawnForm):
     """Whose application somebody asks about, who they are, and a few words to the person."""
 
     reference = StringField(
@@ -59,6 +59,7 @@ def ask_to_help() -> Shown:
             form.name.data or "",
             form.words.data or "",
             Role(form.wanted.data),
+            drawn=form.drawn.data or "",
         )
         return code_shown(code, back)
     page = render_template(

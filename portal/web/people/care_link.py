@@ -35,7 +35,7 @@ def ask_for_break(reference: str) -> Shown:
     form, back = AskingForm(), url_for("budget.budget", reference=reference)
     if request.method == "POST" and form.validate():
         wanted, name, words = form.reference.data or "", form.name.data or "", form.words.data or ""
-        code = care_links.ask(context, opened, wanted, name, words)
+        code = care_links.ask(context, opened, wanted, name, words, drawn=form.drawn.data or "")
         return code_shown(code, back, opened)
     page = render_template("people/care_ask.html", opened=opened, form=form, back_href=back, errors=form.errors_for())
     return refused(page, form)
