@@ -20,7 +20,7 @@ source: Made for a test
 rounding: {to: 0.01, how: half-up}
 inputs:
   - {id: lunch, kind: KIND, at_least: 0, at_most: 60, in_steps_of: 15, unit: minutes a day, not_applicable: true}
-  - {id: born, kind: date}
+  - {id: born, kind: date, about: need}
 lines:
   - {id: age, since: born, in: years}
   - {id: short, only_when: CONDITION, unit: pounds a week, amount: 7, may_fall: A short visit costs more.}
