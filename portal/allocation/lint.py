@@ -91,17 +91,19 @@ def later_line_used(scheme: Scheme) -> Iterator[Complaint]:
 
 
 def unused_line(scheme: Scheme) -> Iterator[Complaint]:
-    """Each line must lead to a result."""
+    """Each line must lead to a result. Of those that lead to one another, the last is told."""
     if lint_questions.some_unread(scheme):
         return
     wanted = {result.line for result in scheme.results} | {reading.of for reading in scheme.readings}
     for line in reversed(scheme.lines):
         if line.id in wanted:
             wanted.update(line.lines_used)
-    for line in scheme.lines:
-        if line.id not in wanted:
-            cure = "Use it in a later line, name it as a result, or take it out."
-            yield complaint("unused-line", line.mark, _at(line), "No result stands on this line.", cure)
+    led_on = {used for line in scheme.lines for used in line.lines_used if used != line.id}
+    unused = [line for line in scheme.lines if line.id not in wanted]
+    ends = [line for line in unused if line.id not in led_on]
+    for line in ends or unused:
+        cure = "Use it in a later line, name it as a result, or take it out."
+        yield complaint("unused-line", line.mark, _at(line), "No result stands on this line.", cure)
 
 
 def unused_rate(scheme: Scheme) -> Iterator[Complaint]:

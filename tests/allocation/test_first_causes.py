@@ -23,6 +23,7 @@ SLIPS = [
     (MINUTES, "convert: each-day, by: minutes-to-hours", "convert: each-day", "missing-field"),
     (MINUTES, "{id: for-trips, multiply", "{id: for-trips, unit: hours a week, multiply", "unit-mismatch"),
     (MINUTES, "year_from: 04-01", "year_form: 04-01", "unknown-field"),
+    (MINUTES, "sum: [for-hours, for-trips]", "sum: [for-hours]", "unused-line"),
     (PLACE, "{id: each-day, sum:", "{id: eachday, sum:", "unknown-line"),
     (PLACE, "slow: 3, chair: 8", "slwo: 3, chair: 8", "points-for-unknown-option"),
     (PLACE, "label: Moving about, options:", "label: Moving about, option:", "unknown-field"),
