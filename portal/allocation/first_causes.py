@@ -26,6 +26,7 @@ LOSING = frozenset(
         "missing-field",
         "one-operation",
         "scored-question-never-asked",
+        "time-not-converted",
         "unclear-term",
         "unit-mismatch",
         "unknown-conversion",
@@ -47,6 +48,9 @@ UNUSED: Mapping[str, str] = {
     "unused-table": "unknown-table",
 }
 """A thing may only look unused because its name is misspelt where it is used."""
+DUPLICATE: Mapping[str, str] = {"duplicate-input": "input", "duplicate-line": "line", "duplicate-rate": "rate"}
+"""Of a name that stands for two things, it is not known which one is meant; these name what they are about alone."""
+CONVERTS = "” converts "
 NO_UNIT = "There is no `unit`."
 MEANT = "Did you mean "
 
@@ -57,12 +61,18 @@ def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Compla
     codes = {one.code for one in told}
     misspelt = {one.where for one in told if one.code == "unknown-field" and one.cure.startswith(MEANT)}
     other_option = {one.where for one in told if one.code == "points-for-unknown-option" and one.cure.startswith(MEANT)}
+    other_way = any(
+        one.code == "time-not-converted" or (one.code == "unit-mismatch" and CONVERTS in one.what) for one in told
+    )
+    misread = {one.where for one in told if one.code == "wrong-kind"}
     unsure = set(_unsure(scheme, told))
     kept = [
         one
         for one in told
         if not (
             UNUSED.get(one.code) in codes
+            or (one.code == "unused-conversion" and other_way)
+            or (one.code == "table-not-rising" and one.where in misread)
             or (_is_missing(one) and one.where in misspelt)
             or (one.code.startswith("unknown-") and "“”" in one.what)  # that nothing is written is told already
             or (one.code == "option-without-points" and one.where in other_option)
@@ -98,6 +108,8 @@ def _unsure(scheme: Scheme, told: Iterable[Complaint]) -> Iterator[str]:
     for one in told:
         if one.code in LOSING:
             at[one.where].append(one)
+        elif one.code in DUPLICATE:
+            at[f"{DUPLICATE[one.code]} “{one.where}”"].append(one)
     lost = set(at)
     for line in scheme.lines:
         here = f"line “{line.id}”"

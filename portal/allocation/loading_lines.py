@@ -184,7 +184,8 @@ def _band(node: Node, reader: Reader) -> Band:
         row.mark,
         published=not hidden,
     )
-    if (figure is None) is not (no_budget or hidden or (to_a_person and figure is None)):
+    unread = figure is None and says is None and "figure" in row  # told of already
+    if not unread and (figure is None) is not (no_budget or hidden or (to_a_person and figure is None)):
         cure = "Write `figure: …`, with a number, no-budget, a-person or not-published."
         row.complain("unclear-band", "The band must say what it gives.", cure)
     no_commas(row)

@@ -245,7 +245,8 @@ def _row(node: Node, complaints: list[Complaint], where: str) -> TableRow:
         says = says or Says.NO_BUDGET
     elif to_a_person and figure is None:
         says = says or Says.A_PERSON
-    if (says is None) is (figure is None):
+    unread = figure is None and says is None and "figure" in reader  # told of already
+    if not unread and (says is None) is (figure is None):
         reader.complain("unclear-band", "The row must say what it gives.", "Write `figure: …` or `no_budget: true`.")
     no_commas(reader)
     reader.finish()

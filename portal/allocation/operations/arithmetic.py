@@ -1,6 +1,7 @@
 """Owns the operations that reckon with earlier lines: sums, differences, rates, shares."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.allocation.model import How, Operand, Reason
@@ -19,9 +20,17 @@ def same_unit(terms: Sequence[Term], known: Known) -> Unit | None:
     units = {term: known.unit_of(term) for term in terms}
     named = {unit for unit in units.values() if unit is not None}
     if len(named) > 1:
-        each = ", ".join(f"“{term.line or term.rate or term.figure}” is in {unit}" for term, unit in units.items())
-        raise UnitMismatch(f"The units differ: {each}.")
+        raise UnitMismatch(f"The units differ: {_odd_ones(units)}.")
     return next(iter(named), None)
+
+
+def _odd_ones(units: Mapping[Term, Unit | None]) -> str:
+    """Each term with its unit; of most with the same one, only those that have another."""
+    usual, times = Counter(unit for unit in units.values() if unit).most_common(1)[0]
+    most = times > 1 and times > len(units) - times
+    told = {term: unit for term, unit in units.items() if unit is not None and not (most and unit is usual)}
+    each = ", ".join(f"“{term.line or term.rate or term.figure}” is in {unit}" for term, unit in told.items())
+    return f"{each}, and the others are in {usual}" if most else each
 
 
 def same_per(terms: Sequence[Term], known: Known) -> Unit | None:
