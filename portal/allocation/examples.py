@@ -178,7 +178,7 @@ def _example(
         title_of(reader, f"example/{example_id}/title", example_id),
         facts,
         _day(reader, known[before].day if before and before in known else scheme.starts),
-        (*results, *budget),
+        tuple(dict.fromkeys((*results, *budget))),
         _figures(expected, "lines"),
         Reason(refused) if refused in set(Reason) else None,
         frozenset(expected.texts("questions")),

@@ -145,7 +145,8 @@ def one_headline(scheme: Scheme) -> Iterator[Complaint]:
     leading = [result for result in scheme.results if result.headline]
     if not leading:
         cure = "Add `headline: true` to the result that matters most."
-        yield complaint("no-headline", scheme.mark, "results", "No result leads the page.", cure)
+        mark = next(iter(scheme.result_marks.values()), scheme.mark)
+        yield complaint("no-headline", mark, "results", "No result leads the page.", cure)
     for result in leading[1:]:
         cure = "Keep `headline: true` at one result only."
         yield complaint("two-headlines", scheme.result_marks[result.id], "results", "Two results lead the page.", cure)

@@ -141,7 +141,7 @@ def dates_in_order(scheme: Scheme) -> Iterator[Complaint]:
         yield from _in_order(f"table “{table.id}”", table.versions, table.mark)
     if scheme.ends and scheme.ends < scheme.starts:
         yield _complaint(
-            "ends-before-start", scheme.mark, "ends", "The scheme ends before it starts.", "Correct a day."
+            "ends-before-start", scheme.ends_mark, "ends", "The scheme ends before it starts.", "Correct a day."
         )
 
 

@@ -129,6 +129,7 @@ def read_unchecked(node: Node, complaints: list[Complaint]) -> Scheme:
         fingerprint=hashlib.sha256(canonical.encode()).hexdigest(),
         mark=node.mark,
         declared=declared,
+        ends_mark=(reader.at("ends") or node).mark,
         discretionary=reader.text_or_none("discretionary"),
     )
     reader.finish()

@@ -1,5 +1,6 @@
 """Owns reading the operations that begin with answers: points, numbers, days, help by family."""
 
+import re
 from decimal import Decimal
 
 from portal.allocation.loading_terms import (
@@ -31,6 +32,9 @@ from portal.allocation.parts import Input, Says, Term
 from portal.conditions import read_condition
 
 WHOLE = 100  # per cent
+PERIOD = "Write `months: 12`, or `year_from: 04-01` for a year that begins on 1 April."
+OTHER_PERIODS = ("weeks", "days", "years", "every")
+DAY_OF_YEAR = re.compile(r"\d\d?-\d\d?")
 NOTHING_KNOWN = Input("", "number")
 
 
@@ -116,9 +120,17 @@ def left(reader: LineReader) -> Operation:
 def _period(reader: LineReader) -> Period:
     months, year_from = reader.whole_or_none("months"), reader.text_or_none("year_from")
     begins = _day_of_year(year_from) if year_from else None
+    other = next((name for name in OTHER_PERIODS if name in reader), None)
+    if other is not None and months is None and year_from is None:
+        what = "A period is told in months, or by the day on which its year begins."
+        reader.complain("unclear-period", what, PERIOD, reader.at(other))
+        return Period(months=1)
+    if year_from and begins is None and months is None and DAY_OF_YEAR.fullmatch(year_from):
+        cure = "Correct the month or the day; it is written month-day, such as 04-01."
+        reader.complain("unclear-period", f"There is no day “{year_from}” in every year.", cure, reader.at("year_from"))
+        return Period(months=1)
     if (months is None) is (year_from is None) or (months is not None and months < 1) or (year_from and not begins):
-        cure = "Write `months: 12`, or `year_from: 04-01` for a year that begins on 1 April."
-        reader.complain("unclear-period", "The period is not clear.", cure)
+        reader.complain("unclear-period", "The period is not clear.", PERIOD)
         return Period(months=1)
     return Period(months, begins)
 

@@ -9,6 +9,7 @@ from portal.money import Unit
 
 FOR_EACH = re.compile(r"([a-z]+) (?:a|an|each|for each|for a|for an) ([a-z]+)")
 
+PENCE = frozenset({"pence", "penny", "pennies", "p"})
 SAID_OTHERWISE = {
     r"\b(?:a|an|every) fortnight$|\bfortnightly$|\bevery 2 weeks?$": "every two weeks",
     r"\bevery 4 weeks?$|\bfour-weekly$|\ba four weeks$": "every four weeks",
@@ -47,9 +48,13 @@ def _in_our_words(words: str) -> str:
 def _likely(words: str, units: Sequence[str]) -> str:
     """What was meant by a unit that is not listed; where only its period is not, all periods of what it counts."""
     counted, _, period = words.partition(" ")
+    if counted in PENCE:
+        return "Pence are written in pounds: `unit: pounds`, and 0.45 for 45 pence."
     periods = [unit.partition(" ")[2] for unit in units if unit.split(" ")[0] == counted]
     if not periods or get_close_matches(period, periods, cutoff=0.8):
-        return suggestion(words, units)
+        near = suggestion(words, units)
+        things = ", ".join(dict.fromkeys(unit.split(" ")[0] for unit in units))
+        return near if near.startswith("Did") else f"Use one of: {things}; most with a time, such as `hours a week`."
     return "Use one of: " + ", ".join(f"{counted} {each}".strip() for each in periods) + "."
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from portal.allocation.model import Result
 from portal.allocation.operations import Known, Operation
 from portal.allocation.operations.base import condition_inputs
-from portal.allocation.parts import Conversion, FigureTest, Input, Rate, Table
+from portal.allocation.parts import NOWHERE, Conversion, FigureTest, Input, Rate, Table
 from portal.conditions import Condition
 from portal.files import Mark
 from portal.money import Rounding, Unit
@@ -100,6 +100,7 @@ class Scheme:
     fingerprint: str
     mark: Mark
     declared: tuple[Input, ...] = ()
+    ends_mark: Mark = NOWHERE
     discretionary: str | None = None  # why nobody is entitled to it, such as a grant of the council's own
 
     def in_effect(self, day: date) -> bool:

@@ -24,6 +24,9 @@ SLIPS = [
     (MINUTES, "{id: for-trips, multiply", "{id: for-trips, unit: hours a week, multiply", "unit-mismatch"),
     (MINUTES, "year_from: 04-01", "year_form: 04-01", "unknown-field"),
     (MINUTES, "sum: [for-hours, for-trips]", "sum: [for-hours]", "unused-line"),
+    (MINUTES, "year_from: 04-01", "weeks: 52", "unclear-period"),
+    (MINUTES, "year_from: 04-01", "year_from: 04-31", "unclear-period"),
+    (MINUTES, "{id: trip, unit: pounds,", "{id: trip, unit: pence,", "unknown-unit"),
     (MINUTES, "convert: week, by: four-weeks", "multiply: week, by: 4", "time-not-converted"),
     (MINUTES, "by: four-weeks, rounding", "by: minutes-to-hours, rounding", "unit-mismatch"),
     (MINUTES, "{id: trips-asked,", "{id: week, quantity: morning}\n  - {id: trips-asked,", "duplicate-line"),
@@ -76,3 +79,18 @@ def test_an_example_is_told_once_with_all_that_differs() -> None:
     was = "expect: {results: {every-four-weeks: 730, equipment: 279.50}}"
     (told,) = told_of(MINUTES, (was, was.replace("730", "740").replace("279.50", "280")))
     assert "“every-four-weeks” is 730, not 740; the result “equipment” is 279.5, not 280." in told.what
+
+
+def test_a_headline_and_a_last_day_are_told_of_where_they_stand() -> None:
+    (no_headline,) = told_of(MINUTES, (", headline: true", ""))
+    (ends,) = told_of(MINUTES, ("people: adults\n", "people: adults\nends: 2025-03-31\n"))
+    lines = words_of(MINUTES).splitlines()
+    assert lines[no_headline.line - 1].startswith("  - {id: every-four-weeks, title:")
+    assert lines[ends.line - 2] == "people: adults"
+
+
+def test_the_figure_that_leads_is_told_once_by_whichever_name_it_is_expected() -> None:
+    (told,) = told_of(
+        MINUTES, ("expect: {results: {every-four-weeks: 730,", "expect: {budget: 1, results: {every-four-weeks: 1,")
+    )
+    assert told.what.count("730") == 1
