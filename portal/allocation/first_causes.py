@@ -23,6 +23,7 @@ FOLLOWING = frozenset(
 """What cannot be known of a line where something that it stands on could not be read."""
 LOSING = frozenset(
     {
+        "figure-for-rate",
         "missing-field",
         "one-operation",
         "scored-question-never-asked",

@@ -11,6 +11,7 @@ from portal.allocation import (
     lint_need,
     lint_per_cent,
     lint_questions,
+    lint_rates,
     lint_time,
     lint_wording,
 )
@@ -112,6 +113,7 @@ def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
         return
     operations = [line.operation for line in scheme.lines]
     rates = {term.rate for each in operations for term in each.terms} | {one.rate for one in scheme.readings}
+    rates |= {rate for _, rate in lint_rates.repeated(scheme)}
     tables = {each.table.id for each in operations if isinstance(each, ReadTable)}
     conversions = {each.conversion.id for each in operations if isinstance(each, Convert)}
     conversions |= {one.conversion.id for one in scheme.readings if one.conversion}
@@ -219,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     one_headline,
     duplicate_result,
     unit_mismatch,
+    lint_rates.figure_for_rate,
     lint_time.time_not_converted,
     lint_conversions.wrong_conversions,
     lint_per_cent.parts_for_per_cent,

@@ -27,6 +27,7 @@ SLIPS = [
     (MINUTES, "year_from: 04-01", "weeks: 52", "unclear-period"),
     (MINUTES, "year_from: 04-01", "year_from: 04-31", "unclear-period"),
     (MINUTES, "{id: trip, unit: pounds,", "{id: trip, unit: pence,", "unknown-unit"),
+    (MINUTES, "multiply: hours, by: {rate: hour}", "multiply: hours, by: 18.48", "figure-for-rate"),
     (MINUTES, "convert: week, by: four-weeks", "multiply: week, by: 4", "time-not-converted"),
     (MINUTES, "by: four-weeks, rounding", "by: minutes-to-hours, rounding", "unit-mismatch"),
     (MINUTES, "{id: trips-asked,", "{id: week, quantity: morning}\n  - {id: trips-asked,", "duplicate-line"),
