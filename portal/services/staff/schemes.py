@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from portal.access import Role
 from portal.allocation.editing import with_first_day
@@ -16,6 +16,7 @@ from portal.allocation.loading import parse
 from portal.content.checking import Checked, check_scheme
 from portal.db.columns import new_id
 from portal.db.scheme_tables import Origin, SchemeState
+from portal.services import once
 from portal.services.events import Happened, record_for
 from portal.services.published import NEXT_REVISION, TABLE, versions
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
@@ -127,10 +128,14 @@ def obstacles(context: Context, version: Version, found: Checked | None = None) 
     return frozenset(each for each, stands in tests.items() if stands)
 
 
-def draft(context: Context, worker: Worker, base: Version, starts: date) -> str:
-    """Make a draft from any version and return its id. Raises NotAllowed, and ContentError where it cannot be read."""
+def draft(context: Context, worker: Worker, base: Version, starts: date, *, drawn: str = "") -> str:
+    """Make a draft from any version and return its id: one, however often the same page (`drawn`, see `once`) asks.
+
+    Raises NotAllowed, and ContentError where it cannot be read.
+    """
     _must_adjust(worker)
-    return _added(context, worker, base.scheme, with_first_day(base.document, starts), base.id)
+    row_id = once.row_id_for(context, base.id, worker.party, drawn, "draft", starts)
+    return _added(context, worker, row_id, base.scheme, with_first_day(base.document, starts), base.id)
 
 
 def bring_in(context: Context, worker: Worker, scheme: str, words: str) -> str:
@@ -139,12 +144,12 @@ def bring_in(context: Context, worker: Worker, scheme: str, words: str) -> str:
     Raises NotAllowed, and NotPossible for more than anybody would write.
     """
     _must_adjust(worker)
-    return _added(context, worker, scheme, words, None)
+    return _added(context, worker, new_id(), scheme, words, None)
 
 
-def _added(context: Context, worker: Worker, scheme: str, words: str, made_from: str | None) -> str:
+def _added(context: Context, worker: Worker, row_id: str, scheme: str, words: str, made_from: str | None) -> str:
     row = {
-        "id": new_id(),
+        "id": row_id,
         "scheme": scheme,
         **_written(context, words, context.today),
         "origin": Origin.SCREEN,
@@ -155,8 +160,8 @@ def _added(context: Context, worker: Worker, scheme: str, words: str, made_from:
         "changed": context.now,
         "changes": 0,
     }
-    context.session.connection().execute(insert(TABLE), row)
-    _note(context, worker, Happened.SCHEME_DRAFTED, find(context, row["id"]))
+    if once.add(context, TABLE.name, row):
+        _note(context, worker, Happened.SCHEME_DRAFTED, find(context, row["id"]))
     return str(row["id"])
 
 
@@ -236,15 +241,17 @@ def withdraw(context: Context, worker: Worker, version: Version, reason: str) ->
     _note(context, worker, Happened.SCHEME_WITHDRAWN, version)
 
 
-def go_back(context: Context, worker: Worker, version: Version, starts: date, reason: str) -> str:
+def go_back(context: Context, worker: Worker, version: Version, starts: date, reason: str, *, drawn: str = "") -> str:
     """Send for approval that a published version holds again from a day, as a version of its own; return its id.
 
-    Raises NotAllowed and NotPossible.
+    For `drawn` see `draft`. Raises NotAllowed and NotPossible.
     """
     if not version.is_published:
         raise NotPossible("it never held")
-    made = draft(context, worker, version, starts)
-    send(context, worker, find(context, made), reason)
+    made = draft(context, worker, version, starts, drawn=drawn)
+    found = find(context, made)
+    if found.is_draft:  # not sent already, by the first of two presses
+        send(context, worker, found, reason)
     return made
 
 

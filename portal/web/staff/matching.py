@@ -11,13 +11,14 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from portal.access import Action
+from portal.services.events import Happened
 from portal.services.looking_up import written
 from portal.services.refusals import NotAllowed, NotFound, NotPossible
 from portal.services.staff import matching
 from portal.services.staff.matching import Settled
 from portal.web import locale, visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.staff.area import bp, page, worker
+from portal.web.staff.area import bp, done_so_far, page, stands_there, stood_otherwise, worker
 from portal.web.staff.case import ONE, case_for
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def same_person(reference: str) -> Shown:
     found = case_for(reference, Action.CLOSE)
     alike = matching.alike(context, here, found)
     form = SettleForm(data={"other": alike[0].opened.reference if len(alike) == 1 else ""})
+    stands, settled = done_so_far(found, Happened.MATCHED), matching.outcomes(context, here, found)
+    if stood_otherwise(stands):
+        typed = (written(form.other.data or ""), form.answer.data, (form.words.data or "").strip())
+        stands_there(there=typed in {(each.reference, each.settled.value, each.words.strip()) for each in settled})
+        return redirect(url_for("staff.case", reference=reference))
     if request.method == "POST" and form.validate():
         other = written(form.other.data or "")
         try:
@@ -64,11 +70,12 @@ def same_person(reference: str) -> Shown:
     shown = page(
         "same_person.html",
         reference=reference,
+        stands=stands,
         form=form,
         alike=[row(each) for each in alike],
         outcomes=[
             {"words": each.words, "settled": SETTLED[each.settled.value], "other": each.reference, "made": each.made}
-            for each in matching.outcomes(context, here, found)
+            for each in settled
         ],
         items=items(SETTLED),
         back_href=url_for("staff.case", reference=reference),

@@ -19,7 +19,7 @@ from portal.services.refusals import NotAllowed, NotPossible
 from portal.services.staff import schemes
 from portal.services.staff.schemes import SchemeState
 from portal.web import visit
-from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
+from portal.web.forms import CHOSEN, WORDS_LENGTH, DrawnForm, PageForm, Shown, items, pick_field, refused
 from portal.web.schemes.examples import counts, figures, shown_line
 from portal.web.schemes.examples import refused as refused_words
 from portal.web.staff.area import bp, page, worker
@@ -36,13 +36,13 @@ class ReasonForm(PageForm):
     reason = TextAreaField(validators=REASON)
 
 
-class DayForm(PageForm):
+class DayForm(DrawnForm):
     """From when."""
 
     starts = StringField(validators=[is_day])
 
 
-class BackForm(ReasonForm):
+class BackForm(DrawnForm, ReasonForm):
     """From when, and why."""
 
     starts = StringField(validators=[is_day])
@@ -75,7 +75,8 @@ def scheme_draft(version_id: str) -> Shown:
     adjuster()
     if request.method == "POST" and form.validate():
         try:
-            return back_to(schemes.draft(visit.context(), worker(), version, day_in(form.starts)))
+            day, drawn = day_in(form.starts), form.drawn.data or ""
+            return back_to(schemes.draft(visit.context(), worker(), version, day, drawn=drawn))
         except ContentError:
             form.complain(_("This version cannot be read. Save it as a file, mend it, and bring it in."))
     tomorrow = visit.context().today + timedelta(days=1)
@@ -94,8 +95,8 @@ def scheme_go_back(version_id: str) -> Shown:
         if day <= visit.context().today:
             form.complain(_("Choose a day after today."), "starts")
         else:
-            made = schemes.go_back(visit.context(), worker(), version, day, form.reason.data or "")
-            return back_to(made)
+            reason, drawn = form.reason.data or "", form.drawn.data or ""
+            return back_to(schemes.go_back(visit.context(), worker(), version, day, reason, drawn=drawn))
     tomorrow = visit.context().today + timedelta(days=1)
     return asked("allocation/draft.html", version, form, tomorrow=tomorrow, going_back=True)
 
