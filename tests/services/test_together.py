@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -260,3 +260,20 @@ def test_of_two_workers_who_take_on_one_paper_form_one_types_it_in(town: Town) -
         at_once(partial(take_on, here), partial(take_on, kim.who()))
         with town.visit(write=False) as context:
             assert [each.reference for each in paper.unfinished(context, here)] == [reference]
+
+
+def test_of_two_presses_at_once_the_later_one_counts_the_form_that_the_first_began(town: Town) -> None:
+    sam = at_work(town)
+
+    def counted() -> int:
+        with sam.visit() as context:
+            return paper.begun_so_far(context, entry.worker(context))
+
+    with ThreadPoolExecutor(1) as pool:
+        with sam.visit() as context:
+            here, came = entry.worker(context), Paper(context.today, Signer.PERSON, "Ann Archer")
+            assert paper.begun_so_far(context, here) == 0
+            later = pool.submit(counted)
+            wait([later], timeout=0.3)
+            paper.begin(context, here, "small", "Ann Archer", came, Wishes())
+        assert later.result() == 1

@@ -85,6 +85,8 @@ _END = (
     .values(ends=bindparam("now"))
 )
 _HELD_BY = select(func.count()).where(_grants.party_id == bindparam("party"), _grants.role == Role.KEYING)
+_parties = queries.tables["parties"].c
+_HOLD = select(_parties.id).where(_parties.id == bindparam("party")).with_for_update(key_share=True)
 _END_OF = _END.where(_grants.party_id == bindparam("party"))
 
 
@@ -159,8 +161,13 @@ def everyones(context: Context) -> tuple[Unfinished, ...]:
 
 
 def begun_so_far(context: Context, worker: Worker) -> int:
-    """Return how many forms somebody began or took on so far: a page that carries it knows when it is sent twice."""
-    return int(context.session.connection().execute(_HELD_BY, {"party": worker.party}).scalar_one())
+    """Return how many forms somebody began or took on so far: a page that carries it knows when it is sent twice.
+
+    The same worker waits here until this transaction ends, so that two presses at once count each other.
+    """
+    connection, who = context.session.connection(), {"party": worker.party}
+    connection.execute(_HOLD, who)
+    return int(connection.execute(_HELD_BY, who).scalar_one())
 
 
 def one(context: Context, worker: Worker, reference: str) -> Unfinished:
