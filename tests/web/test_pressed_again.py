@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.access import Role
+from portal.access import Action, Role
+from portal.services.sharing import proof
+from portal.services.staff import cases, entry
 from tests.web.desk import at_desk
 from tests.web.stages import STAGES
 from tests.web.test_paper import begun as typed_at
+from tests.web.test_people import coming_in
 from tests.web.test_staff_work import at, decide, events, opened, proposed
 from tests.web.test_timeline import FOUR
 
@@ -177,6 +180,22 @@ def test_words_are_taken_once_and_other_words_come_back(sqlite_service: Service)
     kinds = [each.split()[0] for each in events(sqlite_service, begun)]
     wanted = ("asked", "proof-noted", "complaint-acknowledged", "complaint-answered")
     assert [kinds.count(kind) for kind in wanted] == [1, 1, 1, 1]
+
+
+def test_where_no_more_notes_fit_it_says_so_and_the_words_stay(sqlite_service: Service) -> None:
+    begun, desk = STAGES["sent"](sqlite_service, helper=True), at_desk(sqlite_service, Role.TEAM_MANAGER)
+    ann, sam = coming_in(sqlite_service, begun), desk.browser()
+    sam.fill(at(begun, "/purpose"), answer="my-case")
+    (note,) = (each for each in sam.get(at(begun, "/people")).tree.xpath("//main//a/@href") if "/people/" in each)
+    with desk.acting() as context:
+        case = cases.fetch(context, entry.worker(context), begun.reference, Action.PROVE)
+        for number in range(proof.MOST_NOTES):
+            proof.write(context, case.opened, note.rsplit("/", 1)[1], f"Note {number}", seen=False)
+    late = sam.fill(note, 422, words="One more", seen="yes")
+    assert "No further note fits here: there are 50 already." in late.words
+    assert late.form()["words"].strip() == "One more"
+    grant = note.rsplit("/", 1)[1]
+    assert "No more notes fit here." in ann.fill(f"{begun.path}/people/{grant}/proof", 422, words="Mine").words
 
 
 @pytest.mark.parametrize(

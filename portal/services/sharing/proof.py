@@ -72,6 +72,11 @@ def _kept(opened: Opened, grant: str, kept: bytes | None) -> list[dict[str, Any]
     return found
 
 
+def is_full(notes: tuple[Note, ...]) -> bool:
+    """Whether no further note is kept with a grant."""
+    return len(notes) >= MOST_NOTES
+
+
 def was_seen(notes: tuple[Note, ...]) -> bool:
     """Whether the council has seen the paper, by the last that it wrote of it."""
     return next((each.seen for each in reversed(notes) if each.seen is not None), False)

@@ -37,7 +37,10 @@ def proof(reference: str, grant: str) -> Shown:
     signer = access.signer(context, opened)
     one = signer if signer is not None and signer.id == grant else access.one(context, opened, grant)
     form = NoteForm()
-    if request.method == "POST" and form.validate():
+    valid = request.method == "POST" and form.validate()
+    if valid and service.is_full(one.notes):
+        form.complain(_("No more notes fit here. Please ring us, so that we hear it."), "words")
+    elif valid:
         service.write(context, opened, grant, form.words.data or "")
         return redirect(url_for("people.who", reference=reference))
     page = render_template(

@@ -94,7 +94,10 @@ def proof(reference: str, grant: str) -> Shown:
     if stood_otherwise(stands):
         said_already(form.words.data, (each.words for each in one.notes))
         return redirect(url_for("staff.who_acts", reference=reference))
-    if request.method == "POST" and form.validate():
+    valid = request.method == "POST" and form.validate()
+    if valid and service.is_full(one.notes):
+        form.complain(_("No further note fits here: there are %(most)d already.", most=service.MOST_NOTES), "words")
+    elif valid:
         service.write(visit.context(), found.opened, grant, form.words.data or "", seen=form.seen.data == "yes")
         return redirect(url_for("staff.who_acts", reference=reference))
     names = {each.party: each.name for each in people.everyone(visit.context())}
