@@ -14,6 +14,7 @@ CODES = {
     "empty-table": "A table or list of bands has rows.",
     "ends-before-start": "A scheme starts before it ends.",
     "figure-for-rate": "The figure of a rate is used by the name of the rate.",
+    "figure-in-no-band": "Every figure that answers can give lies in a band or row.",
     "floor-above-cap": "A floor is not above its cap, on any day.",
     "hard-cap-on-adult": "A cap on an adult's sum is soft: above it a person looks.",
     "kind-of-person": "Age and client group change a sum only for prices of the market.",

@@ -11,6 +11,7 @@ from portal.allocation import (
     lint_need,
     lint_per_cent,
     lint_questions,
+    lint_ranges,
     lint_rates,
     lint_time,
     lint_wording,
@@ -229,5 +230,6 @@ RULES: tuple[Rule, ...] = (
     unknown_place,
     *lint_figures.RULES,
     *lint_fairness.RULES,
+    lint_ranges.outside,
     lint_need.more_need_gives_less,
 )

@@ -17,7 +17,7 @@ from portal.money import Unit
 from tests.allocation.schemes import DAY, HEAD, small
 
 WEEK = Unit.POUNDS_A_WEEK
-COUNT = "inputs:\n  - {id: count, kind: number, at_least: -9, at_most: 99, in_steps_of: 0.5}\n"
+COUNT = "inputs:\n  - {id: count, kind: number, in_steps_of: 0.5}\n"
 COUNTED = "  - {id: count, quantity: count, unit: points}\n"
 RATE = "rates:\n  - {id: price, unit: pounds a week, figure: 30}\n"
 

@@ -32,6 +32,7 @@ lines:
   - {id: end, limit: protected, at_most: ceiling, rounding: scheme}
 """
 NO_CEILING = ("  - {id: ceiling, percentage: before, per_cent: 120}\n", "")
+BANDS = "bands: meals, rows: [{from: 0, up_to: 4, figure: 0}, {from: 5, figure: 10}]"
 LIMIT = "limit: protected, at_most: ceiling"
 
 
@@ -65,3 +66,23 @@ def test_an_adult_is_not_held_to_what_they_had_before(cap: str) -> None:
 
 def test_the_least_of_two_sums_that_were_worked_out_is_no_cap() -> None:
     assert codes((LIMIT, "least: [protected, for-hours]"), NO_CEILING) == set()
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "refused"),
+    [
+        ("{from: 5, figure: 10}", "{from: 5, up_to: 9, figure: 10}", False),
+        ("{from: 0, up_to: 4, figure: 0}", "{from: 1, up_to: 4, figure: 0}", True),
+        ("up_to: 4, figure: 0}, {from: 5, figure: 10}", "below: 5, figure: 0}", True),
+        ("bands: meals, rows: [{from: 0,", "bands: all-of-it, rows: [{from: 0,", False),
+        ("bands: meals, rows: [{from: 0, up_to: 4, figure: 0}, {from: 5,", "bands: all-of-it, rows: [{from: 0,", False),
+        ("bands: meals, rows: [{from: 0, up_to: 4, figure: 0}, {from: 5,", "bands: all-of-it, rows: [{from: 6,", True),
+        (BANDS, "bands: all-of-it, rows: [{from: 0, up_to: 10, figure: 0}]", False),
+        (BANDS, "bands: all-of-it, rows: [{from: 0, up_to: 9, figure: 0}]", True),
+    ],
+)
+def test_bands_reach_as_far_as_the_answers(was: str, now: str, *, refused: bool) -> None:
+    both = "  - {id: all-of-it, sum: [meals, 5]}\n" if "all-of-it" in now else ""
+    assert codes((was, now), ("  - {id: sharers, q", f"{both}  - {{id: sharers, q")) == (
+        {"figure-in-no-band"} if refused else set()
+    )
