@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         print("\n".join(asked(scheme)))
         return 0
     found = calculate(scheme, facts, wanted.day or day or max(date.today(), scheme.starts))  # noqa: DTZ011  as people say
-    print("\n".join(told(found, scheme)))
+    print("\n".join(told(found, scheme, facts)))
     return 1 if is_refusal(found) else 0
 
 
@@ -104,10 +104,11 @@ def is_refusal(found: Budget | Refusal) -> bool:
     return isinstance(found, Refusal)
 
 
-def told(found: Budget | Refusal, scheme: Scheme) -> Iterator[str]:
+def told(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]:
     """The lines with their working, then the figure or the reason there is none."""
     from portal.allocation.model import Refusal  # noqa: PLC0415  --help must not wait for it
     from portal.allocation.record import as_record  # noqa: PLC0415  the same
+    from portal.cli.out_of_range import causes  # noqa: PLC0415  the same
     from portal.cli.reckoning import budget_lines  # noqa: PLC0415  the same
 
     refused = isinstance(found, Refusal)
@@ -122,6 +123,7 @@ def told(found: Budget | Refusal, scheme: Scheme) -> Iterator[str]:
     yield from budget_lines(shown, labels)
     if isinstance(found, Refusal):
         yield f"    Reason: {found.reason}" + (f", at the line {found.line}" if found.line else "")
+        yield from (f"    {each}" for each in (causes(found, scheme, facts) if found.reason == "out-of-range" else ()))
     elif found.has_no_budget:
         yield "    There is no individual budget here: that is not the same as a budget of nought."
 

@@ -15,7 +15,7 @@ REASONS = {
     "not-in-effect": "There was no scheme in effect on that day.",
     "unanswered": "Some questions that count had no answer.",
     "not-sure": "They were not sure about some answers that count, or want to talk about them.",
-    "out-of-range": "A number was larger than the scheme goes.",
+    "out-of-range": "A number does not fit the scheme.",
     "gap-in-table": "The scheme has no figure for these answers.",
     "no-price": "The council has set no price.",
     "not-published": "The figure for these answers is not published.",

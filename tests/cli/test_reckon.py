@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.cli.commands import run
 from tests.frame.checkouts import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 SHAPES = ROOT / "tests" / "allocation" / "shapes"
 DEVON, HALTON = str(SHAPES / "devon-adults.yaml"), str(SHAPES / "halton-carers.yaml")
@@ -69,3 +69,53 @@ def test_what_is_asked_ends_once(capsys: pytest.CaptureFixture[str]) -> None:
     said = run(capsys, "reckon", str(SHAPES / "newcastle-children.yaml")).out
     assert "Are they willing and able to go on?\n" in said
     assert "Date of birth.\n" in said
+
+
+UNFIT = """id: unfit
+starts: 2026-04-01
+people: carers
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: lunch, label: Lunch visit, kind: number, at_least: 0, at_most: 60, in_steps_of: 15, unit: minutes a day}
+  - {id: carers, label: How many care, kind: number, at_least: 0.5, unit: people}
+  - {id: points, kind: number, in_steps_of: 1, unit: points}
+lines:
+  - {id: lunch, quantity: lunch}
+  - {id: carers, quantity: carers}
+  - {id: others, difference: [carers, 1]}
+  - {id: shared, greatest: [others, 0]}
+  - {id: each, divide: lunch, by: shared, may_fall: They share it, rounding: scheme}
+  - {id: points, quantity: points}
+  - {id: band, unit: pounds a week, bands: points, rows: [{from: 4, up_to: 8, figure: 1}]}
+results: [{id: each, title: Each, line: each}, {id: band, title: Band, line: band, headline: true}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "headline", "cause"),
+    [
+        ("lunch=50 carers=2 points=5", "each", "Lunch visit (lunch): 50 lies between the steps of 15."),
+        ("lunch=75 carers=2 points=5", "each", "Lunch visit (lunch): 75 is too large; the most is 60."),
+        ("lunch=-15 carers=2 points=5", "each", "Lunch visit (lunch): -15 is too small; the least is 0."),
+        (
+            "lunch=15 carers=1 points=5",
+            "each",
+            "How many care (carers): what “each” divides by comes to nought, and nothing",
+        ),
+        ("lunch=15 carers=2 points=1", "band", "Points (points): 1 is too small: before the first row of the bands"),
+        ("lunch=15 carers=2 points=9", "band", "Points (points): 9 is too large: after the last of the bands"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_told_with_its_question(
+    answers: str, headline: str, cause: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    results = UNFIT.replace("line: band, headline: true", "line: band").replace(
+        f"line: {headline}}}", f"line: {headline}, headline: true}}"
+    )
+    (tmp_path / "unfit.yaml").write_text(results, "utf-8")
+    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), *answers.split())
+    assert said.code == 1
+    assert "A number does not fit the scheme." in said.out
+    assert cause in " ".join(said.out.split())

@@ -1,0 +1,71 @@
+"""Says why a number does not fit a scheme: it is too small, too large, between the steps, or nothing to divide by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from portal.allocation.model import Refusal
+    from portal.allocation.parts import Input
+    from portal.allocation.scheme import Scheme
+    from portal.answers import Facts
+
+
+def causes(found: Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]:
+    """A sentence for each answer that does not fit, or else for the line at which the number came up."""
+    inputs = {one.id: one for one in scheme.inputs}
+    for name, _item in found.questions:
+        answer = facts.get(name)
+        if name in inputs:
+            yield f"{_said(inputs[name])}: {_of_answer(answer, inputs[name])}"
+    if not found.questions and found.line:
+        yield from _of_line(found, scheme)
+
+
+def _said(one: Input) -> str:
+    return f"{one.label.standard.rstrip('.')} ({one.id})" if one.label else one.id
+
+
+def _of_answer(answer: object, one: Input) -> str:
+    from decimal import Decimal  # noqa: PLC0415  --help must not wait for it
+
+    if isinstance(answer, int | Decimal):
+        if one.at_least is not None and answer < one.at_least:
+            return f"{answer} is too small; the least is {one.at_least}."
+        if one.at_most is not None and answer > one.at_most:
+            return f"{answer} is too large; the most is {one.at_most}."
+        if one.in_steps_of is not None and answer % one.in_steps_of:
+            return f"{answer} lies between the steps of {one.in_steps_of}."
+    return "this answer does not fit here."
+
+
+def _of_line(found: Refusal, scheme: Scheme) -> Iterator[str]:
+    from portal.allocation.operations import Bands, Divide, ReadTable  # noqa: PLC0415  --help must not wait for it
+
+    operation = scheme.line(found.line or "").operation
+    figures = {line.id: line.figure for line in found.lines}
+    if isinstance(operation, Divide):
+        asked = _asked(operation.by.line, scheme)
+        yield f"{asked}: what “{found.line}” divides by comes to nought, and nothing can be divided by nought."
+        return
+    if not isinstance(operation, Bands | ReadTable) or operation.line.line not in figures:
+        return
+    figure, of = figures[operation.line.line], _asked(operation.line.line, scheme)
+    if isinstance(operation, Bands):
+        begins: Decimal | None = operation.rows[0].at
+        what = "bands"
+    else:
+        rows = next((one.rows for one in reversed(operation.table.versions)), ())
+        begins, what = (rows[0].at if rows else None), "table"
+    where = "too small: before the first row" if begins is not None and figure < begins else "too large: after the last"
+    yield f"{of}: {figure} is {where} of the {what} of “{found.line}”."
+
+
+def _asked(line_id: str | None, scheme: Scheme) -> str:
+    """The questions that a line stands on, by their labels."""
+    behind = scheme.behind(line_id or "")
+    names = {one.id for line in scheme.lines if line.id in behind for one in line.operation.inputs}
+    return "; ".join(_said(one) for one in scheme.inputs if one.id in names) or str(line_id)
