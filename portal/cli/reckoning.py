@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from portal.allocation.brackets import bracketed
+
 WIDTH = 78
 SIGNS = {"added": " + ", "taken-away": " − ", "times": " × ", "divided-by": " ÷ ", "per-cent": " × "}
 CHOSEN = {"greatest": "The greatest of", "least": "The least of"}
+ONE = {"people": "person", "activities": "activity"}
 FACTORS = {"times", "divided-by", "per-cent"}  # bare unless they say otherwise
 REASONS = {
     "not-in-effect": "There was no scheme in effect on that day.",
@@ -106,7 +109,8 @@ def working(line: Mapping[str, Any]) -> str:
     rounded = ", rounded" if line["rounding"] else ""
     if len(ways) == 1 and ways <= CHOSEN.keys():
         return f"{CHOSEN[ways.pop()]} {'; '.join(_operand(one, line) for one in used)}{rounded} = {result}"
-    return "".join(_worked(one, line, first=not place) for place, one in enumerate(used)) + f"{rounded} = {result}"
+    parts = ((one["how"], _worked(one, line, first=not place)) for place, one in enumerate(used))
+    return f"{bracketed(parts)}{rounded} = {result}"
 
 
 def _worked(one: Mapping[str, Any], line: Mapping[str, Any], *, first: bool) -> str:
@@ -128,6 +132,8 @@ def amount(figure: str, unit: str) -> str:
     counted, _, period = unit.partition(" ")
     if period == "up to":
         return f"up to {_number(figure, unit)}"
+    if Decimal(figure) == 1:
+        unit = unit.replace(counted, ONE.get(counted, counted.removesuffix("s")), 1)
     words = period if counted == "pounds" else unit.replace("number", "")
     return f"{_number(figure, unit)} {words}".strip()
 

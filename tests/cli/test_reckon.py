@@ -119,3 +119,17 @@ def test_a_number_that_does_not_fit_is_told_with_its_question(
     assert said.code == 1
     assert "A number does not fit the scheme." in said.out
     assert cause in " ".join(said.out.split())
+
+
+def test_one_of_something_is_told_as_one_and_a_share_of_a_price_says_from_when_it_holds(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    share = "rates: [{id: index, unit: pounds, per: minutes, figure: 2}]\nlines:\n"
+    words = UNFIT.replace("lines:\n", f"{share}  - {{id: price, percentage: {{rate: index}}, per_cent: 88}}\n", 1)
+    words = words.replace(
+        "  - {id: carers, q", "  - {id: paid, multiply: lunch, by: price, rounding: scheme}\n  - {id: carers, q"
+    ).replace("results: [", "results: [{id: paid, title: Paid, line: paid}, ")
+    (tmp_path / "unfit.yaml").write_text(words, "utf-8")
+    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), "lunch=15", "carers=1", "points=5").out
+    assert "How many care: 1 person\n" in said or "Carers: 1 person\n" in said
+    assert "88% = £1.76\n      In force from 2026-04-01: Made for a test" in said

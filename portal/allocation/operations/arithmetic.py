@@ -258,4 +258,4 @@ class Percentage(Operation):
     def working(self, work: Work) -> Working:
         """The line, then so many per cent of it."""
         operands = (work.operand(self.line, How.ADDED), work.operand(self.share, How.PER_CENT))
-        return Working(operands, rate=work.rate_of(self.share))
+        return Working(operands, rate=work.rate_of(self.share, self.line))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import url_for
 from markupsafe import Markup, escape
 
+from portal.allocation.brackets import bracketed
 from portal.allocation.model import How
 from portal.allocation.sentences import places, unit_of
 from portal.money import Figure, Unit
@@ -120,7 +121,7 @@ def working(line: Line, result: str = "") -> str:
         return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
     if hows == {How.LEAST}:
         return _("The smallest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
-    sum_ = "".join(_part_of_sum(one, line, first=not number) for number, one in enumerate(used))
+    sum_ = bracketed((one.how, _part_of_sum(one, line, first=not number)) for number, one in enumerate(used))
     if line.rounding is not None:
         return _("%(sum)s, rounded: %(figure)s", sum=sum_, figure=result)
     return f"{sum_} = {result}"
