@@ -4,6 +4,7 @@ CODES = {
     "bands-gap": "Every figure falls into a band.",
     "bands-overlap": "No figure falls into two bands.",
     "condition-unknown-option": "A condition names options that exist.",
+    "counted-twice": "A line is counted once in a sum.",
     "difference-below-nought": "A difference cannot fall below nought.",
     "duplicate-conversion": "An id of a conversion is used once.",
     "duplicate-input": "An id of an input is used once.",

@@ -107,6 +107,19 @@ def _two_bands(where: str, low: Band, high: Band, smallest: Decimal | None) -> I
         yield _complaint("bands-gap", high.mark, where, what, cure)
 
 
+def counted_twice(scheme: Scheme) -> Iterator[Complaint]:
+    """A line is added once, by itself or in a sum that is added."""
+    for line in scheme.lines:
+        operation = line.operation
+        if isinstance(operation, Combine) and operation.take is Take.SUM and operation.how_many is None:
+            added = [one for term in operation.terms if term.line for one in lint_shares.addends(term.line, scheme)]
+            twice = next((one for one in added if added.count(one) > 1), None)
+            if twice:
+                cure = "Take it out once. Where double is meant, make it a line of its own: times 2."
+                what = f"It counts “{twice}” twice, by itself or in a sum."
+                yield _complaint("counted-twice", line.mark, _at(line), what, cure)
+
+
 def floor_above_cap(scheme: Scheme) -> Iterator[Complaint]:
     """A floor lies below its cap, on every day."""
     for line in scheme.lines:
@@ -248,6 +261,7 @@ Rule = Callable[[Scheme], Iterator[Complaint]]
 RULES: tuple[Rule, ...] = (
     result_not_rounded,
     bands,
+    counted_twice,
     floor_above_cap,
     dates_in_order,
     tables,

@@ -86,3 +86,23 @@ def test_bands_reach_as_far_as_the_answers(was: str, now: str, *, refused: bool)
     assert codes((was, now), ("  - {id: sharers, q", f"{both}  - {{id: sharers, q")) == (
         {"figure-in-no-band"} if refused else set()
     )
+
+
+@pytest.mark.parametrize(
+    ("added", "refused"),
+    [
+        ("for-hours, for-meals, for-hours", True),
+        ("for-hours, for-meals, both", True),
+        ("both, hours-again", True),
+        ("both, twice", False),
+    ],
+)
+def test_a_line_is_counted_once_by_itself_or_in_a_sum(added: str, *, refused: bool) -> None:
+    more = {
+        "both": "  - {id: both, sum: [for-hours, for-meals]}\n",
+        "hours-again": "  - {id: hours-again, sum: [for-hours, 1]}\n",
+        "twice": "  - {id: twice, multiply: for-hours, by: 2}\n",
+    }
+    above = "".join(line for name, line in more.items() if name in added.split(", "))
+    found = codes(("  - {id: new, sum: [for-hours, for-meals]}\n", f"{above}  - {{id: new, sum: [{added}]}}\n"))
+    assert found == ({"counted-twice"} if refused else set())
