@@ -16,11 +16,13 @@ from portal.allocation.operations import (
     Multiply,
     Operation,
     Percentage,
+    Protect,
     Score,
     ScoreEach,
     ScoreSeveral,
 )
 from portal.allocation.operations.answers import Take
+from portal.allocation.operations.protection import ByYear
 from portal.allocation.parts import Says, TableReading, TableVersion, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint, Mark
@@ -118,6 +120,18 @@ def counted_twice(scheme: Scheme) -> Iterator[Complaint]:
                 cure = "Take it out once. Where double is meant, make it a line of its own: times 2."
                 what = f"It counts “{twice}” twice, by itself or in a sum."
                 yield _complaint("counted-twice", line.mark, _at(line), what, cure)
+
+
+def change_goes_on(scheme: Scheme) -> Iterator[Complaint]:
+    """Of a change over years, each year counts no less than the one before, in per cent."""
+    for line in scheme.lines:
+        way = line.operation.way if isinstance(line.operation, Protect) else None
+        shares = way.shares if isinstance(way, ByYear) else ()
+        falls = any(after < before for before, after in pairwise(shares))
+        if falls or (any(shares) and max(shares) <= 1):
+            what = "The share of the change falls." if falls else "The shares are fractions, not per cent."
+            cure = "Write how much of the change counts by each year, in per cent, such as [25, 50, 75]."
+            yield _complaint("unclear-protection", line.mark, _at(line), what, cure)
 
 
 def floor_above_cap(scheme: Scheme) -> Iterator[Complaint]:
@@ -262,6 +276,7 @@ RULES: tuple[Rule, ...] = (
     result_not_rounded,
     bands,
     counted_twice,
+    change_goes_on,
     floor_above_cap,
     dates_in_order,
     tables,

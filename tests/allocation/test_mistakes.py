@@ -106,3 +106,11 @@ def test_a_line_is_counted_once_by_itself_or_in_a_sum(added: str, *, refused: bo
     above = "".join(line for name, line in more.items() if name in added.split(", "))
     found = codes(("  - {id: new, sum: [for-hours, for-meals]}\n", f"{above}  - {{id: new, sum: [{added}]}}\n"))
     assert found == ({"counted-twice"} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("shares", "refused"),
+    [("66, 33", True), ("0.33, 0.67", True), ("33.333333, 66.666667", False), ("0, 50", False), ("50, 50", False)],
+)
+def test_a_change_goes_on_from_year_to_year_in_per_cent(shares: str, *, refused: bool) -> None:
+    assert codes(("[25, 50]", f"[{shares}]")) == ({"unclear-protection"} if refused else set())
