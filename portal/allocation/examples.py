@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from portal.allocation.calculate import calculate
-from portal.allocation.facts import read_facts
+from portal.allocation.facts import not_offered, read_facts
 from portal.allocation.loading_parts import title_of
 from portal.allocation.loading_terms import figure_or_says
 from portal.allocation.model import Budget, Reason, Refusal
@@ -234,4 +234,8 @@ def _figure_or_none(reader: Reader, name: str) -> Decimal | None:
 def _facts(reader: Reader, inputs: Mapping[str, Input]) -> dict[str, Answer | tuple[Facts, ...]]:
     facts, complaints = read_facts(reader.node, inputs, reader.where)
     reader.complaints.extend(complaints)
+    choices = {name: one for name, one in inputs.items() if one.kind in {"choice", "choices"} and one.option_labels}
+    for name, cure in not_offered(facts, choices).items():
+        what = f"The answer to “{name}” is none that it has."
+        reader.complain("unknown-answer", what, cure, reader.at(name))
     return facts

@@ -39,7 +39,7 @@ SLIPS = [
     (PLACE, "from: points\n", "from: point\n", "unknown-unit"),
     (PLACE, "    to: pounds a week\n", "    to: pounds week\n", "unknown-unit"),
     (PLACE, "{when: {question: place, is: own}", "{when: {line: points, at_most: 3}", "unclear-condition"),
-    (PLACE, "mobility: slow, things", "mobility: slwo, things", "example-differs"),
+    (PLACE, "mobility: slow, things", "mobility: slwo, things", "unknown-answer"),
 ]
 
 

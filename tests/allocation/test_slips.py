@@ -113,7 +113,7 @@ def test_an_answer_that_is_no_option_is_named_with_the_one_that_is_meant() -> No
     with pytest.raises(ContentError) as caught:
         parse(BANDS.replace("washing: full}", "washing: ful}"), "bands.yaml")
     [told] = caught.value.complaints
-    assert told.cure == "“ful” is no option of “washing”. Did you mean `full`?"
+    assert (told.code, told.cure) == ("unknown-answer", "“ful” is no answer to it. Did you mean `full`?")
 
 
 def test_one_slip_in_a_price_is_told_once() -> None:
