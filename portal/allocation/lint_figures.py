@@ -164,6 +164,10 @@ def dates_in_order(scheme: Scheme) -> Iterator[Complaint]:
     """Rates and versions of tables stand in the order of their days, each day once."""
     for rate in scheme.rates.values():
         yield from _in_order(f"rate “{rate.id}”", rate.values, rate.mark)
+        if rate.values and rate.values[0].starts > scheme.starts:
+            what = f"It has no figure from {scheme.starts}, when the scheme starts, to {rate.values[0].starts}."
+            cure = "Begin with the price of the first day, or with `no_price: true`."
+            yield _complaint("no-values", rate.values[0].mark, f"rate “{rate.id}”", what, cure)
     for table in scheme.tables.values():
         yield from _in_order(f"table “{table.id}”", table.versions, table.mark)
     if scheme.ends and scheme.ends < scheme.starts:

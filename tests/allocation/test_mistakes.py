@@ -114,3 +114,15 @@ def test_a_line_is_counted_once_by_itself_or_in_a_sum(added: str, *, refused: bo
 )
 def test_a_change_goes_on_from_year_to_year_in_per_cent(shares: str, *, refused: bool) -> None:
     assert codes(("[25, 50]", f"[{shares}]")) == ({"unclear-protection"} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("values", "refused"),
+    [
+        ("{starts: 2027-04-01, figure: 21}", True),
+        ("{starts: 2026-04-01, no_price: true}, {starts: 2027-04-01, figure: 21}", False),
+        ("{starts: 2025-04-01, figure: 20}, {starts: 2027-04-01, figure: 21}", False),
+    ],
+)
+def test_a_rate_has_a_price_from_the_first_day_on(values: str, *, refused: bool) -> None:
+    assert codes(("figure: 20}", f"values: [{values}]}}")) == ({"no-values"} if refused else set())
