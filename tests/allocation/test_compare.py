@@ -25,7 +25,7 @@ EDITS = {
     "help": ("share: 50\n    part: nights", "share: 40\n    part: nights"),
     "cap": ("figure: 1500,", "figure: 700,"),
     "rounding": ("round: looked-at", "round: looked-at\n    to: 5\n    how: down"),
-    "sum": ("sum: [using-home, housework, money-letters]", "sum: [using-home, housework, money-letters, shopping]"),
+    "sum": ("sum: [using-home, housework, money-letters]", "sum: [using-home, housework, money-letters, 1]"),
     "condition": ("{question: nights, any_of: [on-call, some]}", "{question: nights, any_of: [on-call]}"),
     "trip": ("{starts: 2026-04-01, figure: 2,", "{starts: 2026-04-01, figure: 1.5,"),
 }  # fmt: skip
