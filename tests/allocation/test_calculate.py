@@ -282,6 +282,7 @@ PRICES = """rates:
     unit: pounds a week
     per: points
     values:
+      - {starts: 2026-04-01, no_price: true}
       - {starts: 2026-05-01, figure: 9.50, source: First}
       - {starts: 2027-04-01, figure: 9.80, source: Second}
       - {starts: 2028-04-01, no_price: true, source: Third}
