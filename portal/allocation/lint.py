@@ -230,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     unknown_place,
     *lint_figures.RULES,
     *lint_fairness.RULES,
+    lint_ranges.divided_by_nought,
     lint_ranges.outside,
     lint_need.more_need_gives_less,
 )

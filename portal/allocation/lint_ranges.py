@@ -9,6 +9,7 @@ from portal.allocation.operations import (
     Bands,
     Combine,
     Difference,
+    Divide,
     Operation,
     Quantity,
     ReadTable,
@@ -44,6 +45,17 @@ class Range:
 
 
 UNKNOWN = Range()
+
+
+def divided_by_nought(scheme: Scheme) -> Iterator[Complaint]:
+    """Nothing is divided by a line that answers can surely make nought, unless that case is left out."""
+    for line in scheme.lines:
+        if isinstance(line.operation, Divide) and line.operation.by.line and _always(Term(line=line.id), scheme):
+            found = range_of(line.operation.by, scheme)
+            if found.least is not None and found.least <= NOUGHT:
+                what = f"Answers can make “{line.operation.by.line}” nought, and nothing is divided by nought."
+                cure = "Let the answer begin above nought, or say on the line when it counts: `only_when_figure:`."
+                yield Complaint("divided-by-nought", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
 
 
 def outside(scheme: Scheme) -> Iterator[Complaint]:

@@ -37,13 +37,16 @@ def _input(node: Node, complaints: list[Complaint], scheme_id: str, group: str |
     options, labels = _options(reader, key, kind)
     label = text_or_none(reader, "label", f"{key}/label") or title_of(reader, f"{key}/label", name)
     special = [each for each in ("not-applicable", "blank") if reader.flag(each.replace("-", "_"))]
+    least, most = reader.decimal_or_none("at_least"), reader.decimal_or_none("at_most")
+    if least is not None and most is not None and least > most:
+        reader.complain("unclear-input", f"No answer is {least} or more and {most} or less.", "Change their order.")
     yield Input(
         id=name,
         kind={"yes-no": "choice", "whole-number": "number", "money": "number"}.get(kind, kind),
         options=options,
         group=group,
-        at_least=reader.decimal_or_none("at_least"),
-        at_most=reader.decimal_or_none("at_most"),
+        at_least=least,
+        at_most=most,
         in_steps_of=_steps(reader, kind),
         unit=unit_or_none(reader, "unit"),
         per=unit_or_none(reader, "per"),
@@ -100,4 +103,6 @@ def _options(reader: Reader, key: str, kind: str) -> tuple[tuple[str, ...], tupl
         labels = (read_text(each, f"{key}/{name}", reader.complaints) for name, each in words if each is not None)
         return inner.names, tuple(labels)
     options = reader.texts("options")
+    for one in sorted({one for one in options if options.count(one) > 1}):
+        reader.complain("unclear-input", f"The option “{one}” is listed twice.", "Take one of them out.")
     return options, tuple(Text(f"{key}/{one}", one.replace("-", " ").capitalize()) for one in options)

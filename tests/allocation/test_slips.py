@@ -50,6 +50,8 @@ SLIPS = [
     ("by: {rate: visit}", "by: £18.45", "“£18.45” is no number and no line. Write the number alone"),
     ("label: Visits,", "label: Visits: by day,", "words with a colon or a comma go in quotation marks"),
     ("figure: 18.45", "figure: £18.45", "Write digits with at most one point"),
+    ("at_least: 0, at_most: 9", "at_least: 9, at_most: 0", "No answer is 9 or more and 0 or less."),
+    ("number, at_least: 0, at_most: 9, in_steps_of: 1", "choice, options: [a, b, a]", "“a” is listed twice"),
 ]
 
 
