@@ -74,3 +74,11 @@ def test_nothing_is_put_with_the_council_when_too_much_is_shared_out(mixing: Beg
     some = boxes(mixing)[0]
     page = shared(mixing, do="rest", **{f"amount-{some}": "250", f"way-{some}": "direct-payment"})
     assert "We added nothing, because £50.00 too much is shared out." in page.words
+
+
+def test_amounts_of_an_old_page_count_nowhere_once_there_is_no_figure(mixing: Begun) -> None:
+    some = boxes(mixing)[0]
+    mixing.browser().fill(f"{mixing.path}/budget/without", without="yes")
+    page = shared(mixing, do="look", **{f"amount-{some}": "0", f"way-{some}": "managed"})
+    assert f"amount-{some}" not in page.form()
+    assert page.form()[f"way-{some}"] == "managed"

@@ -99,14 +99,14 @@ def refilled(row: Row, part: Part) -> Row:
     return replace(row, name=part.name if row.own else row.name, way=part.way or "", amount=amount)
 
 
-def typed_rows(rows: Sequence[Row], typed: Mapping[str, str]) -> list[Row]:
-    """The rows with what was typed now."""
+def typed_rows(rows: Sequence[Row], typed: Mapping[str, str], *, with_amounts: bool) -> list[Row]:
+    """The rows with what was typed now. Where there is no figure there is no box for an amount, so that none counts."""
     return [
         replace(
             row,
             name=typed.get("name-own", "")[:LONGEST_NAME] if row.own else row.name,
             way=typed.get(f"way-{row.id}", ""),
-            amount=typed.get(f"amount-{row.id}", "")[:LONGEST_AMOUNT],
+            amount=typed.get(f"amount-{row.id}", "")[:LONGEST_AMOUNT] if with_amounts else "",
         )
         for row in rows
     ]

@@ -208,7 +208,7 @@ def parts(reference: str) -> Shown:
     faults: list[dict[str, str]] = []
     said: list[str] = []
     if form.typed is not None:
-        rows = sharing.typed_rows(rows, form.typed)
+        rows = sharing.typed_rows(rows, form.typed, with_amounts=budget is not None)
         if form.was_refused:
             faults = sharing.sentences(rows, *sharing.parts_of(rows, with_amounts=budget is not None), budget)
     if request.method == "POST" and form.validate():
