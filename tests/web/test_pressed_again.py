@@ -53,6 +53,16 @@ def test_pressed_twice_it_is_still_kept_for_the_law(sqlite_service: Service) -> 
     assert "Held since" in kim.get(at(begun, "/hold")).words
 
 
+@pytest.mark.parametrize(("path", "more"), [("/pause", {"weeks": "4"}), ("/hold", {})])
+def test_another_reason_on_an_old_page_comes_back(sqlite_service: Service, path: str, more: dict[str, str]) -> None:
+    begun, kim = opened(sqlite_service, Role.TEAM_MANAGER)
+    page = kim.get(at(begun, path))
+    kim.send(page, reason="The first", **more)
+    late = kim.send(page, 400, reason="The second", **more)
+    assert late.tree.xpath("//textarea[contains(., 'The second')]")
+    assert "The first" in kim.get(at(begun, path)).words
+
+
 def test_what_was_added_while_somebody_reads_stays_new(sqlite_service: Service) -> None:
     begun, sam = opened(sqlite_service)
     ann = begun.browser()

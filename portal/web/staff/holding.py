@@ -11,7 +11,7 @@ from portal.access import Action, State
 from portal.services.staff import cases, holding
 from portal.web import visit
 from portal.web.forms import WORDS_LENGTH, PageForm, Shown, refused
-from portal.web.staff.area import bp, page, stood_otherwise, worker
+from portal.web.staff.area import bp, page, said_already, stood_otherwise, worker
 from portal.web.staff.case import ONE
 
 
@@ -29,6 +29,8 @@ def hold(reference: str) -> Shown:
     there = holding.hold(context, found.opened)
     stands = "free" if there is None else "held"
     if stood_otherwise(stands):
+        if reason := request.form.get("reason"):
+            said_already(reason, [there.reason or ""] if there else [])
         return redirect(url_for("staff.hold", reference=reference))
     form = HoldForm() if there is None else PageForm()
     if request.method == "POST" and form.validate():

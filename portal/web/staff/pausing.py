@@ -14,7 +14,7 @@ from portal.access import Action
 from portal.services import pauses
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, PageForm, Shown, items, pick_field, refused
-from portal.web.staff.area import bp, page, stood_otherwise
+from portal.web.staff.area import bp, page, said_already, stood_otherwise
 from portal.web.staff.case import ONE, case_for
 
 WEEKS = (2, 4, 8, 12)
@@ -35,6 +35,8 @@ def pause(reference: str) -> Shown:
     there = pauses.current(context, found.opened)
     stands = "going" if there is None else "on-hold"
     if stood_otherwise(stands):
+        if reason := request.form.get("reason"):
+            said_already(reason, [there.reason or ""] if there else [])
         return redirect(url_for("staff.case", reference=reference))
     form = PauseForm() if there is None else PageForm()
     if request.method == "POST" and form.validate():
