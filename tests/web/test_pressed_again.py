@@ -11,8 +11,9 @@ from portal.services.sharing import proof
 from portal.services.staff import cases, entry
 from tests.web.desk import at_desk
 from tests.web.stages import STAGES
+from tests.web.test_letting_in import attorney
 from tests.web.test_paper import begun as typed_at
-from tests.web.test_people import coming_in
+from tests.web.test_people import code_on, coming_in
 from tests.web.test_staff_work import at, decide, events, opened, proposed
 from tests.web.test_timeline import FOUR
 
@@ -61,6 +62,36 @@ def test_another_reason_on_an_old_page_comes_back(sqlite_service: Service, path:
     late = kim.send(page, 400, reason="The second", **more)
     assert late.tree.xpath("//textarea[contains(., 'The second')]")
     assert "The first" in kim.get(at(begun, path)).words
+
+
+def test_pressed_twice_there_is_one_invitation_and_its_code_stays(sqlite_service: Service) -> None:
+    ann = sqlite_service.begun().answer_up_to(20)
+    page = ann.browser().get(f"{ann.path}/people/invite")
+    bea = {"name": "Bea", "level": "helper-reading", "lasting": "month"}
+    codes = [code_on(ann.browser().send(page, 200, **bea)) for _ in range(2)]
+    assert codes[0] == codes[1]
+    invited = "//main//a[contains(@href, '/people/invitations/')]/@href"
+    [waiting] = ann.browser().get(f"{ann.path}/people").tree.xpath(invited)
+    assert events(sqlite_service, ann).count("invited person helper-reading") == 1
+    other = code_on(ann.browser().send(page, 200, **bea | {"lasting": "open"}))
+    assert other != codes[0]
+    ann.browser().fill(waiting)
+    again = code_on(ann.browser().send(page, 200, **bea))
+    assert again not in {*codes, other}
+    sqlite_service.browser().fill(f"/code/{again}", name="Bea")
+
+
+@pytest.mark.parametrize("mum_is", ["not there", "there"])
+def test_pressed_twice_an_attorney_lets_somebody_in_once(sqlite_service: Service, mum_is: str) -> None:
+    tom = attorney(sqlite_service)
+    mum = coming_in(sqlite_service, tom) if mum_is == "there" else None
+    page = tom.browser().get(f"{tom.path}/let-in")
+    codes = {code_on(tom.browser().send(page, 200, name="Bea", level="helper-reading")) for _ in range(2)}
+    assert len(codes) == 1
+    assert events(sqlite_service, tom).count("invited attorney-welfare helper-reading") == 1
+    if mum is not None:
+        asked = mum.get(f"{tom.path}/people").tree.xpath("//main//a[contains(@href, '/people/requests/')]/@href")
+        assert len(asked) == 1
 
 
 def test_what_was_added_while_somebody_reads_stays_new(sqlite_service: Service) -> None:

@@ -63,6 +63,7 @@ _REFUSED = select(func.count()).where(
 _ANSWERED = select(_requests.agreed).where(
     _requests.id == bindparam("wanted"), _requests.application_id == bindparam("row"), _requests.answered.is_not(None)
 )
+_OF_CODE = select(_requests.id).where(_requests.code_hash == bindparam("code"))
 _ANSWER = (
     update(queries.tables["help_requests"])
     .where(_requests.id == bindparam("wanted"), _requests.application_id == bindparam("row"), *_open)
@@ -124,7 +125,7 @@ def _groups(reference: str) -> tuple[str, str]:
     return signs[:4], signs[4:]
 
 
-def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str], role: Role, drawn: str = "") -> None:
+def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str], role: Role, drawn: str = "") -> bool:
     row_id = once.row_id_for(context, row.id, asker, drawn, code)
     cipher = application_cipher(context, row.id, row.key)
     request = {
@@ -137,22 +138,29 @@ def _add(context: Context, row: Any, code: str, asker: str, said: dict[str, str]
         "asked": context.now,
         "lapses": context.now + LASTS,
     }
-    if once.add(context, "help_requests", request):
+    added = once.add(context, "help_requests", request)
+    if added:
         notices.tell_unopened(context, row, Occasion.HELP_ASKED, row_id)
+    return added
 
 
-def put_for(context: Context, opened: Opened, name: str, role: Role) -> str:
+def put_for(context: Context, opened: Opened, wanted: Wanted, *, drawn: str = "") -> str:
     """Put a request on behalf of somebody whom an attorney or deputy wants to let in; return the code.
 
-    For where the person has a way in of their own: they decide. Raises NotPossible where too many wait.
+    For where the person has a way in of their own: they decide. The same from the same page (`drawn`, see `once`) is
+    one request, whatever became of it. Raises NotPossible where too many wait.
     """
     asker, connection = asker_of(context, opened), context.session.connection()
+    code = inviting.code_for(context, opened, wanted, drawn and f"asked {drawn}")
+    if connection.execute(_OF_CODE, {"code": codes.hashed(code)}).one_or_none() is not None:
+        return code
     count = connection.execute(_HOW_MANY_BY, {"row": opened.id, "asker": asker, "now": context.now}).scalar_one()
     if count >= inviting.MOST_WAITING:
         raise NotPossible("too many wait")
-    code = codes.new()
     row = connection.execute(_TO, {"reference": opened.reference}).one()
-    _add(context, row, code, asker, {"name": name.strip()[:NAME_LENGTH], "words": ""}, role)
+    said = {"name": wanted.name.strip()[:NAME_LENGTH], "words": ""}
+    if _add(context, row, code, asker, said, wanted.role, drawn):
+        record(context, opened, Happened.INVITED, about=wanted.role.value)
     return code
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from portal.access import Role, State
 from portal.access.authority import may_let_in
 from portal.db import queries
-from portal.db.columns import new_id
-from portal.services import limits, notices
+from portal.db.encryption import keyed_hash
+from portal.services import limits, notices, once
 from portal.services.answering import set_person_name
 from portal.services.events import Happened, record
-from portal.services.keys import normal_email
+from portal.services.keys import lookup_key, normal_email
 from portal.services.opened import OWN_ROLES, Ground
 from portal.services.refusals import NotFound, NotPossible
 from portal.services.sharing import codes
@@ -53,6 +53,7 @@ _ENDED = (
     .where(_invitations.application_id == bindparam("row"), _invitations.id == bindparam("invitation"))
     .where(_invitations.ended.is_not(None), _invitations.role.not_in(OWN_ROLES))
 )
+_OF_CODE = select(and_(*_waits).label("waits")).where(_invitations.code_hash == bindparam("code"))
 _WAITING = (
     select(queries.tables["invitations"])
     .where(_invitations.application_id == bindparam("row"), _invitations.role.not_in(OWN_ROLES), *_waits)
@@ -123,9 +124,10 @@ def has_owner(context: Context, application_id: str) -> bool:
     return found.one_or_none() is not None
 
 
-def invite(context: Context, opened: Opened, wanted: Wanted) -> str:
+def invite(context: Context, opened: Opened, wanted: Wanted, *, drawn: str = "") -> str:
     """Make the code of an invitation. Open it with Action.SHARE, or with Action.INVITE: see `letting_in`.
 
+    The same from the same page (`drawn`, see `once`) is one invitation, with one code, as long as it waits.
     Raises NotPossible for a role that cannot be given like this, sections that are not there or are all private, an
     end in the past, or too many invitations that wait.
     """
@@ -134,15 +136,31 @@ def invite(context: Context, opened: Opened, wanted: Wanted) -> str:
     if wanted.until is not None and wanted.until <= context.now:
         raise NotPossible("it would end before it begins")
     _check_sections(opened, wanted)
+    code = code_for(context, opened, wanted, drawn)
+    of_code = {"code": codes.hashed(code), "now": context.now}
+    there = context.session.connection().execute(_OF_CODE, of_code).one_or_none()
+    if there is not None:
+        return code if there.waits else invite(context, opened, wanted)
     if len(waiting(context, opened)) >= MOST_WAITING:
         raise NotPossible("too many invitations wait")
     if wanted.own_name.strip() and opened.person_name is None and opened.state is State.DRAFT:
         set_person_name(context, opened, wanted.own_name.strip()[:NAME_LENGTH])
-    code = codes.new()
-    _add(context, opened, codes.hashed(code), wanted, INVITATION_LASTS)
     context.session.connection().execute(_SAVED, {"row": opened.id})
-    record(context, opened, Happened.INVITED, about=wanted.role.value)
+    if _add(context, opened, codes.hashed(code), wanted, INVITATION_LASTS, drawn):
+        record(context, opened, Happened.INVITED, about=wanted.role.value)
     return code
+
+
+def code_for(context: Context, opened: Opened, wanted: Wanted, drawn: str) -> str:
+    """Return a new code; of the same wish from the same page always the same."""
+    if not drawn:
+        return codes.new()
+    until = "" if wanted.until is None else wanted.until.date()
+    parts = "all" if wanted.sections is None else " ".join(sorted(wanted.sections))
+    said = (wanted.name, wanted.role, parts, until)
+    return codes.from_hash(
+        keyed_hash(lookup_key(context), "invite", opened.id, opened.party_id, drawn, *map(str, said))
+    )
 
 
 def _check_sections(opened: Opened, wanted: Wanted) -> None:
@@ -158,8 +176,8 @@ def add_approved(context: Context, opened: Opened, code_hash: str, wanted: Wante
     _add(context, opened, code_hash, wanted, INVITATION_LASTS)
 
 
-def _add(context: Context, opened: Opened, code_hash: str, wanted: Wanted, lasts: timedelta) -> None:
-    row_id = new_id()
+def _add(context: Context, opened: Opened, code_hash: str, wanted: Wanted, lasts: timedelta, drawn: str = "") -> bool:
+    row_id = once.row_id(context, opened, drawn, code_hash)
     name = wanted.name.strip()[:NAME_LENGTH].encode("utf-8", "replace")
     let_in = Ground.AGREED if opened.role in OWN_ROLES else Ground.AUTHORITY
     ground = Ground.OWN if wanted.role in OWN_ROLES else let_in
@@ -176,7 +194,7 @@ def _add(context: Context, opened: Opened, code_hash: str, wanted: Wanted, lasts
         "made": context.now,
         "lapses": context.now + lasts,
     }
-    context.session.connection().execute(insert(queries.tables["invitations"]), row)
+    return once.add(context, "invitations", row)
 
 
 def waiting(context: Context, opened: Opened) -> tuple[Waiting, ...]:

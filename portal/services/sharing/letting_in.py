@@ -38,18 +38,16 @@ _END_ASKED = (
 )
 
 
-def let_in(context: Context, opened: Opened, wanted: Wanted) -> str:
-    """Make a code for somebody, within one's authority. Open it with Action.INVITE.
+def let_in(context: Context, opened: Opened, wanted: Wanted, *, drawn: str = "") -> str:
+    """Make a code for somebody, within one's authority. Open it with Action.INVITE; for `drawn` see `once`.
 
     Raises NotPossible for a role that is not theirs to give, or as `inviting.invite` does.
     """
     if not inviting.has_owner(context, opened.id):
-        return inviting.invite(context, opened, wanted)
+        return inviting.invite(context, opened, wanted, drawn=drawn)
     if wanted.role not in may_let_in(opened.role) or opened.state is State.CLOSED or not wanted.name.strip():
         raise NotPossible("not to be given like this")
-    code = asking.put_for(context, opened, wanted.name, wanted.role)
-    record(context, opened, Happened.INVITED, about=wanted.role.value)
-    return code
+    return asking.put_for(context, opened, wanted, drawn=drawn)
 
 
 def take_back(context: Context, opened: Opened) -> None:

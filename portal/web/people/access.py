@@ -20,7 +20,7 @@ from portal.services.sharing import access, asking, care_links, inviting, seen
 from portal.services.sharing.inviting import FOR_SECTIONS, Wanted
 from portal.services.sharing.proof import wants_paper
 from portal.web import locale, visit
-from portal.web.forms import CHOSEN, NAME_LENGTH, PageForm, Shown, items, pick_field, refused
+from portal.web.forms import CHOSEN, NAME_LENGTH, DrawnForm, PageForm, Shown, items, pick_field, refused
 from portal.web.people.area import ONE, bp
 from portal.web.people.asking import pressed_again
 from portal.web.people.private import asks_in_private
@@ -95,7 +95,9 @@ def access_form(opened: Opened, levels: tuple[Role, ...], *, invites: bool = Fal
             validators=[DataRequired(_l("Write a name, so that you know who it is.")), NAME_LENGTH]
         )
         fields["called"] = StringField(validators=[NAME_LENGTH])
-    return type("AccessForm", (PageForm,), fields)(data={"whole": "all", "lasting": "open", **data})
+    return type("AccessForm", (DrawnForm if invites else PageForm,), fields)(
+        data={"whole": "all", "lasting": "open", **data}
+    )
 
 
 def access_page(
@@ -240,7 +242,7 @@ def invite(reference: str) -> Shown:
             until=end_of(form.lasting.data),
             own_name=form.called.data or "",
         )
-        code = inviting.invite(context, opened, wanted)
+        code = inviting.invite(context, opened, wanted, drawn=form.drawn.data or "")
         return render_template(
             "people/invited.html",
             opened=opened,

@@ -31,7 +31,7 @@ def let_in(reference: str) -> Shown:
     if request.method == "POST" and sound(opened, form):
         name, role = form.name.data or "", Role(form.level.data)
         wanted = Wanted(name, role, chosen_parts(opened, form), end_of(form.lasting.data))
-        code = letting_in.let_in(context, opened, wanted)
+        code = letting_in.let_in(context, opened, wanted, drawn=form.drawn.data or "")
         return render_template(
             "people/invited.html",
             opened=opened,
