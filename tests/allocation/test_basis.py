@@ -1,5 +1,6 @@
 """Where a budget starts is decided before anything is worked out."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from portal.allocation.basis import (
     BasisRow,
+    BasisTable,
     Lifted,
     StartsFrom,
     decide_basis,
@@ -15,12 +17,16 @@ from portal.allocation.basis import (
     lint_basis,
     load_basis,
 )
+from portal.allocation.calculate import calculate
 from portal.allocation.examples import load_examples
-from portal.allocation.model import Budget, Reason, Refusal
+from portal.allocation.model import Basis, Budget, How, Line, Operand, Reason, Refusal, Result
 from portal.allocation.scheme import Scheme
 from portal.answers import Facts, Missing
-from portal.files import ContentError
-from tests.allocation.schemes import ADULT, DAY
+from portal.conditions import AnyOf
+from portal.files import Complaint, ContentError, Mark
+from portal.money import Unit
+from portal.words import Text
+from tests.allocation.schemes import ADULT, DAY, small
 
 TABLE = load_basis(ADULT / "basis.yaml")
 SELF: dict[str, Any] = {"start-with": "self"}
@@ -101,7 +107,7 @@ def test_a_cost_that_is_not_known_is_refused_and_named(adult: Scheme, cost: Any,
     facts: dict[str, Any] = {**SELF, "support-now": "yes", "needs-changed": "same", "support-cost": cost}
     found = indicative_budget(TABLE, adult, facts, DAY)
     assert isinstance(found, Refusal)
-    assert (found.reason, found.questions) == (reason, (("support-cost", None),))
+    assert (found.reason, found.questions, found.line) == (reason, (("support-cost", None),), "support-in-place")
 
 
 def test_someone_new_gets_the_scheme_and_is_told_why(adult: Scheme) -> None:
@@ -114,8 +120,46 @@ def test_someone_new_gets_the_scheme_and_is_told_why(adult: Scheme) -> None:
 
 def test_a_worker_who_asks_also_works_it_out(adult: Scheme) -> None:
     found = indicative_budget(TABLE, adult, {"start-with": "worker"}, DAY)
-    assert isinstance(found, Refusal)
-    assert found.reason is Reason.A_PERSON_DECIDES
+    assert found == Refusal(Reason.A_PERSON_DECIDES, line="worker-asks")
+
+
+def test_who_fits_no_row_is_left_to_a_person(tmp_path: Path) -> None:
+    found = indicative_budget(written(tmp_path, WRITTEN), None, {"lives": "abroad"}, DAY)
+    assert found == Refusal(Reason.A_PERSON_DECIDES)
+
+
+HELPED = """
+id: food
+score: food
+points: {none: 0, all: 8}
+---
+id: help
+support: food
+people: helpers
+helps_with: does
+counts: [meals]
+where: {question: willing, is: 'yes'}
+share: 50
+---
+id: last
+difference: [food, help]
+"""
+
+
+def test_what_is_known_of_helpers_reaches_the_scheme_and_what_it_refuses_is_refused(tmp_path: Path) -> None:
+    table, scheme = written(tmp_path, WRITTEN), small(HELPED)
+    helper = {"does": ("meals",), "willing": "yes"}
+    facts: Facts = {"lives": "there", "food": "all", "helpers": (helper, helper)}
+    one, both = {("helpers", 0)}, {("helpers", 0), ("helpers", 1)}
+    row = table.rows[1]
+    for confirmed, denied in ((both, ()), (one, {("helpers", 1)}), ((), both)):
+        found = indicative_budget(table, scheme, facts, DAY, confirmed=confirmed, denied=denied)
+        worked = calculate(scheme, facts, DAY, confirmed=confirmed, denied=denied)
+        assert isinstance(worked, Budget)
+        assert found == replace(worked, basis=Basis("new", row.title, row.because))
+        assert worked.line("help").confirmed is (None if denied == both else True)
+    missing: Facts = {**facts, "food": Missing.UNANSWERED}
+    assert indicative_budget(table, scheme, missing, DAY) == calculate(scheme, missing, DAY)
 
 
 def test_with_no_scheme_in_effect_there_is_no_figure() -> None:
@@ -129,18 +173,113 @@ def test_every_row_says_where_the_budget_starts() -> None:
     assert TABLE.questions_used == {"start-with", "support-now", "needs-changed", "more-support", "support-cost"}
 
 
-def test_all_that_is_wrong_with_a_table_is_said_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "basis.yaml"
-    path.write_text(
-        "id: adult\nsource: A test\nrows:\n"
-        "  - {id: one, when: {question: a, is: b}, starts_from: scheme, cost: c, title: T, because: B}\n"
-        "  - {id: one, when: {question: a}, starts_from: nowhere, title: T}\n",
-        encoding="utf-8",
+WRITTEN = """id: ours
+source: A test
+rows:
+  - id: goes-on
+    when: {question: lives, is: here}
+    starts_from: cost-in-place
+    cost: cost-now
+    title: What it costs now
+    because: It stays as it is.
+  - {id: new, when: {question: lives, is: there}, starts_from: scheme, title: New, because: It is new.}
+"""
+
+
+def written(folder: Path, words: str) -> BasisTable:
+    (folder / "ours.yaml").write_text(words, encoding="utf-8")
+    return load_basis(folder / "ours.yaml")
+
+
+def test_a_table_is_kept_as_it_is_written(tmp_path: Path) -> None:
+    table = written(tmp_path, WRITTEN)
+    first, second = (Mark(str(tmp_path / "ours.yaml"), line) for line in (4, 10))
+    assert table == BasisTable(
+        "ours",
+        "A test",
+        (
+            BasisRow(
+                "goes-on",
+                AnyOf("lives", ("here",)),
+                StartsFrom.COST_IN_PLACE,
+                Text("ours/basis/goes-on/title", "What it costs now"),
+                Text("ours/basis/goes-on/because", "It stays as it is."),
+                "cost-now",
+                first,
+            ),
+            BasisRow(
+                "new",
+                AnyOf("lives", ("there",)),
+                StartsFrom.SCHEME,
+                Text("ours/basis/new/title", "New"),
+                Text("ours/basis/new/because", "It is new."),
+                None,
+                second,
+            ),
+        ),
     )
+
+
+@pytest.mark.parametrize("cost", ["0", "0.50", "184.50"])
+def test_what_the_support_costs_now_is_shown_with_its_working(tmp_path: Path, cost: str) -> None:
+    table = written(tmp_path, WRITTEN)
+    row, figure = table.rows[0], Decimal(cost)
+    line = Line(
+        id="support-in-place",
+        operation="cost-in-place",
+        title=row.title,
+        because=row.because,
+        operands=(Operand(How.ADDED, figure, Unit.POUNDS_A_WEEK, question="cost-now"),),
+        figure=figure,
+        unit=Unit.POUNDS_A_WEEK,
+        hangs_on=("lives",),
+        source="A test",
+    )
+    assert indicative_budget(table, None, {"lives": "here", "cost-now": figure}, DAY) == Budget(
+        scheme="ours",
+        version="",
+        fingerprint="",
+        day=DAY,
+        illustrative=False,
+        lines=(line,),
+        results=(Result("weekly", row.title, "support-in-place", headline=True),),
+        basis=Basis("goes-on", row.title, row.because, ceiling=figure),
+    )
+
+
+def complaints(folder: Path, words: str) -> list[tuple[str, int, str, str]]:
     with pytest.raises(ContentError) as caught:
-        load_basis(path)
-    codes = {complaint.code for complaint in caught.value.complaints}
-    assert codes >= {"basis-without-cost", "duplicate-row", "unclear-condition", "unknown-value", "missing-field"}
+        written(folder, words)
+    return [(each.code, each.line, each.where, f"{each.what} {each.cure}") for each in caught.value.complaints]
+
+
+def test_all_that_is_wrong_with_a_table_is_said_at_once(tmp_path: Path) -> None:
+    found = complaints(
+        tmp_path,
+        "id: adult\nsource: A test\ncolour: red\nrows:\n"
+        "  - {id: one, when: {question: a, is: b}, starts_from: scheme, cost: c, title: T, because: B}\n"
+        "  - {id: one, when: {question: a}, starts_from: nowhere, title: T, shape: round}\n",
+    )
+    row = "row “one”"
+    cost = "`cost` belongs to a row that starts from the cost in place, and only there."
+    assert ("basis-without-cost", 5, row, f"{cost} Name the question that asks what the support costs.") in found
+    assert ("duplicate-row", 5, "one", "The id is used twice. Rename one row.") in found
+    assert ("duplicate-row", 6, "one", "The id is used twice. Rename one row.") in found
+    assert {(code, line, where) for code, line, where, _ in found} >= {
+        ("unclear-condition", 6, row),
+        ("unknown-value", 6, row),
+        ("missing-field", 6, row),
+        ("unknown-field", 6, row),
+        ("unknown-field", 3, ""),
+    }
+
+
+def test_a_row_without_a_condition_and_a_table_without_rows_are_refused(tmp_path: Path) -> None:
+    without = WRITTEN.replace("when: {question: lives, is: there}, ", "")
+    assert [each[:3] for each in complaints(tmp_path, without)] == [("missing-field", 10, "row “new”")]
+    none = ("no-basis", 1, "", "The table has no rows. Say at least when the scheme is used.")
+    assert complaints(tmp_path, "id: ours\nsource: A test\nrows: []\n") == [none]
+    assert {each[0] for each in complaints(tmp_path, "id: ours\nsource: A test\n")} == {"missing-field", "no-basis"}
 
 
 ASKED = {
@@ -156,12 +295,27 @@ def test_a_table_that_fits_its_questions_is_accepted() -> None:
     assert lint_basis(TABLE, ASKED) == ()
 
 
-def test_a_question_never_asked_and_an_option_that_is_not_there_are_named() -> None:
-    asked = {**ASKED, "needs-changed": ("more", "same")} | {"support-costs": ()}
-    del asked["support-cost"]
-    found = [str(each) for each in lint_basis(TABLE, asked)]
-    assert any("basis-never-asked" in each and "Did you mean `support-costs`?" in each for each in found)
-    assert any("basis-unknown-option" in each and "“less”" in each for each in found)
+def test_a_question_never_asked_and_an_option_that_is_not_there_are_named(tmp_path: Path) -> None:
+    found = lint_basis(written(tmp_path, WRITTEN), {"lives": ("there",), "cost-no": ()})
+    file = str(tmp_path / "ours.yaml")
+    assert found == (
+        Complaint(
+            "basis-never-asked",
+            file,
+            4,
+            "row “goes-on”",
+            "It looks at “cost-now”, which is never asked.",
+            "Did you mean `cost-no`?",
+        ),
+        Complaint(
+            "basis-unknown-option",
+            file,
+            4,
+            "row “goes-on”",
+            "It names “here”, which “lives” does not have.",
+            "Did you mean `there`?",
+        ),
+    )
 
 
 @pytest.mark.parametrize("lifted", list(Lifted))
@@ -170,8 +324,8 @@ def test_an_exception_lifts_the_ceiling_and_changes_nothing_for_who_has_none(adu
     in_place = {**example.facts, **SELF, "support-now": "yes", "needs-changed": "same", "support-cost": Decimal(100)}
     found = indicative_budget(TABLE, adult, in_place, DAY, lifted=lifted)
     assert isinstance(found, Budget)
-    assert found.basis is not None
-    assert found.basis.ceiling is None
+    row = next(row for row in TABLE.rows if row.id == "support-goes-on")
+    assert found.basis == Basis(row.id, row.title, row.because)
     assert (found.headline.figure == 100) is (lifted is Lifted.NO_CEILING)
     new = {**example.facts, **SELF, "support-now": "no"}
     assert indicative_budget(TABLE, adult, new, DAY, lifted=lifted) == indicative_budget(TABLE, adult, new, DAY)
