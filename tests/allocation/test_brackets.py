@@ -35,3 +35,6 @@ def test_brackets_stand_only_where_they_are_needed() -> None:
     assert bracketed([(How.ADDED, "5"), (How.GREATEST, ", or 9 if that is more")]) == "5, or 9 if that is more"
     floored = [(How.ADDED, "5"), (How.GREATEST, ", or 9 if that is more"), (How.TIMES, " × 2")]
     assert bracketed(floored) == "(5, or 9 if that is more) × 2"
+    assert bracketed([*floored[:2], (How.ADDED, " + 2")]) == "(5, or 9 if that is more) + 2"
+    held = [*floored[:2], (How.LEAST, ", or 7 if that is less")]
+    assert bracketed(held) == "5, or 9 if that is more, or 7 if that is less"
