@@ -65,6 +65,20 @@ def budget(example: Example | str) -> Budget:
     return found
 
 
+def banded(number: int) -> Budget | Refusal:
+    """What bands give that leave 5 to a person with a figure, and 10 without one."""
+    bands = "id: one\nquantity: one\n---\nid: last\nunit: pounds a week\nbands: one\nrows:\n"
+    bands += "  - {from: 0, below: 5, figure: 100}\n  - {from: 5, below: 10, figure: 200, to_a_person: true}\n"
+    bands += "  - {from: 10, to_a_person: true}"
+    return calculate(small(bands), {"one": number}, DAY)
+
+
+def told(panel: Panel, figure: Decimal | None, limit: Decimal) -> Route:
+    """What the first rule says of a figure a week above a limit."""
+    rule = panel.rules[0]
+    return Route(rule.id, rule.because, "Made for a test", figure, limit, Unit.POUNDS_A_WEEK)
+
+
 def ids(routes: tuple[Route, ...]) -> list[str]:
     return [route.rule for route in routes]
 
@@ -116,27 +130,50 @@ def test_a_proposal_may_go_a_share_over_what_was_indicated(panel: Panel, propose
     wanted = None if proposed is None else Decimal(proposed)
     found = budget("on-the-sum-a-worker-looks")
     assert found.headline.figure == 1500
-    assert ids(routed(panel, found, {}, proposed=wanted)) == sent
+    assert routed(panel, found, {}, proposed=wanted) == tuple(told(panel, wanted, Decimal(1650)) for _ in sent)
+
+
+@rules("  - {id: more, over_indicative: {pounds: 20}, because: 'It is {figure}.'}")
+@pytest.mark.parametrize(("proposed", "sent"), [("1520", False), ("1520.01", True)])
+def test_a_proposal_may_go_so_many_pounds_over_what_was_indicated(panel: Panel, proposed: str, *, sent: bool) -> None:
+    wanted = Decimal(proposed)
+    routes = routed(panel, budget("on-the-sum-a-worker-looks"), {}, proposed=wanted)
+    assert routes == ((told(panel, wanted, Decimal(1520)),) if sent else ())
+
+
+LIMITED = "id: sum\nunit: pounds a week\namount: 700\n---\nid: first\nunit: pounds a week\nlimit: sum\nat_least: 5\n"
+LIMITED += "at_most: 600\n---\nid: last\nunit: pounds a week\nlimit: first\nat_most: 650"
 
 
 @rules("  - {id: soft, limit_passed: any, because: '{figure} is above {limit}.'}")
 def test_a_soft_cap_that_was_passed_names_its_figure_and_limit(panel: Panel) -> None:
-    scheme = small(
-        "id: sum\nunit: pounds a week\namount: 700\n---\nid: last\nunit: pounds a week\nlimit: sum\nat_most: 600"
-    )
-    found = calculate(scheme, {}, DAY)
-    assert [(route.figure, route.limit) for route in routed(panel, found, {})] == [(Decimal(700), Decimal(600))]
+    assert routed(panel, calculate(small(LIMITED), {}, DAY), {}) == (told(panel, Decimal(700), Decimal(600)),)
     assert routed(panel, budget("on-the-sum-a-worker-looks"), {}) == ()
+
+
+@rules("  - {id: soft, limit_passed: [last], because: '{figure} is above {limit}.'}")
+def test_only_the_soft_caps_that_a_rule_names_are_looked_at(panel: Panel) -> None:
+    assert routed(panel, calculate(small(LIMITED), {}, DAY), {}) == (told(panel, Decimal(700), Decimal(650)),)
+
+
+@rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
+def test_a_soft_cap_is_no_open_band(panel: Panel) -> None:
+    assert routed(panel, calculate(small(LIMITED), {}, DAY), {}) == ()
 
 
 @rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
 def test_an_open_band_is_sent_with_a_figure_and_without(panel: Panel) -> None:
-    bands = "id: one\nquantity: one\n---\nid: last\nunit: pounds a week\nbands: one\nrows:\n"
-    bands += "  - {from: 0, below: 5, figure: 100}\n  - {from: 5, below: 10, figure: 200, to_a_person: true}\n"
-    bands += "  - {from: 10, to_a_person: true}"
-    scheme = small(bands)
-    sent = {number: ids(routed(panel, calculate(scheme, {"one": number}, DAY), {})) for number in (4, 5, 10)}
+    sent = {number: ids(routed(panel, banded(number), {})) for number in (4, 5, 10)}
     assert sent == {4: [], 5: ["open"], 10: ["open"]}
+
+
+@rules(
+    "  - {id: here, open_band: [last], because: The table sets nothing here.}\n"
+    "  - {id: there, open_band: [one], because: The table sets nothing there.}"
+)
+def test_only_the_open_bands_that_a_rule_names_are_looked_at(panel: Panel) -> None:
+    sent = {number: ids(routed(panel, banded(number), {})) for number in (4, 5, 10)}
+    assert sent == {4: [], 5: ["here"], 10: ["here"]}
 
 
 @rules("  - {id: open, open_band: any, because: The table sets nothing here.}")

@@ -72,6 +72,7 @@ POINTS = "points: {none: 0, some: 0.5}"
         ("since: moved-in, in: months", 0),
         (f"score: [one, two], {POINTS}, weight: 1.25", 3),
         (f"score: [one, two], {POINTS}, weight: 1.25, blank: 0.001", 5),
+        (f"score: one, {POINTS}, weight: 1.25", 3),
         (f"score_several: one, {POINTS}, weight: 1.25", 3),
         ("convert: half, by: finer", 4),
     ],

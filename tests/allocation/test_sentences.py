@@ -11,7 +11,7 @@ from portal.allocation.model import Budget
 from portal.allocation.sentences import PLACES, places, unit_of
 from portal.money import Figure, Unit
 from portal.words import placeholders
-from tests.allocation.schemes import ADULT
+from tests.allocation.schemes import ADULT, DAY, small
 
 SCHEME = load(ADULT / "allocation" / "2026-04-01.yaml")
 EXAMPLES = {example.id: example for example in load_examples(ADULT / "examples", SCHEME)}
@@ -54,6 +54,9 @@ def test_a_limit_tells_what_came_in_and_where_the_limit_is() -> None:
     assert found["before"] == Figure(Decimal("1507.5"), Unit.POUNDS_A_WEEK)
     below = places(budget("just-below-the-smallest").line("enough"))
     assert below["limit"] == Figure(Decimal(30), Unit.POUNDS_A_WEEK)
+    stated = calculate(small("id: sum\namount: 3\n---\nid: last\nlimit: sum\nat_least: 5", people="carers"), {}, DAY)
+    assert isinstance(stated, Budget)
+    assert places(stated.headline)["limit"] == Figure(Decimal(5), Unit.POINTS)
 
 
 def test_an_operand_is_written_in_its_own_unit_and_a_bare_factor_in_none() -> None:

@@ -269,3 +269,62 @@ def test_help_by_one_answer_that_cannot_be_known_is_refused_and_named(
     found = refused(small(HELP), {**GOES_ON, "family": "half", **answers})
     assert (found.reason, found.questions) == (reason, tuple((name, None) for name in questions))
     assert found.line == "help"
+
+
+SEVERAL = "id: last\nscore_several: things\npoints: {rails: 2, alarm: 3, bed: 7}\nweight: 1.5\nblank: 1"
+
+
+def test_each_of_several_answers_is_shown_with_its_points_and_the_weight_comes_last() -> None:
+    line = worked(SEVERAL, {"things": ("bed", "rails")})
+    assert [said(one) for one in line.operands] == [
+        "added 2, question things, option rails",
+        "added 7, question things, option bed",
+        "times 1.5",
+    ]
+    assert line.figure == Decimal("13.5")
+    assert shown(SEVERAL, {"things": "alarm"}) == ["added 3, question things, option alarm", "times 1.5"]
+    assert shown(SEVERAL, {"things": ()}) == ["added 0, question things", "times 1.5"]
+    assert shown(SEVERAL, {"things": Missing.BLANK}) == ["added 1, question things, option blank", "times 1.5"]
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"), [("boat", "out-of-range"), (3, "out-of-range"), (Missing.UNANSWERED, "unanswered")]
+)
+def test_what_is_none_of_several_answers_is_refused_and_named(found: object, reason: str) -> None:
+    refusal = refused(small(SEVERAL), {"things": found})
+    assert (refusal.reason, refusal.questions) == (reason, (("things", None),))
+
+
+PEOPLE = HELP.replace(
+    "how_much: family", "people: helpers\nhelps_with: does\ncounts: [meals]\ntake: sum\nhow_much: much"
+)
+
+
+@pytest.mark.parametrize(
+    ("much", "operands", "left"),
+    [
+        (["half"], ["per-cent 50, question much, item 0, option half"], "4.5"),
+        (
+            ["half", "half"],
+            [
+                "compared 50, question much, item 0, option half",
+                "compared 50, question much, item 1, option half",
+                "per-cent 100",
+            ],
+            "0",
+        ),
+    ],
+)
+def test_the_shares_of_all_who_help_are_shown_and_taken_together(
+    much: list[str], operands: list[str], left: str
+) -> None:
+    people = tuple({"does": ("meals",), "willing": "yes", "able": "yes", "much": one} for one in much)
+    budget = given(small(PEOPLE), {"food": "full", "helpers": people})
+    assert [said(one) for one in budget.line("help").operands] == ["added 9 points, line food", *operands]
+    assert budget.headline.figure == Decimal(left)
+
+
+def test_what_is_no_known_share_of_help_is_refused_with_its_person() -> None:
+    person = {"does": "meals", "willing": "yes", "able": "yes", "much": "half"}
+    found = refused(small(PEOPLE), {"food": "full", "helpers": (person, {**person, "much": "everything"})})
+    assert (found.reason, found.questions) == ("out-of-range", (("much", 1),))
