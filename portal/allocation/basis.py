@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.allocation.calculate import calculate
 from portal.allocation.lint_questions import is_offered
-from portal.allocation.model import Basis, Budget, How, Line, Operand, Reason, Refusal, Result
+from portal.allocation.model import Basis, Budget, How, Line, Misfit, Operand, Reason, Refusal, Result
 from portal.allocation.scheme import Scheme
 from portal.allocation.work import Asked, CannotSay, Work, number_or_refuse
 from portal.answers import Facts
@@ -134,7 +134,7 @@ def _cost_in_place(table: BasisTable, row: BasisRow, facts: Facts, day: date) ->
     except CannotSay as refusal:
         return Refusal(refusal.reason, refusal.questions, COST_LINE)
     if cost < 0:
-        return Refusal(Reason.OUT_OF_RANGE, ((question, None),), COST_LINE)
+        return Refusal(Reason.OUT_OF_RANGE, ((question, None),), COST_LINE, misfit=Misfit.TOO_SMALL)
     line = Line(
         id=COST_LINE,
         operation=StartsFrom.COST_IN_PLACE.value,

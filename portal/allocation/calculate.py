@@ -93,7 +93,7 @@ def _refusal(
     refusals = [(name, one) for name, one in stuck.items() if name in needed and isinstance(one, CannotSay)]
     line, gravest = min(refusals, key=lambda one: list(Reason).index(one[1].reason))
     questions = tuple(dict.fromkeys(asked for _, refusal in refusals for asked in refusal.questions))
-    return Refusal(gravest.reason, questions, line, lines)
+    return Refusal(gravest.reason, questions, line, lines, gravest.misfit)
 
 
 def _needed(scheme: Scheme, stuck: Mapping[str, CannotSay | Unknown], line_id: str) -> set[str]:

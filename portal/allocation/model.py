@@ -23,6 +23,15 @@ class Reason(StrEnum):
     A_PERSON_DECIDES = "a-person-decides"  # an open band without a figure
 
 
+class Misfit(StrEnum):
+    """How a number is out of range."""
+
+    TOO_SMALL = "too-small"
+    TOO_LARGE = "too-large"
+    BETWEEN_STEPS = "between-steps"
+    DIVIDES_BY_NOUGHT = "divides-by-nought"
+
+
 class How(StrEnum):
     """What an operand does to the figure, worked from left to right as on a pocket calculator."""
 
@@ -146,12 +155,14 @@ class Refusal:
     """No figure, and why: every question that stands in the way is named at once, with its item in a group.
 
     `lines` are those that could be worked out all the same, so that needs and points can be shown without money.
+    `misfit` says how a number is out of range, where it is a number that is.
     """
 
     reason: Reason
     questions: tuple[tuple[str, int | None], ...] = ()
     line: str | None = None
     lines: tuple[Line, ...] = ()
+    misfit: Misfit | None = None
 
 
 @dataclass(frozen=True, slots=True)

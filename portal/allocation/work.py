@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from portal.allocation.model import How, Line, Operand, Outcome, RateUsed, Reason
+from portal.allocation.model import How, Line, Misfit, Operand, Outcome, RateUsed, Reason
 from portal.allocation.parts import Rate, Table, Term
 from portal.answers import Facts, Missing
 from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf, holds
@@ -17,18 +17,23 @@ Asked = tuple[str, int | None]
 
 
 class CannotSay(Exception):
-    """A line that cannot be worked out, why, and which answers stand in the way."""
+    """A line that cannot be worked out, why, and which answers stand in the way.
 
-    def __init__(self, reason: Reason, questions: Iterable[Asked] = ()) -> None:
+    `misfit` says how a number is out of range.
+    """
+
+    def __init__(self, reason: Reason, questions: Iterable[Asked] = (), misfit: Misfit | None = None) -> None:
         self.reason = reason
         self.questions = tuple(questions)
+        self.misfit = misfit
         super().__init__(reason.value)
 
 
 def together_refused(refusals: Sequence[CannotSay]) -> CannotSay:
     """One refusal for several: the gravest reason, and every answer in the way once."""
-    gravest = min((one.reason for one in refusals), key=list(Reason).index)
-    return CannotSay(gravest, dict.fromkeys(asked for one in refusals for asked in one.questions))
+    gravest = min(refusals, key=lambda one: list(Reason).index(one.reason))
+    asked = dict.fromkeys(asked for one in refusals for asked in one.questions)
+    return CannotSay(gravest.reason, asked, gravest.misfit)
 
 
 class Unknown(Exception):

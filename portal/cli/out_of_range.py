@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from portal.allocation.model import Refusal
     from portal.allocation.parts import Input
@@ -43,7 +42,8 @@ def _of_answer(answer: object, one: Input) -> str:
 
 
 def _of_line(found: Refusal, scheme: Scheme) -> Iterator[str]:
-    from portal.allocation.operations import Bands, Divide, ReadTable  # noqa: PLC0415  --help must not wait for it
+    from portal.allocation.model import Misfit  # noqa: PLC0415  --help must not wait for it
+    from portal.allocation.operations import Bands, Divide, ReadTable  # noqa: PLC0415  the same
 
     operation = scheme.line(found.line or "").operation
     figures = {line.id: line.figure for line in found.lines}
@@ -54,13 +54,9 @@ def _of_line(found: Refusal, scheme: Scheme) -> Iterator[str]:
     if not isinstance(operation, Bands | ReadTable) or operation.line.line not in figures:
         return
     figure, of = figures[operation.line.line], _asked(operation.line.line, scheme)
-    if isinstance(operation, Bands):
-        begins: Decimal | None = operation.rows[0].at
-        what = "bands"
-    else:
-        rows = next((one.rows for one in reversed(operation.table.versions)), ())
-        begins, what = (rows[0].at if rows else None), "table"
-    where = "too small: before the first row" if begins is not None and figure < begins else "too large: after the last"
+    what = "bands" if isinstance(operation, Bands) else "table"
+    small = found.misfit is Misfit.TOO_SMALL
+    where = "too small: before the first row" if small else "too large: after the last"
     yield f"{of}: {figure} is {where} of the {what} of “{found.line}”."
 
 

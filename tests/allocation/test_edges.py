@@ -9,7 +9,8 @@ import pytest
 
 from portal.allocation.calculate import calculate
 from portal.allocation.loading import parse, read_unchecked
-from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reason, Refusal
+from portal.allocation.model import Budget, How, Line, Misfit, Operand, Outcome, Reason, Refusal
+from portal.allocation.record import as_record, from_record
 from portal.allocation.scheme import Scheme
 from portal.answers import Facts
 from portal.files import Complaint, parse_yaml
@@ -274,3 +275,30 @@ def test_no_budget_goes_through_a_floor_and_a_budget_of_nought_is_raised() -> No
         answer: (one.headline.figure, one.has_no_budget) for answer, one in found.items() if isinstance(one, Budget)
     }
     assert told == {"a": (0, True), "b": (40, False), "c": (60, False)}
+
+
+STEPPED = "inputs:\n  - {id: count, kind: number, at_least: 2, at_most: 20, in_steps_of: 0.5}\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "count", "misfit"),
+    [
+        ("quantity: count", "1", Misfit.TOO_SMALL),
+        ("quantity: count", "21", Misfit.TOO_LARGE),
+        ("quantity: count", "2.2", Misfit.BETWEEN_STEPS),
+        ("bands: count\n    rows: [{from: 3, up_to: 9, figure: 1}]", "2", Misfit.TOO_SMALL),
+        ("bands: count\n    rows: [{from: 3, up_to: 9, figure: 1}]", "10", Misfit.TOO_LARGE),
+        ("table: once\n    of: count", "2", Misfit.TOO_SMALL),
+        ("table: once\n    of: count", "10", Misfit.TOO_LARGE),
+        ("divide: count\n    by: above\n    rounding: scheme", "2", Misfit.DIVIDES_BY_NOUGHT),
+    ],
+)
+def test_a_refusal_tells_how_a_number_does_not_fit(last: str, count: str, misfit: Misfit) -> None:
+    table = "tables:\n  - {id: once, from: points, to: points, reading: stepped, rows: "
+    table += "[{at: 3, figure: 1}, {at: 9, figure: 2}]}\n"
+    lines = "  - {id: count, unit: points, quantity: count}\n  - {id: above, unit: points, difference: [count, 2]}\n"
+    words = f"{HEAD.format(people='adults')}{STEPPED}{table}lines:\n{lines}  - id: last\n    unit: points\n    {last}\n"
+    found = calculate(read_unchecked(parse_yaml(words, "unfit.yaml"), []), {"count": Decimal(count)}, DAY)
+    assert isinstance(found, Refusal)
+    assert (found.reason, found.misfit) == (Reason.OUT_OF_RANGE, misfit)
+    assert from_record(as_record(found)) == found

@@ -121,6 +121,22 @@ def test_a_number_that_does_not_fit_is_told_with_its_question(
     assert cause in " ".join(said.out.split())
 
 
+@pytest.mark.parametrize(("day", "fits"), [("2026-05-01", "too small: before"), ("2027-05-01", "too large: after")])
+def test_a_number_is_held_against_the_table_of_its_own_day(
+    day: str, fits: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    versions = (
+        "versions: [{starts: 2026-04-01, rows: [{at: 6, figure: 1}]}, {starts: 2027-04-01, rows: [{at: 3, figure: 1}]}]"
+    )
+    table = f"tables: [{{id: sums, from: points, to: pounds a week, reading: exact, {versions}}}]\nlines:\n"
+    words = UNFIT.replace("lines:\n", table, 1).replace(
+        "bands: points, rows: [{from: 4, up_to: 8, figure: 1}]", "table: sums, of: points"
+    )
+    (tmp_path / "unfit.yaml").write_text(words, "utf-8")
+    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), "lunch=15", "carers=2", "points=4", "--day", day)
+    assert f"Points (points): 4 is {fits}" in " ".join(said.out.split())
+
+
 def test_one_of_something_is_told_as_one_and_a_share_of_a_price_says_from_when_it_holds(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

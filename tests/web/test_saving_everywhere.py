@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.allocation.model import Reason
+from portal.allocation.model import Misfit, Reason, Refusal
 from portal.web.budget.refusing import why_none
+from portal.web.schemes.examples import why
 from tests.web.stages import STAGES
 
 if TYPE_CHECKING:
@@ -38,5 +40,15 @@ def test_a_rough_idea_and_what_was_sent_are_not_saved(standing_service: Service)
 def test_no_worker_is_promised_for_a_rough_idea(standing_service: Service) -> None:
     with standing_service.app.test_request_context("/"):
         for reason in (Reason.OUT_OF_RANGE, Reason.GAP_IN_TABLE, Reason.NOT_IN_EFFECT):
-            assert "worker" not in why_none(reason, rough=True)
-            assert why_none(reason, rough=False).endswith("A worker will look at it.")
+            assert "worker" not in why_none(Refusal(reason), rough=True)
+            assert why_none(Refusal(reason), rough=False).endswith("A worker will look at it.")
+
+
+def test_a_number_that_does_not_fit_is_called_large_only_where_it_is(standing_service: Service) -> None:
+    with standing_service.app.test_request_context("/"):
+        for say in (partial(why_none, rough=True), why):
+            told = {misfit: say(Refusal(Reason.OUT_OF_RANGE, misfit=misfit)) for misfit in (*Misfit, None)}
+            assert len(set(told.values())) == len(told)
+            assert [misfit for misfit, words in told.items() if "larger" in words] == [Misfit.TOO_LARGE]
+            assert "too small" in told[Misfit.TOO_SMALL]
+            assert "between two steps" in told[Misfit.BETWEEN_STEPS]

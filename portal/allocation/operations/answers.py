@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from portal.allocation.model import How, Operand, Reason
+from portal.allocation.model import How, Misfit, Operand, Reason
 from portal.allocation.operations.base import Known, Operation, Places, condition_inputs, most_decimals
 from portal.allocation.parts import Input
 from portal.allocation.work import (
@@ -71,6 +71,30 @@ def on_steps(number: Decimal, steps: Decimal | None, start: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """The least and the most that may be answered, and the steps between them; None allows any."""
+
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    in_steps_of: Decimal | None = None
+    start: Decimal = Decimal(0)
+
+    def misfit(self, number: Decimal) -> Misfit | None:
+        """How a number does not fit; None where it does."""
+        if self.at_least is not None and number < self.at_least:
+            return Misfit.TOO_SMALL
+        if self.at_most is not None and number > self.at_most:
+            return Misfit.TOO_LARGE
+        return None if on_steps(number, self.in_steps_of, self.start) else Misfit.BETWEEN_STEPS
+
+    def refuse(self, number: Decimal, question: str, item: int | None = None) -> None:
+        """Raise CannotSay where a number does not fit."""
+        misfit = self.misfit(number)
+        if misfit is not None:
+            raise CannotSay(Reason.OUT_OF_RANGE, [(question, item)], misfit)
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity(Operation):
     """A number that was answered, in the line's unit, within the range the scheme knows.
 
@@ -106,10 +130,7 @@ class Quantity(Operation):
         if stand_in is not None:
             return Working((stand_in,))
         number = number_or_refuse(found, self.question)
-        too_little = self.at_least is not None and number < self.at_least
-        too_much = self.at_most is not None and number > self.at_most
-        if too_little or too_much or not on_steps(number, self.in_steps_of):
-            raise CannotSay(Reason.OUT_OF_RANGE, [(self.question, None)])
+        Limits(self.at_least, self.at_most, self.in_steps_of).refuse(number, self.question)
         return Working((Operand(How.ADDED, number, question=self.question),))
 
 

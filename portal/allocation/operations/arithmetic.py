@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from portal.allocation.model import How, Operand, Reason
+from portal.allocation.model import How, Misfit, Operand, Reason
 from portal.allocation.operations.answers import TAKING, Take
 from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, together
 from portal.allocation.parts import Term
@@ -224,7 +224,7 @@ class Divide(Operation):
         """The line divided. Nothing can be divided by nought."""
         operands = (work.operand(self.line, How.ADDED), work.operand(self.by, How.DIVIDED_BY))
         if operands[1].value == 0:
-            raise CannotSay(Reason.OUT_OF_RANGE)
+            raise CannotSay(Reason.OUT_OF_RANGE, misfit=Misfit.DIVIDES_BY_NOUGHT)
         return Working(operands, rate=work.rate_of(self.by))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portal.allocation.model import How, Operand, Outcome, Reason
-from portal.allocation.operations.answers import on_steps
+from portal.allocation.operations.answers import Limits
 from portal.allocation.operations.base import Known, Operation, Places
 from portal.allocation.parts import Input, Term
 from portal.allocation.work import CannotSay, Work, Working, number_or_refuse, refuse_missing
@@ -183,6 +183,5 @@ class Left(Operation):
         if found is None or (isinstance(found, Missing) and found in NEVER):
             return Decimal(0)
         had = number_or_refuse(found, self.had)
-        if had < 0 or not on_steps(had, self.in_steps_of):
-            raise CannotSay(Reason.OUT_OF_RANGE, [(self.had, None)])
+        Limits(Decimal(0), None, self.in_steps_of).refuse(had, self.had)
         return had

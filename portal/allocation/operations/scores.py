@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from portal.allocation.model import How, Operand, Outcome, Reason
-from portal.allocation.operations.answers import NOTHING_STANDS_IN, TAKING, Instead, Take, on_steps
+from portal.allocation.operations.answers import NOTHING_STANDS_IN, TAKING, Instead, Limits, Take
 from portal.allocation.operations.base import Known, Operation, Places, most_decimals
 from portal.allocation.parts import Input, Says
-from portal.allocation.work import CannotSay, Work, Working, together_refused
+from portal.allocation.work import CannotSay, Work, Working, number_or_refuse, together_refused
 from portal.money import decimals
 
 
@@ -46,10 +46,8 @@ class Points:
 
     def _between(self, number: Decimal, question: str) -> Operand:
         points = [each for _, each in self.of]
-        least = min(points)
-        inside = number.is_finite() and least <= number <= max(points)
-        if not inside or not on_steps(number, self.in_between, least):
-            raise CannotSay(Reason.OUT_OF_RANGE, [(question, None)])
+        number = number_or_refuse(number, question)
+        Limits(min(points), max(points), self.in_between, min(points)).refuse(number, question)
         return Operand(How.ADDED, number, question=question)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portal.allocation.model import How, Operand, Outcome, Reason
+from portal.allocation.model import How, Misfit, Operand, Outcome, Reason
 from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, most_decimals
 from portal.allocation.parts import Beyond, Table, TableReading, TableRow, Term
 from portal.allocation.work import CannotSay, Work, Working
@@ -57,13 +57,18 @@ class Bands(Operation):
         line = work.operand(self.line, How.COMPARED)
         row = next((row for row in self.rows if row.holds(line.value)), None)
         if row is None:
-            ends = [row.end for row in self.rows]
-            inside = line.value >= self.rows[0].at and any(end is None or line.value < end for end in ends)
-            raise CannotSay(Reason.GAP_IN_TABLE if inside else Reason.OUT_OF_RANGE)
+            raise self._outside(line.value)
         if row.figure is None and not row.no_budget:
             raise CannotSay(Reason.A_PERSON_DECIDES if row.published else Reason.NOT_PUBLISHED)
         outcome = Outcome.NO_BUDGET if row.no_budget else Outcome.TO_A_PERSON if row.to_a_person else Outcome.ORDINARY
         return Working((line, Operand(How.ADDED, row.figure or Decimal(0))), outcome=outcome)
+
+    def _outside(self, value: Decimal) -> CannotSay:
+        if value < self.rows[0].at:
+            return CannotSay(Reason.OUT_OF_RANGE, misfit=Misfit.TOO_SMALL)
+        if any(row.end is None or value < row.end for row in self.rows):
+            return CannotSay(Reason.GAP_IN_TABLE)
+        return CannotSay(Reason.OUT_OF_RANGE, misfit=Misfit.TOO_LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class ReadTable(Operation):
         at = next((place for place, row in enumerate(version.rows[1:]) if line.value < row.at), last)
         row = version.rows[at]
         if line.value < row.at:
-            raise CannotSay(Reason.OUT_OF_RANGE)
+            raise CannotSay(Reason.OUT_OF_RANGE, misfit=Misfit.TOO_SMALL)
         if row.at == line.value:
             return self._row(line, row, Outcome.ORDINARY)
         if at == last:
@@ -121,7 +126,7 @@ class ReadTable(Operation):
 
     def _above(self, line: Operand, last: TableRow) -> Working:
         if self.table.beyond is Beyond.REFUSE:
-            raise CannotSay(Reason.OUT_OF_RANGE)
+            raise CannotSay(Reason.OUT_OF_RANGE, misfit=Misfit.TOO_LARGE)
         stays = self.table.beyond is Beyond.STAYS
         return self._row(line, last, Outcome.ORDINARY if stays else Outcome.TO_A_PERSON)
 

@@ -56,7 +56,7 @@ def side_by_side(
 def headline(found: Budget | Refusal) -> dict[str, Any]:
     """The figure of one side, or why there is none."""
     if not isinstance(found, Budget):
-        return {"figure": "", "reason": why_none(found.reason, rough=False)}
+        return {"figure": "", "reason": why_none(found, rough=False)}
     if found.has_no_budget:
         return {"figure": _("no weekly budget"), "reason": ""}
     return {"figure": figure(found.headline.figure, found.headline.unit), "reason": ""}

@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from portal.access import Action, State
-from portal.allocation.model import Reason
+from portal.allocation.model import Misfit, Reason
 from portal.money import Unit
 from portal.questionnaires.journey import Place
 from portal.web import locale, visit
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
     """What the page without a figure shows: the reason and the questions that stand in the way."""
     own = own_words(opened)
-    why = basis_words(refusal, opened) or why_none(refusal.reason, rough=opened.state is State.ROUGH)
+    why = basis_words(refusal, opened) or why_none(refusal, rough=opened.state is State.ROUGH)
     return {
         "own": own,
         "reason": own["by_a_person"] if own and nothing_is_set(refusal) else why,
@@ -41,12 +41,13 @@ def refusal_page(refusal: Refusal, opened: Opened) -> dict[str, Any]:
 LEFT_TO_A_WORKER = {Reason.OUT_OF_RANGE, Reason.GAP_IN_TABLE, Reason.NOT_PUBLISHED, Reason.NOT_IN_EFFECT}
 
 
-def why_none(reason: Reason, *, rough: bool) -> str:
+def why_none(refusal: Refusal, *, rough: bool) -> str:
     """Why there is no figure, in words. Nobody looks at a rough idea: it is not sent."""
+    reason = refusal.reason
     reasons = {
         Reason.UNANSWERED: _("Some questions that count have no answer yet."),
         Reason.NOT_SURE: _("Some answers are “not sure” or “rather talk”. We do not guess."),
-        Reason.OUT_OF_RANGE: _("One of the numbers is larger than our table goes."),
+        Reason.OUT_OF_RANGE: why_unfit(refusal.misfit),
         Reason.GAP_IN_TABLE: _("Our table has no figure for these answers."),
         Reason.NO_PRICE: _("The council has not set a price yet. So we can show needs, but no money."),
         Reason.NOT_PUBLISHED: _("The council has not published a figure for these answers."),
@@ -57,6 +58,17 @@ def why_none(reason: Reason, *, rough: bool) -> str:
     if not left_to_a_worker:
         return str(reasons[reason])
     return f"{reasons[reason]} {_('You can ring us and ask.') if rough else _('A worker will look at it.')}"
+
+
+def why_unfit(misfit: Misfit | None) -> str:
+    """How an answer does not fit the table."""
+    ways = {
+        Misfit.TOO_SMALL: _("One of the numbers is too small for our table."),
+        Misfit.TOO_LARGE: _("One of the numbers is larger than our table goes."),
+        Misfit.BETWEEN_STEPS: _("One of the numbers falls between two steps of our table."),
+        Misfit.DIVIDES_BY_NOUGHT: _("Our sum cannot be worked out with these numbers."),
+    }
+    return ways[misfit] if misfit else _("One of the answers does not fit our table.")
 
 
 def nothing_is_set(refusal: Refusal) -> bool:

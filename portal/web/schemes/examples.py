@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import differences
 from portal.allocation.loading import in_effect
-from portal.allocation.model import Budget, How, Outcome, Reason
+from portal.allocation.model import Budget, How, Misfit, Outcome, Reason
 from portal.answers import Missing
 from portal.web import locale
 from portal.web.budget.rows import figure, working
@@ -90,15 +90,27 @@ def in_the_way(refusal: Refusal, names: Names) -> tuple[str, ...]:
 
 def why(refusal: Refusal) -> str:
     """Why an example has no figure."""
-    return {
+    reasons = {
         Reason.NOT_IN_EFFECT: _("No figure: this version is not in force on that day."),
         Reason.UNANSWERED: _("No figure: an answer that counts is missing."),
         Reason.NOT_SURE: _("No figure: an answer that counts is “not sure”. We do not guess."),
-        Reason.OUT_OF_RANGE: _("No figure: a number is larger than the table goes. A person looks at it."),
+        Reason.OUT_OF_RANGE: why_unfit(refusal.misfit),
         Reason.GAP_IN_TABLE: _("No figure: the table has none for this. A person looks at it."),
         Reason.NO_PRICE: _("No figure: no price is set. Needs are shown, but no money."),
         Reason.A_PERSON_DECIDES: _("No figure: at this level a person decides."),
-    }.get(refusal.reason, _("No figure: a person looks at it."))
+    }
+    return str(reasons.get(refusal.reason, _("No figure: a person looks at it.")))
+
+
+def why_unfit(misfit: Misfit | None) -> str:
+    """How an answer of an example does not fit the table."""
+    ways = {
+        Misfit.TOO_SMALL: _("No figure: a number is too small for the table. A person looks at it."),
+        Misfit.TOO_LARGE: _("No figure: a number is larger than the table goes. A person looks at it."),
+        Misfit.BETWEEN_STEPS: _("No figure: a number falls between two steps of the table. A person looks at it."),
+        Misfit.DIVIDES_BY_NOUGHT: _("No figure: these numbers give no sum. A person looks at it."),
+    }
+    return ways[misfit] if misfit else _("No figure: an answer does not fit the table. A person looks at it.")
 
 
 def answers(facts: Mapping[str, Any], names: Names) -> Iterator[tuple[str, str]]:
