@@ -180,23 +180,30 @@ def _choose(operation: Choose, need: Need, scheme: Scheme) -> Iterator[str]:
         yield f"Where “{name}” rises, a row can be chosen that gives less, or it cannot be told that it gives more."
 
 
-def _combine(operation: Combine, need: Need, _scheme: Scheme) -> Iterator[str]:
+def _combine(operation: Combine, need: Need, scheme: Scheme) -> Iterator[str]:
     lines = [term for term in operation.terms if term.line]
     if operation.take is Take.LEAST and len(operation.terms) > 1 and len(lines) > 1:
         for term in lines:
             if need.comes_and_goes(term):
                 yield f"“{term.line}” applies only where there is more need, and then it can be the least."
+    if operation.adds_figures and (operation.take is not Take.LEAST or operation.how_many is not None):
+        for term in lines if any(term.figure != 0 for term in operation.terms if not term.line) else ():
+            yield from _can_become_none(term, need, scheme)
 
 
 def _limit(operation: Limit, need: Need, scheme: Scheme) -> Iterator[str]:
     if operation.at_least and not operation.none_below:
-        for name in sorted(scheme.behind(operation.line.line or "") & need.sometimes):
-            if _can_be_none(scheme.line(name).operation):
-                yield f"“{name}” applies only where there is more need, and can be no budget, which no floor raises."
+        yield from _can_become_none(operation.line, need, scheme)
     if operation.none_below and need.has(operation.at_least):
         yield "The limit below which there is nothing rises with need."
     if operation.hard and need.comes_and_goes(operation.at_most):
         yield "The limit that cuts off applies only where there is more need."
+
+
+def _can_become_none(term: Term, need: Need, scheme: Scheme) -> Iterator[str]:
+    for name in sorted(scheme.behind(term.line or "") & need.sometimes):
+        if _can_be_none(scheme.line(name).operation):
+            yield f"“{name}” applies only where there is more need, and can be no budget, which no figure raises."
 
 
 def _can_be_none(operation: Operation) -> bool:

@@ -15,6 +15,7 @@ from portal.allocation.scheme import Scheme
 from portal.answers import Facts
 from portal.files import Complaint, parse_yaml
 from portal.money import Unit
+from tests.allocation.caseload.agreeing import differences
 from tests.allocation.schemes import DAY, HEAD, small
 
 WEEK = Unit.POUNDS_A_WEEK
@@ -259,6 +260,35 @@ def test_the_decimals_that_a_figure_can_have_are_known(line: str, places: int) -
     first = "  - {id: small, unit: pounds a week, amount: 1.5}\n"
     found = only(f"{first}  - id: last\n    unit: pounds a week\n    {line}\n", more)
     assert found.known.places["last"] == places
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("greatest: [band, 40]", [(0, True), (40, False), (60, False)]),
+        ("greatest: [band, {rate: least}]", [(0, True), (40, False), (60, False)]),
+        ("greatest: [band, 40, 10]\nhow_many: 2", [(0, True), (50, False), (100, False)]),
+        ("least: [band, 40]", [(0, True), (0, False), (40, False)]),
+        ("least: [band, 40, 10]\nhow_many: 2", [(0, True), (10, False), (50, False)]),
+        ("sum: [band, 40]", [(0, True), (40, False), (100, False)]),
+        ("sum: [band, alone]", [(25, False), (25, False), (85, False)]),
+        ("greatest: [band, alone, 40]", [(40, False), (40, False), (60, False)]),
+    ],
+)
+def test_a_figure_alone_makes_no_budget_of_none(last: str, told: list[tuple[int, bool]]) -> None:
+    scheme = small(
+        "id: points\nscore: washing\npoints: {a: 0, b: 4, c: 9}\n---\n"
+        "id: band\nunit: pounds a week\nbands: points\n"
+        "rows: [{from: 0, up_to: 3, figure: no-budget}, {from: 4, up_to: 8, figure: 0}, {from: 9, figure: 60}]\n---\n"
+        f"id: alone\nunit: pounds a week\namount: 25\n---\nid: last\nunit: pounds a week\n{last}",
+        people="carers",
+        more="rates: [{id: least, unit: pounds a week, figure: 40}]\n" if "rate" in last else "",
+        results="  - {id: alone, title: Alone, line: alone}\n  - {id: band, title: Band, line: band}\n",
+    )
+    everyone = [{"washing": answer} for answer in "abc"]
+    found = [calculate(scheme, facts, DAY) for facts in everyone]
+    assert [(one.headline.figure, one.has_no_budget) for one in found if isinstance(one, Budget)] == told
+    assert differences(scheme, everyone, DAY) == []
 
 
 def test_no_budget_goes_through_a_floor_and_a_budget_of_nought_is_raised() -> None:

@@ -186,6 +186,10 @@ def test_a_floor_is_not_held_against_a_line_that_begins_with_no_budget() -> None
     assert told_of(banded + floor) == told_of(begins) == set()
     assert told_of(begins + floor) == {"more-need-gives-less"}
     assert told_of(begins + floor + "\nbelow: no-budget") == set()
+    for way, falls in (("greatest: [last, 4]", True), ("sum: [last, 4]", True), ("greatest: [last, 0]", False)):
+        held = f"\n---\nid: held\nunit: hours a week\n{way}"
+        assert told_of(begins + held) == ({"more-need-gives-less"} if falls else set())
+        assert told_of(banded + held) == set()
 
 
 def sure_to_rise(scheme: Scheme) -> bool:

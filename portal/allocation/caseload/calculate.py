@@ -68,9 +68,8 @@ class Reckonings:
         line = self.headline
         if line is None:
             return np.zeros(self.size, np.bool_)
-        none = np.zeros(self.size, np.bool_) if line.none_behind is None else line.none_behind
         given = self.refusals == 0
-        return np.asarray(given & (~line.applies | (line.figure.is_nought() & none)))
+        return np.asarray(given & (~line.applies | line.gives_none))
 
 
 def calculate_many(

@@ -61,6 +61,13 @@ class Reckoned:
         return np.asarray(self.codes == APPLIES)
 
     @property
+    def gives_none(self) -> Mask:
+        """Where it is nought because there is no individual budget."""
+        if self.none_behind is None:
+            return np.zeros(len(self.figure.whole), np.bool_)
+        return np.asarray(self.none_behind & self.figure.is_nought())
+
+    @property
     def reasons(self) -> Codes:
         """The code of the gravest reason for each person it cannot be worked out for, 0 for all others."""
         if self.gravest is None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from portal.allocation.model import How, Misfit, Operand, Reason
+from portal.allocation.model import How, Misfit, Operand, Outcome, Reason
 from portal.allocation.operations.answers import TAKING, Take
 from portal.allocation.operations.base import Known, Operation, Places, UnitMismatch, together
 from portal.allocation.parts import Term
@@ -71,7 +71,8 @@ class Combine(Operation):
     """The sum, greatest or least of lines, rates and figures; a line that does not apply is left out.
 
     With `how_many`, so many of the greatest (or least) are added up: all of them where fewer apply. Where none of its
-    lines applies, it does not either: a stated figure alone makes no budget.
+    lines applies, it does not either, and where all of them give no individual budget, it gives none: a stated figure
+    or a rate alone makes no budget.
     """
 
     take: Take
@@ -91,11 +92,19 @@ class Combine(Operation):
         """What all its lines are prices for each of, or None."""
         return same_per(self.terms, known)
 
+    @property
+    def adds_figures(self) -> bool:
+        """Whether figures or rates stand beside its lines."""
+        return len({term.line is None for term in self.terms}) > 1
+
     def working(self, work: Work) -> Working:
         """One operand a line that applies."""
         applying = [term for term in self.terms if term.line is None or work.line(term.line).applies]
         if all(term.line is None for term in applying) and any(term.line for term in self.terms):
             raise DoesNotApply
+        if self.adds_figures and all(work.gives_none(term.line) for term in applying if term.line):
+            operands = tuple(work.operand(term, How.COMPARED) for term in applying)
+            return Working(operands, rate=work.rate_of(*applying), outcome=Outcome.NO_BUDGET)
         if self.how_many is not None:
             operands = self._taken([work.operand(term, How.ADDED) for term in applying], self.how_many)
         else:

@@ -7,10 +7,10 @@ from functools import reduce
 
 import numpy as np
 
-from portal.allocation.caseload.exact import Exact, total
+from portal.allocation.caseload.exact import NOUGHT, Exact, total
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Standing
-from portal.allocation.model import How, Reason
+from portal.allocation.model import How, Outcome, Reason
 from portal.allocation.operations import Amount, Combine, Convert, Difference, Divide, Multiply, Percentage, Round
 from portal.allocation.operations.answers import TAKING, Take
 from portal.allocation.operations.counting import factors
@@ -29,15 +29,26 @@ def combine(operation: Combine, run: Run, standing: Standing) -> ArrayWorking:
         standing.know(line)
     if lines and all(line.codes is not None for line in lines):
         standing.skip(~reduce(np.logical_or, (line.applies for line in lines)))
+    working = ArrayWorking(_combined(operation, run, standing))
+    none = [~line.applies | line.gives_none for line in lines] if operation.adds_figures else []
+    if none and all(line.none_behind is not None or line.codes is not None for line in lines):
+        nothing = np.asarray(standing.going & reduce(np.logical_and, none))
+        working.note(nothing, Outcome.NO_BUDGET)
+        working.figure = working.figure.then(How.TIMES, NOUGHT, nothing)
+    return working
+
+
+def _combined(operation: Combine, run: Run, standing: Standing) -> Reckoning:
+    """The figure where no line gives no individual budget."""
     if operation.how_many is not None:
-        return ArrayWorking(Reckoning().then(How.ADDED, _most(operation, operation.how_many, run, standing)))
+        return Reckoning().then(How.ADDED, _most(operation, operation.how_many, run, standing))
     how = TAKING[operation.take]
     if how is How.ADDED:  # the figure of a line that does not apply is nought
-        return ArrayWorking(Reckoning().then(how, total([_figure_of(term, run, standing) for term in operation.terms])))
+        return Reckoning().then(how, total([_figure_of(term, run, standing) for term in operation.terms]))
     figure = Reckoning()
     for term in operation.terms:
         figure = figure.then(how, _figure_of(term, run, standing), run.applies(term))
-    return ArrayWorking(figure)
+    return figure
 
 
 def _most(operation: Combine, how_many: int, run: Run, standing: Standing) -> Exact:

@@ -40,7 +40,7 @@ def limit(operation: Limit, run: Run, standing: Standing) -> ArrayWorking:
 def _none_already(term: Term, run: Run) -> Mask | None:
     """Where the line is nought because there is no individual budget; None where that is so for nobody."""
     line = run.lines.get(term.line or "")
-    return None if line is None or line.none_behind is None else line.none_behind & line.figure.is_nought()
+    return None if line is None or line.none_behind is None else line.gives_none
 
 
 def _applies(term: Term, run: Run, standing: Standing) -> Mask | None:
