@@ -97,7 +97,9 @@ def over(reader: LineReader) -> Operation:
     if (of is None) is not (way is Take.COUNT):
         cure = "Take `of` out to count items, or name the number that is added up."
         reader.complain("unclear-count", f"`take: {way}` and `of` do not go together.", cure)
-    return OverItems(reader.text("over"), way, of, condition(reader, "where"), instead(reader))
+    declared = reader.around.declared.get(of or "", NOTHING_KNOWN)
+    limits = (declared.at_least, declared.at_most, declared.in_steps_of)
+    return OverItems(reader.text("over"), way, of, condition(reader, "where"), instead(reader), *limits)
 
 
 def since(reader: LineReader) -> Operation:

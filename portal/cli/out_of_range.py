@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 def causes(found: Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]:
     """A sentence for each answer that does not fit, or else for the line at which the number came up."""
     inputs = {one.id: one for one in scheme.inputs}
-    for name, _item in found.questions:
-        answer = facts.get(name)
+    for name, item in found.questions:
         if name in inputs:
-            yield f"{_said(inputs[name])}: {_of_answer(answer, inputs[name])}"
+            yield f"{_said(inputs[name])}: {_of_answer(_answer(facts, inputs[name], item), inputs[name])}"
     if not found.questions and found.line:
         yield from _of_line(found, scheme)
 
@@ -28,12 +27,22 @@ def _said(one: Input) -> str:
     return f"{one.label.standard.rstrip('.')} ({one.id})" if one.label else one.id
 
 
+def _answer(facts: Facts, one: Input, item: int | None) -> object:
+    """What was answered, in a group by the item in which the number does not fit."""
+    within = facts.get(one.group) if one.group else None
+    if item is None or not isinstance(within, tuple):
+        return facts.get(one.id)
+    inner = within[item]
+    return None if isinstance(inner, str) else inner.get(one.id)
+
+
 def _of_answer(answer: object, one: Input) -> str:
     from decimal import Decimal  # noqa: PLC0415  --help must not wait for it
 
     if isinstance(answer, int | Decimal):
-        if one.at_least is not None and answer < one.at_least:
-            return f"{answer} is too small; the least is {one.at_least}."
+        least = one.at_least or 0
+        if answer < least:
+            return f"{answer} is too small; the least is {least}."
         if one.at_most is not None and answer > one.at_most:
             return f"{answer} is too large; the most is {one.at_most}."
         if one.in_steps_of is not None and answer % one.in_steps_of:

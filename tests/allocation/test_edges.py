@@ -332,3 +332,20 @@ def test_a_refusal_tells_how_a_number_does_not_fit(last: str, count: str, misfit
     assert isinstance(found, Refusal)
     assert (found.reason, found.misfit) == (Reason.OUT_OF_RANGE, misfit)
     assert from_record(as_record(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("least", "hours", "figure"),
+    [("", "-3", None), ("", "0", 0), (", at_least: -5", "-3", -3), (", at_least: 2", "1.5", None), ("", "41", None)],
+)
+def test_no_hours_are_below_nought_unless_the_scheme_says_so(least: str, hours: str, figure: int | None) -> None:
+    asked = f"kind: number, at_most: 40{least}"
+    inputs = f"inputs:\n  - {{id: own, {asked}}}\n  - {{id: helpers, kind: group, inputs: [{{id: does, {asked}}}]}}\n"
+    for line in ("quantity: own", "over: helpers\n    of: does"):
+        words = f"{HEAD.format(people='adults')}{inputs}lines:\n  - id: last\n    unit: hours a week\n    {line}\n"
+        scheme = read_unchecked(parse_yaml(words, "hours.yaml"), [])
+        facts = {"own": Decimal(hours), "helpers": ({"does": Decimal(hours)}, {"does": Decimal(2)})}
+        found = calculate(scheme, facts, DAY)
+        told = found.headline.figure if isinstance(found, Budget) else None
+        assert told == (None if figure is None else figure + 2 * line.startswith("over"))
+        assert differences(scheme, [facts], DAY) == []

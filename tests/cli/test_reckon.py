@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,10 @@ inputs:
   - {id: lunch, label: Lunch visit, kind: number, at_least: 0, at_most: 60, in_steps_of: 15, unit: minutes a day}
   - {id: carers, label: How many care, kind: number, at_least: 0.5, unit: people}
   - {id: points, kind: number, in_steps_of: 1, unit: points}
+  - id: helpers
+    kind: group
+    blank: true
+    inputs: [{id: does, label: Hours they help, kind: number, at_most: 40, unit: hours a week}]
 lines:
   - {id: lunch, quantity: lunch}
   - {id: carers, quantity: carers}
@@ -89,7 +94,11 @@ lines:
   - {id: each, divide: lunch, by: shared, may_fall: They share it, rounding: scheme}
   - {id: points, quantity: points}
   - {id: band, unit: pounds a week, bands: points, rows: [{from: 4, up_to: 8, figure: 1}]}
-results: [{id: each, title: Each, line: each}, {id: band, title: Band, line: band, headline: true}]
+  - {id: help, over: helpers, take: sum, of: does, rounding: scheme}
+results:
+  - {id: each, title: Each, line: each}
+  - {id: help, title: Help, line: help}
+  - {id: band, title: Band, line: band, headline: true}
 """
 
 
@@ -105,6 +114,9 @@ results: [{id: each, title: Each, line: each}, {id: band, title: Band, line: ban
             "How many care (carers): what “each” divides by comes to nought, and nothing",
         ),
         ("lunch=15 carers=2 points=1", "band", "Points (points): 1 is too small: before the first row of the bands"),
+        ("points=-1", "band", "Points (points): -1 is too small; the least is 0."),
+        ("'helpers=[{does: 2}, {does: -3}]'", "help", "Hours they help (does): -3 is too small; the least is 0."),
+        ("'helpers=[{does: 41}]'", "help", "Hours they help (does): 41 is too large; the most is 40."),
         ("lunch=15 carers=2 points=9", "band", "Points (points): 9 is too large: after the last of the bands"),
     ],
 )
@@ -115,7 +127,7 @@ def test_a_number_that_does_not_fit_is_told_with_its_question(
         f"line: {headline}}}", f"line: {headline}, headline: true}}"
     )
     (tmp_path / "unfit.yaml").write_text(results, "utf-8")
-    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), *answers.split())
+    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), *shlex.split(answers))
     assert said.code == 1
     assert "A number does not fit the scheme." in said.out
     assert cause in " ".join(said.out.split())
@@ -144,7 +156,7 @@ def test_one_of_something_is_told_as_one_and_a_share_of_a_price_says_from_when_i
     words = UNFIT.replace("lines:\n", f"{share}  - {{id: price, percentage: {{rate: index}}, per_cent: 88}}\n", 1)
     words = words.replace(
         "  - {id: carers, q", "  - {id: paid, multiply: lunch, by: price, rounding: scheme}\n  - {id: carers, q"
-    ).replace("results: [", "results: [{id: paid, title: Paid, line: paid}, ")
+    ).replace("results:\n", "results:\n  - {id: paid, title: Paid, line: paid}\n")
     (tmp_path / "unfit.yaml").write_text(words, "utf-8")
     said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), "lunch=15", "carers=1", "points=5").out
     assert "How many care: 1 person\n" in said or "Carers: 1 person\n" in said

@@ -72,16 +72,24 @@ def on_steps(number: Decimal, steps: Decimal | None, start: Decimal = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The least and the most that may be answered, and the steps between them; None allows any."""
+    """The least and the most that may be answered, and the steps between them; None allows any above nought.
+
+    There are no hours, nights or pounds below nought, so a scheme that means such numbers says from where on.
+    """
 
     at_least: Decimal | None = None
     at_most: Decimal | None = None
     in_steps_of: Decimal | None = None
     start: Decimal = Decimal(0)
 
+    @property
+    def least(self) -> Decimal:
+        """The least that may be answered."""
+        return Decimal(0) if self.at_least is None else self.at_least
+
     def misfit(self, number: Decimal) -> Misfit | None:
         """How a number does not fit; None where it does."""
-        if self.at_least is not None and number < self.at_least:
+        if number < self.least:
             return Misfit.TOO_SMALL
         if self.at_most is not None and number > self.at_most:
             return Misfit.TOO_LARGE
@@ -94,9 +102,14 @@ class Limits:
             raise CannotSay(Reason.OUT_OF_RANGE, [(question, item)], misfit)
 
 
+def limits_of(operation: "Quantity | OverItems") -> Limits:
+    """What may be answered where a number is counted."""
+    return Limits(operation.at_least, operation.at_most, operation.in_steps_of)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity(Operation):
-    """A number that was answered, in the line's unit, within the range the scheme knows.
+    """A number that was answered, in the line's unit, within the range the scheme knows; from nought on unless it says.
 
     With `for_each` it is so much for each of something, such as the miles of one trip, and is multiplied like a price.
     """
@@ -130,7 +143,7 @@ class Quantity(Operation):
         if stand_in is not None:
             return Working((stand_in,))
         number = number_or_refuse(found, self.question)
-        Limits(self.at_least, self.at_most, self.in_steps_of).refuse(number, self.question)
+        limits_of(self).refuse(number, self.question)
         return Working((Operand(How.ADDED, number, question=self.question),))
 
 
@@ -143,18 +156,24 @@ class OverItems(Operation):
     of: str | None = None
     where: Condition | None = None
     instead: Instead = NOTHING_STANDS_IN
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    in_steps_of: Decimal | None = None
     name: str = "over"
 
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The group, the number asked of each item, and what the condition looks at."""
-        number = (Input(self.of, "number", group=self.group),) if self.of else ()
+        limits = (self.at_least, self.at_most, self.in_steps_of)
+        number = (Input(self.of, "number", (), self.group, *limits),) if self.of else ()
         looked_at = condition_inputs(self.where, self.group) if self.where else ()
         return (Input(self.group, "group"), *number, *looked_at)
 
     def places(self, known: Known) -> Places:
-        """None for a count; any number for numbers that are answered."""
-        return 0 if self.take is Take.COUNT else None
+        """None for a count; any number for numbers that are answered, or those of its steps."""
+        if self.take is Take.COUNT:
+            return 0
+        return None if self.in_steps_of is None else most_decimals([self.in_steps_of, *self.instead.figures])
 
     def working(self, work: Work) -> Working:
         """One operand an item that counts; nought where there is none. All answers in the way are named at once."""
@@ -175,5 +194,8 @@ class OverItems(Operation):
             return Operand(How.ADDED, Decimal(1), question=self.group, item=place)
         found = item.get(self.of)
         stand_in = self.instead.operand(found, self.of, place)
-        value = stand_in.value if stand_in is not None else number_or_refuse(found, self.of, place)
-        return Operand(TAKING[self.take], value, question=self.of, item=place)
+        if stand_in is not None:
+            return Operand(TAKING[self.take], stand_in.value, question=self.of, item=place)
+        number = number_or_refuse(found, self.of, place)
+        limits_of(self).refuse(number, self.of, place)
+        return Operand(TAKING[self.take], number, question=self.of, item=place)

@@ -183,5 +183,5 @@ class Left(Operation):
         if found is None or (isinstance(found, Missing) and found in NEVER):
             return Decimal(0)
         had = number_or_refuse(found, self.had)
-        Limits(Decimal(0), None, self.in_steps_of).refuse(had, self.had)
+        Limits(in_steps_of=self.in_steps_of).refuse(had, self.had)
         return had

@@ -39,6 +39,11 @@ TAKES: Final[Mapping[str, LazyString]] = {
     "least": _l("Only the smallest counts."),
 }
 TAKING: Final = Said("%(take)s")
+LIMITS: Final = (
+    Said(_l("It is %(at_least)s or more."), lambda one: one.at_least > 0),
+    Said(_l("It is %(at_most)s or less. Above that, a person looks.")),
+    Said(_l("It goes in steps of %(in_steps_of)s.")),
+)
 
 SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "score": (
@@ -51,14 +56,13 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "score_several": (Said(_l("Points for each answer that is picked at %(question)s.")), TAKING, WEIGHT),
     "quantity": (
         Said(_l("The number that is answered at %(question)s.")),
-        Said(_l("It is %(at_least)s or more."), lambda one: one.at_least > 0),
-        Said(_l("It is %(at_most)s or less. Above that, a person looks.")),
-        Said(_l("It goes in steps of %(in_steps_of)s.")),
+        *LIMITS,
         Said(_l("It is so much for each %(for_each)s.")),
     ),
     "over": (
         Said(_l("Counted over everyone named at %(group)s.")),
         Said(_l("Of each, the number that is answered at %(of)s.")),
+        *LIMITS,
         TAKING,
     ),
     "since": (Said(_l("The time since the day at %(question)s, in whole %(span)s.")),),

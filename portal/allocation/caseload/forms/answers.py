@@ -14,7 +14,7 @@ from portal.allocation.caseload.standing import Codes, Standing, refused
 from portal.allocation.caseload.tables_of_codes import refusals_of_missing
 from portal.allocation.model import How, Reason
 from portal.allocation.operations import OverItems, Quantity
-from portal.allocation.operations.answers import Instead, Take
+from portal.allocation.operations.answers import Instead, Limits, Take, limits_of
 from portal.allocation.packing import BLANK, NOT_APPLICABLE, NOT_ASKED, NUMBER
 
 
@@ -41,17 +41,20 @@ def numbers_of(column: Column, instead: Instead) -> tuple[Exact, Codes, Mask]:
     return figures, refusals[column.codes], given
 
 
+def _misfits(numbers: Exact, limits: Limits) -> Mask:
+    """Where a number does not fit."""
+    wrong = steps_missed(numbers, limits.in_steps_of, limits.start) | (numbers < Exact.of(limits.least))
+    if limits.at_most is not None:
+        wrong = wrong | (Exact.of(limits.at_most) < numbers)
+    return np.asarray(wrong, np.bool_)
+
+
 def quantity(operation: Quantity, run: Run, standing: Standing) -> ArrayWorking:
     """The number itself, within its range."""
     column = run.people.column(operation.question)
     figures, refusals, given = numbers_of(column, operation.instead)
     standing.put_codes(refusals)
-    wrong = steps_missed(figures, operation.in_steps_of)
-    if operation.at_least is not None:
-        wrong = wrong | (figures < Exact.of(operation.at_least))
-    if operation.at_most is not None:
-        wrong = wrong | (Exact.of(operation.at_most) < figures)
-    standing.refuse(np.asarray(given & wrong), Reason.OUT_OF_RANGE)
+    standing.refuse(given & _misfits(figures, limits_of(operation)), Reason.OUT_OF_RANGE)
     return ArrayWorking(Reckoning().then(How.ADDED, figures))
 
 
@@ -65,7 +68,9 @@ def over_items(operation: OverItems, run: Run, standing: Standing) -> ArrayWorki
         refusals = refusals if open_ones is None else open_ones
     figures = Exact.of(Decimal(1))
     if operation.of is not None:
-        figures, missing, _ = numbers_of(items.own(operation.of), operation.instead)
+        figures, missing, given = numbers_of(items.own(operation.of), operation.instead)
+        unfit = given & _misfits(figures, limits_of(operation))
+        missing = np.where(unfit, refused(Reason.OUT_OF_RANGE), missing).astype(np.uint8)
         refusals = np.where(counts & (refusals == 0), missing, refusals).astype(np.uint8)
     standing.put_codes(gravest_of_each(items, refusals))
     figures = figures.for_everyone(items.size)
