@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from portal.allocation.model import How, Line, Operand
+import pytest
+
+from portal.access import Action
+from portal.allocation.calculate import calculate
+from portal.allocation.model import Budget, How, Line, Operand
 from portal.money import Unit
-from portal.web.budget import receipt
+from portal.web.budget import receipt, views
 from portal.words import Text
+from tests.allocation.schemes import edited_adult
+from tests.content.adult_route import AFTER_A_STROKE, NEEDS_LITTLE, Person
 from tests.web import stages
+from tests.web.judging import words_of
 
 if TYPE_CHECKING:
     from tests.web.running import Begun, Service
@@ -71,6 +79,40 @@ def test_a_line_that_counts_typed_words_or_people_is_nobody_elses(standing_servi
 def counting(operand: Operand) -> Line:
     words = Text("line", "A line")
     return Line("line", "score", words, words, (operand,), Decimal(1), Unit.POINTS)
+
+
+ONCE = {"using-home": "hard", "home-changes": ("rails", "alarm")}
+NHS = ("line: once}", "line: once, paid_by: The NHS}")
+
+
+@pytest.mark.parametrize("page", ["budget", "copy"])
+@pytest.mark.parametrize("person", [NEEDS_LITTLE, AFTER_A_STROKE], ids=["no weekly budget", "a weekly budget"])
+def test_what_is_paid_once_is_told_with_its_working(standing_service: Service, person: Person, page: str) -> None:
+    once = replace(person, answers={**person.answers, **ONCE})
+    found = standing_service.begun().answer_up_to(person=once)
+    words = found.browser().get(f"{found.path}/{page}").words
+    assert "Things that are paid for once: £230.00 once" in words
+    assert "£150.00 + £80.00 = £230.00 once" in words
+    assert "£0 a week" not in words
+
+
+def test_no_budget_costs_nothing_that_could_be_named(standing_service: Service) -> None:
+    for person, whole in ((NEEDS_LITTLE, "not yet worked out"), (AFTER_A_STROKE, "£200.00 a week")):
+        found = standing_service.begun().answer_up_to(person=person)
+        cost = found.browser().get(f"{found.path}/budget").tree.xpath("//h2[@id='who-pays']/following::dd")[0]
+        assert words_of(cost) == whole
+
+
+def test_other_money_is_told_with_who_pays_and_is_no_cost_of_the_council(sqlite_service: Service) -> None:
+    once = replace(AFTER_A_STROKE, answers={**AFTER_A_STROKE.answers, **ONCE})
+    begun = sqlite_service.begun().answer_up_to(person=once)
+    with begun.opening(Action.BUDGET) as (context, opened):
+        budget = calculate(edited_adult(NHS), opened.journey.facts, context.today)
+        assert isinstance(budget, Budget)
+        with sqlite_service.app.test_request_context("/"):
+            (beside,) = views.others(budget, opened, may_ask=False)
+    assert beside["paid_by"] == "The NHS"
+    assert views.whole_cost(budget, [beside]) == ["£207.00 a week"]
 
 
 def test_no_more_rows_are_kept_than_there_is_room_for(standing_service: Service) -> None:

@@ -16,7 +16,7 @@ from portal.web.budget.rows import SUM, RowMaker
 from portal.words import Wording, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from portal.allocation.model import Budget, Line
     from portal.questionnaires.model import Questionnaire
@@ -29,13 +29,16 @@ ROWS: Final[dict[object, str]] = {}
 """Rows that read the same for everyone who picked the same answers: no typed word and no reference is in them."""
 
 
-def receipt(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
+def receipt(
+    budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool, of: str = "", told: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """The lines that lead to the figure as rows; the last is the figure and nothing else makes one.
 
-    Lines that only go into one sum stand inside that sum's row; lines that changed nothing are left to `quiet`.
+    Lines that only go into one sum stand inside that sum's row; lines that changed nothing are left to `quiet`. `of` is
+    the last line of another result than the one that leads the page, `told` what stands on the page already.
     """
-    last = budget.headline.id
-    leading = [line for line in budget.behind(last) if line.applies]
+    last = of or budget.headline.id
+    leading = [line for line in budget.behind(last) if line.applies and line.id not in told]
     inside = folded(leading)
     make = RowMaker(last, opened, may_ask=may_ask, may_change=may_change)
     parents = set(inside.values())

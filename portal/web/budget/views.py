@@ -32,7 +32,7 @@ from portal.web.reaching import unreached
 if TYPE_CHECKING:
     from datetime import date
 
-    from portal.allocation.model import Budget, Line, Reading, Refusal, Withheld
+    from portal.allocation.model import Budget, Reading, Refusal, Withheld
     from portal.arrangements.loading import Arrangements
     from portal.services.opened import Opened
     from portal.words import Wording
@@ -79,19 +79,16 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
     wording = wording_of(opened)
     headline = budget.headline
     may_ask = allowed(opened, Action.LOOK_AGAIN)
+    beside = others(budget, opened, may_ask=may_ask)
     return {
         "budget": budget,
         "own": own_words(opened),
         "headline": rows.glance(headline.figure, headline.unit),
-        "exact": rows.figure(headline.figure, headline.unit),
         "amount": headline.figure,
         "in_words": pounds_in_words(headline.figure),
         "readings": [reading(each, wording) for each in budget.readings],
-        "others": [
-            other(line, wording)
-            for each in budget.results
-            if not each.headline and (line := budget.line(each.line)).figure > 0
-        ],
+        "others": beside,
+        "whole_cost": whole_cost(budget, beside),
         "rows": receipt.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "unused": rows.unused(budget, wording),
         "none_at_this_level": budget.has_no_budget,
@@ -138,9 +135,32 @@ def reading(each: Reading, wording: Wording) -> dict[str, str]:
     }
 
 
-def other(line: Line, wording: Wording) -> dict[str, str]:
-    """A result beside the weekly figure, such as a sum paid once."""
-    return {"title": locale.words(line.title, wording), "figure": rows.figure(line.figure, line.unit)}
+def others(budget: Budget, opened: Opened, *, may_ask: bool) -> list[dict[str, Any]]:
+    """The results beside the weekly figure, such as a sum paid once: whose money it is, and lines not told so far."""
+    found, wording = [], wording_of(opened)
+    told = {line.id for line in budget.behind(budget.headline.id)} if len(budget.results) > 1 else set()
+    for each in budget.results:
+        line = budget.line(each.line)
+        if each.headline or line.figure <= 0:
+            continue
+        may_change = allowed(opened, Action.ANSWER)
+        lines = receipt.receipt(budget, opened, may_ask=may_ask, may_change=may_change, of=line.id, told=told)
+        told |= {one.id for one in budget.behind(line.id)}
+        found.append(
+            {
+                "title": locale.words(line.title, wording),
+                "figure": rows.figure(line.figure, line.unit),
+                "paid_by": locale.words(each.paid_by, wording) if each.paid_by else "",
+                "rows": lines,
+            }
+        )
+    return found
+
+
+def whole_cost(budget: Budget, beside: list[dict[str, Any]]) -> list[str]:
+    """The council's sums, one by one; none where there is no budget, which is no sum of nought."""
+    weekly = [] if budget.has_no_budget else [rows.figure(budget.headline.figure, budget.headline.unit)]
+    return weekly + [each["figure"] for each in beside if not each["paid_by"]]
 
 
 @bp.route("/applications/<reference>/budget/without", methods=["GET", "POST"])
