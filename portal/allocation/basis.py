@@ -108,7 +108,8 @@ def indicative_budget(
     """The budget a person is shown: the basis first, then the scheme or the cost of the support in place.
 
     `scheme` is the version in effect on the day, None where there is none. `lifted` is what an officer's exception
-    changes, and changes nothing where the cost in place is not the basis. Otherwise as `calculate`.
+    changes, and changes nothing where the cost in place is not the basis; where it is worked out from the answers after
+    all, no row of the table is its basis. Otherwise as `calculate`.
     """
     row = decide_basis(table, facts)
     if isinstance(row, Refusal):
@@ -123,7 +124,9 @@ def indicative_budget(
     if scheme is None:
         return Refusal(Reason.NOT_IN_EFFECT)
     found = calculate(scheme, facts, day, confirmed=confirmed, denied=denied)
-    return replace(found, basis=Basis(row.id, row.title, row.because)) if isinstance(found, Budget) else found
+    if isinstance(found, Refusal) or row.starts_from is StartsFrom.COST_IN_PLACE:
+        return found
+    return replace(found, basis=Basis(row.id, row.title, row.because))
 
 
 def _cost_in_place(table: BasisTable, row: BasisRow, facts: Facts, day: date) -> Budget | Refusal:

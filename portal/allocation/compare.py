@@ -4,33 +4,47 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from portal.allocation.basis import StartsFrom
 from portal.allocation.compare_causes import causes
 from portal.allocation.compare_chain import pieces_of
-from portal.allocation.compare_model import Comparison, LineChange, basis_of, in_order
+from portal.allocation.compare_model import Cause, Comparison, LineChange, Sides, basis_of, in_order
 from portal.allocation.model import Budget, Line, Operand, Refusal
 
 
 def compare(before: Budget | Refusal, after: Budget | Refusal) -> Comparison:
     """Two results of one person, side by side. Comparing them the other way round gives the mirror image."""
     one_basis = basis_of(before) == basis_of(after)
+    sides = sides_of(before, after)
     comparison = Comparison(
         before,
         after,
         change=None,
-        lines=differing(before.lines, after.lines),
+        lines=differing(before.lines, after.lines, sides),
         pieces=(),
         basis_changed=isinstance(before, Budget) and isinstance(after, Budget) and not one_basis,
         scheme_changed=isinstance(before, Budget)
         and isinstance(after, Budget)
-        and before.fingerprint != after.fingerprint,
+        and "" != before.fingerprint != after.fingerprint != "",  # the cost in place is of no scheme
     )
     if isinstance(before, Refusal) or isinstance(after, Refusal) or before.headline.unit is not after.headline.unit:
         return comparison
     change = after.headline.figure - before.headline.figure
-    pieces = pieces_of(before, after) if change or comparison.lines else ()
+    pieces = pieces_of(before, after, sides) if change or comparison.lines else ()
     return Comparison(
         before, after, change, comparison.lines, pieces, comparison.basis_changed, comparison.scheme_changed
     )
+
+
+def sides_of(before: Budget | Refusal, after: Budget | Refusal) -> Sides:
+    """All lines of both results, and what it means where one has a line that the other has not."""
+    absent = Cause.LINE_NEW, Cause.LINE_GONE
+    costs = [any(line.operation == StartsFrom.COST_IN_PLACE for line in each.lines) for each in (before, after)]
+    if costs[0] is not costs[1]:
+        absent = Cause.BASIS, Cause.BASIS
+    elif isinstance(before, Refusal) or isinstance(after, Refusal):
+        absent = Cause.WORKED_OUT_NOW, Cause.NOT_WORKED_OUT
+    old, new = ({line.id: line for line in each.lines} for each in (before, after))
+    return Sides(old, new, absent)
 
 
 def renumbered(found: Budget | Refusal, places: Mapping[str, Sequence[int]]) -> Budget | Refusal:
@@ -48,24 +62,21 @@ def renumbered(found: Budget | Refusal, places: Mapping[str, Sequence[int]]) -> 
     return replace(found, lines=lines)
 
 
-def differing(before: Sequence[Line], after: Sequence[Line]) -> tuple[LineChange, ...]:
+def differing(before: Sequence[Line], after: Sequence[Line], sides: Sides) -> tuple[LineChange, ...]:
     """Every line whose figure, unit, outcome or standing differs, in the order of the scheme, causes told."""
-    old, new = ({line.id: line for line in lines} for lines in (before, after))
     places = in_order(before, after)
-    changes = (_change(old.get(each), new.get(each), old, new) for each in sorted(places, key=places.__getitem__))
+    changes = (_change(each, sides) for each in sorted(places, key=places.__getitem__))
     return tuple(one for one in changes if one is not None)
 
 
-def _change(
-    before: Line | None, after: Line | None, old: Mapping[str, Line], new: Mapping[str, Line]
-) -> LineChange | None:
+def _change(line_id: str, sides: Sides) -> LineChange | None:
+    before, after = sides.before.get(line_id), sides.after.get(line_id)
     shown = [line for line in (before, after) if line is not None and line.applies]
     if not shown or (before and after and _seen(before) == _seen(after)):
         return None
     same_unit = len({line.unit for line in (before, after) if line is not None}) == 1
     change = _figure(after) - _figure(before) if same_unit else None
-    either = after or before
-    return LineChange(either.id if either else "", before, after, change, causes(before, after, old, new))
+    return LineChange(line_id, before, after, change, causes(line_id, sides))
 
 
 def _seen(line: Line) -> tuple[object, ...]:

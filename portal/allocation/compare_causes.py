@@ -3,21 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from portal.allocation.compare_model import Cause, Why, ordered
+from portal.allocation.compare_model import Cause, Sides, Why, ordered
 from portal.allocation.model import How, Line, Operand
 
 
-def causes(
-    before: Line | None, after: Line | None, old: Mapping[str, Line], new: Mapping[str, Line]
-) -> tuple[Why, ...]:
-    """Why one line differs. `old` and `new` are all lines of each side."""
+def causes(line: str, sides: Sides) -> tuple[Why, ...]:
+    """Why the line of this id differs from one side to the other."""
+    before, after = sides.before.get(line), sides.after.get(line)
     if before is None:
-        return (Why(Cause.LINE_NEW),)
+        return (Why(sides.absent[0]),)
     if after is None:
-        return (Why(Cause.LINE_GONE),)
+        return (Why(sides.absent[1]),)
     if before.applies is not after.applies:
-        return ordered(_standing(before, after, old, new))
-    return ordered(_each_cause(before, after, old, new))
+        return ordered(_standing(before, after, sides.before, sides.after))
+    return ordered(_each_cause(before, after, sides.before, sides.after))
 
 
 def _standing(before: Line, after: Line, old: Mapping[str, Line], new: Mapping[str, Line]) -> Iterator[Why]:

@@ -11,7 +11,7 @@ from decimal import Decimal, Inexact
 from fractions import Fraction
 
 from portal.allocation.compare_causes import causes
-from portal.allocation.compare_model import RANK, Cause, Piece, Why, basis_of, in_order
+from portal.allocation.compare_model import RANK, Cause, Piece, Sides, Why, basis_of, in_order
 from portal.allocation.model import Budget, How, Line, Operand, Outcome
 from portal.allocation.work import work_out
 from portal.money import EXACT
@@ -19,13 +19,13 @@ from portal.money import EXACT
 KNOCK_ON = frozenset({Cause.EARLIER_LINE, Cause.USED, Cause.USED_NO_MORE, Cause.LIMIT})
 
 
-def pieces_of(before: Budget, after: Budget) -> tuple[Piece, ...]:
+def pieces_of(before: Budget, after: Budget, sides: Sides) -> tuple[Piece, ...]:
     """What the headline's change is made of; nothing is left over and nothing is counted twice."""
     if before.headline.id != after.headline.id:
         cause = Cause.BASIS if basis_of(before) != basis_of(after) else Cause.WORKED_OUT
         change = after.headline.figure - before.headline.figure
         return (Piece(None, change, (Why(cause),)),) if change else ()
-    chain = _Chain({line.id: line for line in before.lines}, {line.id: line for line in after.lines})
+    chain = _Chain(sides)
     chain.weights[after.headline.id] = Fraction(1)
     for line in reversed(after.lines):
         if line.id in chain.weights:
@@ -46,15 +46,14 @@ class _Form:
 
 @dataclass(slots=True)
 class _Chain:
-    before: Mapping[str, Line]
-    after: Mapping[str, Line]
+    sides: Sides
     weights: dict[str, Fraction] = field(default_factory=dict)
     found: dict[tuple[str, tuple[Why, ...]], Fraction] = field(default_factory=dict)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces that are not nought, in the order of the lines."""
-        order = in_order(tuple(self.before.values()), tuple(self.after.values()))
+        order = in_order(tuple(self.sides.before.values()), tuple(self.sides.after.values()))
         made = [Piece(line, _decimal(amount), why) for (line, why), amount in self.found.items() if amount]
         return tuple(sorted(made, key=lambda one: (order[one.line or ""], [RANK[each.cause] for each in one.why])))
 
@@ -64,12 +63,12 @@ class _Chain:
 
     def take_apart(self, line_id: str, weight: Fraction) -> None:
         """Hand a line's change on to what it stands on, or keep it whole."""
-        was, now = self.before[line_id], self.after[line_id]
+        was, now = self.sides.before[line_id], self.sides.after[line_id]
         form, formed = _form(was), _form(now)
         if form is None or formed is None or not _alike(was, now, form, formed):
             self.keep(line_id, weight)
             return
-        why = causes(was, now, self.before, self.after)
+        why = causes(line_id, self.sides)
         own = tuple(one for one in why if one.cause not in KNOCK_ON)
         self.add(line_id, weight * (formed.own - form.own), own or (Why(Cause.STATED),))
         self.add(line_id, weight * (formed.held - form.held), (Why(Cause.LIMIT),))
@@ -79,11 +78,11 @@ class _Chain:
 
     def hand_on(self, line_id: str, earlier: str, weight: Fraction, was: Fraction | None, now: Fraction | None) -> None:
         """Hand on to one earlier line; one that stands on both sides but is used on one only belongs to this line."""
-        stands = [earlier in side and side[earlier].applies for side in (self.before, self.after)]
+        stands = [earlier in side and side[earlier].applies for side in (self.sides.before, self.sides.after)]
         if was is not None and now is not None and all(stands):
             self.weights[earlier] = self.weights.get(earlier, Fraction(0)) + weight * now
         elif all(stands):
-            used = self.after if was is None else self.before
+            used = self.sides.after if was is None else self.sides.before
             amount = Fraction(used[earlier].figure) * (now if now is not None else -(was or Fraction(0)))
             cause = Cause.USED if was is None else Cause.USED_NO_MORE
             self.add(line_id, weight * amount, (Why(cause, line=earlier),))
@@ -92,9 +91,9 @@ class _Chain:
 
     def keep(self, line_id: str, weight: Fraction) -> None:
         """A line whose change stays whole."""
-        was, now = self.before.get(line_id), self.after.get(line_id)
+        was, now = self.sides.before.get(line_id), self.sides.after.get(line_id)
         figures = [Fraction(line.figure) if line is not None and line.applies else Fraction(0) for line in (was, now)]
-        self.add(line_id, weight * (figures[1] - figures[0]), causes(was, now, self.before, self.after))
+        self.add(line_id, weight * (figures[1] - figures[0]), causes(line_id, self.sides))
 
 
 def _alike(was: Line, now: Line, form: _Form, formed: _Form) -> bool:

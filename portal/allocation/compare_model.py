@@ -22,6 +22,8 @@ class Cause(StrEnum):
     COUNTS_NO_MORE = "counts-no-more"
     LINE_NEW = "line-new"  # the other version has no such line
     LINE_GONE = "line-gone"
+    WORKED_OUT_NOW = "worked-out-now"  # on the other side it could not be: an answer or a price is missing there
+    NOT_WORKED_OUT = "not-worked-out"
     LIMIT = "limit"  # a floor or cap holds on one side only
     ROUNDING = "rounding"
     WORKED_OUT = "worked-out"  # another operation, unit or rule of rounding
@@ -35,6 +37,8 @@ MIRRORED: Mapping[Cause, Cause] = {
     Cause.COUNTS_NO_MORE: Cause.COUNTS,
     Cause.LINE_NEW: Cause.LINE_GONE,
     Cause.LINE_GONE: Cause.LINE_NEW,
+    Cause.WORKED_OUT_NOW: Cause.NOT_WORKED_OUT,
+    Cause.NOT_WORKED_OUT: Cause.WORKED_OUT_NOW,
 }
 
 
@@ -69,6 +73,15 @@ class Why:
             options_before=self.options_after,
             options_after=self.options_before,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """All lines of both sides by their ids. `absent` is why a line is missing before, and why it is missing after."""
+
+    before: Mapping[str, Line]
+    after: Mapping[str, Line]
+    absent: tuple[Cause, Cause] = (Cause.LINE_NEW, Cause.LINE_GONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.allocation.basis import indicative_budget, load_basis
+from portal.allocation.basis import Lifted, indicative_budget, load_basis
 from portal.allocation.calculate import calculate
 from portal.allocation.compare import compare
 from portal.allocation.compare_model import Cause, Comparison, Piece, Why
@@ -160,7 +160,8 @@ def test_a_figure_that_became_a_refusal_has_no_change_but_its_lines() -> None:
     found = compared(before, {**before, "washing": Missing.NOT_SURE})
     assert isinstance(found.after, Refusal)
     assert (found.change, found.pieces, found.same) == (None, (), False)
-    assert "washing" in {one.id for one in found.lines}
+    assert why(found, "washing") == (Why(Cause.NOT_WORKED_OUT),)
+    assert why(found.mirrored(), "washing") == (Why(Cause.WORKED_OUT_NOW),)
     assert compare(found.after, found.before) == found.mirrored()
 
 
@@ -178,6 +179,20 @@ def test_another_start_is_one_piece_for_the_whole_change(cost: Decimal) -> None:
     found = compare(was, now)
     assert found.basis_changed
     assert found.change is not None
+    assert pieces(found) == [(None, found.change, [Cause.BASIS])]
+    assert compare(now, was) == found.mirrored()
+
+
+@pytest.mark.parametrize("lifted", [None, Lifted.USE_SCHEME])
+def test_lines_of_another_start_are_not_called_new_in_the_table(lifted: Lifted | None) -> None:
+    facts = {**facts_of("after-a-fall"), "start-with": "myself", "support-cost": Decimal(900)}
+    in_place = {**facts, "support-now": "yes", "needs-changed": "same", "more-support": "no"}
+    was = indicative_budget(BASIS, version(), in_place, DAY)
+    other = in_place if lifted else {**facts, "support-now": "no"}
+    now = indicative_budget(BASIS, version(), other, DAY, lifted=lifted)
+    found = compare(was, now)
+    assert (found.basis_changed, found.scheme_changed) == (True, False)
+    assert {each.cause for one in found.lines for each in one.why} == {Cause.BASIS}
     assert pieces(found) == [(None, found.change, [Cause.BASIS])]
     assert compare(now, was) == found.mirrored()
 

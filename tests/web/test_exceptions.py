@@ -63,6 +63,7 @@ def test_an_exception_is_shown_with_its_reason_and_the_panel_looks(
         assert [row.to_panel for row in casework.inbox(context)] == [True]
     for page in ("budget", "copy"):
         words = begun.browser().get(f"{begun.path}/{page}").words
+        assert page == "copy" or ("starts from what your support costs" in words) is (lifted is Lifted.NO_CEILING)
         assert WHY in words
         assert sentence in words
         assert "A worker made an exception for you." in words
@@ -102,6 +103,8 @@ def test_why_it_changed_names_the_exception_and_its_reason(sqlite_service: Servi
         assert WHY in page
         assert ("Together this is the whole difference" in page) is (lifted is Lifted.USE_SCHEME)
         assert ("no longer the most" in page) is (lifted is Lifted.NO_CEILING)
+        for untrue in ("another version of the table", "new in the table", "not in the table any more"):
+            assert untrue not in page
 
 
 def test_without_a_reason_or_a_ceiling_there_is_no_exception(sqlite_service: Service) -> None:

@@ -77,8 +77,8 @@ class Words:
         return {
             "id": change.id,
             "title": locale.words(change.title_from.title, wording_of(self.opened)),
-            "before": shown(change.before),
-            "after": shown(change.after),
+            "before": shown(change.before, change),
+            "after": shown(change.after, change),
             "change": "" if change.change is None else plus(change.change, unit),
             "why": [words for each in change.why for words in self.why(each, unit)],
         }
@@ -127,6 +127,8 @@ class Words:
             Cause.USED_NO_MORE: lambda: _("“%(line)s” is not counted here any more.", line=line),
             Cause.LINE_NEW: lambda: _("This line is new in the table."),
             Cause.LINE_GONE: lambda: _("This line is not in the table any more."),
+            Cause.WORKED_OUT_NOW: lambda: _("This line could not be worked out before."),
+            Cause.NOT_WORKED_OUT: lambda: _("This line cannot be worked out now."),
             Cause.LIMIT: lambda: _("A limit makes this difference."),
             Cause.ROUNDING: lambda: _("Rounding makes this difference."),
             Cause.WORKED_OUT: lambda: _("The table works this out in another way."),
@@ -184,8 +186,10 @@ class Words:
         return f"“{locale.words(used.title, wording_of(self.opened))}”" if used else ""
 
 
-def shown(line: Line | None) -> str:
-    """A line's figure; words where the line is not there or does not count."""
+def shown(line: Line | None, change: LineChange) -> str:
+    """A line's figure; words where the line is not there, does not count or could not be worked out."""
+    if line is None and any(each.cause in (Cause.WORKED_OUT_NOW, Cause.NOT_WORKED_OUT) for each in change.why):
+        return _("not yet worked out")
     if line is None or not line.applies:
         return _("not counted")
     return figure(line.figure, line.unit)
