@@ -41,6 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     """Write the file. Returns 0."""
     from portal.allocation.loading import in_effect, load_folder  # noqa: PLC0415  --help must not wait for it
     from portal.costing.assuming import read_assumptions  # noqa: PLC0415  the same
+    from portal.costing.envelope import unit_of  # noqa: PLC0415  the same
     from portal.costing.files import write_people  # noqa: PLC0415  the same
     from portal.costing.inventing import Inventing  # noqa: PLC0415  the same
     from portal.questionnaires.loading import load  # noqa: PLC0415  the same
@@ -55,6 +56,6 @@ def run(arguments: Sequence[str]) -> int:
     wanted.out.parent.mkdir(parents=True, exist_ok=True)
     people = shown(inventing.people(wanted.people, wanted.seed), "Making people up", wanted.people)
     questions = [one.id for one in scheme.inputs if one.group is None or one.kind == "group"]
-    count = write_people(people, questions, wanted.out)
+    count = write_people(people, questions, wanted.out, unit_of(scheme))
     print(f"{wanted.out}: {count} people, none of whom exists. portal/costing/demo.yaml says what is assumed.")
     return 0

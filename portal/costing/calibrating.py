@@ -16,9 +16,10 @@ from portal.allocation.caseload.calculate import calculate_many
 from portal.allocation.scheme import Scheme
 from portal.costing.counting import Counted
 from portal.costing.drafting import PRICE, TABLE, Change, Draft
-from portal.costing.envelope import Envelope, a_year_of
-from portal.costing.files import Caseload
+from portal.costing.envelope import Envelope, a_year_of, unit_of
+from portal.costing.files import Caseload, cost_column
 from portal.costing.refusing import Unreadable
+from portal.costing.simulating import cost_before
 
 FEWEST = 20  # of a sample, below which a proposal would say more about chance than about people
 STEPS = 10_000  # of a scale: a table is scaled in hundredths of a per cent
@@ -63,15 +64,17 @@ def sample_of(caseload: Caseload, scheme: Scheme, line: str, draft: Draft) -> Sa
     found = calculate_many(
         scheme, caseload.people, scheme.starts if not scheme.in_effect(draft.starts) else draft.starts
     )
-    if caseload.cost_now is None or caseload.has_cost is None or line not in found.lines:
-        raise Unreadable("The sample needs a column `cost now`: what the support of each person costs a week.")
+    cost_now, has_cost = cost_before(caseload, scheme)
+    if cost_now is None or has_cost is None or line not in found.lines:
+        unit = unit_of(scheme)
+        raise Unreadable(f"The sample needs a column `{cost_column(unit)}`: what support costs, in {unit}.")
     points = found.lines[line]
-    both = points.applies & caseload.has_cost
+    both = points.applies & has_cost
     if int(both.sum()) < FEWEST:
         raise Unreadable(f"The sample has {int(both.sum())} people with points and a cost; it needs {FEWEST} or more.")
     scaled = (
         points.figure.whole[both] / 10**points.figure.places,
-        caseload.cost_now.whole[both] / 10**caseload.cost_now.places,
+        cost_now.whole[both] / 10**cost_now.places,
     )
     return Sample(*(np.asarray(each, np.float64) for each in scaled))
 

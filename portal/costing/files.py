@@ -2,7 +2,8 @@
 
 A column is a question that counts. An empty cell was not asked; `not-sure` and the like stand as words; several picks
 have bars between them, and a bar alone is none; a group is a list in JSON. `cost now` is what the support in place
-costs a week. A column whose name begins with `by ` says what the results are told by, such as `by client group`.
+costs a week; for another time it says so, as in `cost now in pounds a year`. A column whose name begins with `by `
+says what the results are told by, such as `by client group`.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ from portal.allocation.scheme import Scheme
 from portal.answers import Facts, Missing
 from portal.costing.inventing import Somebody
 from portal.costing.refusing import Unreadable
-from portal.money import pounds
+from portal.money import Unit, pounds
 
 COST, BY, NONE = "cost now", "by ", "|"
+COSTS = {COST if unit is Unit.POUNDS_A_WEEK else f"{COST} in {unit}": unit for unit in Unit if unit.is_money}
 CHUNK = 32_768
 
 
@@ -52,6 +54,7 @@ class Caseload:
     kinds: Mapping[str, Kinds]
     cost_now: Exact | None = None
     has_cost: Mask | None = None
+    cost_unit: Unit = Unit.POUNDS_A_WEEK
 
     def part(self, start: int, end: int) -> Caseload:
         """The people from one place up to another."""
@@ -61,7 +64,13 @@ class Caseload:
             {name: Kinds(kinds.codes[inside], kinds.names) for name, kinds in self.kinds.items()},
             self.cost_now and self.cost_now.picked(inside),
             None if self.has_cost is None else self.has_cost[inside],
+            self.cost_unit,
         )
+
+
+def cost_column(unit: Unit) -> str:
+    """The name of the column with what the support in place costs, in a unit."""
+    return next((name for name, each in COSTS.items() if each is unit), COST)
 
 
 def read_caseload(path: Path, schemes: Sequence[Scheme], chunk: int = CHUNK) -> Iterator[Caseload]:
@@ -109,7 +118,9 @@ def _caseload(table: Any, inputs: Mapping[str, Input], inner: Mapping[str, Input
     columns: dict[str, Column] = {}
     groups: dict[str, Group] = {}
     kinds: dict[str, Kinds] = {}
-    cost, has_cost = None, None
+    cost, has_cost, unit = None, None, Unit.POUNDS_A_WEEK
+    if len(COSTS.keys() & set(table.column_names)) > 1:
+        raise Unreadable("The file says twice what support costs now. Leave one of these columns in it.")
     for name in table.column_names:
         codes, words = _distinct(table[name])
         if name in inputs:
@@ -119,16 +130,16 @@ def _caseload(table: Any, inputs: Mapping[str, Input], inner: Mapping[str, Input
                 groups[name] = _spread(made.groups[name], codes)
             else:
                 columns[name] = made.columns[name].part(codes)
-        elif name == COST:
-            cost = Exact.read([_pounds(word) if word else Decimal(0) for word in words]).picked(codes)
-            has_cost = np.array([bool(word) for word in words], np.bool_)[codes]
+        elif name in COSTS:
+            cost = Exact.read([_pounds(word, name) if word else Decimal(0) for word in words]).picked(codes)
+            has_cost, unit = np.array([bool(word) for word in words], np.bool_)[codes], COSTS[name]
         elif name.startswith(BY):
             kinds[name.removeprefix(BY)] = Kinds(codes, tuple(words))
         else:
             raise Unreadable(
                 f"Nothing counts the column “{name}”. Take it out, or call it `{BY}{name}` to tell results by it."
             )
-    return Caseload(People(table.num_rows, columns, groups), kinds, cost, has_cost)
+    return Caseload(People(table.num_rows, columns, groups), kinds, cost, has_cost, unit)
 
 
 def _distinct(column: Any) -> tuple[NDArray[np.int64], list[str]]:
@@ -193,8 +204,8 @@ def _read(read: Any, word: str, name: str) -> Any:
         raise Unreadable(f"“{word}” cannot be read, in the column “{name}”.") from None
 
 
-def _pounds(word: str) -> Decimal:
-    found: Decimal = _read(pounds, word, COST)
+def _pounds(word: str, name: str) -> Decimal:
+    found: Decimal = _read(pounds, word, name)
     return found
 
 
@@ -215,13 +226,16 @@ def _item(item: Facts) -> dict[str, str]:
     return {name: cell(each) for name, each in item.items()}
 
 
-def write_people(people: Iterable[Somebody], questions: Sequence[str], path: Path) -> int:
-    """Write people to a file, CSV or Parquet by its name. Gives how many there were."""
+def write_people(
+    people: Iterable[Somebody], questions: Sequence[str], path: Path, unit: Unit = Unit.POUNDS_A_WEEK
+) -> int:
+    """Write people to a file, CSV or Parquet by its name; what they cost is in `unit`. Gives how many there were."""
     rows = list(people)
     table: dict[str, list[str]] = {
         f"{BY}{name}": [one.kinds[name] for one in rows] for name in (rows[0].kinds if rows else ())
     }
-    table[COST] = ["" if one.cost_now is None else format(one.cost_now, "f") for one in rows]
+    if unit.is_money:
+        table[cost_column(unit)] = ["" if one.cost_now is None else format(one.cost_now, "f") for one in rows]
     for name in questions:
         table[name] = [cell(one.facts.get(name)) for one in rows]
     write_table(table, path)

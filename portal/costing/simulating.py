@@ -15,7 +15,9 @@ from portal.allocation.operations import Combine, Protect
 from portal.allocation.operations.answers import Take
 from portal.allocation.scheme import Scheme
 from portal.costing.counting import Counted
-from portal.costing.files import Caseload
+from portal.costing.envelope import unit_of
+from portal.costing.files import Caseload, cost_column
+from portal.costing.refusing import Unreadable
 from portal.money import WIDE
 
 MOST_YEARS = 6
@@ -47,14 +49,20 @@ def simulate(
 ) -> Simulated:
     """Run a scheme over a caseload. What it gives does not depend on how the caseload is parted.
 
-    `seen` is shown each part with what the scheme gave and what each person had before.
+    `seen` is shown each part with what the scheme gave and what each person had before. Raises Unreadable where these
+    two are in different units: a week's pounds are never taken from a year's.
     """
+    if against is not None and not alike(scheme, against):
+        raise Unreadable(
+            f"{scheme.id} {scheme.version} gives {unit_of(scheme)} and {against.id} {against.version} gives "
+            f"{unit_of(against)}: nobody can be said to gain or lose. Run them one after the other."
+        )
     found = Simulated(scheme, day, against)
     unprotected = without_protection(scheme)
     shared = shared_lines(against, scheme, day) if against is not None else frozenset()
     for part in parts:
         known: dict[str, Reckoned] = {}
-        before, has_before = part.cost_now, part.has_cost
+        before, has_before = cost_before(part, scheme) if against is None else (None, None)
         if against is not None:
             earlier = calculate_many(against, part.people, day)
             before, has_before = _figures(earlier)
@@ -67,6 +75,27 @@ def simulate(
         if unprotected is not None:
             _add_years(found, unprotected, part)
     return found
+
+
+def alike(scheme: Scheme, other: Scheme) -> bool:
+    """Whether the sums of two schemes can be held against each other as they are."""
+    return unit_of(scheme) is unit_of(other)
+
+
+def cost_before(part: Caseload, scheme: Scheme) -> tuple[Exact | None, Mask | None]:
+    """What the support of people costs now, and who has any; none where the scheme gives no money. Raises Unreadable.
+
+    A cost in another unit is refused: how a week becomes a year is the scheme's to say, and a cost is rounded already.
+    """
+    unit = unit_of(scheme)
+    if part.cost_now is None or not unit.is_money:
+        return None, None
+    if part.cost_unit is not unit:
+        raise Unreadable(
+            f"The column `{cost_column(part.cost_unit)}` is in {part.cost_unit}, and {scheme.id} {scheme.version} "
+            f"gives {unit}. Write what support costs in {unit} and call it `{cost_column(unit)}`, or take it out."
+        )
+    return part.cost_now, part.has_cost
 
 
 def _figures(found: Reckonings) -> tuple[Exact | None, Mask | None]:

@@ -23,9 +23,11 @@ from portal.costing.envelope import Envelope, NoYear, a_year_of
 from portal.costing.files import Caseload, Kinds
 from portal.costing.hiding import hidden
 from portal.costing.plots import plots
+from portal.costing.refusing import Unreadable
 from portal.costing.report import rendered
 from portal.costing.simulating import Simulated, simulate
 from portal.costing.tables import quantiles, tables
+from portal.money import Unit
 from tests.allocation.caseload.random_people import somebody
 from tests.allocation.schemes import ADULT, DAY, small
 
@@ -89,6 +91,20 @@ def test_gains_and_losses_are_against_the_cost_of_now() -> None:
     assert (sums.gain, sums.lose) == (sum(one > 0 for one in changes), sum(one < 0 for one in changes))
     assert sums.gained + sums.lost == sum(changes) == sums.total_compared - sums.before
     assert sum(found.counted.steps()) == sums.compared == len(changes)
+
+
+def test_pounds_of_one_time_are_never_taken_from_those_of_another() -> None:
+    yearly = small("id: last\nunit: pounds a year\nquantity: hours\nat_least: 0\nat_most: 9\nin_steps_of: 1")
+    people = gather([{"hours": Decimal(9)}], ["hours"])
+    costs, has_cost = Exact.read([Decimal(5)]), np.ones(1, np.bool_)
+    with pytest.raises(Unreadable, match="call it `cost now in pounds a year`"):
+        simulate(yearly, [Caseload(people, {}, costs, has_cost)], DAY)
+    found = simulate(yearly, [Caseload(people, {}, costs, has_cost, Unit.POUNDS_A_YEAR)], DAY)
+    assert found.counted.all.gained == 4
+    with pytest.raises(Unreadable, match="gives pounds a year and adult 2026-04 gives pounds a week"):
+        simulate(yearly, [CROWD], DAY, SCHEME)
+    points = small("id: last\nunit: points\nquantity: hours\nat_least: 0\nat_most: 9\nin_steps_of: 1")
+    assert not simulate(points, [Caseload(people, {}, costs, has_cost)], DAY).is_compared
 
 
 @pytest.mark.parametrize("against", [None, DEARER])

@@ -12,7 +12,7 @@ from portal.allocation.caseload.vectors import unpack
 from portal.allocation.packing import FIRST_WORD
 from portal.costing.files import Caseload, Kinds
 from portal.costing.needing import most_needed
-from portal.costing.simulating import Simulated, simulate
+from portal.costing.simulating import Simulated, alike, simulate
 from portal.services.caseload import COHORT, stored_layouts, stored_vectors
 from portal.services.refusals import NotAllowed
 from portal.services.staff.schemes import may_adjust
@@ -55,7 +55,7 @@ def tried(context: Context, worker: Worker, scheme: Scheme, against: Scheme | No
     day = max(scheme.starts, context.today)
     if scheme.ends is not None:
         day = min(day, scheme.ends)
-    held = against if against is not None and against.in_effect(day) else None
+    held = against if against is not None and against.in_effect(day) and alike(scheme, against) else None
     return Tried(simulate(scheme, _caseload(context, scheme, day, questionnaire), day, held), held, day)
 
 
