@@ -108,6 +108,21 @@ def test_the_whole_document_is_kept_as_typed_with_all_that_is_wrong(service: Ser
     ada.get(f"{path}/rates/price-of-a-point", 404)
 
 
+def test_an_old_window_writes_nothing_over_that_another_saved(service: Service) -> None:
+    ada = officer(service)
+    path = drafted(service, ada)
+    washing, whole, price = (
+        ada.get(f"{path}/{rest}") for rest in ("figures/lines/washing", "document", "rates/price-of-a-point")
+    )
+    assert [ada.send(washing, 302, figure_4="10").goes_to for _ in range(2)], "pressed twice, it is saved once"
+    assert "It is different by now" in ada.send(washing, 400, figure_3="7").words
+    late = ada.send(whole, 400, words=f"# Mine\n{whole.form()['words']}")
+    assert "# Mine" in late.tree.xpath("string(//textarea)")
+    ada.send(price, 400, starts="2027-04-01", figure="8.10", source="Cabinet")
+    assert "now 10 points, before 9 points" in ada.get(path).words
+    ada.fill(f"{path}/figures/lines/washing", 302, figure_3="7")
+
+
 def test_what_is_saved_as_a_file_can_be_brought_in_again(service: Service) -> None:
     ada = officer(service)
     path = changed(service, ada)

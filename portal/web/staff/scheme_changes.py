@@ -17,7 +17,7 @@ from portal.services.refusals import NotFound
 from portal.services.staff import schemes
 from portal.web import visit
 from portal.web.forms import PageForm, Shown, refused
-from portal.web.staff.area import bp, page, worker
+from portal.web.staff.area import bp, page, stands_there, stood_otherwise, worker
 from portal.web.staff.schemes import ONE, adjuster, back_to, differences, names_of, own_draft, scheme_name
 
 if TYPE_CHECKING:
@@ -76,6 +76,14 @@ def readable(version: Version) -> Scheme | None:
     return schemes.checked(visit.context(), version).scheme
 
 
+def written(version: Version, words: str) -> Version:
+    """Give a draft its new words. Raises NotPossible for an old page with others than stand there: they come back."""
+    if stood_otherwise(str(version.changes)):
+        stands_there(there=words.splitlines() == version.document.splitlines())
+        return version
+    return schemes.write(visit.context(), worker(), version, words)
+
+
 @bp.get(f"{ONE}/figures")
 def scheme_parts(version_id: str) -> Shown:
     """The parts of a draft that have figures, and its prices."""
@@ -128,7 +136,7 @@ def scheme_part(version_id: str, part: str) -> Shown:
     form = type("FiguresForm", (PageForm,), {name: StringField(validators=[is_number]) for name in boxes})()
     if request.method == "POST" and form.validate():
         new = {each.name: form[name].data for name, each in boxes.items()}
-        version = schemes.write(visit.context(), worker(), version, with_figures(version.document, new))
+        version = written(version, with_figures(version.document, new))
         return redirect(url_for("staff.scheme_part", version_id=version.id, part=part, saved="yes"))
     checked = schemes.checked(visit.context(), version)
     names = names_of(checked.scheme, version.scheme) if checked.scheme else None
@@ -175,7 +183,7 @@ def scheme_rate(version_id: str, rate: str) -> Shown:
         except NotThere:
             form.complain(_("This rate is not written as a list. Change it in the whole document."))
         else:
-            schemes.write(visit.context(), worker(), version, words)
+            written(version, words)
             return redirect(url_for("staff.scheme_rate", version_id=version.id, rate=rate))
     shown = page(
         "allocation/rate.html",
@@ -197,7 +205,7 @@ def scheme_document(version_id: str) -> Shown:
     version = own_draft(version_id)
     form = DocumentForm()
     if request.method == "POST" and form.validate():
-        version = schemes.write(visit.context(), worker(), version, form.words.data or "")
+        version = written(version, form.words.data or "")
         return redirect(url_for("staff.scheme_document", version_id=version.id, saved="yes"))
     shown = page(
         "allocation/document.html",
