@@ -49,4 +49,7 @@ class SchemeVersion(Table, table=True):
     decided_by: str | None = Field(default=None, max_length=ID_LENGTH)
     decided: datetime | None = None
     decision: str | None = Field(default=None, sa_type=Text)  # the reason for it
+    withdrawn_by: str | None = Field(default=None, max_length=ID_LENGTH)
+    withdrawn: datetime | None = None
+    withdrawal: str | None = Field(default=None, sa_type=Text)  # the reason for it
     revision: int | None = Field(default=None, unique=True)  # counts what changed for those who work out budgets

@@ -91,7 +91,7 @@ class Published(Mapping[str, tuple[Scheme, ...]]):
         wanted = {(name, one.fingerprint) for name, one in files}
         gone = [row for row in there if row.origin is Origin.FILE and (row.scheme, row.fingerprint) not in wanted]
         for row in gone if follow else ():
-            withdrawn = {"state": SchemeState.WITHDRAWN, "decided": now, "revision": NEXT_REVISION}
+            withdrawn = {"state": SchemeState.WITHDRAWN, "withdrawn": now, "revision": NEXT_REVISION}
             connection.execute(update(TABLE).where(versions.id == row.id).values(**withdrawn))
             del by_day[row.scheme, row.starts]
         for name, one in files:
@@ -119,7 +119,7 @@ def _publish(connection: Connection, name: str, scheme: Scheme, now: datetime) -
         "changes": 0,
         "revision": NEXT_REVISION,
     }
-    again = {"state": SchemeState.APPROVED, "decided": None, "revision": NEXT_REVISION}
+    again = {"state": SchemeState.APPROVED, "withdrawn": None, "revision": NEXT_REVISION}
     add = queries.insert_or(connection.dialect.name, TABLE.name).values(**row)
     connection.execute(
         add.on_conflict_do_update(index_elements=["id"], set_=again, where=versions.state == SchemeState.WITHDRAWN)

@@ -166,6 +166,24 @@ def test_refusing_and_withdrawing_leave_everything_as_it_was(service: Service) -
     assert len(service.parts.content.schemes["adult"]) == 1
 
 
+def test_everything_that_was_done_with_a_version_stays_to_be_read(service: Service) -> None:
+    ada, bo = officer(service), officer(service, "Bo Short")
+    path = sent(service, ada)
+    bo.fill(f"{path}/decide", 302, answer="yes", reason="The cabinet agreed")
+    ada.fill(f"{path}/withdraw", 302, reason="The price is wrong")
+    page = officer(service, "Cy New").get(path)
+    for words in ("Two people are needed more often", "Bo Short", "The cabinet agreed", "The price is wrong"):
+        assert words in page.words
+    done = [each.xpath("string(.)").split(",")[0] for each in page.tree.xpath("//h2[@id='history']/../ol/li")]
+    assert done == [
+        "Drafted: Ada Long",
+        "Changed: Ada Long",
+        "Sent for approval: Ada Long",
+        "Approved: Bo Short",
+        "Withdrawn: Ada Long",
+    ]
+
+
 def test_going_back_sends_a_version_that_says_the_same(service: Service) -> None:
     ada, base = officer(service), f"{ALL}{of_file(service)}"
     assert (

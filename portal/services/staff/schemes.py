@@ -64,6 +64,9 @@ class Version:
     decided_by: str | None
     decided: datetime | None
     decision: str | None
+    withdrawn_by: str | None
+    withdrawn: datetime | None
+    withdrawal: str | None
     revision: int | None
     document: str = field(default="", repr=False)
 
@@ -90,9 +93,7 @@ def everything(context: Context) -> tuple[Version, ...]:
 
 def find(context: Context, version_id: str) -> Version:
     """Return one version with its document. Raises NotFound."""
-    if "\0" in version_id:
-        raise NotFound
-    wanted = select(TABLE).where(versions.id == version_id)
+    wanted = select(TABLE).where(versions.id == version_id.replace("\0", " "))  # no id holds either
     row = context.session.connection().execute(wanted).mappings().one_or_none()
     if row is None:
         raise NotFound
@@ -161,8 +162,8 @@ def _added(context: Context, worker: Worker, row_id: str, scheme: str, words: st
         "changes": 0,
     }
     if once.add(context, TABLE.name, row):
-        _note(context, worker, Happened.SCHEME_DRAFTED, find(context, row["id"]))
-    return str(row["id"])
+        _note(context, worker, Happened.SCHEME_DRAFTED, find(context, row_id))
+    return row_id
 
 
 def _written(context: Context, words: str, otherwise: date) -> dict[str, Any]:
@@ -234,10 +235,9 @@ def withdraw(context: Context, worker: Worker, version: Version, reason: str) ->
     to_come = version.is_published and version.starts > context.today
     if not (version.state in _OPEN or to_come) or not reason.strip():
         raise NotPossible("it cannot be withdrawn")
-    decided: dict[str, Any] = {"decision": reason.strip(), "decided": context.now, "decided_by": worker.party}
-    if to_come:
-        decided["revision"] = NEXT_REVISION
-    _move(context, version, version.state, state=SchemeState.WITHDRAWN, **decided)
+    done: dict[str, Any] = {"withdrawal": reason.strip(), "withdrawn": context.now, "withdrawn_by": worker.party}
+    done |= {"revision": NEXT_REVISION} if to_come else {}
+    _move(context, version, version.state, state=SchemeState.WITHDRAWN, **done)
     _note(context, worker, Happened.SCHEME_WITHDRAWN, version)
 
 

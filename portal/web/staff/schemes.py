@@ -10,8 +10,10 @@ from flask_babel import gettext as _
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget
 from portal.files import ContentError
+from portal.services.events import Happened
 from portal.services.refusals import NotAllowed, NotFound
 from portal.services.staff import people, schemes
+from portal.services.staff.scheme_history import history
 from portal.services.staff.schemes import Obstacle, Origin, SchemeState
 from portal.web import locale, visit
 from portal.web.forms import Shown
@@ -22,6 +24,8 @@ from portal.web.staff.area import bp, page, worker
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from portal.allocation.examples import Example
     from portal.allocation.scheme import Scheme
     from portal.content.checking import Checked
@@ -83,6 +87,20 @@ def obstacle_words(found: frozenset[Obstacle]) -> list[str]:
         Obstacle.NOTHING_NEW: _("The same version is published already."),
     }
     return [each for obstacle, each in words.items() if obstacle in found]
+
+
+def history_words(version: Version, names: dict[str, str]) -> list[tuple[str, datetime, str]]:
+    """What was done with a version, in words, when, and by whom."""
+    words = {
+        Happened.SCHEME_DRAFTED: _("Drafted"),
+        Happened.SCHEME_CHANGED: _("Changed"),
+        Happened.SCHEME_SENT: _("Sent for approval"),
+        Happened.SCHEME_APPROVED: _("Approved"),
+        Happened.SCHEME_REFUSED: _("Refused"),
+        Happened.SCHEME_WITHDRAWN: _("Withdrawn"),
+    }
+    found = history(visit.context(), version)
+    return [(words[kind], at, names.get(party or "", "")) for kind, at, party in found]
 
 
 def who_names() -> dict[str, str]:
@@ -176,6 +194,8 @@ def scheme_version(version_id: str) -> Shown:
         state=state_words(version),
         made_by=names.get(version.made_by or "", ""),
         decided_by=names.get(version.decided_by or "", ""),
+        withdrawn_by=names.get(version.withdrawn_by or "", ""),
+        history=history_words(version, names),
         from_file=version.origin is Origin.FILE,
         complaints=[] if version.is_published else found.complaints,
         readable=found.scheme is not None,
