@@ -17,7 +17,7 @@ from tests.web.stages import STAGES
 if TYPE_CHECKING:
     from datetime import date
 
-    from tests.web.browsing import Browser
+    from tests.web.browsing import Browser, Page
     from tests.web.running import Service
 
 ALL = "/staff/allocation/"
@@ -123,17 +123,34 @@ def test_an_old_window_writes_nothing_over_that_another_saved(service: Service) 
     ada.fill(f"{path}/figures/lines/washing", 302, figure_3="7")
 
 
+def brought_in(ada: Browser, content: bytes, status: int = 302) -> Page:
+    """What follows when a file is brought in as a version of the adults' scheme."""
+    form = ada.get(f"{ALL}bring-in").form()
+    return ada.post(f"{ALL}bring-in", {**form, "scheme": "adult", "file": (BytesIO(content), "adult.yaml")}, status)
+
+
 def test_what_is_saved_as_a_file_can_be_brought_in_again(service: Service) -> None:
     ada = officer(service)
     path = changed(service, ada)
     saved = ada.ask("GET", f"{path}/document.yaml")
     assert saved.mimetype == "application/yaml"
-    mark = ada.mark()
-    file = (BytesIO(saved.data), "adult.yaml")
-    answer = ada.ask("POST", f"{ALL}bring-in", data={"mark": mark, "scheme": "adult", "words": "", "file": file})
-    assert answer.status_code == 302
-    assert ada.ask("GET", f"{ALL}{newest(service)}/document.yaml").data == saved.data
-    assert "Choose a file" in ada.fill(f"{ALL}bring-in", 422, scheme="adult", words="").words
+    again = brought_in(ada, saved.data).goes_to
+    assert ada.ask("GET", f"{again}/document.yaml").data == saved.data
+    form = ada.get(f"{ALL}bring-in")
+    assert "Choose a file" in ada.send(form, 422, scheme="adult", words="").words
+    assert len({ada.send(form, scheme="adult", words="id: [adult").goes_to for _ in range(2)}) == 1, "made once"
+    assert "What the checks find" in ada.get(f"{ALL}{newest(service)}").words
+
+
+def test_a_file_that_is_no_plain_text_is_told_and_changes_no_words(service: Service) -> None:
+    ada = officer(service)
+    for content, said in (
+        ("title: £ a week".encode("latin-1"), "The file is not saved as UTF-8."),
+        ("title: £ a week".encode("utf-16"), "The file is not saved as UTF-8."),
+        (b"title: \x00", "signs that cannot be read"),
+        (b"# long\n" * 30_000, "Use 200,000 characters or fewer."),
+    ):
+        assert said in brought_in(ada, content, 422).words
 
 
 def test_only_another_trained_officer_approves_and_budgets_change_from_that_day_on(service: Service) -> None:

@@ -14,7 +14,6 @@ from portal.access import Role
 from portal.allocation.editing import with_first_day
 from portal.allocation.loading import parse
 from portal.content.checking import Checked, check_scheme
-from portal.db.columns import new_id
 from portal.db.scheme_tables import Origin, SchemeState
 from portal.services import once
 from portal.services.events import Happened, record_for
@@ -139,13 +138,14 @@ def draft(context: Context, worker: Worker, base: Version, starts: date, *, draw
     return _added(context, worker, row_id, base.scheme, with_first_day(base.document, starts), base.id)
 
 
-def bring_in(context: Context, worker: Worker, scheme: str, words: str) -> str:
-    """Make a draft from a document that was made elsewhere and return its id.
+def bring_in(context: Context, worker: Worker, scheme: str, words: str, *, drawn: str = "") -> str:
+    """Make a draft from a document that was made elsewhere and return its id; for `drawn` see `draft`.
 
     Raises NotAllowed, and NotPossible for more than anybody would write.
     """
     _must_adjust(worker)
-    return _added(context, worker, new_id(), scheme, words, None)
+    row_id = once.row_id_for(context, scheme, worker.party, drawn, "bring-in", words)
+    return _added(context, worker, row_id, scheme, words, None)
 
 
 def _added(context: Context, worker: Worker, row_id: str, scheme: str, words: str, made_from: str | None) -> str:

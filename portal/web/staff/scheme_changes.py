@@ -16,7 +16,7 @@ from portal.files import ContentError
 from portal.services.refusals import NotFound
 from portal.services.staff import schemes
 from portal.web import visit
-from portal.web.forms import PageForm, Shown, refused
+from portal.web.forms import UNSEEN, DrawnForm, PageForm, Shown, refused
 from portal.web.staff.area import bp, page, stands_there, stood_otherwise, worker
 from portal.web.staff.schemes import ONE, adjuster, back_to, differences, names_of, own_draft, scheme_name
 
@@ -63,7 +63,7 @@ class DocumentForm(PageForm):
     words = TextAreaField(validators=[DataRequired(_l("Write the document.")), Length(max=schemes.LONGEST)])
 
 
-class FileForm(PageForm):
+class FileForm(DrawnForm):
     """A document from elsewhere: chosen as a file, or pasted."""
 
     scheme = StringField(validators=[Regexp("^[a-z0-9][a-z0-9-]{0,79}$", message=_l("Choose one of the schemes."))])
@@ -226,10 +226,15 @@ def scheme_bring_in() -> Shown:
     adjuster()
     form = FileForm()
     if request.method == "POST" and form.validate():
-        words = from_file() or form.words.data or ""
-        if words.strip():
-            return back_to(schemes.bring_in(visit.context(), worker(), form.scheme.data or "", words))
-        form.complain(_("Choose a file, or paste the document."), "words")
+        words, wrong = from_file()
+        words = words or form.words.data or ""
+        if wrong:
+            form.complain(wrong, "file")
+        elif words.strip():
+            name, drawn = form.scheme.data or "", form.drawn.data or ""
+            return back_to(schemes.bring_in(visit.context(), worker(), name, words, drawn=drawn))
+        else:
+            form.complain(_("Choose a file, or paste the document."), "words")
     shown = page(
         "allocation/bring_in.html",
         form=form,
@@ -240,7 +245,15 @@ def scheme_bring_in() -> Shown:
     return (shown, 422) if form.errors or form.form_errors else shown
 
 
-def from_file() -> str:
-    """The words of the file that was chosen; nothing where there is none. What is no text is shown by signs."""
+def from_file() -> tuple[str, str]:
+    """The words of the file that was chosen, and what is wrong with it; nothing where there is none."""
     chosen = request.files.get("file")
-    return chosen.read().decode("utf-8-sig", "replace").replace("\0", "\ufffd") if chosen else ""
+    try:
+        words = chosen.read().decode("utf-8-sig") if chosen else ""
+    except UnicodeDecodeError:
+        return "", _("The file is not saved as UTF-8. Save it again with UTF-8 chosen.")
+    if UNSEEN.search(words):
+        return "", _("The file holds signs that cannot be read. Save it as plain text.")
+    if len(words) > schemes.LONGEST:
+        return "", _("The file is too long. Use %(most)s characters or fewer.", most=f"{schemes.LONGEST:,}")
+    return words, ""
