@@ -68,6 +68,28 @@ results:
   - {id: weekly, title: A week, line: level, headline: true}
 """
 
+LOOKED_AT = """
+id: looked-at
+starts: 2026-04-01
+people: carers
+source: Made for a test
+rounding: {to: 5, how: up}
+inputs: [{id: hours, kind: whole-number, at_least: 0, at_most: 50, unit: points}]
+tables:
+  - id: sums
+    from: points
+    to: pounds a week
+    reading: stepped
+    beyond: stays
+    rows: [{at: 0, figure: 10}, {at: 20, figure: 30, to_a_person: true}]
+lines:
+  - {id: hours, quantity: hours}
+  - {id: from-sums, table: sums, of: hours}
+  - {id: most, choose: [{when_figure: {line: hours, more_than: 40}, figure: a-person}, {line: from-sums}]}
+  - {id: weekly, round: most, to: 5, how: up}
+examples: [{id: one, answers: {hours: 3}, expect: {budget: 10}}]
+"""
+
 
 SHAPES = sorted((Path(__file__).parents[1] / "allocation" / "shapes").glob("*.yaml"))
 
@@ -91,6 +113,7 @@ def two_versions(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     schemes = {
         "adult": (*content().schemes["adult"], parse(later, "later.yaml")),
         "mileage": (parse(ALONE, "mileage.yaml"),),
+        "looked-at": (parse(LOOKED_AT, "looked-at.yaml"),),
         **{path.stem: (load(path),) for path in SHAPES},
     }
     examples = {path.stem: own_examples(path, schemes[path.stem][0]) for path in SHAPES}
@@ -203,6 +226,15 @@ def test_what_a_scheme_without_a_questionnaire_does_is_told_in_the_words_of_its_
     assert "Paid by: The NHS. It is never added to the council's money." in told
     told = words_of(browser.get(f"{PUBLIC}/minutes-every-four-weeks").tree)
     assert "in this period: a year that begins on 1 April." in told
+
+
+def test_rows_at_which_a_person_looks_are_told_like_bands(two_versions: Service) -> None:
+    browser, path = two_versions.browser(), f"{PUBLIC}/looked-at"
+    assert "20 points£30.00 a week, and a person looks first" in section(browser, path, "tables")
+    looks = section(browser, path, "looks")
+    assert "From sums" in looks
+    assert "Most" in looks
+    assert "Weekly" not in looks
 
 
 def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> None:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from portal.allocation.basis import StartsFrom
-from portal.allocation.operations import Bands, Limit, SupportByAnswer
-from portal.allocation.parts import Beyond, TableReading
+from portal.allocation.operations import Bands, Choose, Limit, ReadTable, SupportByAnswer
+from portal.allocation.parts import Beyond, Says, TableReading
 from portal.allocation.scheme import People
 from portal.web import locale
 from portal.web.budget.rows import figure, unit_words
 from portal.web.schemes import values
 from portal.web.schemes.conditions import said
-from portal.web.schemes.instead import limits_words, says_words
+from portal.web.schemes.instead import limits_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,13 +110,7 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
             {
                 "starts": one.starts,
                 "source": one.source,
-                "rows": [
-                    (
-                        figure(row.at, table.of),
-                        says_words(row.says) if row.figure is None else figure(row.figure, table.unit),
-                    )
-                    for row in one.rows
-                ],
+                "rows": [(figure(row.at, table.of), values.row_figure(row, table.unit)) for row in one.rows],
             }
             for one in versions
         ],
@@ -190,4 +184,11 @@ def goes_to_a_person(line: SchemeLine) -> bool:
         return operation.at_most is not None and not operation.hard
     if isinstance(operation, Bands):
         return any(row.to_a_person or (row.figure is None and not row.no_budget) for row in operation.rows)
-    return getattr(getattr(operation, "table", None), "beyond", None) is Beyond.TO_A_PERSON
+    if isinstance(operation, Choose):
+        return any(row.says is Says.A_PERSON for row in operation.rows)
+    return isinstance(operation, ReadTable) and _table_goes_to_a_person(operation.table)
+
+
+def _table_goes_to_a_person(table: Table) -> bool:
+    rows = (row for version in table.versions for row in version.rows)
+    return table.beyond is Beyond.TO_A_PERSON or any(row.to_a_person or row.says is Says.A_PERSON for row in rows)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from portal.allocation.model import RateUsed
     from portal.allocation.operations import Operation
     from portal.allocation.operations.choice import Row
+    from portal.allocation.parts import TableRow
     from portal.allocation.scheme import SchemeLine
     from portal.web.schemes.names import Names
 
@@ -233,8 +234,18 @@ def band_figure(row: Band, unit: Unit) -> str:
         return _("no individual budget")
     if row.figure is None:
         return says_words(Says.A_PERSON if row.published else Says.NOT_PUBLISHED)
-    shown = figure(row.figure, unit)
-    return _("%(figure)s, and a person looks first", figure=shown) if row.to_a_person else shown
+    return _looked_at(figure(row.figure, unit), to_a_person=row.to_a_person)
+
+
+def row_figure(row: TableRow, unit: Unit) -> str:
+    """What a row of a table gives."""
+    if row.figure is None:
+        return says_words(row.says)
+    return _looked_at(figure(row.figure, unit), to_a_person=row.to_a_person)
+
+
+def _looked_at(shown: str, *, to_a_person: bool) -> str:
+    return _("%(figure)s, and a person looks first", figure=shown) if to_a_person else shown
 
 
 def question_of_points(operation: Operation) -> str:
