@@ -237,6 +237,11 @@ def test_rows_at_which_a_person_looks_are_told_like_bands(two_versions: Service)
     assert "Weekly" not in looks
 
 
+def test_rounding_up_is_no_amount_that_is_given_up_to(two_versions: Service) -> None:
+    told = section(two_versions.browser(), f"{PUBLIC}/looked-at", "lines")
+    assert "“Most”, rounded up to the next £5.00." in told
+
+
 def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> None:
     browser = standing_service.browser()
     told = words_of(browser.get(f"{PUBLIC}/adult/2026-04-01/examples").tree)

@@ -44,8 +44,8 @@ def rounding_words(rounding: Rounding, unit: Unit) -> str:
     return {
         Direction.HALF_UP: lambda: _("to the nearest %(to)s, halves up", to=to),
         Direction.HALF_EVEN: lambda: _("to the nearest %(to)s, halves to the even one", to=to),
-        Direction.DOWN: lambda: _("down to %(to)s", to=to),
-        Direction.UP: lambda: _("up to %(to)s", to=to),
+        Direction.DOWN: lambda: _("down to the nearest %(to)s", to=to),
+        Direction.UP: lambda: _("up to the next %(to)s", to=to),
         Direction.FOR_THE_PERSON: lambda: _("up to the next %(to)s, so that nobody loses by it", to=to),
     }[rounding.how]()
 
