@@ -86,8 +86,9 @@ lines:
   - {id: hours, quantity: hours}
   - {id: from-sums, table: sums, of: hours}
   - {id: most, choose: [{when_figure: {line: hours, more_than: 40}, figure: a-person}, {line: from-sums}]}
-  - {id: weekly, round: most, to: 5, how: up}
-examples: [{id: one, answers: {hours: 3}, expect: {budget: 10}}]
+  - {id: rounded, round: most, to: 5, how: up}
+  - {id: weekly, limit: rounded, at_least: 20, below: no-budget}
+examples: [{id: one, answers: {hours: 3}, expect: {no_budget: true}}]
 """
 
 
@@ -117,6 +118,8 @@ def two_versions(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
         **{path.stem: (load(path),) for path in SHAPES},
     }
     examples = {path.stem: own_examples(path, schemes[path.stem][0]) for path in SHAPES}
+    (var / "looked-at.yaml").write_text(LOOKED_AT, encoding="utf-8")
+    examples["looked-at"] = own_examples(var / "looked-at.yaml", schemes["looked-at"][0])
     found = dataclasses.replace(content(), schemes=schemes, examples={**content().examples, **examples})
     service = Service(build(settings(f"sqlite:///{var / 'portal.sqlite'}", var), found))
     yield service
@@ -235,6 +238,12 @@ def test_rows_at_which_a_person_looks_are_told_like_bands(two_versions: Service)
     assert "From sums" in looks
     assert "Most" in looks
     assert "Weekly" not in looks
+
+
+def test_where_there_is_no_budget_nothing_is_multiplied_by_nought(two_versions: Service) -> None:
+    worked = words_of(two_versions.browser().get(f"{PUBLIC}/looked-at/2026-04-01/examples").tree)
+    assert "It gives what the example expects." in worked
+    assert "× 0" not in worked
 
 
 def test_rounding_up_is_no_amount_that_is_given_up_to(two_versions: Service) -> None:

@@ -11,7 +11,7 @@ from flask import url_for
 from markupsafe import Markup, escape
 
 from portal.allocation.brackets import bracketed
-from portal.allocation.model import How
+from portal.allocation.model import How, Outcome
 from portal.allocation.sentences import places, unit_of
 from portal.money import Figure, Unit
 from portal.questionnaires.journey import Place
@@ -116,6 +116,8 @@ def working(line: Line, result: str = "") -> str:
     used = [one for one in line.operands if one.how is not How.COMPARED]
     if not used or (len(used) == 1 and line.rounding is None):
         return ""
+    if line.outcome is Outcome.NO_BUDGET and used[-1].how is How.TIMES:
+        return ""  # there is none, for a reason that is told beside it: nobody multiplies by nought
     result, hows = result or figure(line.figure, line.unit), {one.how for one in used}
     if hows == {How.GREATEST}:
         return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
