@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeGuard
 
-from portal.allocation.parts import Rate, Says, Table
+from portal.allocation.parts import Rate, RateValue, Says, Table
 from portal.allocation.scheme import Scheme, SchemeLine
 
 
@@ -80,12 +80,15 @@ def _each(
         yield from _change(part, thing, field, before.get((thing, field)), after.get((thing, field)))
 
 
+def _figure_or_word(value: RateValue) -> object:
+    none = "no-price" if value.published else Says.NOT_PUBLISHED.value
+    return none if value.figure is None else value.figure
+
+
 def _rates(rates: Mapping[str, Rate]) -> dict[tuple[str, str], object]:
     """Each dated figure; a day from which there is no price stands there as a word, so that it is not nothing."""
     return {
-        (rate.id, value.starts.isoformat()): "no-price" if value.figure is None else value.figure
-        for rate in rates.values()
-        for value in rate.values
+        (rate.id, value.starts.isoformat()): _figure_or_word(value) for rate in rates.values() for value in rate.values
     }
 
 

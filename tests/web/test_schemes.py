@@ -251,6 +251,16 @@ def test_rounding_up_is_no_amount_that_is_given_up_to(two_versions: Service) -> 
     assert "“Most”, rounded up to the next £5.00." in told
 
 
+def test_a_price_that_is_not_told_is_not_called_missing(two_versions: Service) -> None:
+    told = words_of(two_versions.browser().get(f"{PUBLIC}/west-sussex-direct-payments").tree)
+    assert "not published from Wednesday 1 April 2026." in told
+    assert "“Activities”, times “Activity” (not published)." in told
+    assert "No figure: one that it needs is not published." in told
+    assert "no price is set" not in told
+    told = words_of(two_versions.browser().get(f"{PUBLIC}/first-hours-dearer").tree)
+    assert "Nobody shares: No figure: a number is too small for the table." in told
+
+
 def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> None:
     browser = standing_service.browser()
     told = words_of(browser.get(f"{PUBLIC}/adult/2026-04-01/examples").tree)

@@ -97,6 +97,7 @@ def why(refusal: Refusal) -> str:
         Reason.OUT_OF_RANGE: why_unfit(refusal.misfit),
         Reason.GAP_IN_TABLE: _("No figure: the table has none for this. A person looks at it."),
         Reason.NO_PRICE: _("No figure: no price is set. Needs are shown, but no money."),
+        Reason.NOT_PUBLISHED: _("No figure: one that it needs is not published. A person looks at it."),
         Reason.A_PERSON_DECIDES: _("No figure: at this level a person decides."),
     }
     return str(reasons.get(refusal.reason, _("No figure: a person looks at it.")))

@@ -82,7 +82,7 @@ def shown_rate(rate: Rate, day: date, names: Names) -> dict[str, Any]:
     rows = []
     for value in sorted(rate.values, key=lambda one: one.starts, reverse=True):
         used = rate.on(value.starts)
-        shown = values.rate_words(used) if used else _("no price is set")
+        shown = values.rate_words(used) if used else values.no_rate_words(published=value.published)
         holds = now is not None and now.starts == value.starts
         rows.append({"figure": shown, "starts": value.starts, "source": value.source, "now": holds})
     return {"id": rate.id, "title": names.rate(rate.id), "rows": rows}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 from flask_babel import gettext as _
 
 from portal.allocation.compare_schemes import is_points
+from portal.allocation.model import Reason
 from portal.allocation.operations import Band, Choose
 from portal.allocation.operations.answers import Instead, Take
 from portal.allocation.parts import Conversion, Says, Table, Term
@@ -63,6 +64,11 @@ def rate_words(used: RateUsed) -> str:
     return _("%(figure)s for each %(thing)s", figure=shown, thing=unit_words(Decimal(1), used.per))
 
 
+def no_rate_words(*, published: bool) -> str:
+    """What stands in place of the figure of a rate: none is set, or its owner does not tell it."""
+    return _("no price is set") if published else says_words(Says.NOT_PUBLISHED)
+
+
 def term_words(term: Term, unit: Unit, names: Names, day: date) -> str:
     """An earlier line by its title, a rate with its figure today, or a stated figure."""
     if term.line is not None:
@@ -71,7 +77,8 @@ def term_words(term: Term, unit: Unit, names: Names, day: date) -> str:
         rate = names.scheme.rates.get(term.rate)
         used = rate.on(day) if rate else None
         if used is None:
-            return _("“%(rate)s” (no price is set)", rate=names.rate(term.rate))
+            published = rate is None or rate.why_not(day) is Reason.NO_PRICE
+            return f"“{names.rate(term.rate)}” ({no_rate_words(published=published)})"
         return f"“{names.rate(term.rate)}” ({rate_words(used)})"
     return figure(term.figure or Decimal(0), term.unit or unit)
 
