@@ -31,6 +31,7 @@ COUNTED: Final[Mapping[str, str]] = {
 """The periods that others hold, as they are counted."""
 
 BY_PARTS: Final = frozenset({"every four weeks", "a month"})  # of these, only a few weeks or months can be left out
+MONTHS: Final = 12  # of a year, and hardly ever how many times four weeks of one are meant
 SEVERAL: Final = Fraction(5, 2)
 SPREAD: Final = Fraction(1, 50)  # a leap year, a long month, and a number that was rounded
 PAY_DAYS: Final = 4  # from so many on, one more may begin in a period than fit into it: 53 weeks, 5 in a month
@@ -68,7 +69,8 @@ def _says_wrong(one: Conversion, right: Fraction) -> str | None:
     short, long = sorted((one.of.period, one.unit.period), key=DAYS.__getitem__)
     whole = DAYS[long] / DAYS[short]
     held = whole * (factor / right if long == one.unit.period else right / factor)
-    if _least(short, long, whole) <= held <= _most(whole):
+    months_meant = (short, long) == ("every four weeks", "a year") and held == MONTHS
+    if _least(short, long, whole) <= held <= _most(whole) and not months_meant:
         return None
     name, each = long.removeprefix("every "), COUNTED[short]
     return f"By this factor {name} would hold {_rounded(held)} {each}, and the calendar has {_rounded(whole)}."
@@ -80,9 +82,9 @@ def _factor(one: Conversion) -> Fraction:
 
 
 def _least(short: str, long: str, whole: Fraction) -> Fraction:
-    """How few of a period another may be taken to hold: one day of a month, but not one week of four."""
+    """How few of a period another may be taken to hold: one day of a month, but not one week of four, nor less."""
     by_parts = short != "a day" and not BY_PARTS.isdisjoint((short, long))
-    return whole / SEVERAL if by_parts else Fraction(1)
+    return max(whole / SEVERAL, Fraction(1)) if by_parts else Fraction(1)
 
 
 def _most(whole: Fraction) -> Fraction:

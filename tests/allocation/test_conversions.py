@@ -22,6 +22,8 @@ RIGHT = [
     ("minutes a day", "hours a year", "times: 8, divided_by: 60"),
     ("visits a day", "visits a month", "times: 8"),
     ("minutes", "hours", "divided_by: 60"),
+    ("pounds every four weeks", "pounds a month", "times: 1"),
+    ("pounds every four weeks", "pounds a year", "times: 11"),
     ("pounds one-off", "pounds a week", "times: 7, divided_by: 365"),
     ("trips a week", "miles a week", "times: 90"),
 ]
@@ -52,6 +54,27 @@ WRONG = [
     ("days a week", "days a year", "times: 480", "a year would hold 480 weeks", "times: 365, divided_by: 7"),
     ("visits a day", "visits a week", "times: 8", "a week would hold 8 days", "times: 7"),
     ("minutes a day", "hours a week", "times: 5, divided_by: 6", "hold 50 days", "times: 7, divided_by: 60"),
+    (
+        "pounds every four weeks",
+        "pounds a month",
+        "times: 12, divided_by: 13",
+        "a month would hold 0.92 times four weeks",
+        "times: 365, divided_by: 336",
+    ),
+    (
+        "pounds a month",
+        "pounds every four weeks",
+        "times: 13, divided_by: 12",
+        "a month would hold 0.92 times four weeks",
+        "times: 336, divided_by: 365",
+    ),
+    (
+        "pounds every four weeks",
+        "pounds a year",
+        "times: 12",
+        "a year would hold 12 times four weeks",
+        "times: 365, divided_by: 28",
+    ),
     ("minutes a week", "hours a week", "times: 60", "An hour has 60 minutes.", "divided_by: 60"),
 ]
 
