@@ -110,9 +110,14 @@ def _two_bands(where: str, low: Band, high: Band, smallest: Decimal | None) -> I
 
 
 def counted_twice(scheme: Scheme) -> Iterator[Complaint]:
-    """A line is added once, by itself or in a sum that is added."""
+    """A line is added once, by itself or in a sum that is added, and a question is scored once."""
     for line in scheme.lines:
         operation = line.operation
+        asked = operation.questions if isinstance(operation, ScoreEach) else ()
+        twice = next((one for one in asked if asked.count(one) > 1), None)
+        if twice:
+            cure = "Take it out once. Where it is another question that was meant, write that."
+            yield _complaint("counted-twice", line.mark, _at(line), f"It counts “{twice}” twice.", cure)
         if isinstance(operation, Combine) and operation.take is Take.SUM and operation.how_many is None:
             added = [one for term in operation.terms if term.line for one in lint_shares.addends(term.line, scheme)]
             twice = next((one for one in added if added.count(one) > 1), None)
