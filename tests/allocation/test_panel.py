@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import Example, load_examples
-from portal.allocation.loading import load_folder
+from portal.allocation.loading import load_folder, read_unchecked
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.panel import Cause, Panel, Route, routed
 from portal.allocation.panel_lint import PANEL_CODES, lint_panel
 from portal.allocation.panel_loading import load_panel
 from portal.answers import Missing
-from portal.files import Complaint, ContentError
+from portal.files import Complaint, ContentError, parse_yaml
 from portal.money import Unit
 from portal.questionnaires.loading import load as load_questionnaire
 from portal.questionnaires.model import Question
 from portal.questionnaires.structure import answers_offered
-from tests.allocation.schemes import ADULT, DAY, small
+from tests.allocation.schemes import ADULT, DAY, HEAD, small
 
 EXAMPLES = Path(__file__).parent / "panel_examples"
 SCHEMES = load_folder(ADULT / "allocation")
@@ -116,6 +116,47 @@ def test_only_what_is_above_the_sum_is_sent(panel: Panel, figure: str, sent: lis
     ]
 
 
+LIMITED = "id: sum\nunit: pounds a week\namount: 700\n---\nid: first\nunit: pounds a week\nlimit: sum\nat_least: 5\n"
+LIMITED += "at_most: 600\n---\nid: last\nunit: pounds a week\nlimit: first\nat_most: 650"
+USUAL = "id: usual\nunit: {unit}\namount: 40\nonly_when: {{question: at-home, is: 'yes'}}\n---\n"
+USUAL += "id: last\nunit: pounds a week\namount: 50"
+
+
+@rules("  - {id: more, above: {line: usual}, unit: pounds a week, because: '{figure} is more than {limit}.'}")
+@pytest.mark.parametrize(
+    ("unit", "home", "proposed", "figure"),
+    [
+        ("pounds a week", "yes", None, "50"),
+        ("pounds a week", "yes", "40.01", "40.01"),
+        ("pounds a week", "yes", "40", None),
+        ("pounds a week", "no", None, None),
+        ("pounds a month", "yes", None, None),
+    ],
+    ids=["above", "proposed-above", "proposed-on-it", "does-not-apply", "another-unit"],
+)
+def test_a_figure_is_held_against_another_line_where_that_can_be_done(
+    panel: Panel, unit: str, home: str, proposed: str | None, figure: str | None
+) -> None:
+    words = f"{HEAD.format(people='adults')}lines:\n"
+    for line in USUAL.format(unit=unit).split("\n---\n"):
+        words += "  - " + line.replace("\n", "\n    ") + "\n"
+    found = calculate(read_unchecked(parse_yaml(words, "usual.yaml"), []), {"at-home": home}, DAY)
+    routes = routed(panel, found, {}, proposed=None if proposed is None else Decimal(proposed))
+    assert routes == (() if figure is None else (told(panel, Decimal(figure), Decimal(40)),))
+
+
+@rules(
+    "  - {id: week, above: 10, unit: pounds a week, because: A.}\n"
+    "  - {id: year, above: 10, unit: pounds a year, because: A.}\n"
+    "  - {id: gone, above: {line: nowhere}, unit: pounds a week, because: A.}\n"
+    "  - {id: sum, line: sum, above: 690, unit: pounds a week, because: A.}"
+)
+def test_a_sum_in_another_unit_sends_nobody_and_a_proposal_stands_for_the_figure_that_leads_alone(panel: Panel) -> None:
+    found = calculate(small(LIMITED), {}, DAY)
+    assert ids(routed(panel, found, {})) == ["week", "sum"]
+    assert ids(routed(panel, found, {}, proposed=Decimal(5))) == ["sum"]
+
+
 @given(figure=st.decimals(0, 5000, places=2), more=st.decimals(0, 500, places=2))
 def test_who_costs_more_is_never_sent_less(figure: Decimal, more: Decimal) -> None:
     own, found = load_panel(ADULT / "panel.yaml"), budget("on-the-sum-a-worker-looks")
@@ -139,10 +180,6 @@ def test_a_proposal_may_go_so_many_pounds_over_what_was_indicated(panel: Panel, 
     wanted = Decimal(proposed)
     routes = routed(panel, budget("on-the-sum-a-worker-looks"), {}, proposed=wanted)
     assert routes == ((told(panel, wanted, Decimal(1520)),) if sent else ())
-
-
-LIMITED = "id: sum\nunit: pounds a week\namount: 700\n---\nid: first\nunit: pounds a week\nlimit: sum\nat_least: 5\n"
-LIMITED += "at_most: 600\n---\nid: last\nunit: pounds a week\nlimit: first\nat_most: 650"
 
 
 @rules("  - {id: soft, limit_passed: any, because: '{figure} is above {limit}.'}")
