@@ -349,3 +349,46 @@ def test_no_hours_are_below_nought_unless_the_scheme_says_so(least: str, hours: 
         told = found.headline.figure if isinstance(found, Budget) else None
         assert told == (None if figure is None else figure + 2 * line.startswith("over"))
         assert differences(scheme, [facts], DAY) == []
+
+
+FLOORED = """
+id: points
+score: washing
+points: {a: 0, b: 6}
+---
+id: band
+unit: pounds a week
+bands: points
+rows: [{from: 0, up_to: 3, figure: no-budget}, {from: 4, figure: 60}]
+---
+id: more
+unit: pounds a week
+score: trips
+points: {none: 0, some: 20}
+---
+id: sum
+unit: pounds a week
+sum: [PARTS]
+---
+id: last
+unit: pounds a week
+limit: sum
+at_least: 40
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "trips", "figure"),
+    [("band, more", "some", 40), ("band, more", "none", 0), ("more", "none", 40), ("more", "some", 40)],
+)
+def test_only_a_figure_that_is_nought_because_there_is_no_budget_stays_below_a_floor(
+    parts: str, trips: str, figure: int
+) -> None:
+    apart = "  - {id: apart, title: Apart, line: band}\n" if parts == "more" else ""
+    floored = small(FLOORED.replace("PARTS", parts), results=apart, people="carers")
+    budget = calculate(floored, {"washing": "a", "trips": trips}, DAY)
+    assert isinstance(budget, Budget)
+    assert (budget.headline.figure, budget.headline.outcome) == (
+        figure,
+        Outcome.RAISED if figure else Outcome.NO_BUDGET,
+    )

@@ -168,7 +168,7 @@ def test_numbers_of_people_are_named_with_their_person_and_a_stand_in_counts() -
     ]
     assert worked(scheme, {"helpers": people}).figure == 3
     found = refused(small(scheme, people="carers"), {"helpers": (*people, {}, {"hours": "many"})})
-    assert found.questions == (("hours", 2), ("hours", 3))
+    assert (found.reason, found.questions) == ("unanswered", (("hours", 2), ("hours", 3)))
 
 
 ROWS = "id: last\nunit: pounds a week\nchoose:\n"
@@ -322,6 +322,21 @@ def test_the_shares_of_all_who_help_are_shown_and_taken_together(
     budget = given(small(PEOPLE), {"food": "full", "helpers": people})
     assert [said(one) for one in budget.line("help").operands] == ["added 9 points, line food", *operands]
     assert budget.headline.figure == Decimal(left)
+
+
+def test_a_share_that_is_the_same_for_all_is_shown_with_what_they_do() -> None:
+    same = HELP.replace("how_much: family", "people: helpers\nhelps_with: does\ncounts: [meals, not-sure]")
+    person = {"does": "meals", "willing": "yes", "able": "yes"}
+    for share, figure in (("50", "4.5"), ("0", "0")):
+        scheme = small(same.replace("shares: {all: 100, half: 50, none: 0}", f"share: {share}"))
+        line = given(scheme, {"food": "full", "helpers": (person,)}).line("help")
+        assert [said(one) for one in line.operands] == [
+            "added 9 points, line food",
+            f"per-cent {share}, question does, item 0",
+        ]
+        assert line.figure == Decimal(figure)
+        for other in ("meals-out", Missing.NOT_SURE):
+            assert not given(scheme, {"food": "full", "helpers": ({**person, "does": other},)}).line("help").applies
 
 
 def test_what_is_no_known_share_of_help_is_refused_with_its_person() -> None:

@@ -1,0 +1,56 @@
+"""What stands in the way of a figure is named with its reason, and what does not is never asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.allocation.model import Reason
+from portal.answers import Missing
+from tests.allocation.schemes import small
+from tests.allocation.test_calculate import Facts, refused
+
+ONE, TWO, THREE = (f"id: {name}\nquantity: {name}\n---\n" for name in ("one", "two", "three"))
+OPEN: Facts = {"one": Missing.UNANSWERED, "two": Missing.NOT_SURE, "three": "no number"}
+
+
+def test_what_a_choice_did_not_take_is_not_asked_for() -> None:
+    chosen = "id: chosen\nchoose: [{when: {question: who, is: family}, line: one}, {figure: 5}]\n---\n"
+    scheme = small(f"{ONE}{TWO}{chosen}id: last\nsum: [chosen, two]")
+    found = refused(scheme, {**OPEN, "who": "agency"})
+    assert (found.reason, found.questions, found.line) == (Reason.NOT_SURE, (("two", None),), "two")
+    found = refused(scheme, {**OPEN, "who": "family"})
+    assert (found.reason, found.questions, found.line) == (
+        Reason.UNANSWERED,
+        (("one", None), ("two", None)),
+        "one",
+    )
+
+
+def test_what_a_line_that_does_not_apply_stands_on_is_not_asked_for() -> None:
+    alone = "id: alone\nsum: [one]\nonly_when: {question: lives, is: alone}\n---\n"
+    found = refused(small(f"{ONE}{TWO}{alone}id: last\nsum: [alone, two]"), {**OPEN, "lives": "with-others"})
+    assert found.questions == (("two", None),)
+
+
+def test_where_it_is_not_known_whether_a_line_applies_only_that_is_asked_for() -> None:
+    extra = "id: extra\nsum: [two]\nonly_when_figure: {line: one, at_least: 5}\n---\n"
+    scheme = small(f"{ONE}{TWO}{extra}id: last\nsum: [one, extra]")
+    assert refused(scheme, OPEN).questions == (("one", None),)
+    assert refused(scheme, {**OPEN, "one": 5}).questions == (("two", None),)
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason", "line", "questions"),
+    [
+        ({}, Reason.UNANSWERED, "one", ["one", "two", "three"]),
+        ({"one": 1}, Reason.NOT_SURE, "two", ["two", "three"]),
+        ({"one": 1, "two": 2}, Reason.OUT_OF_RANGE, "three", ["three"]),
+        ({"one": Missing.TALK, "two": Missing.UNANSWERED}, Reason.UNANSWERED, "two", ["one", "two", "three"]),
+    ],
+)
+def test_the_gravest_reason_is_told_with_its_line_and_every_question(
+    answers: Facts, reason: Reason, line: str, questions: list[str]
+) -> None:
+    found = refused(small(f"{ONE}{TWO}{THREE}id: last\nsum: [one, two, three]"), {**OPEN, **answers})
+    assert (found.reason, found.line) == (reason, line)
+    assert found.questions == tuple((name, None) for name in questions)
