@@ -250,6 +250,43 @@ def test_a_table_is_read_by_its_own_unit() -> None:
     ]
 
 
+def test_a_conversion_begins_with_its_own_unit() -> None:
+    years = "conversions:\n  - {id: years, from: pounds a week, to: pounds a year, times: 52}\n"
+    with pytest.raises(ContentError) as caught:
+        small(f"{THIRD}id: last\nunit: pounds a year\nconvert: third\nby: years", more=years)
+    assert "“years” converts pounds a week, but the line is in points." in [
+        each.what for each in caught.value.complaints
+    ]
+
+
+MORE = FIRST.replace("id: first", "id: fourth") + SECOND.replace("id: second", "id: fifth")
+
+
+@pytest.mark.parametrize(
+    ("terms", "odd"),
+    [
+        ("first, fourth, third", "“third” is in points, and the others are in pounds a week."),
+        ("first, third", "“first” is in pounds a week, “third” is in points."),
+        (
+            "first, fourth, third, 5",
+            "“first” is in pounds a week, “fourth” is in pounds a week, “third” is in points.",
+        ),
+        (
+            "first, second, fourth, fifth",
+            (
+                "“first” is in pounds a week, “second” is in hours a week, “fourth” is in pounds a week, "
+                "“fifth” is in hours a week."
+            ),
+        ),
+    ],
+)
+def test_of_units_that_differ_the_odd_ones_are_told_or_each_where_none_is_usual(terms: str, odd: str) -> None:
+    line = f"unit: pounds a week\nsum: [{terms}]"
+    with pytest.raises(ContentError) as caught:
+        small(f"{FIRST}{SECOND}{THIRD}{MORE}id: last\n{line}")
+    assert f"The units differ: {odd}" in [each.what for each in caught.value.complaints]
+
+
 OF_TRIPS = "id: trips\nunit: trips a week\nscore: washing\npoints: {a: 4}\n---\n"
 OF_MILES = "id: miles-of-one\nunit: miles\nper: trips\nquantity: miles-of-one\nat_least: 0\n---\n"
 MILE = "rates: [{id: mile, unit: pounds, per: miles, figure: 0.45}]\n"
