@@ -19,7 +19,7 @@ from portal.allocation.basis import (
 )
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import load_examples
-from portal.allocation.model import Basis, Budget, How, Line, Operand, Reason, Refusal, Result
+from portal.allocation.model import Basis, Budget, How, Line, Misfit, Operand, Reason, Refusal, Result
 from portal.allocation.scheme import Scheme
 from portal.answers import Facts, Missing
 from portal.conditions import AnyOf
@@ -100,14 +100,19 @@ def test_support_that_goes_on_is_what_it_costs_now_and_that_is_the_ceiling(adult
 
 
 @pytest.mark.parametrize(
-    ("cost", "reason"),
-    [(Missing.NOT_SURE, Reason.NOT_SURE), (Missing.UNANSWERED, Reason.UNANSWERED), (Decimal(-1), Reason.OUT_OF_RANGE)],
+    ("cost", "reason", "misfit"),
+    [
+        (Missing.NOT_SURE, Reason.NOT_SURE, None),
+        (Missing.UNANSWERED, Reason.UNANSWERED, None),
+        (Decimal(-1), Reason.OUT_OF_RANGE, Misfit.TOO_SMALL),
+    ],
 )
-def test_a_cost_that_is_not_known_is_refused_and_named(adult: Scheme, cost: Any, reason: Reason) -> None:
+def test_a_cost_that_is_not_known_is_refused_and_named(
+    adult: Scheme, cost: Any, reason: Reason, misfit: Misfit | None
+) -> None:
     facts: dict[str, Any] = {**SELF, "support-now": "yes", "needs-changed": "same", "support-cost": cost}
     found = indicative_budget(TABLE, adult, facts, DAY)
-    assert isinstance(found, Refusal)
-    assert (found.reason, found.questions, found.line) == (reason, (("support-cost", None),), "support-in-place")
+    assert found == Refusal(reason, (("support-cost", None),), "support-in-place", misfit=misfit)
 
 
 def test_someone_new_gets_the_scheme_and_is_told_why(adult: Scheme) -> None:

@@ -137,6 +137,7 @@ def test_a_floor_with_nothing_below_it_is_only_compared(count: str, figure: int,
         "amount: {rate: price}",
         "sum: [{rate: price}, 5]",
         "percentage: price-line\n    per_cent: {rate: share}",
+        "percentage: {rate: price}\n    per_cent: 50",
         "divide: price-line\n    by: {rate: pieces}\n    rounding: {to: 0.01, how: half-up}",
     ],
 )

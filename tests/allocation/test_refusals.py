@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.allocation.model import Reason
+from portal.allocation.model import Misfit, Reason
 from portal.answers import Missing
 from tests.allocation.schemes import small
 from tests.allocation.test_calculate import Facts, refused
@@ -54,3 +54,40 @@ def test_the_gravest_reason_is_told_with_its_line_and_every_question(
     found = refused(small(f"{ONE}{TWO}{THREE}id: last\nsum: [one, two, three]"), {**OPEN, **answers})
     assert (found.reason, found.line) == (reason, line)
     assert found.questions == tuple((name, None) for name in questions)
+
+
+@pytest.mark.parametrize(
+    ("line", "facts", "asked", "misfit"),
+    [
+        ("left: 250\nhad: had", {"had": -1}, ("had", None), Misfit.TOO_SMALL),
+        (
+            "over: helpers\ntake: sum\nof: hours",
+            {"helpers": ({"hours": 2}, {"hours": -1})},
+            ("hours", 1),
+            Misfit.TOO_SMALL,
+        ),
+        ("score: one\npoints: {low: 2, high: 9}\nin_between: 1", {"one": 1}, ("one", None), Misfit.TOO_SMALL),
+        ("score: one\npoints: {low: 2, high: 9}\nin_between: 2", {"one": 5}, ("one", None), Misfit.BETWEEN_STEPS),
+        (
+            "score: [one, two]\npoints: {low: 2, high: 9}\nin_between: 1",
+            {"one": 10, "two": 3},
+            ("one", None),
+            Misfit.TOO_LARGE,
+        ),
+        ("quantity: one", {"one": "no number"}, ("one", None), None),
+    ],
+    ids=["left", "of-a-person", "below-the-points", "between-the-points", "above-the-points", "no-number"],
+)
+def test_a_number_that_does_not_fit_is_named_with_what_is_wrong_with_it(
+    line: str, facts: Facts, asked: tuple[str, int | None], misfit: Misfit | None
+) -> None:
+    found = refused(small(f"id: last\n{line}", people="carers"), facts)
+    assert (found.reason, found.questions, found.misfit) == (Reason.OUT_OF_RANGE, (asked,), misfit)
+
+
+def test_of_several_refusals_the_gravest_says_what_is_wrong_with_its_number() -> None:
+    scheme = small("id: last\nover: helpers\ntake: sum\nof: hours")
+    late = refused(scheme, {"helpers": ({"hours": "no number"}, {"hours": Missing.NOT_SURE}, {"hours": -1})})
+    assert (late.reason, late.misfit) == (Reason.NOT_SURE, None)
+    both = refused(small(f"{ONE}{TWO}id: last\nsum: [one, two]"), {"one": Missing.BLANK, "two": -1})
+    assert (both.reason, both.line, both.misfit) == (Reason.OUT_OF_RANGE, "one", None)

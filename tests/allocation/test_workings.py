@@ -271,6 +271,18 @@ def test_help_by_one_answer_that_cannot_be_known_is_refused_and_named(
     assert found.line == "help"
 
 
+def test_where_there_is_no_budget_a_rate_beside_it_is_only_shown() -> None:
+    band = "id: points\nscore: washing\npoints: {a: 0, c: 9}\n---\nid: band\nunit: pounds a week\nbands: points\n"
+    band += "rows: [{from: 0, up_to: 8, figure: no-budget}, {from: 9, figure: 60}]\n---\n"
+    rate = "rates: [{id: least, unit: pounds a week, figure: 40}]\n"
+    line = worked(f"{band}id: last\nunit: pounds a week\nsum: [band, {{rate: least}}]", {"washing": "a"}, more=rate)
+    assert [said(one) for one in line.operands] == [
+        "compared 0 pounds a week, line band",
+        "compared 40 pounds a week, rate least",
+    ]
+    assert (line.figure, line.rate and line.rate.id, line.outcome) == (0, "least", "no-budget")
+
+
 SEVERAL = "id: last\nscore_several: things\npoints: {rails: 2, alarm: 3, bed: 7}\nweight: 1.5\nblank: 1"
 
 
