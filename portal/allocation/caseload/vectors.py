@@ -42,7 +42,7 @@ def _column(one: Packed, part: Bytes) -> Column:
         days = np.ascontiguousarray(part[1:].T).view("<i4").ravel().astype(np.int64)
         return Column(codes, one.options, days=days)
     if one.kind == "choices":
-        picks = np.unpackbits(part[1:, None, :], axis=1, bitorder="little").reshape(-1, part.shape[1])
+        picks = np.unpackbits(part[1:, None, :], axis=1, bitorder="little").reshape(8 * len(part[1:]), part.shape[1])
         flags = picks[: len(one.options)].astype(np.bool_)
         return Column(codes, one.options, picks=flags, counts=flags.sum(axis=0).astype(np.int64))
     return Column(codes, one.options)
