@@ -159,17 +159,6 @@ def _shifted(one: Exact, places: int) -> Exact:
     return Exact(larger.whole, 0, larger.most)
 
 
-def trimmed(one: Exact) -> Exact:
-    """The same figures without places that nobody needs, and with the closest bound."""
-    whole, places = one.whole, one.places
-    while places and not np.any(whole % 10):
-        whole, places = np.asarray(whole // 10), places - 1
-    most = _most(whole)
-    if whole.dtype == object and most <= ROOM:
-        whole = whole.astype(np.int64)
-    return Exact(whole, places, most)
-
-
 def _most(whole: Whole) -> int:
     return max(abs(int(whole.max())), abs(int(whole.min()))) if whole.size else 0
 

@@ -1,13 +1,15 @@
 """Figures in arrays: exact at any size, rounded as one figure is."""
 
+from collections.abc import Callable
 from decimal import Decimal, Inexact
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.allocation.caseload.exact import Exact, quotient, total
+from portal.allocation.caseload.exact import ROOM, Exact, quotient, total
 from portal.allocation.caseload.rounding import rounded
 from portal.money import EXACT, Direction, Rounding
 
@@ -17,6 +19,9 @@ SOME = st.lists(
     max_size=5,
 )
 SMALL = st.decimals(min_value=-1000, max_value=1000, places=2)
+EDGES = st.sampled_from([0, 1, 7, 10**6, 2**31, ROOM // 10, ROOM // 2, ROOM - 1, ROOM, ROOM + 1, 2**63, 10**30])
+WHOLE = st.builds(lambda edge, sign: edge * sign, EDGES, st.sampled_from([1, -1]))
+OTHERS = st.one_of(WHOLE.map(Decimal), WHOLE.map(lambda whole: Decimal(whole).scaleb(-2)))
 STEPS = st.sampled_from([Decimal(each) for each in ("1", "0.01", "0.25", "5", "50", "0.125")])
 
 
@@ -56,3 +61,43 @@ def test_figures_stay_whole_numbers_of_sixty_four_bits_while_these_are_enough() 
     near = Exact.each(np.array([2**40, -3]))
     assert (near + near).whole.dtype == np.int64
     assert (near * near).decimals() == [Decimal(2**80), Decimal(9)]
+
+
+def fractions(figures: Exact) -> list[Fraction]:
+    return [Fraction(one, 10**figures.places) for one in figures.whole.tolist()]
+
+
+Both = tuple[Callable[[Exact, Exact], Exact], Callable[[Fraction, Fraction], Fraction]]
+RECKONINGS: dict[str, Both] = {
+    "added": (lambda one, two: one + two, lambda one, two: one + two),
+    "taken away": (lambda one, two: one - two, lambda one, two: one - two),
+    "taken from": (lambda one, two: two - one, lambda one, two: two - one),
+    "times": (lambda one, two: one * two, lambda one, two: one * two),
+    "greater": (lambda one, two: one.greater(two), max),
+    "lesser": (lambda one, two: one.lesser(two), min),
+    "summed": (lambda one, two: total([two, one, one]), lambda one, two: two + one + one),
+    "at more places": (lambda one, two: one.at(one.places + 3), lambda one, two: one),
+}
+
+
+@given(
+    st.lists(WHOLE, min_size=2, max_size=2), st.lists(st.tuples(st.sampled_from(list(RECKONINGS)), OTHERS), max_size=5)
+)
+def test_no_digit_is_lost_however_long_figures_grow(begun: list[int], rest: list[tuple[str, Decimal]]) -> None:
+    figures = Exact.read([Decimal(one).scaleb(-1) for one in begun])
+    wanted = [Fraction(one, 10) for one in begun]
+    for name, other in rest:
+        of_arrays, of_one = RECKONINGS[name]
+        figures = of_arrays(figures, Exact.of(other))
+        wanted = [of_one(one, Fraction(other)) for one in wanted]
+        assert fractions(figures) == wanted, name
+        assert max(map(abs, figures.whole.tolist())) <= figures.most, name
+
+
+@given(SOME, st.sampled_from([Decimal(each) for each in ("0.25", "-0.5", "8", "1000", "0.001")]))
+def test_a_product_divided_again_is_what_it_was(figures: list[Decimal], other: Decimal) -> None:
+    each, one = Exact.read(figures), Exact.of(other)
+    found = quotient(each * one, one)
+    assert found.decimals() == figures
+    assert max(map(abs, found.whole.tolist())) <= found.most
+    assert fractions(quotient(each, one)) == [Fraction(figure) / Fraction(other) for figure in figures]
