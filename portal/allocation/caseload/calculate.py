@@ -105,7 +105,7 @@ def _line(declared: SchemeLine, run: Run) -> Reckoned:
     if outcomes is not None and standing.codes is not None:
         outcomes = np.where(standing.going, outcomes, 0).astype(np.uint8)
     made = Reckoned(figure, standing.codes, outcomes)
-    gravest = None if made.stuck is None else _gravest(declared, run, standing, made.stuck)
+    gravest = _gravest(declared, run, standing, made.stuck)
     return replace(made, gravest=gravest, none_behind=_none_behind(declared, run, made, working))
 
 
@@ -122,10 +122,15 @@ def _wanted(declared: SchemeLine, run: Run, standing: Standing) -> None:
         standing.skip(~within(test, line.figure))
 
 
-def _gravest(declared: SchemeLine, run: Run, standing: Standing, stuck: Mask) -> NDArray[np.int64]:
-    """The gravest reason on the way to the line, with the first line that it stands at: see `calculate._needed`."""
+def _gravest(declared: SchemeLine, run: Run, standing: Standing, stuck: Mask | None) -> NDArray[np.int64] | None:
+    """The gravest reason on the way to the line, with the first line that it stands at: see `calculate._needed`.
+
+    None where the line can be worked out for everyone.
+    """
+    codes = standing.codes
+    if codes is None or stuck is None:
+        return None
     gravest = np.full(standing.size, NO_GRAVEST)
-    codes = standing.codes if standing.codes is not None else np.zeros(standing.size, np.uint8)
     own = codes >= FIRST_REASON
     gravest[own] = (codes[own].astype(np.int64) - FIRST_REASON) * LINES + run.places[declared.id]
     waits = np.full(standing.size, -1) if standing.waits_for is None else standing.waits_for

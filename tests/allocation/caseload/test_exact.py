@@ -22,6 +22,7 @@ SMALL = st.decimals(min_value=-1000, max_value=1000, places=2)
 EDGES = st.sampled_from([0, 1, 7, 10**6, 2**31, ROOM // 10, ROOM // 2, ROOM - 1, ROOM, ROOM + 1, 2**63, 10**30])
 WHOLE = st.builds(lambda edge, sign: edge * sign, EDGES, st.sampled_from([1, -1]))
 OTHERS = st.one_of(WHOLE.map(Decimal), WHOLE.map(lambda whole: Decimal(whole).scaleb(-2)))
+DIRECTIONS = st.sampled_from(list(Direction))
 STEPS = st.sampled_from([Decimal(each) for each in ("1", "0.01", "0.25", "5", "50", "0.125")])
 
 
@@ -37,7 +38,7 @@ def test_sums_and_products_are_those_of_decimals(figures: list[Decimal], other: 
     assert each.greater(one).decimals() == [max(figure, other) for figure in figures]
 
 
-@given(SOME, SMALL.filter(bool), STEPS, st.sampled_from(Direction))
+@given(SOME, SMALL.filter(bool), STEPS, DIRECTIONS)
 def test_quotients_are_rounded_as_for_one_person(
     figures: list[Decimal], below: Decimal, to: Decimal, how: Direction
 ) -> None:
@@ -101,3 +102,18 @@ def test_a_product_divided_again_is_what_it_was(figures: list[Decimal], other: D
     assert found.decimals() == figures
     assert max(map(abs, found.whole.tolist())) <= found.most
     assert fractions(quotient(each, one)) == [Fraction(figure) / Fraction(other) for figure in figures]
+
+
+@given(
+    st.lists(OTHERS, min_size=2, max_size=2), st.lists(OTHERS.filter(bool), min_size=2, max_size=2), STEPS, DIRECTIONS
+)
+def test_long_quotients_are_rounded_as_for_one_person(
+    above: list[Decimal], below: list[Decimal], to: Decimal, how: Direction
+) -> None:
+    rule = Rounding(to, how)
+    found = rounded(Exact.read(above), Exact.read(below), rule)
+    assert found.decimals() == [rule.apply_to_quotient(*each) for each in zip(above, below, strict=True)]
+    assert found.places == Exact.of(to).places
+    by_one = rounded(Exact.read(above), Exact.of(below[0]), rule)
+    assert by_one.decimals() == [rule.apply_to_quotient(each, below[0]) for each in above]
+    assert max(map(abs, by_one.whole.tolist())) <= by_one.most
