@@ -72,6 +72,16 @@ class Recorded:
     help_said: HelpSaid | None = None
 
     @property
+    def lifted(self) -> Lifted | None:
+        """What an exception changes of where the budget starts."""
+        return self.exception.lifted if self.exception else None
+
+    @property
+    def goes_on(self) -> Mapping[str, bool] | None:
+        """Who of those who help goes on, as they said to a worker."""
+        return self.help_said.goes_on if self.help_said else None
+
+    @property
     def in_order(self) -> tuple[Excepted | HelpSaid, ...]:
         """What was recorded, oldest first."""
         return tuple(sorted((each for each in (self.exception, self.help_said) if each), key=lambda each: each.made))

@@ -131,7 +131,8 @@ def results(context: Context, opened: Opened) -> tuple[Past, ...]:
         if outcome := now.budget or now.refusal:
             found.append(Past(Kind.DRAFT.value, Kind.DRAFT, context.now, outcome, lists=lists))
     if found and opened.was_sent and _table_is_newer(context, opened):
-        today = budgets.worked_out(context, opened, context.today)
+        said = budgets.recorded_of(context, opened)
+        today = budgets.worked_out(context, opened, context.today, lifted=said.lifted, goes_on=said.goes_on)
         found.append(Past(Kind.TODAY.value, Kind.TODAY, context.now, today, lists=lists))
     return tuple(found)
 

@@ -107,6 +107,18 @@ def test_why_it_changed_names_the_exception_and_its_reason(sqlite_service: Servi
             assert untrue not in page
 
 
+@pytest.mark.parametrize("lifted", Lifted)
+def test_what_is_tried_afterwards_starts_from_the_same(sqlite_service: Service, lifted: Lifted) -> None:
+    begun = sent(sqlite_service)
+    with sqlite_service.acting() as context:
+        excepting.make_exception(context, case_of(begun), lifted, WHY)
+    browser = begun.browser()
+    page = browser.send(browser.get(f"{begun.path}/budget/what-if"), 200, ask="dressing")
+    words = browser.send(page, 200, answer="full").words
+    assert "The budget starts from something else." not in words
+    assert ("Difference+" in words.replace(" ", "")) is (lifted is Lifted.USE_SCHEME)
+
+
 def test_without_a_reason_or_a_ceiling_there_is_no_exception(sqlite_service: Service) -> None:
     case, new = case_of(sent(sqlite_service)), case_of(sent(sqlite_service, new=True))
     with sqlite_service.acting() as context:

@@ -131,7 +131,10 @@ def whole_page(opened: Opened, real: Result, trial: Trial, form: PageForm) -> st
     """The copy beside the truth, and every answer that can be tried."""
     context, copy = visit.context(), tried(opened, trial)
     true: Budget | Refusal | None = real.budget or real.refusal
-    outcome = budgets.worked_out(context, copy, real.day) if trial.changes else None
+    said = budgets.Recorded(real.exception, real.help_said)
+    outcome = (
+        budgets.worked_out(context, copy, real.day, lifted=said.lifted, goes_on=said.goes_on) if trial.changes else None
+    )
     offered = may_be_tried(context, copy)
     missing = missing_rows(copy, outcome, offered) if isinstance(outcome, Refusal) else []
     if outcome is not None:
