@@ -44,7 +44,9 @@ def sides_of(before: Budget | Refusal, after: Budget | Refusal) -> Sides:
     elif isinstance(before, Refusal) or isinstance(after, Refusal):
         absent = Cause.WORKED_OUT_NOW, Cause.NOT_WORKED_OUT
     old, new = ({line.id: line for line in each.lines} for each in (before, after))
-    return Sides(old, new, absent)
+    if isinstance(before, Refusal) or isinstance(after, Refusal):
+        return Sides(old, new, absent)
+    return Sides(old, new, absent, before.fingerprint == after.fingerprint != "", before.day == after.day)
 
 
 def renumbered(found: Budget | Refusal, places: Mapping[str, Sequence[int]]) -> Budget | Refusal:

@@ -1,6 +1,7 @@
 """Owns why one line of a budget differs from the same line of another: its answers, its price, what it stands on."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from portal.allocation.compare_model import Cause, Sides, Why, ordered
@@ -16,7 +17,39 @@ def causes(line: str, sides: Sides) -> tuple[Why, ...]:
         return (Why(sides.absent[1]),)
     if before.applies is not after.applies:
         return ordered(_standing(before, after, sides.before, sides.after))
-    return ordered(_each_cause(before, after, sides.before, sides.after))
+    why = ordered(_each_cause(before, after, sides.before, sides.after))
+    moved = any(one.cause is Cause.EARLIER_LINE for one in why)
+    if moved and looked_up(before) and looked_up(after) and _is_one_table(before, sides):
+        return tuple(one for one in why if one.cause not in (Cause.STATED, Cause.LIMIT))  # another row, and no more
+    return why
+
+
+def _is_one_table(line: Line, sides: Sides) -> bool:
+    """Whether both sides read the same rows; those of a table may have a first day, those of bands have none."""
+    return sides.one_scheme and (sides.one_day or line.operation == "bands")
+
+
+def roots(line: str, sides: Sides) -> tuple[Why, ...]:
+    """Why a line differs, told by what it comes from: each earlier line it stands on by that line's own causes."""
+    found: list[Why] = []
+    waiting, seen = [line], {line}
+    while waiting:
+        at = waiting.pop()
+        for one in causes(at, sides):
+            if not (one.question or one.line or one.rate):
+                found.append(replace(one, line=at))
+            elif one.cause is not Cause.EARLIER_LINE:
+                found.append(one)
+            elif one.line and one.line not in seen:
+                seen.add(one.line)
+                waiting.append(one.line)
+    return ordered(found)
+
+
+def looked_up(line: Line) -> bool:
+    """Whether the figure was found by an earlier line rather than made from it."""
+    by = {one.line for one in line.operands if one.how is How.COMPARED and one.line}
+    return bool(by) and not any(one.line for one in line.operands if one.how is not How.COMPARED)
 
 
 def _standing(before: Line, after: Line, old: Mapping[str, Line], new: Mapping[str, Line]) -> Iterator[Why]:

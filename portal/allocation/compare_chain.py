@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, Inexact
 from fractions import Fraction
 
-from portal.allocation.compare_causes import causes
+from portal.allocation.compare_causes import causes, looked_up, roots
 from portal.allocation.compare_model import RANK, Cause, Piece, Sides, Why, basis_of, in_order
 from portal.allocation.model import Budget, How, Line, Operand, Outcome
 from portal.allocation.work import work_out
@@ -93,7 +93,7 @@ class _Chain:
         """A line whose change stays whole."""
         was, now = self.sides.before.get(line_id), self.sides.after.get(line_id)
         figures = [Fraction(line.figure) if line is not None and line.applies else Fraction(0) for line in (was, now)]
-        self.add(line_id, weight * (figures[1] - figures[0]), causes(line_id, self.sides))
+        self.add(line_id, weight * (figures[1] - figures[0]), roots(line_id, self.sides))
 
 
 def _alike(was: Line, now: Line, form: _Form, formed: _Form) -> bool:
@@ -106,7 +106,7 @@ def _alike(was: Line, now: Line, form: _Form, formed: _Form) -> bool:
 def _form(line: Line) -> _Form | None:
     """The line as a sum of shares of earlier lines; None where it is none, such as a figure from a table."""
     used = [one for one in line.operands if one.how is not How.COMPARED]
-    if not line.applies or _looked_up(line):
+    if not line.applies or looked_up(line):
         return None
     if used and all(one.how in (How.GREATEST, How.LEAST) for one in used):
         return _chosen(used, line)
@@ -136,12 +136,6 @@ def _form(line: Line) -> _Form | None:
         return None
     whole = own + sum(share * Fraction(_value(used, each)) for each, share in of_lines.items())
     return _Form(of_lines, own, figure - whole, Fraction(line.figure) - figure)
-
-
-def _looked_up(line: Line) -> bool:
-    """Whether the figure was found by an earlier line rather than made from it."""
-    by = {one.line for one in line.operands if one.how is How.COMPARED and one.line}
-    return bool(by) and not any(one.line for one in line.operands if one.how is not How.COMPARED)
 
 
 def _chosen(used: list[Operand], line: Line) -> _Form:

@@ -77,11 +77,16 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """All lines of both sides by their ids. `absent` is why a line is missing before, and why it is missing after."""
+    """All lines of both sides by their ids. `absent` is why a line is missing before, and why it is missing after.
+
+    `one_scheme` says that both were worked out with the same version of the scheme, `one_day` on the same day.
+    """
 
     before: Mapping[str, Line]
     after: Mapping[str, Line]
     absent: tuple[Cause, Cause] = (Cause.LINE_NEW, Cause.LINE_GONE)
+    one_scheme: bool = False
+    one_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

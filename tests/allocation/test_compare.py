@@ -116,7 +116,7 @@ def test_a_new_price_alone_is_one_piece_and_with_other_answers_is_not_split() ->
     facts = facts_of("after-a-fall")
     assert pieces(compared(facts, facts, "price"))[0] == ("points-in-pounds", Decimal("9.75"), [Cause.RATE])
     both = compared(facts, {**facts, "dressing": "full"}, "price")
-    assert pieces(both)[0] == ("points-in-pounds", Decimal("59.25"), [Cause.RATE, Cause.EARLIER_LINE])
+    assert pieces(both)[0] == ("points-in-pounds", Decimal("59.25"), [Cause.ANSWER, Cause.RATE])
 
 
 def test_the_same_answer_with_other_points_is_the_schemes_doing() -> None:
@@ -151,8 +151,20 @@ def test_what_is_looked_up_in_bands_stays_whole() -> None:
         "id: need\nscore: washing\npoints: {a: 4, b: 12}\n---\n"
         "id: last\nunit: pounds a week\nbands: need\nrows: [{from: 0, up_to: 9, figure: 50}, {from: 10, figure: 90}]"
     )
-    found = compare(*(calculate(scheme, {"washing": each}, DAY) for each in "ab"))
-    assert pieces(found) == [("last", Decimal(40), [Cause.STATED, Cause.EARLIER_LINE])]
+    before, after = ({"washing": each} for each in "ab")
+    found = compare(calculate(scheme, before, DAY), calculate(scheme, after, DAY + timedelta(days=40)))
+    assert pieces(found) == [("last", Decimal(40), [Cause.ANSWER])]
+    assert [each.cause for each in why(found, "last")] == [Cause.EARLIER_LINE]
+
+
+def test_bands_of_another_version_are_told_beside_the_answer() -> None:
+    words = "id: need\nscore: washing\npoints: {{a: 4, b: 12}}\n---\nid: last\nunit: pounds a week\nbands: need\n"
+    rows = "rows: [{{from: 0, up_to: 9, figure: 50}}, {{from: 10, figure: {}}}]"
+    was, now = (small((words + rows).format(top)) for top in (90, 95))
+    found = compare(calculate(was, {"washing": "a"}, DAY), calculate(now, {"washing": "b"}, DAY))
+    assert pieces(found) == [("last", Decimal(45), [Cause.ANSWER, Cause.STATED])]
+    alone = compare(*(calculate(each, {"washing": "b"}, DAY) for each in (was, now)))
+    assert pieces(alone) == [("last", Decimal(5), [Cause.STATED])]
 
 
 def test_a_figure_that_became_a_refusal_has_no_change_but_its_lines() -> None:

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from portal.access import Action, Role
+from portal.allocation.calculate import calculate
+from portal.allocation.compare import compare
 from portal.answers import Answer, Missing
 from portal.questionnaires.journey import Place
 from portal.services import answering, sending
 from portal.services.results import Kind, results
+from portal.web.budget.comparing import side_by_side
+from tests.allocation.schemes import edited_adult, small
 from tests.web.desk import at_desk
 from tests.web.judging import words_of
 from tests.web.stages import STAGES
@@ -96,6 +100,19 @@ def test_with_one_result_the_page_says_what_it_is_for_and_the_budget_does_not_le
     recalled = STAGES["recalled"](standing_service, helper=False)
     link = f"//a[@href='{recalled.path}/budget/changed']"
     assert len(recalled.browser().get(f"{recalled.path}/budget").tree.xpath(link)) == 1
+
+
+def test_prices_and_sums_of_the_table_are_told_as_money(standing_service: Service) -> None:
+    price = ("figure: 7.50,", "figure: 8.25,")
+    need = "id: need\nscore: washing\npoints: {{a: 4, b: 12}}\n---\nid: last\nunit: pounds a week\nbands: need\n"
+    bands = need + "rows: [{{from: 0, up_to: 9, figure: 50}}, {{from: 10, figure: {}}}]"
+    begun = STAGES["complete"](standing_service, helper=False)
+    with begun.opening(Action.BUDGET) as (context, opened), standing_service.app.test_request_context("/"):
+        prices = [calculate(edited_adult(*each), opened.journey.facts, context.today) for each in ((), (price,))]
+        rows = [calculate(small(bands.format(top)), {"washing": "b"}, context.today) for top in (90, 95)]
+        told = [side_by_side(compare(*each), opened)["pieces"][0]["why"] for each in (prices, rows)]
+    assert told[0][1:] == ["Before: £7.50", "Now: £8.25"]
+    assert told[1] == ["Another figure in the table.", "Before: £90.00", "Now: £95.00"]
 
 
 @pytest.mark.parametrize("easy", [False, True], ids=["standard", "easy"])

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from portal.allocation.compare_model import Cause
 from portal.allocation.model import Budget
+from portal.allocation.sentences import unit_of
 from portal.answers import Missing
 from portal.questionnaires.model import Group
 from portal.web import locale
@@ -80,7 +81,7 @@ class Words:
             "before": shown(change.before, change),
             "after": shown(change.after, change),
             "change": "" if change.change is None else plus(change.change, unit),
-            "why": [words for each in change.why for words in self.why(each, unit)],
+            "why": [words for each in change.why for words in self.why(each, change.id)],
         }
 
     def piece(self, piece: Piece) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class Words:
         return {
             "title": title,
             "change": plus(piece.amount, headline.unit) if headline else "",
-            "why": [words for each in piece.why for words in self.why(each, None)],
+            "why": [words for each in piece.why for words in self.why(each, piece.line or "")],
             "together": len(piece.why) > 1,
         }
 
@@ -104,8 +105,8 @@ class Words:
         line = next((one for one in lines if one.id == line_id), None)
         return locale.words(line.title, wording_of(self.opened)) if line else ""
 
-    def why(self, why: Why, unit: Unit | None) -> list[str]:
-        """One cause as short sentences."""
+    def why(self, why: Why, at: str) -> list[str]:
+        """One cause, of the line of this id, as short sentences."""
         line, question = self.title(why.line), self.question(why)
         if why.cause is Cause.ANSWER:
             was = self.answer(why.question, why.options_before, why.before) or _("not counted")
@@ -113,12 +114,12 @@ class Words:
             return [_("Another answer: %(question)s", question=question), *self.both(was, now)]
         if why.cause is Cause.POINTS:
             same = _("The same answer, but the table gives something else for it: %(question)s", question=question)
-            return [same, *self.values(why, unit)]
+            return [same, *self.values(why, self.points_of(why))]
         if why.cause is Cause.RATE:
             other = _("Another price or set figure: %(rate)s.", rate=self.rate(why.rate or ""))
-            return [other, *self.values(why, None)]
+            return [other, *self.values(why, self.rate_unit(why.rate))]
         if why.cause is Cause.STATED:
-            return [_("Another figure in the table."), *self.values(why, None)]
+            return [_("Another figure in the table."), *self.values(why, self.stated_unit(why, at))]
         if why.cause in (Cause.COUNTS, Cause.COUNTS_NO_MORE):
             return [self.standing(why.cause, line, question)]
         said = {
@@ -178,6 +179,26 @@ class Words:
         offered |= {str(each["value"]): str(each["text"]) for each in instead(asked, wording)}
         offered |= {Missing.BLANK.value: _("Left blank")}
         return "; ".join(f"“{offered.get(option, option)}”" for option in options)
+
+    def lines_of(self, line_id: str) -> list[Line]:
+        """The line of either side."""
+        return [one for one in (*self.found.after.lines, *self.found.before.lines) if one.id == line_id]
+
+    def stated_unit(self, why: Why, at: str) -> Unit | None:
+        """The unit of a figure that the scheme states; None for a bare factor."""
+        used = ((line, one) for line in self.lines_of(why.line or at) for one in line.operands)
+        return next((unit_of(one, line) for line, one in used if one.value in (why.before, why.after)), None)
+
+    def points_of(self, why: Why) -> Unit | None:
+        """The unit that an answer's figure has; None for a share."""
+        lines = (*self.found.after.lines, *self.found.before.lines)
+        counting = ((line, one) for line in lines for one in line.operands if one.question == why.question)
+        return next((unit_of(one, line) for line, one in counting if one.value in (why.before, why.after)), None)
+
+    def rate_unit(self, rate_id: str | None) -> Unit | None:
+        """The unit of a rate's figure."""
+        lines = (*self.found.after.lines, *self.found.before.lines)
+        return next((one.rate.unit for one in lines if one.rate is not None and one.rate.id == rate_id), None)
 
     def rate(self, rate_id: str) -> str:
         """The title of a rate that either side used."""
