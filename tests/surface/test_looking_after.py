@@ -130,6 +130,7 @@ def test_a_break_is_offered_to_the_other_person_and_never_put_into_this_sum(stan
 def test_where_nothing_is_set_a_worker_decides_directly(standing_service: Service) -> None:
     page = budget_page(standing_service, people.AT_THE_END)
     assert "A worker decides it together with you. There is no highest sum here." in page.words
+    assert "All the answers together come to 36 points." in page.words
 
 
 def test_somebody_with_little_to_do_is_told_kindly_that_there_is_no_money_for_now(standing_service: Service) -> None:

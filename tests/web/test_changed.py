@@ -10,12 +10,14 @@ import pytest
 from portal.access import Action, Role
 from portal.allocation.calculate import calculate
 from portal.allocation.compare import compare
+from portal.allocation.model import Reason, Refusal
 from portal.answers import Answer, Missing
 from portal.questionnaires.journey import Place
-from portal.services import answering, sending
+from portal.services import answering, budgets, sending
 from portal.services.results import Kind, results
 from portal.web.budget.comparing import side_by_side
 from tests.allocation.schemes import edited_adult, small
+from tests.content.carer_route import LITTLE_TO_DO
 from tests.web.desk import at_desk
 from tests.web.judging import words_of
 from tests.web.stages import STAGES
@@ -113,6 +115,16 @@ def test_prices_and_sums_of_the_table_are_told_as_money(standing_service: Servic
         told = [side_by_side(compare(*each), opened)["pieces"][0]["why"] for each in (prices, rows)]
     assert told[0][1:] == ["Before: £7.50", "Now: £8.25"]
     assert told[1] == ["Another figure in the table.", "Before: £90.00", "Now: £95.00"]
+
+
+def test_each_side_without_a_sum_is_told_in_the_words_of_its_questions(standing_service: Service) -> None:
+    begun = standing_service.begun(asked="carer").answer_up_to(person=LITTLE_TO_DO)
+    with begun.opening(Action.BUDGET) as (context, opened), standing_service.app.test_request_context("/"):
+        nothing = budgets.result(context, opened).budget
+        assert nothing is not None
+        found = side_by_side(compare(nothing, Refusal(Reason.A_PERSON_DECIDES, line="paid-or-charity-work")), opened)
+    assert found["before"]["figure"] == "no money of your own for now"
+    assert found["after"]["reason"].startswith("You said that this is a paid job")
 
 
 @pytest.mark.parametrize("easy", [False, True], ids=["standard", "easy"])

@@ -136,7 +136,13 @@ def test_the_wirral_example_shows_needs_in_points_and_no_money(council: Service)
         assert "The council has not set a price yet." in words
         assert "£" not in words.split("How we counted, line by line")[1].split("Points that count")[0]
         assert " points" in words
-    assert browser.get(f"{begun.path}/budget").heading == "What you need, in points"
+    budget = browser.get(f"{begun.path}/budget")
+    assert budget.heading == "What you need, in points"
+    assert budget.tree.xpath(f"//a[@href='{begun.path}/budget/what-if']")
+    tried = browser.send(browser.get(f"{begun.path}/budget/what-if"), 200, ask="dressing")
+    words = browser.send(tried, 200, answer="alone").words
+    for said in ("24 points", "22 points", "There is no sum of money.", "Dressing: −\u20602"):
+        assert said in words
 
 
 @pytest.mark.parametrize("profile", ["wirral-model"])

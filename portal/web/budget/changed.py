@@ -9,13 +9,12 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from portal.access import Action
-from portal.allocation.compare import compare
 from portal.services import applications
 from portal.services.results import Kind, final, results, told_alike
 from portal.services.sharing import seen
 from portal.web import locale, visit
 from portal.web.budget.bp import bp
-from portal.web.budget.comparing import side_by_side, signed
+from portal.web.budget.comparing import compared, side_by_side, signed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -51,7 +50,7 @@ def changed(reference: str) -> str:
     was, is_now, items = told_alike(opened, before, after)
     return render_template(
         "budget/changed.html",
-        shown=side_by_side(compare(was, is_now), opened, items=items),
+        shown=side_by_side(compared(was, is_now), opened, items=items),
         before=name(before),
         after=name(after),
         **between(found, before, after),

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
 
+from portal.allocation.compare import compare
 from portal.allocation.compare_model import Cause
 from portal.allocation.model import Budget
 from portal.allocation.sentences import unit_of
 from portal.answers import Missing
+from portal.money import Unit
 from portal.questionnaires.model import Group
 from portal.web import locale
-from portal.web.budget.refusing import why_none
+from portal.web.budget.own_words import own_words
+from portal.web.budget.points import in_points, last_points
+from portal.web.budget.refusing import refusal_page
 from portal.web.budget.rows import amount, figure
 from portal.web.questions.page import instead
 from portal.web.questions.speech import put_in, wording_of
@@ -24,11 +28,16 @@ if TYPE_CHECKING:
 
     from portal.allocation.compare_model import Comparison, LineChange, Piece, Why
     from portal.allocation.model import Line, Refusal
-    from portal.money import Unit
     from portal.services.opened import Opened
 
 
 JOINED: Final = "\u2060"  # a sign that takes no room and lets no row end there
+
+
+def compared(before: Budget | Refusal, after: Budget | Refusal) -> Comparison:
+    """Two results of one person; by their points where neither comes to money."""
+    sides = [in_points(each, whole) for each in (before, after) if (whole := last_points(each)) is not None]
+    return compare(*sides) if len(sides) == 2 else compare(before, after)
 
 
 def side_by_side(
@@ -41,8 +50,9 @@ def side_by_side(
     words = Words(found, opened, tried=tried, items=items or {})
     return {
         "same": found.same,
-        "before": headline(found.before),
-        "after": headline(found.after),
+        "before": headline(found.before, opened),
+        "after": headline(found.after, opened),
+        "in_points": isinstance(found.after, Budget) and found.after.headline.unit is Unit.POINTS,
         "change": words.signed(found.change, found.after),
         "basis_changed": found.basis_changed,
         "basis": locale.words(found.after.basis.because, wording_of(opened))
@@ -54,12 +64,12 @@ def side_by_side(
     }
 
 
-def headline(found: Budget | Refusal) -> dict[str, Any]:
+def headline(found: Budget | Refusal, opened: Opened) -> dict[str, Any]:
     """The figure of one side, or why there is none."""
     if not isinstance(found, Budget):
-        return {"figure": "", "reason": why_none(found, rough=False)}
-    if found.has_no_budget:
-        return {"figure": _("no weekly budget"), "reason": ""}
+        return {"figure": "", "reason": refusal_page(found, opened)["reason"]}
+    if found.has_no_budget and found.headline.unit is not Unit.POINTS:
+        return {"figure": own_words(opened).get("nothing") or _("no weekly budget"), "reason": ""}
     return {"figure": figure(found.headline.figure, found.headline.unit), "reason": ""}
 
 

@@ -67,11 +67,13 @@ def without_figure(refusal: Refusal, opened: Opened, day: date, common: dict[str
     because = refusal_page(refusal, opened)
     may_ask, may_change = allowed(opened, Action.LOOK_AGAIN), allowed(opened, Action.ANSWER)
     points = points_page(refusal, opened, may_ask=may_ask, may_change=may_change)
-    if not points:
-        return render_template("budget/none.html", unreached=unreached(opened), **common, **because)
     scheme = budgets.scheme_on(visit.context(), opened.questionnaire.id, day)
+    if not points:
+        more = {"unreached": unreached(opened), "tryable": bool(refusal.lines), "has_table": scheme is not None}
+        return render_template("budget/none.html", **more, **common, **because)
     page = because | {"points": points, "illustrative": scheme is not None and scheme.illustrative}
-    return render_template("budget/points.html", **common, **page, may_ask=may_ask)
+    hints = hint_rows(opened, "budget") if may_change else []
+    return render_template("budget/points.html", **common, **page, may_ask=may_ask, hints=hints)
 
 
 def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:

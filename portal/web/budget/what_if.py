@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, render_template, request, url_for
 
 from portal.access import Action, State
-from portal.allocation.compare import compare
 from portal.allocation.model import Refusal
 from portal.answers import Missing
 from portal.questionnaires.journey import Place
@@ -18,7 +17,7 @@ from portal.services.trying import Trial, everybody, locked, may_be_tried, told_
 from portal.web import locale, visit
 from portal.web.budget import what_if_lists as lists
 from portal.web.budget.bp import bp
-from portal.web.budget.comparing import side_by_side
+from portal.web.budget.comparing import compared, side_by_side
 from portal.web.forms import PageForm, Shown, refused
 from portal.web.questions.forms import form_class
 from portal.web.questions.page import page_of
@@ -143,7 +142,7 @@ def whole_page(opened: Opened, real: Result, trial: Trial, form: PageForm) -> st
         "budget/what_if.html",
         opened=opened,
         trial=locked(context, opened, trial),
-        shown=side_by_side(compare(true, outcome), copy, tried=True, items=everybody(opened, copy))
+        shown=side_by_side(compared(true, outcome), copy, tried=True, items=everybody(opened, copy))
         if true and outcome
         else None,
         changed=[changed_row(opened, copy, each) for each in lists.told(opened, trial)],
