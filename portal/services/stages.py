@@ -64,6 +64,8 @@ SHOWN = (
     Happened.RESUMED,
     Happened.LOOK_AGAIN_ASKED,
     Happened.LOOKED_AGAIN,
+    Happened.EXCEPTION_MADE,
+    Happened.HELP_RECORDED,
     Happened.BUDGET_DECLINED,
     Happened.BUDGET_WANTED,
     Happened.ARRANGEMENT_CHOSEN,

@@ -61,6 +61,7 @@ def test_an_exception_is_shown_with_its_reason_and_the_panel_looks(
         assert (found.budget.headline.figure == 100) is (lifted is Lifted.NO_CEILING)
         assert [route.rule for route in found.routes] == ["exception"]
         assert [row.to_panel for row in casework.inbox(context)] == [True]
+    assert "A worker made an exception. The budget says why." in begun.browser().get(f"{begun.path}/timeline").words
     for page in ("budget", "copy"):
         words = begun.browser().get(f"{begun.path}/{page}").words
         assert page == "copy" or ("starts from what your support costs" in words) is (lifted is Lifted.NO_CEILING)

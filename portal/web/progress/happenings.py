@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from portal.services.stages import Told
 
 OF_THE_BUDGET = frozenset(
-    {Happened.BUDGET_DECLINED, Happened.BUDGET_WANTED, Happened.ARRANGEMENT_CHOSEN, Happened.LOOKED_AGAIN}
+    {
+        Happened.BUDGET_DECLINED,
+        Happened.BUDGET_WANTED,
+        Happened.ARRANGEMENT_CHOSEN,
+        Happened.LOOKED_AGAIN,
+        Happened.EXCEPTION_MADE,
+        Happened.HELP_RECORDED,
+    }
 )
 """For those alone who may read the budget."""
 
@@ -52,6 +59,8 @@ COUNCIL: Final = {
     Happened.RESUMED: _l("We took it up again."),
     Happened.ASKED: _l("We asked for more."),
     Happened.LOOKED_AGAIN: _l("We looked again at the budget."),
+    Happened.EXCEPTION_MADE: _l("A worker made an exception. The budget says why."),
+    Happened.HELP_RECORDED: _l("A worker asked those who help. The budget says what came of it."),
 }
 
 
