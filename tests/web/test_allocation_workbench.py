@@ -183,6 +183,23 @@ def test_refusing_and_withdrawing_leave_everything_as_it_was(service: Service) -
     assert len(service.parts.content.schemes["adult"]) == 1
 
 
+def test_what_is_pressed_twice_is_done_once_and_what_cannot_be_done_is_said(service: Service) -> None:
+    ada, bo = officer(service), officer(service, "Bo Short")
+    path, late = changed(service, ada), sent(service, ada)
+    base, day = f"{ALL}{of_file(service)}", in_days(service, 1).isoformat()
+    sending = ada.get(f"{path}/send")
+    assert [ada.send(sending, reason="Two people\r\nare needed").goes_to for _ in range(2)] == [path, path]
+    deciding = bo.get(f"{path}/decide")
+    assert [bo.send(deciding, answer="yes", reason="Tried").goes_to for _ in range(2)] == [path, path]
+    bo.send(deciding, 403, answer="no", reason="Tried")
+    same_day = "Another published version starts on the same day."
+    assert same_day in bo.get(late).words
+    assert same_day in bo.fill(f"{late}/decide", 422, answer="yes", reason="Tried").words
+    assert same_day in bo.fill(f"{base}/go-back", 422, starts=day, reason="Costs").words
+    taking_back = bo.get(f"{path}/withdraw")
+    assert [bo.send(taking_back, reason="A slip").goes_to for _ in range(2)] == [path, path]
+
+
 def test_everything_that_was_done_with_a_version_stays_to_be_read(service: Service) -> None:
     ada, bo = officer(service), officer(service, "Bo Short")
     path = sent(service, ada)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from portal.allocation.calculate import calculate
+from portal.allocation.editing import with_first_day
 from portal.allocation.facts import not_offered, read_facts
 from portal.allocation.model import Budget
 from portal.files import ContentError, parse_yaml
@@ -24,7 +26,19 @@ from portal.web.schemes.examples import counts, figures, shown_line
 from portal.web.schemes.examples import refused as refused_words
 from portal.web.staff.area import bp, page, worker
 from portal.web.staff.scheme_changes import day_in, is_day
-from portal.web.staff.schemes import ONE, adjuster, back_to, is_own, names_of, own_draft, version_here
+from portal.web.staff.schemes import (
+    ONE,
+    adjuster,
+    back_to,
+    is_own,
+    names_of,
+    obstacle_words,
+    own_draft,
+    version_here,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DECISIONS = {"yes": _l("Approve it"), "no": _l("Refuse it")}
 REASON = [DataRequired(_l("Write the reason.")), WORDS_LENGTH]
@@ -68,6 +82,24 @@ def asked(template: str, version: schemes.Version, form: PageForm, **more: Any) 
     return (shown, 422) if form.form_errors else refused(shown, form)
 
 
+def obstacles_from(version: schemes.Version, starts: date) -> frozenset[schemes.Obstacle]:
+    """What would stand between a version and being used again, unchanged, from another day."""
+    words = with_first_day(version.document, starts)
+    return schemes.obstacles(visit.context(), replace(version, document=words, starts=starts, fingerprint=""))
+
+
+def complain_of(form: PageForm, stands: frozenset[schemes.Obstacle], box: str) -> None:
+    """Say beside a box what stands in the way."""
+    for each in obstacle_words(stands):
+        form.complain(each, box)
+
+
+def was_done(state: SchemeState, now: SchemeState, by: str | None, why: str | None, form: ReasonForm) -> bool:
+    """Whether whoever is here has done this already, with the same words: the button was pressed twice."""
+    said = (why or "").splitlines() == (form.reason.data or "").strip().splitlines()
+    return request.method == "POST" and now is state and by == worker().party and said
+
+
 @bp.route(f"{ONE}/draft", methods=["GET", "POST"])
 def scheme_draft(version_id: str) -> Shown:
     """Make a draft from a version."""
@@ -94,6 +126,8 @@ def scheme_go_back(version_id: str) -> Shown:
         day = day_in(form.starts)
         if day <= visit.context().today:
             form.complain(_("Choose a day after today."), "starts")
+        elif stands := obstacles_from(version, day):
+            complain_of(form, stands, "starts")
         else:
             reason, drawn = form.reason.data or "", form.drawn.data or ""
             return back_to(schemes.go_back(visit.context(), worker(), version, day, reason, drawn=drawn))
@@ -104,7 +138,10 @@ def scheme_go_back(version_id: str) -> Shown:
 @bp.route(f"{ONE}/send", methods=["GET", "POST"])
 def scheme_send(version_id: str) -> Shown:
     """Send a draft for approval, with its reason."""
-    version, form = own_draft(version_id), ReasonForm()
+    version, form = version_here(version_id), ReasonForm()
+    if was_done(SchemeState.SENT, version.state, version.made_by, version.reason, form):
+        return back_to(version)
+    version = own_draft(version_id)
     if schemes.obstacles(visit.context(), version):
         raise NotPossible("it cannot be used as it is")
     if request.method == "POST" and form.validate():
@@ -118,6 +155,8 @@ def scheme_withdraw(version_id: str) -> Shown:
     """Withdraw a draft, what waits, or what is approved and still to come."""
     version, form = version_here(version_id), ReasonForm()
     adjuster()
+    if was_done(SchemeState.WITHDRAWN, version.state, version.withdrawn_by, version.withdrawal, form):
+        return back_to(version)
     open_still = version.state in {SchemeState.DRAFT, SchemeState.SENT}
     if (open_still and not is_own(version)) or not (open_still or version.is_published):
         raise NotAllowed
@@ -132,12 +171,18 @@ def scheme_decide(version_id: str) -> Shown:
     """Approve or refuse what somebody else drafted."""
     version, form = version_here(version_id), DecisionForm()
     adjuster()
+    yes = form.answer.data == "yes"
+    decided = SchemeState.APPROVED if yes else SchemeState.REFUSED
+    if was_done(decided, version.state, version.decided_by, version.decision, form):
+        return back_to(version)
     if is_own(version) or version.state is not SchemeState.SENT:
         raise NotAllowed
     if request.method == "POST" and form.validate():
-        decide = schemes.approve if form.answer.data == "yes" else schemes.refuse
-        decide(visit.context(), worker(), version, form.reason.data or "")
-        return back_to(version)
+        stands = schemes.obstacles(visit.context(), version) if yes else frozenset()
+        if not stands:
+            (schemes.approve if yes else schemes.refuse)(visit.context(), worker(), version, form.reason.data or "")
+            return back_to(version)
+        complain_of(form, stands, "answer")
     return asked("allocation/decide.html", version, form, items=items(DECISIONS))
 
 

@@ -185,7 +185,8 @@ def scheme_version(version_id: str) -> Shown:
     context = visit.context()
     found = schemes.checked(context, version)
     before = schemes.before(context, version)
-    stands = frozenset() if not version.is_draft else schemes.obstacles(context, version, found)
+    undecided = version.is_draft or version.state is SchemeState.SENT
+    stands = schemes.obstacles(context, version, found) if undecided else frozenset()
     names = who_names()
     return page(
         "allocation/one.html",
