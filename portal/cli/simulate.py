@@ -112,7 +112,7 @@ def _simulated(
     told = list(tables(found, envelope, wanted.hide_below))
     count = f"{found.counted.all.people:,}"
     where = f"{count} from {wanted.people.name}" if wanted.people else f"{count} assessments that were sent"
-    write_report(found, told, list(plots(found, envelope)), wanted.out, where)
+    write_report(found, told, list(plots(found, envelope, wanted.hide_below)), wanted.out, where)
     return told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,12 +11,24 @@ from typing import Any
 
 import numpy as np
 
+from portal.allocation.model import Reason
 from portal.costing.counting import EDGES, Counted, Sums
 from portal.costing.envelope import PENNY, Envelope, a_year_of, unit_of
-from portal.costing.hiding import hidden, is_small
+from portal.costing.hiding import hidden, hidden_in_all, is_small
 from portal.costing.simulating import Simulated
 from portal.money import EXACT
 
+HIDDEN = "hidden"
+REASONS = {
+    Reason.NOT_IN_EFFECT: "The scheme does not hold on that day",
+    Reason.UNANSWERED: "A question is not answered",
+    Reason.NOT_SURE: "Somebody is not sure, or wants to talk",
+    Reason.OUT_OF_RANGE: "An answer does not fit",
+    Reason.GAP_IN_TABLE: "No row is for these answers",
+    Reason.NO_PRICE: "No price is set",
+    Reason.NOT_PUBLISHED: "A figure is not published",
+    Reason.A_PERSON_DECIDES: "A person decides",
+}
 SHARES = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0)
 
 
@@ -32,22 +44,44 @@ class Table:
 
 
 def tables(found: Simulated, envelope: Envelope | None, hide_below: int) -> Iterator[Table]:
-    """Every table of a simulation that has something to tell. Raises NoYear where a year is wanted and not declared."""
+    """Every table of a simulation that has something to tell. Raises NoYear where a year is wanted and not declared.
+
+    Of fewer people than `hide_below` nothing is told, nor what would let it be worked out from what is told.
+    """
+    if not is_told(found, hide_below):
+        yield _too_few(hide_below)
+        return
     money = unit_of(found.scheme).is_money
     if envelope is not None and money:
         yield _money(found, envelope)
-    yield _people(found)
+    yield _people(found, hide_below)
     if found.counted.refused:
-        yield _refused(found)
+        yield _refused(found, hide_below)
     if found.counted.to_a_person:
-        yield _to_a_person(found)
-    yield _spread(found)
+        yield _to_a_person(found, hide_below)
+    yield _spread(found, hide_below)
     if found.is_compared:
-        yield _changes(found)
+        yield _changes(found, hide_below)
     for name in dict.fromkeys(kind for kind, _ in found.counted.sums if kind):
         yield _by_kind(found, name, hide_below)
     if found.years:
         yield _years(found)
+
+
+def is_told(found: Simulated, below: int) -> bool:
+    """Whether there are people enough to tell anything of them."""
+    return not is_small(found.counted.all.people, below)
+
+
+def _too_few(below: int) -> Table:
+    about = f"Of fewer than {below} people nothing is told. --hide-below says from how many on."
+    return Table("people", "People", about, ("People", "Number"), (("In the caseload", f"under {below}"),))
+
+
+def told(counts: Sequence[int], below: int, also: Collection[int] = ()) -> list[str]:
+    """Counts with a known total in words, with those hidden that must be."""
+    unseen = hidden(counts, below, also)
+    return [HIDDEN if place in unseen else f"{count:,}" for place, count in enumerate(counts)]
 
 
 def pounds(amount: Decimal) -> str:
@@ -81,18 +115,18 @@ def _money(found: Simulated, envelope: Envelope) -> Table:
     return Table("envelope", "The money there is", about, ("Line", "Pounds a year"), tuple(rows))
 
 
-def _people(found: Simulated) -> Table:
+def _people(found: Simulated, below: int) -> Table:
     sums = found.counted.all
+    given, refused = told([sums.with_figure, sums.refused], below)
     rows = [
-        ("In the caseload", sums.people),
-        ("With a figure", sums.with_figure),
-        ("Of these, without an individual budget", sums.no_budget),
-        ("Of these, a person or a panel looks first", sums.to_a_person),
-        ("Refused: no figure can be given", sums.refused),
+        ("In the caseload", f"{sums.people:,}"),
+        ("With a figure", given),
+        ("Of these, without an individual budget", *told([sums.no_budget], below)),
+        ("Of these, a person or a panel looks first", *told([sums.to_a_person], below)),
+        ("Refused: no figure can be given", refused),
     ]
-    told = tuple((name, f"{count:,}") for name, count in rows)
     total = ("The scheme gives, " + unit_of(found.scheme).value, figure_in(found, sums.total))
-    return Table("people", "People", "How many people got what.", ("People", "Number"), (*told, total))
+    return Table("people", "People", "How many people got what.", ("People", "Number"), (*rows, total))
 
 
 def _most_first(counts: Counter[Any]) -> list[tuple[Any, int]]:
@@ -100,17 +134,27 @@ def _most_first(counts: Counter[Any]) -> list[tuple[Any, int]]:
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
-def _refused(found: Simulated) -> Table:
-    rows = tuple(
-        (reason.value, line or "–", f"{count:,}") for (reason, line), count in _most_first(found.counted.refused)
-    )
+def _refused(found: Simulated, below: int) -> Table:
+    each = _most_first(found.counted.refused)
+    unseen = hidden([count for _, count in each], below)
+    rows = [
+        (REASONS[reason], found.scheme.line(line).title.standard if line else "–", line or "–", f"{count:,}")
+        for place, ((reason, line), count) in enumerate(each)
+        if place not in unseen
+    ]
+    if unseen:
+        few = sum(each[place][1] for place in unseen)
+        rows.append(("Others, each of few people", "–", "–", HIDDEN if is_small(few, below) else f"{few:,}"))
     about = "Why no figure can be given, and the line that it stands at. A refusal is never counted as nought."
-    return Table("refused", "Refused", about, ("Reason", "Line", "People"), rows)
+    return Table("refused", "Refused", about, ("Reason", "Line", "Id", "People"), tuple(rows))
 
 
-def _to_a_person(found: Simulated) -> Table:
+def _to_a_person(found: Simulated, below: int) -> Table:
     each = _most_first(found.counted.to_a_person)
-    rows = tuple((found.scheme.line(name).title.standard, name, f"{count:,}") for name, count in each)
+    counts = told([count for _, count in each], below)
+    rows = tuple(
+        (found.scheme.line(name).title.standard, name, count) for (name, _), count in zip(each, counts, strict=True)
+    )
     about = "The figure stands, and a person or a panel looks at it. Somebody may be counted at several lines."
     return Table("to-a-person", "To a person or a panel", about, ("Line", "Id", "People"), rows)
 
@@ -123,19 +167,29 @@ def quantiles(figures: Counter[Decimal], shares: Sequence[float] = SHARES) -> li
     return [values[int(place)] for place in places]
 
 
-def _spread(found: Simulated) -> Table:
+def tellable(figures: Counter[Decimal], below: int, shares: Sequence[float] = SHARES) -> list[Decimal | None]:
+    """The same; None for a figure that too few people do not go above, or do not stay below."""
+    found: list[Decimal | None] = []
+    for value in quantiles(figures, shares):
+        lower = sum(count for figure, count in figures.items() if figure <= value)
+        upper = sum(count for figure, count in figures.items() if figure >= value)
+        found.append(None if is_small(lower, below) or is_small(upper, below) else value)
+    return found
+
+
+def _spread(found: Simulated, below: int) -> Table:
     columns: list[tuple[str, Counted]] = [("This scheme", found.counted)]
     if found.against is not None:
         columns.append((f"{found.against.id} {found.against.version}", found.counted_before))
-    told = [(name, quantiles(counted.figures)) for name, counted in columns if counted.figures]
-    rows = tuple(
-        (f"{share:.0%}", *(figure_in(found, figures[place]) for _, figures in told))
-        for place, share in enumerate(SHARES)
-    )
-    about = f"So many people in a hundred get no more than this, {unit_of(found.scheme)}."
-    return Table(
-        "spread", "How the figures are spread", about, ("People", *(name for name, _ in told)), rows if told else ()
-    )
+    each = [(name, tellable(counted.figures, below)) for name, counted in columns if counted.figures]
+    rows = [
+        (f"{share:.0%}", *(HIDDEN if figure is None else figure_in(found, figure) for figure in figures))
+        for share, *figures in zip(SHARES if each else (), *(one for _, one in each), strict=True)
+    ]
+    about = f"So many people in a hundred get no more than this, {unit_of(found.scheme)}. What is of fewer than "
+    about += f"{below} people, such as the highest figure, is hidden."
+    head = ("People", *(name for name, _ in each))
+    return Table("spread", "How the figures are spread", about, head, tuple(rows))
 
 
 def steps_in_words() -> list[str]:
@@ -147,17 +201,31 @@ def steps_in_words() -> list[str]:
     return [*lower, f"gain £{EDGES[-1]} or more", "the same"]
 
 
-def _changes(found: Simulated) -> Table:
+def steps_told(found: Simulated, below: int) -> tuple[list[str], list[str]]:
+    """How many people change by each step, in the order of `Counted.steps`; and all who gain, lose, and the others.
+
+    Where the number of all who lose is hidden, so is every step of theirs; and so for those who gain.
+    """
+    sums, steps = found.counted.all, found.counted.steps()
+    every = told([sums.gain, sums.lose, steps[-1], sums.people - sums.compared], below)
+    downs = EDGES.index(Decimal(0)) + 1
+    parts = []
+    for counts, together in ((steps[:downs], every[1]), (steps[downs:-1], every[0])):
+        parts += told(counts, below, range(len(counts)) if together == HIDDEN else ())
+    return [*parts, every[2]], every
+
+
+def _changes(found: Simulated, below: int) -> Table:
     sums = found.counted.all
     before = "the scheme before" if found.against else "what their support costs now"
-    each = zip(steps_in_words(), found.counted.steps(), strict=True)
-    rows = [(words, f"{count:,}") for words, count in each]
+    steps, (gain, lose, _, not_compared) = steps_told(found, below)
+    rows = list(zip(steps_in_words(), steps, strict=True))
     rows += [
-        ("All who gain", f"{sums.gain:,}"),
-        ("together", figure_in(found, sums.gained)),
-        ("All who lose", f"{sums.lose:,}"),
-        ("together", figure_in(found, sums.lost)),
-        ("Not compared", f"{sums.people - sums.compared:,}"),
+        ("All who gain", gain),
+        ("together", HIDDEN if gain == HIDDEN else figure_in(found, sums.gained)),
+        ("All who lose", lose),
+        ("together", HIDDEN if lose == HIDDEN else figure_in(found, sums.lost)),
+        ("Not compared", not_compared),
     ]
     about = f"Against {before}, {unit_of(found.scheme)}. Those without a figure on either side are not compared."
     return Table("changes", "Who gains and who loses", about, ("Change", "People"), tuple(rows))
@@ -165,36 +233,37 @@ def _changes(found: Simulated) -> Table:
 
 def _by_kind(found: Simulated, name: str, below: int) -> Table:
     each = {kind: sums for (told_by, kind), sums in found.counted.sums.items() if told_by == name}
-    names = sorted(each)
-    unseen = hidden([each[kind].people for kind in names], below)
-    head = ["People", "With a figure", "To a person", "Total", "Average"]
+    rows = [each[kind] for kind in sorted(each)]
+    unseen = hidden([one.people for one in rows], below)
+    given = hidden_in_all(([one.with_figure for one in rows], [one.refused for one in rows]), below, unseen)
+    columns = [
+        _column("People", unseen, [f"{one.people:,}" for one in rows]),
+        _column("With a figure", given, [f"{one.with_figure:,}" for one in rows]),
+        _column("Refused", given, [f"{one.refused:,}" for one in rows]),
+        ("To a person", *told([one.to_a_person for one in rows], below, unseen)),
+        _column("Total", given, [figure_in(found, one.total) for one in rows]),
+        _column("Average", given, [figure_in(found, _average(one)) for one in rows]),
+    ]
     if found.is_compared:
-        head += ["Gain", "Lose", "Change"]
-    rows = []
-    for place, kind in enumerate(names):
-        cells = ["hidden"] * len(head) if place in unseen else _cells(found, each[kind], below)
-        rows.append((kind or "not known", *cells))
-    about = (
-        f"Sums are {unit_of(found.scheme)}. Whatever counts fewer than {below} people is hidden; where that is one row "
-    )
-    about += "alone, the next one is, too, as the total would tell it."
-    return Table(f"by-{name.replace(' ', '-')}", f"By {name}", about, (name.capitalize(), *head), tuple(rows))
+        few = hidden([one.compared for one in rows], below, unseen)
+        changes = [figure_in(found, EXACT.subtract(one.total_compared, one.before)) for one in rows]
+        columns += [
+            ("Gain", *told([one.gain for one in rows], below, unseen)),
+            ("Lose", *told([one.lose for one in rows], below, unseen)),
+            _column("Change", few, changes),
+        ]
+    about = f"Sums are {unit_of(found.scheme)}. Whatever counts fewer than {below} people is hidden, and as much more "
+    about += "as it takes so that the total does not tell it."
+    head, *cells = zip((name.capitalize(), *(kind or "not known" for kind in sorted(each))), *columns, strict=True)
+    return Table(f"by-{name.replace(' ', '-')}", f"By {name}", about, head, tuple(cells))
 
 
-def _cells(found: Simulated, sums: Sums, below: int) -> list[str]:
-    average = PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure or 1))
-    few = 0 < sums.with_figure < below
-    cells = [f"{sums.people:,}", _few(sums.with_figure, below), _few(sums.to_a_person, below)]
-    cells += ["hidden", "hidden"] if few else [figure_in(found, sums.total), figure_in(found, average)]
-    if found.is_compared:
-        change = EXACT.subtract(sums.total_compared, sums.before)
-        cells += [_few(sums.gain, below), _few(sums.lose, below)]
-        cells.append("hidden" if 0 < sums.compared < below else figure_in(found, change))
-    return cells
+def _column(head: str, unseen: Collection[int], cells: Sequence[str]) -> tuple[str, ...]:
+    return (head, *(HIDDEN if place in unseen else cell for place, cell in enumerate(cells)))
 
 
-def _few(count: int, below: int) -> str:
-    return f"under {below}" if is_small(count, below) else f"{count:,}"
+def _average(sums: Sums) -> Decimal:
+    return PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure or 1))
 
 
 def _years(found: Simulated) -> Table:

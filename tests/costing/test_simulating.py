@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.allocation.calculate import calculate
 from portal.allocation.caseload.calculate import calculate_many
@@ -57,7 +59,7 @@ def parted(size: int) -> Iterator[Caseload]:
 
 def report(found: Simulated) -> str:
     envelope = Envelope(Decimal(9_000_000), Decimal(5), Decimal(250_000))
-    return rendered(found, list(tables(found, envelope, 10)), list(plots(found, envelope)), "400")
+    return rendered(found, list(tables(found, envelope, 10)), list(plots(found, envelope, 10)), "400")
 
 
 def table(found: Simulated, name: str, envelope: Envelope | None = None) -> dict[str, tuple[str, ...]]:
@@ -146,13 +148,56 @@ def test_a_year_is_never_assumed() -> None:
         a_year_of(Decimal(1), replace(SCHEME, conversions={}))
 
 
-def test_small_numbers_are_hidden_and_one_more_so_that_the_total_does_not_tell_them() -> None:
+def test_small_numbers_are_hidden_and_as_many_more_as_the_total_would_tell() -> None:
     told = table(simulate(SCHEME, [CROWD], DAY), "by-locality")
     assert set(told["Villages"]) == {"hidden"}
     assert {name for name, cells in told.items() if set(cells) == {"hidden"}} == {"Villages", "North"}
-    assert hidden([5, 3, 50, 60], 10) == {0, 1}
+    assert hidden([5, 6, 50, 60], 10) == {0, 1}
+    assert hidden([5, 3, 50, 60], 10) == {0, 1, 2}
     assert hidden([0, 50, 60], 10) == set()
     assert hidden([4, 50, 0, 12], 10) == {0, 3}
+    assert hidden([40, 50, 60], 10, [0]) == {0, 1}
+
+
+@given(st.lists(st.integers(0, 40), max_size=8), st.integers(1, 12), st.sets(st.integers(0, 7)))
+def test_what_is_hidden_is_of_many_people_in_several_rows(counts: list[int], below: int, also: set[int]) -> None:
+    unseen = hidden(counts, below, {place for place in also if place < len(counts)})
+    told = [count for place, count in enumerate(counts) if place not in unseen]
+    assert not any(0 < count < below for count in told)
+    left = sum(counts) - sum(told)
+    assert not unseen or not any(told) or (len(unseen) > 1 and left >= below)
+
+
+def test_no_small_number_is_left_when_the_others_are_taken_from_the_total() -> None:
+    found = simulate(
+        SCHEME, [replace(CROWD, kinds={"kind": Kinds(np.minimum(np.arange(400) // 19, 5), tuple("abcdef"))})], DAY
+    )
+    rows, everyone = table(found, "by-kind"), table(found, "people")
+    totals = {
+        0: 400,
+        1: found.counted.all.with_figure,
+        2: found.counted.all.refused,
+        3: found.counted.all.to_a_person,
+        6: found.counted.all.gain,
+        7: found.counted.all.lose,
+    }
+    assert everyone["With a figure"] == (f"{totals[1]:,}",)
+    for place, total in totals.items():
+        shown = [int(cells[place]) for cells in rows.values() if cells[place] != "hidden"]
+        left = total - sum(shown)
+        assert left == 0 or left >= 10
+        assert not any(0 < count < 10 for count in shown)
+    assert all((cells[1] == "hidden") == (cells[4] == "hidden") for cells in rows.values())
+
+
+def test_the_highest_figure_of_one_person_is_hidden_and_a_few_people_are_told_nothing_of() -> None:
+    told = table(simulate(SCHEME, [CROWD], DAY), "spread")
+    assert told["100%"] == ("hidden",) != told["50%"]
+    few = simulate(SCHEME, [CROWD.part(0, 9)], DAY)
+    assert [(one.id, one.rows) for one in tables(few, Envelope(Decimal(1)), 10)] == [
+        ("people", (("In the caseload", "under 10"),))
+    ]
+    assert list(plots(few, None, 10)) == []
 
 
 def test_quantiles_are_figures_that_somebody_has() -> None:

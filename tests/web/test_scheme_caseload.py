@@ -63,7 +63,7 @@ def test_a_draft_that_changes_nothing_changes_nobody(service: Service) -> None:
     sent(service, 30)
     ada = officer(service)
     told = rows(ada.get(f"{drafted(service, ada)}/caseload").tree)
-    assert told["Unchanged"].endswith("100%")
+    assert told["Up"] == told["Down"] == "0, 0%"
     assert told["More in a year"] == "£0.00"
 
 
@@ -83,6 +83,19 @@ def test_a_small_number_is_never_told_by_what_people_need_most(service: Service)
     words = [one.xpath("string(.)").strip() for one in section.xpath(".//dd")]
     assert sum(one.startswith("hidden") for one in words) != 1
     assert all(one.startswith("hidden") or int(one.split(" ")[0]) >= 10 for one in words)
+
+
+def test_what_is_hidden_is_not_left_when_the_rest_is_taken_away(service: Service) -> None:
+    sent(service, 60)
+    ada = officer(service)
+    told = rows(ada.get(f"{changed(service, ada)}/caseload").tree)
+    few = "hidden: too few people"
+    assert (told["With a figure"] == few) == (told["No figure can be given"] == few)
+    assert (told["With a figure"] == few) or int(told["With a figure"]) in range(10, 51)
+    every = [told[name].split(",")[0] for name in ("Up", "Down", "Unchanged")]
+    every.append(told["Not compared: no figure in one of the two"])
+    assert every.count(few) != 1
+    assert few not in every or 60 - sum(int(one) for one in every if one != few) >= 10
 
 
 def test_only_those_who_adjust_schemes_try_them_on_the_caseload(service: Service) -> None:

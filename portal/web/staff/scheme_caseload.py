@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from wtforms import StringField
 from wtforms.validators import Optional, ValidationError
 
-from portal.costing.hiding import hidden
+from portal.costing.hiding import hidden, is_small
 from portal.money import Direction, Rounding
 from portal.services.staff import schemes
 from portal.web import locale, visit
@@ -24,7 +24,7 @@ from portal.web.staff.schemes import ONE, adjuster, back_to, version_here
 from portal.words import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from portal.costing.counting import Sums
     from portal.services.staff.simulating import Tried
@@ -129,32 +129,46 @@ def count_words(count: int, below: int) -> str:
 
 def people_rows(sums: Sums, below: int) -> Rows:
     """How many people got what."""
-    each = [
-        (_("People whose answers were sent"), sums.people),
-        (_("With a figure"), sums.with_figure),
-        (_("Without an individual budget"), sums.no_budget),
-        (_("A person or a panel looks first"), sums.to_a_person),
-        (_("No figure can be given"), sums.refused),
+    unseen = hidden([sums.with_figure, sums.refused], below)
+    given, refused = (
+        few_words() if place in unseen else f"{count:,}" for place, count in enumerate((sums.with_figure, sums.refused))
+    )
+    return [
+        (_("People whose answers were sent"), f"{sums.people:,}"),
+        (_("With a figure"), given),
+        (_("Without an individual budget"), count_words(sums.no_budget, below)),
+        (_("A person or a panel looks first"), count_words(sums.to_a_person, below)),
+        (_("No figure can be given"), refused),
     ]
-    return [(words, count_words(count, below)) for words, count in each]
 
 
-def shares(counts: Sequence[int], below: int) -> list[str]:
-    """Each count with its share of all; small ones are hidden, and so is what would tell them."""
-    unseen, together = hidden(counts, below), sum(counts) or 1
-    words = []
+def few_words() -> str:
+    """What stands in place of a number that is not told."""
+    return _("hidden: too few people")
+
+
+def changes_unseen(sums: Sums, below: int) -> set[int]:
+    """Which are hidden of all who go up, all who go down, the unchanged and those who are not compared."""
+    same = sums.compared - sums.gain - sums.lose
+    return hidden([sums.gain, sums.lose, same, sums.people - sums.compared], below)
+
+
+def shares(counts: Sequence[int], unseen: Collection[int]) -> list[str]:
+    """Each count with its share of all, but for those that are hidden."""
+    together, words = sum(counts) or 1, []
     for place, count in enumerate(counts):
         share = WHOLE.apply_to_quotient(Decimal(count) * HUNDRED, Decimal(together))
         known = _("%(count)s, %(share)s%%", count=f"{count:,}", share=share)
-        words.append(_("hidden: too few people") if place in unseen else known)
+        words.append(few_words() if place in unseen else known)
     return words
 
 
 def change_rows(sums: Sums, below: int) -> Rows:
     """The share of people whose sum goes up, goes down and stays."""
-    counts = (sums.gain, sums.lose, sums.compared - sums.gain - sums.lose)
-    rows = list(zip((_("Up"), _("Down"), _("Unchanged")), shares(counts, below), strict=True))
-    return [*rows, (_("Not compared: no figure in one of the two"), count_words(sums.people - sums.compared, below))]
+    counts, unseen = (sums.gain, sums.lose, sums.compared - sums.gain - sums.lose), changes_unseen(sums, below)
+    rows = list(zip((_("Up"), _("Down"), _("Unchanged")), shares(counts, unseen), strict=True))
+    left = few_words() if len(counts) in unseen else f"{sums.people - sums.compared:,}"
+    return [*rows, (_("Not compared: no figure in one of the two"), left)]
 
 
 def range_rows(tried: Tried, below: int) -> Rows:
@@ -164,12 +178,14 @@ def range_rows(tried: Tried, below: int) -> Rows:
     """
     from portal.costing.counting import EDGES  # noqa: PLC0415  heavy, as above
 
-    counts = tried.found.counted.steps()[:-1]
+    counts, all_unseen = tried.found.counted.steps()[:-1], changes_unseen(tried.found.counted.all, below)
     names = [_("Down by %(least)s or more", least=locale.short_pounds(abs(EDGES[0])))]
     names += [between(low, high) for low, high in pairwise(EDGES)]
     names.append(_("Up by %(least)s or more", least=locale.short_pounds(EDGES[-1])))
     downs = EDGES.index(Decimal(0)) + 1
-    told_of = [*shares(counts[:downs], below), *shares(counts[downs:], below)]
+    told_of = []
+    for part, place in ((counts[:downs], 1), (counts[downs:], 0)):  # those who go down stand second among all
+        told_of += shares(part, hidden(part, below, range(len(part)) if place in all_unseen else ()))
     return [row for row, count in zip(zip(names, told_of, strict=True), counts, strict=True) if count]
 
 
@@ -209,10 +225,13 @@ def kind_tables(tried: Tried, below: int) -> Iterator[dict[str, Any]]:
         each = {kind: sums for (told_by, kind), sums in tried.found.counted.sums.items() if told_by == name}
         names = cohort_names() if name == BY_COHORT else need_names()
         unseen = hidden([each[kind].people for kind in each], below)
+        up, down = (hidden([getattr(one, way) for one in each.values()], below, unseen) for way in ("gain", "lose"))
         kinds = sorted(enumerate(each), key=lambda one: (one[0] in unseen, change_of(each[one[1]]), one[0]))
-        few = _("hidden: too few people")
         rows = [
-            (names.get(kind, kind), few if place in unseen else kind_words(each[kind], tried, below))
+            (
+                names.get(kind, kind),
+                few_words() if place in unseen else kind_words(each[kind], tried, below, place in up, place in down),
+            )
             for place, kind in kinds
             if each[kind].people
         ]
@@ -225,21 +244,26 @@ def change_of(sums: Sums) -> Decimal:
     return (sums.total_compared - sums.before) / (sums.compared or 1)
 
 
-def kind_words(sums: Sums, tried: Tried, below: int) -> str:
-    """One kind of people in a sentence or two."""
+def kind_words(sums: Sums, tried: Tried, below: int, *hides: bool) -> str:
+    """One kind of people in a sentence or two; `hides`: how many go up, and how many go down.
+
+    An average is not told where few have no figure: it would tell how many have one.
+    """
     from portal.costing.envelope import unit_of  # noqa: PLC0415  heavy, as above
 
     unit = unit_of(tried.found.scheme)
     words = [ngettext("%(num)s person.", "%(num)s people.", sums.people)]
-    if sums.with_figure >= below:
+    if sums.with_figure >= below and not is_small(sums.refused, below):
         average = PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure))
         words.append(_("On average %(figure)s.", figure=figure(average, unit)))
-    if tried.against is not None and sums.compared >= below:
+    if tried.against is not None and sums.compared >= below and not is_small(sums.people - sums.compared, below):
         change = PENNY.apply_to_quotient(sums.total_compared - sums.before, Decimal(sums.compared))
         more = _("%(figure)s more than before.") if change >= 0 else _("%(figure)s less than before.")
         words.append(more % {"figure": figure(abs(change), unit)} if change else _("As much as before."))
-        words.append(_("Up: %(count)s.", count=count_words(sums.gain, below)))
-        words.append(_("Down: %(count)s.", count=count_words(sums.lose, below)))
+        counts = [
+            few_words() if hide else f"{count:,}" for hide, count in zip(hides, (sums.gain, sums.lose), strict=True)
+        ]
+        words += [_("Up: %(count)s.", count=counts[0]), _("Down: %(count)s.", count=counts[1])]
     return " ".join(words)
 
 
