@@ -25,7 +25,10 @@ lines:
   - {id: for-points, multiply: points, by: {rate: point}}
   - {id: days, quantity: days}
   - id: price
-    choose: [{when: {question: who, is: agency}, rate: dear-day}, {when: {question: who, is: assistant}, rate: day}, {rate: day}]
+    choose:
+      - {when: {question: who, is: agency}, rate: dear-day}
+      - {when: {question: who, is: assistant}, rate: day}
+      - {rate: day}
   - {id: for-days, multiply: days, by: price}
   - {id: all-week, unit: pounds a week, only_when_figure: {line: days, at_least: 7}, amount: 30}
   - {id: much, unit: pounds a week, only_when: {question: days, at_least: 5}, amount: 9}
