@@ -27,7 +27,8 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python3 -m portal calibrate",
         description="From a sample of people and what their support costs now, propose a price of a point, bands, or a "
-        "percentile table, so that a year of everybody's sum fits. More points never get less.",
+        "percentile table, so that a year of everybody's sum fits. More points never get less. It prints how well that "
+        "fits, who gains and who loses against what their support costs now, and by how much.",
     )
     parser.add_argument("method", choices=["price", "bands", "percentiles"], help="what to propose")
     parser.add_argument(
@@ -73,7 +74,11 @@ def run(arguments: Sequence[str]) -> int:
         sample = sample_of(caseload, scheme, draft.points, draft)
         proposal = propose(draft, Method(wanted.method), sample, caseload, envelope, bands=wanted.bands)
         found = simulate(proposal.scheme, [caseload], draft.starts)
-        told = [_fit(proposal, envelope), *tables(found, envelope, wanted.hide_below)]
+        told = [
+            _fit(proposal, envelope),
+            _by_share(proposal, wanted.hide_below),
+            *tables(found, envelope, wanted.hide_below),
+        ]
     except (Unreadable, NoYear) as reason:
         raise Stopped(str(reason)) from reason
     wanted.out.write_text(proposal.words, encoding="utf-8")
@@ -130,7 +135,16 @@ def _fit(proposal: Proposal, envelope: Envelope) -> Table:
         ("Left of what can be shared out", f"£{pounds(left)}"),
         ("People held against what their support costs now", f"{proposal.compared:,}"),
         ("Half of them differ by no more than, a week", f"£{pounds(proposal.middle_difference)}"),
-        ("Within a tenth of what it costs now", f"{proposal.near:,}"),
         ("Rank correlation with what it costs now (Spearman)", f"{proposal.rank_correlation:.2f}"),
     )
     return Table("fit", "How well it fits", "The draft beside the sample.", ("Fit", "Figure"), rows)
+
+
+def _by_share(proposal: Proposal, below: int) -> Table:
+    from portal.costing.tables import Table, told  # noqa: PLC0415  --help must not wait for it
+
+    parts = ["lose more than half", "lose a quarter to half", "lose a tenth to a quarter", "within a tenth"]
+    parts += ["gain a tenth to a quarter", "gain a quarter to half", "gain more than half"]
+    rows = tuple(zip(parts, told(proposal.by_share, below), strict=True))
+    about = f"Each person's change as a part of what their support costs now. Fewer than {below} people are hidden."
+    return Table("by-share", "What part of it they gain or lose", about, ("Part of the cost now", "People"), rows)

@@ -13,6 +13,7 @@ from scipy.optimize import isotonic_regression
 from scipy.stats import spearmanr
 
 from portal.allocation.caseload.calculate import calculate_many
+from portal.allocation.caseload.exact import Whole, together
 from portal.allocation.scheme import Scheme
 from portal.costing.counting import Counted
 from portal.costing.drafting import PRICE, TABLE, Change, Draft
@@ -24,6 +25,8 @@ from portal.costing.simulating import cost_before
 FEWEST = 20  # of a sample, below which a proposal would say more about chance than about people
 STEPS = 10_000  # of a scale: a table is scaled in hundredths of a per cent
 MOST_PRICE = 1_000_000  # pence
+EDGES = (-50, -25, -10, 10, 25, 50)
+"""The limits, in per cent of what somebody's support costs now, between which gains and losses are counted."""
 
 
 class Method(StrEnum):
@@ -51,8 +54,8 @@ class Proposal:
     year: Decimal
     rank_correlation: float
     middle_difference: Decimal
-    near: int  # how many are within a tenth of what their support costs now
     compared: int
+    by_share: tuple[int, ...]  # how many lose or gain what share of what their support costs now, by the steps of EDGES
 
 
 def sample_of(caseload: Caseload, scheme: Scheme, line: str, draft: Draft) -> Sample:
@@ -196,6 +199,14 @@ def _fit(words: str, scheme: Scheme, year: Decimal, draft: Draft, caseload: Case
         year,
         float(spearmanr(figures, costs).statistic) if len(set(figures.tolist())) > 1 else 0.0,
         _exact(float(np.median(apart))) if len(apart) else Decimal(0),
-        int((apart <= costs / 10).sum()),
         int(both.sum()),
+        by_share(*(one.whole[both] for one in together(headline.figure, caseload.cost_now))),
     )
+
+
+def by_share(figures: Whole, costs: Whole) -> tuple[int, ...]:
+    """How many lose or gain what share of their cost: below the first of EDGES, between each two, above the last."""
+    change = (figures - costs) * 100
+    beyond = [change >= edge * costs if edge < 0 else change > edge * costs for edge in EDGES]
+    place = np.sum(beyond, axis=0, dtype=np.int64)
+    return tuple(np.bincount(place, minlength=len(EDGES) + 1).tolist())

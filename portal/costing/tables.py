@@ -30,6 +30,7 @@ REASONS = {
     Reason.A_PERSON_DECIDES: "A person decides",
 }
 SHARES = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0)
+SHARES_OF_CHANGE = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def tables(found: Simulated, envelope: Envelope | None, hide_below: int) -> Iter
     yield _spread(found, hide_below)
     if found.is_compared:
         yield _changes(found, hide_below)
+        yield _spread_of_changes(found, hide_below)
     for name in dict.fromkeys(kind for kind, _ in found.counted.sums if kind):
         yield _by_kind(found, name, hide_below)
     if found.years:
@@ -215,9 +217,12 @@ def steps_told(found: Simulated, below: int) -> tuple[list[str], list[str]]:
     return [*parts, every[2]], every
 
 
+def _before(found: Simulated) -> str:
+    return "the scheme before" if found.against else "what their support costs now"
+
+
 def _changes(found: Simulated, below: int) -> Table:
     sums = found.counted.all
-    before = "the scheme before" if found.against else "what their support costs now"
     steps, (gain, lose, _, not_compared) = steps_told(found, below)
     rows = list(zip(steps_in_words(), steps, strict=True))
     rows += [
@@ -227,8 +232,15 @@ def _changes(found: Simulated, below: int) -> Table:
         ("together", HIDDEN if lose == HIDDEN else figure_in(found, sums.lost)),
         ("Not compared", not_compared),
     ]
-    about = f"Against {before}, {unit_of(found.scheme)}. Those without a figure on either side are not compared."
+    about = f"Against {_before(found)}, {unit_of(found.scheme)}. Who has no figure on either side is not compared."
     return Table("changes", "Who gains and who loses", about, ("Change", "People"), tuple(rows))
+
+
+def _spread_of_changes(found: Simulated, below: int) -> Table:
+    each = zip(SHARES_OF_CHANGE, tellable(found.counted.changes, below, SHARES_OF_CHANGE), strict=True)
+    rows = ((f"{share:.0%}", HIDDEN if change is None else figure_in(found, change)) for share, change in each)
+    about = f"So many people in a hundred change by no more than this against {_before(found)}; a minus is a loss."
+    return Table("spread-of-changes", "By how much", about, ("People", "Change"), tuple(rows))
 
 
 def _by_kind(found: Simulated, name: str, below: int) -> Table:

@@ -1,5 +1,6 @@
 """Calibrating at the terminal: a draft that the check passes, or a sentence."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,12 @@ def test_a_draft_passes_the_check(
         "5",
     ]
     assert run("calibrate", [*wanted, "--out", str(draft)]) == 0
-    assert "How well it fits" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert all(each in said for each in ("How well it fits", "Who gains and who loses", "By how much"))
+    part = said.partition("What part of it they gain or lose")[2].partition("Each person's change")[0]
+    counts = re.findall(r"│ +(\S+) │$", part, re.MULTILINE)
+    assert len(counts) == 7
+    assert all(count == "hidden" or not 0 < int(count) < 10 for count in counts)
     assert run("check", [str(draft)]) == 0
 
 

@@ -16,6 +16,7 @@ from portal.costing.calibrating import (
     Proposal,
     Sample,
     band_rows,
+    by_share,
     greatest,
     percentile_rows,
     propose,
@@ -87,3 +88,9 @@ def test_a_small_sample_or_envelope_is_refused_with_a_sentence() -> None:
         proposed(Method.PRICE, "1")
     with pytest.raises(Unreadable, match="`cost now`"):
         sample_of(Caseload(caseload().people, {}), SCHEME, "points", DRAFT)
+
+
+def test_gains_and_losses_are_told_as_a_part_of_what_each_package_costs() -> None:
+    costs = np.array([10_000] * 9)
+    figures = np.array([4_999, 5_000, 7_500, 9_000, 11_000, 11_001, 12_501, 15_000, 15_001])
+    assert by_share(figures, costs) == (1, 1, 1, 2, 1, 2, 1)

@@ -28,7 +28,7 @@ from portal.costing.plots import plots
 from portal.costing.refusing import Unreadable
 from portal.costing.report import rendered
 from portal.costing.simulating import Simulated, simulate
-from portal.costing.tables import quantiles, tables
+from portal.costing.tables import SHARES_OF_CHANGE, quantiles, tables
 from portal.money import Unit
 from tests.allocation.caseload.random_people import somebody
 from tests.allocation.schemes import ADULT, DAY, small
@@ -107,6 +107,15 @@ def test_pounds_of_one_time_are_never_taken_from_those_of_another() -> None:
         simulate(yearly, [CROWD], DAY, SCHEME)
     points = small("id: last\nunit: points\nquantity: hours\nat_least: 0\nat_most: 9\nin_steps_of: 1")
     assert not simulate(points, [Caseload(people, {}, costs, has_cost)], DAY).is_compared
+
+
+def test_how_much_people_gain_or_lose_is_told_where_enough_lie_on_both_sides() -> None:
+    found = simulate(SCHEME, [CROWD], DAY)
+    told = table(found, "spread-of-changes")
+    assert list(told) == [f"{share:.0%}" for share in SHARES_OF_CHANGE]
+    amounts = sorted(found.counted.changes.elements())
+    middle = amounts[(len(amounts) - 1) // 2]
+    assert told["50%"][0].replace("−", "-").replace("£", "").replace(",", "") == f"{middle:.2f}"
 
 
 @pytest.mark.parametrize("against", [None, DEARER])
