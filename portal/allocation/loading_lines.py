@@ -1,13 +1,13 @@
 """Owns reading one line of a scheme file: which operation it is, and what belongs to it."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from portal.allocation import loading_answers as answers
 from portal.allocation.loading_terms import (
     LineReader,
     condition,
+    day_or_question,
     figure_or_says,
     figure_test,
     no_commas,
@@ -245,16 +245,16 @@ def _protect(reader: LineReader) -> Operation | None:
         for name in (*ways, "starts", "rises_too"):
             reader.at(name)
         return None
+    day, own_day = day_or_question(reader, "until" if named[0] == "until" else "starts")
     if named[0] == "until":
-        return Protect(line, before, UntilDay(reader.day("until") or date.max))
-    starts = reader.day("starts") or date.max
+        return Protect(line, before, UntilDay(day), own_day)
     if named[0] == "share_of_change":
         shares = tuple(_share(node, reader) for node in reader.each("share_of_change"))
-        return Protect(line, before, ByYear(starts, shares, reader.flag("rises_too")))
+        return Protect(line, before, ByYear(day, shares, reader.flag("rises_too")), own_day)
     fall = reader.decimal(named[0])
     if fall < 0:
         reader.complain("unclear-protection", "A fall is above nought.", "Write how much a sum may fall in a year.")
-    return Protect(line, before, MostFall(starts, fall, named[0] == "most_fall_per_cent"))
+    return Protect(line, before, MostFall(day, fall, named[0] == "most_fall_per_cent"), own_day)
 
 
 def _share(node: Node, reader: Reader) -> Decimal:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from portal.allocation.operations.answers import Instead, Take
@@ -197,6 +198,17 @@ def _names_line(node: Node) -> bool:
         for one in inside
         for name, each in (one.fields() if one.has_fields else {}).items()
     )
+
+
+def day_or_question(reader: Reader, name: str) -> tuple[date, str | None]:
+    """The day of a field that must be there; or, with {question: …}, the one that each person answers."""
+    node = reader.at(name)
+    if node is None or not node.has_fields:
+        return reader.day(name) or date.max, None
+    inner = Reader(node, reader.complaints, reader.where)
+    question = inner.text("question")
+    inner.finish()
+    return date.max, question
 
 
 def figure_test(reader: Reader, name: str) -> FigureTest | None:

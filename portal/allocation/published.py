@@ -45,6 +45,7 @@ def _take(*ways: str) -> Rules:
     return {"enum": list(ways)}
 
 
+OWN_DAY: Rules = {"oneOf": [DAY, _fields({"question": WORDS})]}
 TEST: Rules = {"$ref": "#/definitions/figure-test"}
 ROUNDED: Rules = {"$ref": "#/definitions/rounding"}
 PERIOD: Mapping[str, Rules] = {
@@ -92,8 +93,8 @@ OF_EACH: Mapping[str, tuple[Mapping[str, Rules], Mapping[str, Rules]]] = {
     "protect": (
         {"protect": WORDS, "before": WORDS},
         {
-            "until": DAY,
-            "starts": DAY,
+            "until": OWN_DAY,
+            "starts": OWN_DAY,
             "most_fall": NUMBER,
             "most_fall_per_cent": NUMBER,
             "share_of_change": _list(NUMBER, least=1),

@@ -12,7 +12,7 @@ from portal.allocation.loading import parse, read_unchecked
 from portal.allocation.model import Budget, How, Line, Misfit, Operand, Outcome, Reason, Refusal
 from portal.allocation.record import as_record, from_record
 from portal.allocation.scheme import Scheme
-from portal.answers import Facts
+from portal.answers import Facts, Missing
 from portal.files import Complaint, parse_yaml
 from portal.money import Unit
 from tests.allocation.caseload.agreeing import differences
@@ -393,3 +393,33 @@ def test_only_a_figure_that_is_nought_because_there_is_no_budget_stays_below_a_f
         figure,
         Outcome.RAISED if figure else Outcome.NO_BUDGET,
     )
+
+
+@pytest.mark.parametrize("way", ["share_of_change: [25, 50]", "most_fall: 12.50", "most_fall_per_cent: 10", "until"])
+def test_each_person_is_protected_from_their_own_day(way: str) -> None:
+    day = "until: {question: review}" if way == "until" else f"starts: {{question: review}}\n{way}"
+    scheme = small(
+        "id: new\nunit: pounds a week\nquantity: new\nin_steps_of: 1\n---\n"
+        "id: before\nunit: pounds a week\nonly_when: {question: before, answered: true}\n"
+        "quantity: before\nin_steps_of: 1\n---\n"
+        f"id: last\nunit: pounds a week\nprotect: new\nbefore: before\n{day}\nrounding: scheme"
+    )
+    before = {"new": 60, "before": 100}
+    reviews = [date(2027, 1, 1), DAY, date(2025, 11, 21), date(2024, 2, 29), date(2020, 1, 1)]
+    unknown = [Missing.UNANSWERED, Missing.NOT_SURE, Missing.BLANK, "soon", None]
+    everyone = [{**before, "review": each} for each in (*reviews, *unknown) if each is not None]
+    everyone += [before, {"new": 60, "before": Missing.NOT_APPLICABLE}]
+    found = [calculate(scheme, facts, DAY) for facts in everyone]
+    told = [one.headline.figure for one in found if isinstance(one, Budget)]
+    assert told == [*OWN_DAYS[way], 60]
+    assert len([one for one in found if isinstance(one, Refusal) and one.questions == (("review", None),)]) == 5
+    assert differences(scheme, everyone, DAY) == []
+
+
+OWN_DAYS: dict[str, list[Decimal | int]] = {
+    "share_of_change: [25, 50]": [100, 90, 80, 60, 60],
+    "most_fall: 12.50": [100, Decimal("87.5"), 75, Decimal("62.5"), 60],
+    "most_fall_per_cent: 10": [100, 90, 80, 70, 60],
+    "until": [100, 100, 60, 60, 60],
+}
+"""What a sum that falls from 100 to 60 is for those whose review lies ahead, is today, and was so long ago."""

@@ -1,14 +1,14 @@
 """Owns protection and transition: a new sum held against the one of before, for a time or step by step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from portal.allocation.model import How, Operand, Outcome
+from portal.allocation.model import How, Operand, Outcome, Reason
 from portal.allocation.operations.arithmetic import same_unit
 from portal.allocation.operations.base import Known, Operation, Places, most_decimals, together
-from portal.allocation.parts import Term
-from portal.allocation.work import Work, Working, work_out
+from portal.allocation.parts import Input, Term
+from portal.allocation.work import CannotSay, Work, Working, refuse_missing, work_out
 from portal.money import EXACT, Unit
 
 HUNDRED = Decimal(100)
@@ -26,9 +26,17 @@ class UntilDay:
 
     last: date
 
+    def on(self, day: date) -> "UntilDay":
+        """The same with another last day."""
+        return UntilDay(day)
+
+    def year(self, day: date) -> int:
+        """1 up to the last day, 0 after it."""
+        return int(day <= self.last)
+
     def operands(self, new: Operand, old: Operand, day: date) -> tuple[Operand, ...]:
         """The new sum, or the old one if that is more."""
-        how = How.GREATEST if day <= self.last else How.COMPARED
+        how = How.GREATEST if self.year(day) else How.COMPARED
         return (new, Operand(how, old.value, old.unit, line=old.line))
 
     def places(self, sums: Places) -> Places:
@@ -44,9 +52,17 @@ class MostFall:
     fall: Decimal
     per_cent: bool
 
+    def on(self, day: date) -> "MostFall":
+        """The same from another day on."""
+        return replace(self, starts=day)
+
+    def year(self, day: date) -> int:
+        """Which year of the fall a day lies in."""
+        return year_of_change(self.starts, day)
+
     def operands(self, new: Operand, old: Operand, day: date) -> tuple[Operand, ...]:
         """The old sum less the falls of all years so far, or the new one if that is more."""
-        falls = EXACT.multiply(self.fall, Decimal(year_of_change(self.starts, day)))
+        falls = EXACT.multiply(self.fall, Decimal(self.year(day)))
         kept = max(EXACT.subtract(HUNDRED, falls), Decimal(0))
         less = Operand(How.PER_CENT, kept) if self.per_cent else Operand(How.TAKEN_AWAY, falls)
         return (old, less, Operand(How.GREATEST, new.value, new.unit, line=new.line))
@@ -66,9 +82,17 @@ class ByYear:
     shares: tuple[Decimal, ...]
     rises_too: bool = False
 
+    def on(self, day: date) -> "ByYear":
+        """The same from another day on."""
+        return replace(self, starts=day)
+
+    def year(self, day: date) -> int:
+        """Which year of the change a day lies in."""
+        return year_of_change(self.starts, day)
+
     def operands(self, new: Operand, old: Operand, day: date) -> tuple[Operand, ...]:
         """The old sum and so much of the change; the new sum where nothing is to be spread."""
-        year = year_of_change(self.starts, day)
+        year = self.year(day)
         rises_at_once = new.value >= old.value and not self.rises_too
         if year > len(self.shares) or rises_at_once:
             return (new, Operand(How.COMPARED, old.value, old.unit, line=old.line))
@@ -83,17 +107,31 @@ class ByYear:
 
 @dataclass(frozen=True, slots=True)
 class Protect(Operation):
-    """A new sum held against that of before. Where there was none before, the new one stands."""
+    """A new sum held against that of before. Where there was none before, the new one stands.
+
+    With `own_day`, the day is not the same for everyone: it is the answer of each person, such as their next review.
+    """
 
     line: Term
     before: Term
     way: UntilDay | MostFall | ByYear
+    own_day: str | None = None
     name: str = "protect"
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """The new sum and that of before."""
         return (self.line, self.before)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The person's own day."""
+        return (Input(self.own_day, "date"),) if self.own_day else ()
+
+    @property
+    def decided_by(self) -> frozenset[str]:
+        """The person's own day."""
+        return frozenset({self.own_day} if self.own_day else ())
 
     def unit(self, known: Known) -> Unit | None:
         """The one unit of both."""
@@ -111,7 +149,19 @@ class Protect(Operation):
         if not before.applies:
             return Working((new,))
         old = Operand(How.ADDED, before.figure, before.unit, line=before.id)
-        operands = self.way.operands(new, old, work.day)
+        operands = self._way(work).operands(new, old, work.day)
         figure = work_out(operands)
         held = Outcome.PROTECTED if figure > new.value else Outcome.LOWERED if figure < new.value else Outcome.ORDINARY
         return Working(operands, outcome=held)
+
+    def _way(self, work: Work) -> UntilDay | MostFall | ByYear:
+        """The way of protecting, on the person's own day. Raises CannotSay where that is not known."""
+        if self.own_day is None:
+            return self.way
+        found = work.facts.get(self.own_day)
+        if found is None:
+            raise CannotSay(Reason.UNANSWERED, [(self.own_day, None)])
+        refuse_missing(found, self.own_day)
+        if not isinstance(found, date):
+            raise CannotSay(Reason.OUT_OF_RANGE, [(self.own_day, None)])
+        return self.way.on(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -14,6 +15,9 @@ from portal.web.locale import ngettext
 
 if TYPE_CHECKING:
     from portal.web.schemes.names import Names
+
+OWN_DAY = date.max
+"""The day of a way of protecting for which each person has their own."""
 
 
 def says_words(says: Says | None) -> str:
@@ -39,14 +43,20 @@ def limits_words(test: FigureTest, names: Names) -> str:
 def in_time(value: Any) -> str | None:
     """A way of protecting, a period or a span of time in words; None for anything else."""
     match value:
+        case UntilDay(last) if last == OWN_DAY:
+            return _("No less than before until that day.")
         case UntilDay(last):
             return _("No less than before until %(day)s.", day=locale.day(last))
         case MostFall(starts, fall, per_cent):
             less = f"{locale.number(fall)}%" if per_cent else f"£{locale.number(fall)}"
+            if starts == OWN_DAY:
+                return _("From that day it falls by at most %(less)s in a year.", less=less)
             day = locale.day(starts)
             return _("From %(day)s it falls by at most %(less)s in a year.", day=day, less=less)
         case ByYear(starts, shares, _rises):
             each = "; ".join(f"{locale.number(share)}%" for share in shares)
+            if starts == OWN_DAY:
+                return _("From that day so much of the change counts, year by year: %(shares)s.", shares=each)
             day = locale.day(starts)
             return _("From %(day)s so much of the change counts, year by year: %(shares)s.", day=day, shares=each)
         case Period(months=int(months)):

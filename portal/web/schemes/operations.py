@@ -98,7 +98,11 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
         Said(_l("It counts where the day at %(last)s lies in this period: %(period)s.")),
     ),
     "once": (Said(_l("%(line)s, once in this period: %(period)s. The last time is the day at %(last)s.")),),
-    "protect": (Said(_l("%(line)s, compared with what it was before: %(before)s.")), Said("%(way)s")),
+    "protect": (
+        Said(_l("%(line)s, compared with what it was before: %(before)s.")),
+        Said(_l("Each person has their own day for this. It is the answer to %(own_day)s.")),
+        Said("%(way)s"),
+    ),
     "support": (
         Said(_l("What people named at %(group)s take off this: %(line)s.")),
         Said(_l("It counts where the answer to %(helps_with)s is one of these: %(counts)s."), below="counts"),
