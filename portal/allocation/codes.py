@@ -74,7 +74,7 @@ CODES = {
     "unused-line": "Every line leads to a result.",
     "unused-rate": "Every rate is used.",
     "unused-table": "Every table is used.",
-    "wrong-conversion": "A conversion of time counts no more than the calendar holds.",
+    "wrong-conversion": "A conversion keeps to calendar and clock, and leads from one unit to another.",
     "wrong-input-kind": "An input is counted as the kind of answer that it is.",
     "wrong-rounding": "A figure is rounded to something above nought.",
 }

@@ -1,4 +1,4 @@
-"""Owns the rule that a conversion of time keeps to the calendar: part of a year may count, more than a year may not."""
+"""Owns the rule that a conversion keeps to calendar and clock: a part of a year may count, more than one may not."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -34,12 +34,18 @@ BY_PARTS: Final = frozenset({"every four weeks", "a month"})  # of these, only a
 MONTHS: Final = 12  # of a year, and hardly ever how many times four weeks of one are meant
 SEVERAL: Final = Fraction(5, 2)
 SPREAD: Final = Fraction(1, 50)  # a leap year, a long month, and a number that was rounded
+HOURS: Final = 24
+DAY_LONG: Final[Mapping[str, str]] = {"days": "day", "nights": "night"}
+"""What lasts no longer than a day."""
 PAY_DAYS: Final = 4  # from so many on, one more may begin in a period than fit into it: 53 weeks, 5 in a month
 
 
 def wrong_conversions(scheme: Scheme) -> Iterator[Complaint]:
-    """No conversion counts more of a period than the calendar holds, or goes the wrong way round."""
+    """No conversion counts more of a period or day than there is, goes the wrong way round, or leads nowhere."""
     for one in scheme.conversions.values():
+        if one.of is one.unit or _hours_of_a_day(one) > HOURS:
+            yield _never(one)
+            continue
         right = _right(one.of, one.unit)
         wrong = right is not None and _says_wrong(one, right)
         if right is not None and wrong:
@@ -48,6 +54,30 @@ def wrong_conversions(scheme: Scheme) -> Iterator[Complaint]:
             cure = f"Write `{_written(right)}`.{fewer}"
             where = f"conversion “{one.id}”"
             yield Complaint("wrong-conversion", one.mark.file, one.mark.line, where, str(wrong), cure)
+
+
+def _never(one: Conversion) -> Complaint:
+    """What can be right by no factor: a figure that stays what it is, or a day of more hours than there are."""
+    if one.of is one.unit:
+        what = f"It leads from {one.of} to {one.unit}, which are the same."
+        cure = "Name the other unit; or, where a figure is made larger or smaller, use `multiply:` or `percentage:`."
+    else:
+        what = f"By this factor a {DAY_LONG[_each(one)]} would hold {_rounded(_hours_of_a_day(one))} hours."
+        cure = f"Write how many hours of it count, {HOURS} at the most."
+    return Complaint("wrong-conversion", one.mark.file, one.mark.line, f"conversion “{one.id}”", what, cure)
+
+
+def _each(one: Conversion) -> str:
+    return one.of.counted if one.of.counted in DAY_LONG else one.unit.counted
+
+
+def _hours_of_a_day(one: Conversion) -> Fraction:
+    """How many hours a day or night is counted for; 0 where it is not about that."""
+    factor, of, unit = _factor(one), one.of.counted, one.unit.counted
+    if one.of.period != one.unit.period or factor <= 0 or len({of, unit} & DAY_LONG.keys()) != 1:
+        return Fraction(0)
+    each = factor if of in DAY_LONG else 1 / factor
+    return each * MINUTES.get(unit if of in DAY_LONG else of, 0) / MINUTES["hours"]
 
 
 def _right(of: Unit, unit: Unit) -> Fraction | None:

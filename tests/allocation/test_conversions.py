@@ -22,6 +22,11 @@ RIGHT = [
     ("minutes a day", "hours a year", "times: 8, divided_by: 60"),
     ("visits a day", "visits a month", "times: 8"),
     ("minutes", "hours", "divided_by: 60"),
+    ("hours a week", "hours a month", "times: 48, divided_by: 12"),  # weeks left out, spread over the year
+    ("nights a week", "hours a week", "times: 10"),
+    ("minutes a week", "days a week", "divided_by: 450"),
+    ("days", "hours", "times: 24"),
+    ("trips a week", "hours a week", "times: 30"),
     ("pounds every four weeks", "pounds a month", "times: 1"),
     ("pounds every four weeks", "pounds a year", "times: 11"),
     ("pounds one-off", "pounds a week", "times: 7, divided_by: 365"),
@@ -75,8 +80,25 @@ WRONG = [
         "a year would hold 12 times four weeks",
         "times: 365, divided_by: 28",
     ),
+    ("hours a day", "hours a week", "times: 0.14", "a week would hold 0.14 days", "times: 7"),
+    ("hours a week", "hours a day", "times: 7", "a week would hold 0.14 days", "divided_by: 7"),
+    ("hours", "hours", "times: 2", "which are the same", "multiply:"),
     ("minutes a week", "hours a week", "times: 60", "An hour has 60 minutes.", "divided_by: 60"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("of", "unit", "factor", "said"),
+    [
+        ("nights a week", "hours a week", "times: 70", "a night would hold 70 hours."),
+        ("hours", "days", "divided_by: 24.5", "a day would hold 24.5 hours."),
+        ("days", "minutes", "times: 3600", "a day would hold 60 hours."),
+    ],
+)
+def test_no_day_or_night_has_more_than_24_hours(of: str, unit: str, factor: str, said: str) -> None:
+    [one] = told(of, unit, factor)
+    assert said in one.what
+    assert "24 at the most" in one.cure
 
 
 def told(of: str, unit: str, factor: str) -> list[Complaint]:
