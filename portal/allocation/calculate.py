@@ -47,6 +47,7 @@ def calculate(
         withheld=tuple(
             Withheld(result, _refusal(scheme, stuck, result.line)) for result in scheme.results if result.line in stuck
         ),
+        aside=_aside(scheme, work),
     )
 
 
@@ -116,6 +117,25 @@ def _needed(scheme: Scheme, stuck: Mapping[str, CannotSay | Unknown], line_id: s
         elif not isinstance(line.operation, Choose):
             waiting += line.lines_used
     return needed
+
+
+def _aside(scheme: Scheme, work: Work) -> tuple[str, ...]:
+    """The lines that ask for a person, and on which no result stands today."""
+    asking = [line.id for line in work.lines.values() if line.outcome is Outcome.TO_A_PERSON]
+    counted = counting(scheme, work.lines) if asking else ()
+    return tuple(name for name in asking if name not in counted)
+
+
+def counting(scheme: Scheme, lines: Mapping[str, Line]) -> frozenset[str]:
+    """The lines on which a result stands today: those that were taken or only looked at, not the others of a choice."""
+    wanted = {result.line for result in scheme.results}
+    for declared in reversed(scheme.lines):
+        if declared.id in wanted and declared.id in lines:
+            wanted.update(one.line for one in lines[declared.id].operands if one.line)
+            wanted.update(declared.operation.looks_at)
+            if declared.only_when_figure is not None:
+                wanted.add(declared.only_when_figure.line)
+    return frozenset(wanted)
 
 
 def _reading(declared: DeclaredReading, work: Work) -> Reading | None:

@@ -188,6 +188,7 @@ class Budget:
     """An indicative budget: the lines in order; no figure comes from anywhere else.
 
     `results` are those that were worked out, the headline among them; `withheld` are the others, each with its reason.
+    `aside` are lines at which a person would look, and on which no result stands here, such as another group's table.
     """
 
     scheme: str
@@ -200,6 +201,7 @@ class Budget:
     readings: tuple[Reading, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     basis: Basis | None = None
+    aside: tuple[str, ...] = ()
 
     @property
     def headline(self) -> Line:
@@ -220,7 +222,8 @@ class Budget:
     @property
     def to_a_person(self) -> tuple[Line, ...]:
         """The lines that ask for a person to look before anything else happens."""
-        return tuple(line for line in self.lines if line.outcome is Outcome.TO_A_PERSON)
+        asking = (line for line in self.lines if line.outcome is Outcome.TO_A_PERSON)
+        return tuple(line for line in asking if line.id not in self.aside)
 
     @property
     def has_no_budget(self) -> bool:

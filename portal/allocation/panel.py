@@ -1,6 +1,6 @@
 """Owns what sends a case to the risk enablement panel: rules as data, and which of them hold for one result."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -135,8 +135,8 @@ def _over_indicative(rule: PanelRule, outcome: Budget | Refusal, proposed: Decim
 
 
 def _limits_passed(rule: PanelRule, outcome: Budget | Refusal) -> Iterator[Route]:
-    for line in outcome.lines:
-        if line.operation == "limit" and line.outcome is Outcome.TO_A_PERSON and _meant(rule, line.id):
+    for line in _asking(outcome):
+        if line.operation == "limit" and _meant(rule, line.id):
             cap = line.operands[-1].value  # the cap is what a soft limit held last
             yield Route(rule.id, rule.because, rule.source, line.figure, cap, line.unit)
 
@@ -145,8 +145,14 @@ def _open_band(rule: PanelRule, outcome: Budget | Refusal) -> bool:
     """Whether a band or table leaves it to a person, with a figure or without. A basis that does so has no lines."""
     if isinstance(outcome, Refusal) and outcome.reason is Reason.A_PERSON_DECIDES and outcome.lines:
         return outcome.line is not None and _meant(rule, outcome.line)
-    passed = (line for line in outcome.lines if line.outcome is Outcome.TO_A_PERSON)
-    return any(line.operation != "limit" and _meant(rule, line.id) for line in passed)
+    return any(line.operation != "limit" and _meant(rule, line.id) for line in _asking(outcome))
+
+
+def _asking(outcome: Budget | Refusal) -> Iterable[Line]:
+    """The lines that ask for a person. Of a refusal, all that could be worked out."""
+    if isinstance(outcome, Budget):
+        return outcome.to_a_person
+    return (line for line in outcome.lines if line.outcome is Outcome.TO_A_PERSON)
 
 
 def _meant(rule: PanelRule, line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -54,7 +54,7 @@ def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iter
         yield "    The figures of this scheme are illustrative."
     if budget["basis"]:
         yield from _wrapped(f"It starts from: {budget['basis']['title']}")
-    yield from _counted(budget["lines"])
+    yield from _counted(budget["lines"], budget.get("aside", ()))
     yield ""
     by_id = {line["id"]: line for line in budget["lines"]}
     for result in budget["results"]:
@@ -73,11 +73,11 @@ def _refused(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Iterat
     yield from _counted(refusal["lines"])
 
 
-def _counted(lines: list[Mapping[str, Any]]) -> Iterator[str]:
+def _counted(lines: list[Mapping[str, Any]], aside: Collection[str] = ()) -> Iterator[str]:
     yield ""
     for line in lines:
         if line["applies"]:
-            yield from _line(line)
+            yield from _line({**line, "outcome": "ordinary"} if line["id"] in aside else line)
     left = [line["title"] for line in lines if not line["applies"]]
     if left:
         yield ""

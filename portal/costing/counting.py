@@ -10,15 +10,14 @@ import numpy as np
 
 from portal.allocation.caseload.calculate import Reckonings
 from portal.allocation.caseload.exact import NOUGHT, Exact, Mask
-from portal.allocation.caseload.standing import FIRST_REASON, REASONS, outcome_code
-from portal.allocation.model import Outcome, Reason
+from portal.allocation.caseload.standing import FIRST_REASON, REASONS
+from portal.allocation.model import Reason
 from portal.costing.files import Caseload, Kinds
 from portal.money import WIDE
 
 ALL = ("", "")
 EDGES = tuple(Decimal(each) for each in (-200, -100, -50, -20, -5, 0, 5, 20, 50, 100, 200))
 """The limits, in pounds, between which gains and losses are counted; those who get the same are counted apart."""
-_TO_A_PERSON = outcome_code(Outcome.TO_A_PERSON)
 
 
 @dataclass
@@ -124,10 +123,8 @@ class Counted:
             for (code, place), count in zip(pairs.T.tolist(), counts.tolist(), strict=True):
                 line = found.scheme.lines[place].id if place >= 0 else ""
                 self.refused[REASONS[code - FIRST_REASON], line] += count
-        given = refusals == 0
-        for name, line in found.lines.items():
-            if line.outcomes is not None:
-                self.to_a_person[name] += int(((line.outcomes == _TO_A_PERSON) & given).sum())
+        for name, mask in found.asking.items():
+            self.to_a_person[name] += int(mask.sum())
         self.to_a_person = +self.to_a_person
 
 

@@ -141,6 +141,40 @@ def test_a_limit_that_does_not_apply_holds_nothing() -> None:
     assert given(scheme, {"sum": 50, "lives": "care-home"}).to_a_person == ()
 
 
+GROUPS = """id: points
+unit: points
+quantity: points
+in_steps_of: 1
+---
+id: younger
+unit: pounds a week
+bands: points
+rows: [{from: 0, below: 10, figure: 5}, {from: 10, figure: 20, to_a_person: true}]
+---
+id: older
+unit: pounds a week
+bands: points
+rows: [{from: 0, below: 20, figure: 5}, {from: 20, figure: 30, to_a_person: true}]
+---
+id: last
+unit: pounds a week
+may_fall: A test.
+choose: [{when: {question: school, is: older}, line: older}, {line: younger}]"""
+
+
+def test_a_person_looks_at_the_table_of_ones_own_group_alone() -> None:
+    scheme = small(GROUPS)
+    older, younger = (given(scheme, {"points": 12, "school": school}) for school in ("older", "younger"))
+    assert (older.headline.figure, older.to_a_person, older.aside) == (5, (), ("younger",))
+    assert (younger.headline.figure, younger.to_a_person) == (20, (younger.line("younger"),))
+
+
+def test_a_person_looks_where_a_choice_looked_at_what_asks_for_one() -> None:
+    looked = GROUPS.replace("when: {question: school, is: older}", "when_figure: {line: younger, at_least: 10}")
+    budget = given(small(looked), {"points": 12})
+    assert [line.id for line in budget.to_a_person] == ["younger"]
+
+
 def test_sums_and_differences_take_stated_figures_but_no_budget_is_made_of_them_alone() -> None:
     lines = "id: one\nquantity: one\nonly_when: {question: asked, is: 'yes'}\n---\nid: last\ngreatest: [one, 3]"
     assert figure(small(lines), {"asked": "yes", "one": Decimal("2.9")}) == 3

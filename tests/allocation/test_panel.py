@@ -214,6 +214,16 @@ def test_only_the_open_bands_that_a_rule_names_are_looked_at(panel: Panel) -> No
 
 
 @rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
+def test_an_open_band_of_another_group_sends_nobody(panel: Panel) -> None:
+    bands = "id: one\nquantity: one\n---\nid: band\nunit: pounds a week\nbands: one\nrows:\n"
+    bands += "  - {from: 0, below: 5, figure: 100}\n  - {from: 5, figure: 200, to_a_person: true}\n"
+    rows = "[{when: {question: lives, is: home}, line: band}, {figure: 9}]"
+    scheme = small(f"{bands}---\nid: last\nunit: pounds a week\nchoose: {rows}")
+    home, other = (calculate(scheme, {"one": 7, "lives": lives}, DAY) for lives in ("home", "other"))
+    assert (ids(routed(panel, home, {})), ids(routed(panel, other, {}))) == (["open"], [])
+
+
+@rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
 def test_somebody_who_asked_for_a_worker_is_not_sent_by_an_open_band(panel: Panel) -> None:
     assert routed(panel, Refusal(Reason.A_PERSON_DECIDES, line="worker-asks"), {}) == ()
 

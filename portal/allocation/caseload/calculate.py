@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,11 +57,14 @@ class Reckonings:
     @property
     def to_a_person(self) -> Mask:
         """For whom a line asks that a person looks, among those who have a headline."""
-        asks = np.zeros(self.size, np.bool_)
-        for line in self.lines.values():
-            if line.outcomes is not None:
-                asks |= line.outcomes == _TO_A_PERSON
-        return np.asarray(asks & (self.refusals == 0))
+        return np.asarray(reduce(np.logical_or, self.asking.values(), np.zeros(self.size, np.bool_)))
+
+    @property
+    def asking(self) -> Mapping[str, Mask]:
+        """For whom each line asks that a person looks: a result stands on it, and there is a headline."""
+        each = (self.lines[name] for name in {one.line for one in self.scheme.results} if name in self.lines)
+        given = self.refusals == 0
+        return {name: mask & given for name, mask in _together(line.asking for line in each).items()}
 
     @property
     def no_budget(self) -> Mask:
@@ -106,7 +110,8 @@ def _line(declared: SchemeLine, run: Run) -> Reckoned:
         outcomes = np.where(standing.going, outcomes, 0).astype(np.uint8)
     made = Reckoned(figure, standing.codes, outcomes)
     gravest = _gravest(declared, run, standing, made.stuck)
-    return replace(made, gravest=gravest, none_behind=_none_behind(declared, run, made, working))
+    asking = _asking(declared, run, made, working)
+    return replace(made, gravest=gravest, none_behind=_none_behind(declared, run, made, working), asking=asking)
 
 
 def _wanted(declared: SchemeLine, run: Run, standing: Standing) -> None:
@@ -146,12 +151,45 @@ def _gravest(declared: SchemeLine, run: Run, standing: Standing, stuck: Mask | N
 def _none_behind(declared: SchemeLine, run: Run, made: Reckoned, working: ArrayWorking) -> Mask | None:
     """Where the line, or one it really stands on, found that there is no individual budget."""
     found = None if made.outcomes is None else made.outcomes == _NO_BUDGET
-    for term in declared.operation.terms:
-        line = run.lines.get(term.line or "")
-        if line is None or line.none_behind is None:
-            continue
-        taken = line.applies & made.applies
-        if working.chosen is not None:
-            taken &= working.chosen.get(term.line or "", np.zeros(taken.shape, np.bool_))
-        found = line.none_behind & taken | (False if found is None else found)
+    for name, line in _stood_on(declared, run):
+        if line.none_behind is not None:
+            found = line.none_behind & _taken(name, line, made, working) | (False if found is None else found)
     return found if found is not None and found.any() else None
+
+
+def _asking(declared: SchemeLine, run: Run, made: Reckoned, working: ArrayWorking) -> Mapping[str, Mask]:
+    """Where the line, or one that it really stands on or looked at, asks for a person: see `calculate.counting`."""
+    found: list[Mapping[str, Mask]] = []
+    if made.outcomes is not None:
+        found.append({declared.id: made.outcomes == _TO_A_PERSON})
+    for name, line in _stood_on(declared, run):
+        if line.asking:
+            taken = _taken(name, line, made, working)
+            found.append({one: mask & taken for one, mask in line.asking.items()})
+    tested = [declared.only_when_figure.line] if declared.only_when_figure else []
+    for name in (*declared.operation.looks_at, *tested):
+        told = True if made.stuck is None else ~made.stuck
+        found.append({one: mask & told for one, mask in run.lines[name].asking.items()})
+    return {name: mask for name, mask in _together(found).items() if mask.any()}
+
+
+def _together(several: Iterable[Mapping[str, Mask]]) -> Mapping[str, Mask]:
+    found: dict[str, Mask] = {}
+    for each in several:
+        for name, mask in each.items():
+            found[name] = found[name] | mask if name in found else mask
+    return found
+
+
+def _stood_on(declared: SchemeLine, run: Run) -> Iterator[tuple[str, Reckoned]]:
+    for name in {term.line for term in declared.operation.terms if term.line in run.lines}:
+        if name:
+            yield name, run.lines[name]
+
+
+def _taken(name: str, line: Reckoned, made: Reckoned, working: ArrayWorking) -> Mask:
+    """For whom a line really stands on another: both apply, and of several it is the one that was taken."""
+    taken = line.applies & made.applies
+    if working.chosen is not None:
+        taken &= working.chosen.get(name, np.zeros(taken.shape, np.bool_))
+    return taken

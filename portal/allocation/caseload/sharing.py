@@ -34,9 +34,8 @@ def shared_lines(one: Scheme, other: Scheme, day: date) -> frozenset[str]:
 def worth_keeping(found: Reckonings, changed: Scheme, day: date) -> dict[str, Reckoned]:
     """Of the lines that a changed scheme shares, those that its changed lines look at: all that a new run needs."""
     shared = shared_lines(found.scheme, changed, day)
-    to_a_person = {name for name, line in found.lines.items() if line.outcomes is not None and name in shared}
     looked_at = {name for line in changed.lines if line.id not in shared for name in line.lines_used}
-    wanted = (looked_at & shared) | to_a_person | ({changed.headline} & shared)
+    wanted = (looked_at | {result.line for result in changed.results}) & shared
     return {name: found.lines[name] for name in wanted}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -38,7 +39,8 @@ class Reckoned:
 
     `codes` is None where it applies to everyone, `outcomes` where all are ordinary. `gravest` is, where the line
     cannot be worked out, the gravest reason on the way to it, with the line it stands at. `none_behind` is where the
-    line, or one that it stands on, found that there is no individual budget.
+    line, or one that it stands on, found that there is no individual budget. `asking` is where this line, or one that
+    it stands on or looked at, asks for a person, by the name of that line.
     """
 
     figure: Exact
@@ -46,6 +48,7 @@ class Reckoned:
     outcomes: Codes | None = None
     gravest: NDArray[np.int64] | None = None
     none_behind: Mask | None = None
+    asking: Mapping[str, Mask] = field(default_factory=dict)
 
     @cached_property
     def stuck(self) -> Mask | None:

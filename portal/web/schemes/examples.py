@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 
-from portal.allocation.calculate import calculate
+from portal.allocation.calculate import calculate, counting
 from portal.allocation.examples import differences
 from portal.allocation.loading import in_effect
 from portal.allocation.model import Budget, How, Misfit, Outcome, Reason
@@ -33,6 +33,9 @@ def shown_example(example: Example, scheme: Scheme, names: Names) -> dict[str, A
     """One example: what was answered, every line, and what it comes to."""
     outcome = calculate(scheme, example.facts, example.day)
     lines = outcome.lines
+    if isinstance(outcome, Budget):
+        counted = counting(scheme, {line.id: line for line in lines})
+        lines = tuple(line for line in lines if line.id in counted)
     shown = {
         "id": example.id,
         "title": locale.words(example.title, names.wording),
