@@ -3,7 +3,7 @@
 CODES = {
     "bands-gap": "Every figure falls into a band.",
     "bands-overlap": "No figure falls into two bands.",
-    "condition-unknown-option": "A condition names options that exist.",
+    "condition-unknown-option": "A condition names what can be answered.",
     "counted-twice": "A line is counted once in a sum.",
     "difference-below-nought": "A difference cannot fall below nought.",
     "divided-by-nought": "Nothing is divided by what an answer can make nought.",
@@ -68,7 +68,7 @@ CODES = {
     "unknown-rate": "A rate that is named exists.",
     "unknown-table": "A table that is named exists.",
     "unknown-unit": "A unit is one of the list.",
-    "unreachable-row": "A row for everyone else comes last.",
+    "unreachable-row": "Each row of a choice can be taken: one for everyone else comes last.",
     "unused-conversion": "Every conversion is used.",
     "unused-input": "Every declared input is used.",
     "unused-line": "Every line leads to a result.",

@@ -13,6 +13,7 @@ from portal.allocation import (
     lint_questions,
     lint_ranges,
     lint_rates,
+    lint_reach,
     lint_time,
     lint_wording,
 )
@@ -232,5 +233,7 @@ RULES: tuple[Rule, ...] = (
     *lint_fairness.RULES,
     lint_ranges.divided_by_nought,
     lint_ranges.outside,
+    lint_reach.rows_never_taken,
+    lint_reach.limits_never_met,
     lint_need.more_need_gives_less,
 )

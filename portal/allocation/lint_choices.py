@@ -37,7 +37,7 @@ def choice_falls(
     operation: Choose, scheme: Scheme, on_need: Callable[[str], bool], person: Collection[str]
 ) -> str | None:
     """The name of the line or question by which the choice can fall as it rises; None where it cannot."""
-    axes = [*_lines(operation, on_need), *_questions(operation, scheme, person)]
+    axes = axes_of(operation, scheme, on_need, person)
     rising = [axis for axis in axes if axis.rising]
     if not rising:
         return None
@@ -52,6 +52,16 @@ def choice_falls(
             if not all(_no_less(after.term, before.term, scheme) for before, after in pairwise(given)):
                 return axis.looked_at[0]
     return None
+
+
+def axes_of(
+    operation: Choose,
+    scheme: Scheme,
+    on_need: Callable[[str], bool] = lambda _line: False,
+    person: Collection[str] = (),
+) -> list[Axis]:
+    """Everything that the rows of a choice look at."""
+    return [*_lines(operation, on_need), *_questions(operation, scheme, person)]
 
 
 def _lines(operation: Choose, on_need: Callable[[str], bool]) -> Iterator[Axis]:

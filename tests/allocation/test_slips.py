@@ -127,3 +127,56 @@ def test_one_slip_in_a_price_is_told_once() -> None:
 def test_a_file_that_cannot_be_read_is_not_said_to_hold_no_scheme(tmp_path: Path) -> None:
     (tmp_path / "ours.yaml").write_text(WORDS.replace("label: Visits,", "label: Visits: by day,"), "utf-8")
     assert [each.code for each in check_alone(tmp_path / "ours.yaml")] == ["not-yaml"]
+
+
+CHOICE = """id: choice
+starts: 2026-04-01
+people: children
+illustrative: true
+source: Made for a test
+rounding: {to: 1, how: up}
+inputs:
+  - {id: days, label: Days, kind: whole-number, at_least: 0, at_most: 7, unit: days a week}
+  - {id: who, label: Who, options: [one, other, third]}
+  - {id: born, label: Born, kind: date}
+lines:
+  - {id: age, since: born, in: years}
+  - {id: last, unit: pounds a week, choose: [ROWS], may_fall: A test.}
+  - {id: counted, unit: pounds a week, only_when: {question: days, at_least: 0}, amount: 1}
+  - {id: weekly, sum: [last, counted]}
+"""
+OTHERS = "{when: {question: who, is: one}, figure: 3}, {when: {question: days, at_least: 7}, figure: 4}, {figure: 5}"
+
+
+def complained(rows: str) -> list[tuple[str, int]]:
+    try:
+        parse(CHOICE.replace("ROWS", f"{rows}, {OTHERS}").replace("[{", "[\n{").replace("}, {", "},\n{"), "choice.yaml")
+    except ContentError as refused:
+        return [(one.code, one.line) for one in refused.complaints if one.code != "unused-line"]
+    return []
+
+
+AGE, DAYS, WHO = "when_figure: {line: age, ", "when: {question: days, ", "when: {question: who, "
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (f"{AGE}less_than: 11}}", f"{AGE}less_than: 18}}", []),
+        (f"{AGE}less_than: 18}}", f"{AGE}less_than: 11}}", [15]),
+        (f"{AGE}less_than: 18}}", f"{AGE}at_least: 18}}", []),
+        (f"{WHO}any_of: [one, other]}}", f"{WHO}is: third}}", [16]),
+        (f"{DAYS}at_least: 3}}", f"{DAYS}at_least: 5}}", [15, 17]),
+        (f"{DAYS}is: 7}}", f"{DAYS}at_least: 5}}", [17]),
+    ],
+)
+def test_a_row_below_others_that_always_hold_first_is_told(first: str, second: str, told: list[int]) -> None:
+    rows = f"{{{first}, figure: 1}}, {{{second}, figure: 2}}"
+    assert complained(rows) == [("unreachable-row", line) for line in told]
+
+
+@pytest.mark.parametrize("limit", ["at_least: 8", "at_least: 14, at_most: 20", "at_most: -1"])
+def test_a_limit_that_no_answer_meets_is_told(limit: str) -> None:
+    told = complained(f"{{when: {{question: days, {limit}}}, figure: 1}}")
+    assert {code for code, _ in told} == {"condition-unknown-option"}
+    assert complained("{when: {question: days, at_least: 7, at_most: 7}, figure: 1}") == [("unreachable-row", 16)]
