@@ -10,7 +10,9 @@ from portal.allocation.operations import (
     Combine,
     Difference,
     Divide,
+    Multiply,
     Operation,
+    Percentage,
     Quantity,
     ReadTable,
     Round,
@@ -26,6 +28,8 @@ from portal.files import Complaint, Mark
 from portal.money import EXACT, Rounding
 
 NOUGHT = Decimal(0)
+WHOLE = Decimal(1)
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,12 @@ class Range:
         if rounding is None:
             return self
         least, greatest = (None if end is None else rounding.apply(end) for end in (self.least, self.greatest))
+        return Range(least, greatest, self.questions)
+
+    @property
+    def above_nought(self) -> "Range":
+        """The range with those ends alone that are not below nought."""
+        least, greatest = (None if end is None or end < NOUGHT else end for end in (self.least, self.greatest))
         return Range(least, greatest, self.questions)
 
 
@@ -63,7 +73,7 @@ def outside(scheme: Scheme) -> Iterator[Complaint]:
     for line in scheme.lines:
         operation = line.operation
         if isinstance(operation, Bands) and operation.rows:
-            found = range_of(operation.line, scheme)
+            found = _where_it_applies(line, operation.line, scheme)
             low, high = operation.rows[0], operation.rows[-1]
             if found.least is not None and found.least < low.at:
                 yield _below(line, found.least, low.at, low.mark)
@@ -71,7 +81,7 @@ def outside(scheme: Scheme) -> Iterator[Complaint]:
                 cure = "Leave the last band open, or add one; what your policy leaves out has `figure: a-person`."
                 yield _above(line, found.greatest, high.mark, cure)
         elif isinstance(operation, ReadTable):
-            found = range_of(operation.line, scheme)
+            found = _where_it_applies(line, operation.line, scheme)
             for version in operation.table.versions:
                 rows = version.rows
                 if rows and found.least is not None and found.least < rows[0].at:
@@ -80,6 +90,24 @@ def outside(scheme: Scheme) -> Iterator[Complaint]:
                 if last is not None and found.greatest is not None and found.greatest > last:
                     cure = "Add rows, or say `beyond: stays` or `beyond: to-a-person`."
                     yield _above(line, found.greatest, rows[-1].mark, cure)
+
+
+def _where_it_applies(line: SchemeLine, read: Term, scheme: Scheme) -> Range:
+    """The range of what a line reads, without what its own conditions leave out."""
+    found, test = range_of(read, scheme), line.only_when_figure
+    if line.only_when is not None and line.only_when.questions & found.questions:
+        return UNKNOWN
+    if test is None:
+        return found
+    if test.line != read.line:
+        near = test.line in scheme.behind(read.line or "") or read.line in scheme.behind(test.line)
+        return UNKNOWN if near else found
+    least, greatest = found.least, found.greatest
+    if least is not None and not test.holds(least):
+        least = test.at_least
+    if greatest is not None and not test.holds(greatest):
+        greatest = test.at_most
+    return Range(least, greatest, found.questions)
 
 
 def _below(line: SchemeLine, least: Decimal, begins: Decimal, mark: Mark) -> Complaint:
@@ -100,6 +128,8 @@ def range_of(term: Term, scheme: Scheme) -> Range:
     line = next((line for line in scheme.lines if line.id == term.line), None)
     if line is None:
         return UNKNOWN
+    if isinstance(line.operation, Divide):
+        return _divided(line.operation, line.rounding, scheme)
     made = RANGES.get(type(line.operation))
     return made(line.operation, scheme).rounded(line.rounding) if made else UNKNOWN
 
@@ -156,6 +186,43 @@ def _difference(operation: Difference, scheme: Scheme) -> Range:
     return Range(None, found.greatest, found.questions) if helps and _always(whole, scheme) else UNKNOWN
 
 
+def _multiply(operation: Multiply, scheme: Scheme) -> Range:
+    return _times(range_of(operation.line, scheme), operation.by, scheme, WHOLE)
+
+
+def _percentage(operation: Percentage, scheme: Scheme) -> Range:
+    return _times(range_of(operation.line, scheme), operation.share, scheme, HUNDREDTH)
+
+
+def _times(found: Range, by: Term, scheme: Scheme, unit: Decimal) -> Range:
+    """A range times a stated figure or a rate: what it surely reaches, whichever day's figure counts."""
+    found = found.above_nought
+    figures = _figures(by, scheme)
+    if not figures:
+        return UNKNOWN
+    low, high = (EXACT.multiply(figure, unit) for figure in (min(figures), max(figures)))
+    least = None if found.least is None else EXACT.multiply(found.least, high)
+    return Range(least, None if found.greatest is None else EXACT.multiply(found.greatest, low), found.questions)
+
+
+def _divided(operation: Divide, rounding: Rounding | None, scheme: Scheme) -> Range:
+    """A range divided by a stated figure or a rate, as its line rounds it."""
+    found, figures = range_of(operation.line, scheme).above_nought, _figures(operation.by, scheme)
+    if rounding is None or not figures or min(figures) == NOUGHT:
+        return UNKNOWN
+    least = None if found.least is None else rounding.apply_to_quotient(found.least, min(figures))
+    greatest = None if found.greatest is None else rounding.apply_to_quotient(found.greatest, max(figures))
+    return Range(least, greatest, found.questions)
+
+
+def _figures(term: Term, scheme: Scheme) -> tuple[Decimal, ...]:
+    """The figures that a term can be on some day, none of them below nought; none where that is not known."""
+    rate = scheme.rates.get(term.rate or "")
+    stated = () if term.figure is None else (term.figure,)
+    figures = tuple(rate.figures) if rate is not None else stated
+    return figures if all(figure >= NOUGHT for figure in figures) else ()
+
+
 def _round(operation: Round, scheme: Scheme) -> Range:
     return range_of(operation.line, scheme).rounded(operation.rounding)
 
@@ -175,6 +242,8 @@ RANGES: dict[type[Operation], Callable[..., Range]] = {
     ScoreEach: _score_each,
     Combine: _combine,
     Difference: _difference,
+    Multiply: _multiply,
+    Percentage: _percentage,
     Round: _round,
     Amount: _amount,
 }

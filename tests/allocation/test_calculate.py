@@ -217,7 +217,7 @@ def test_an_open_band_without_a_figure_goes_to_a_person() -> None:
 def test_a_figure_outside_all_bands_is_refused() -> None:
     rows = "rows:\n  - {from: 1, below: 5, figure: 5}\n  - {from: 5, below: 6, figure: 8}"
     scheme = small(
-        f"{FIRST}---\nmultiply: first\nby: 1\nid: same\n---\nid: last\nunit: pounds a week\nbands: same\n{rows}"
+        f"{FIRST}---\ngreatest: [first]\nhow_many: 1\nid: same\n---\nid: last\nunit: pounds a week\nbands: same\n{rows}"
     )
     assert refused(scheme, {"first": "none"}).reason is Reason.OUT_OF_RANGE
     assert refused(scheme, {"first": "much"}).reason is Reason.OUT_OF_RANGE

@@ -88,6 +88,31 @@ def test_bands_reach_as_far_as_the_answers(was: str, now: str, *, refused: bool)
     )
 
 
+READ = "bands: read, rows: [{from: 0, up_to: 10, figure: 0}]"
+FROM_TWO = READ.replace("from: 0", "from: 2")
+
+
+@pytest.mark.parametrize(
+    ("read", "bands", "refused"),
+    [
+        ("multiply: meals, by: 2", READ, False),
+        ("multiply: meals, by: 3", READ, True),
+        ("percentage: meals, per_cent: 200", READ, False),
+        ("percentage: meals, per_cent: 250", READ, True),
+        ("divide: meals, by: 0.5, rounding: {to: 1, how: up}", READ, False),
+        ("divide: meals, by: 0.4, rounding: {to: 1, how: up}", READ, True),
+        ("multiply: meals, by: 2", FROM_TWO, True),
+        ("multiply: meals, by: 2", f"only_when_figure: {{line: read, at_least: 2}}, {FROM_TWO}", False),
+        ("multiply: meals, by: 2", f"only_when_figure: {{line: meals, at_least: 2}}, {FROM_TWO}", False),
+        ("multiply: meals, by: 2", f"only_when_figure: {{line: hours, at_least: 2}}, {FROM_TWO}", True),
+        ("multiply: meals, by: 2", f"only_when: {{question: meals, any_of: [some, full]}}, {FROM_TWO}", False),
+    ],
+)
+def test_bands_reach_as_far_as_what_is_reckoned_from_answers(read: str, bands: str, *, refused: bool) -> None:
+    edits = ((BANDS, bands), ("  - {id: sharers, q", f"  - {{id: read, {read}}}\n  - {{id: sharers, q"))
+    assert ("figure-in-no-band" in codes(*edits)) is refused
+
+
 @pytest.mark.parametrize(
     ("added", "refused"),
     [
