@@ -3,7 +3,7 @@
 CODES = {
     "bands-gap": "Every figure falls into a band.",
     "bands-overlap": "No figure falls into two bands.",
-    "condition-unknown-option": "A condition names what can be answered.",
+    "condition-unknown-option": "A condition names options that exist.",
     "counted-twice": "A line is counted once in a sum.",
     "difference-below-nought": "A difference cannot fall below nought.",
     "divided-by-nought": "Nothing is divided by what an answer can make nought.",
@@ -27,6 +27,7 @@ CODES = {
     "more-need-gives-less": "A line gives no less for more need, or says why.",
     "negative-points": "No answer and no weight is below nought.",
     "negative-rate": "No rate is below nought.",
+    "never-holds": "A condition can hold for some answer.",
     "no-headline": "One result leads the page.",
     "no-limit": "A limit has a floor or a cap.",
     "no-values": "A rate has a figure, or says that there is no price.",

@@ -9,6 +9,7 @@ from portal.allocation import (
     lint_figures,
     lint_inputs,
     lint_need,
+    lint_never,
     lint_per_cent,
     lint_questions,
     lint_ranges,
@@ -231,9 +232,9 @@ RULES: tuple[Rule, ...] = (
     unknown_place,
     *lint_figures.RULES,
     *lint_fairness.RULES,
+    *lint_never.RULES,
     lint_ranges.divided_by_nought,
     lint_ranges.outside,
     lint_reach.rows_never_taken,
-    lint_reach.limits_never_met,
     lint_need.more_need_gives_less,
 )

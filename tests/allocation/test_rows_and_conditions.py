@@ -56,3 +56,70 @@ def test_without_a_mistake_it_is_in_order() -> None:
 def test_a_question_that_is_scored_twice_in_one_line_is_told(take: str) -> None:
     twice = ("score: [washing, meals],", f"score: [washing, meals, meals], take: {take},")
     assert told(twice) == [("counted-twice", "It counts “meals” twice.")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "when: {question: who, is: agency}",
+        "when: {question: who, any_of: [agency]}, when_figure: {line: days, at_least: 2}",
+    ],
+)
+def test_a_row_that_asks_what_one_above_it_asks_is_told(row: str) -> None:
+    [(code, what)] = told(("when: {question: who, is: assistant}", row))
+    assert (code, what) == ("unreachable-row", "This row never holds, or only where one above it does.")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "what"),
+    [
+        (
+            "line: days, at_least: 7",
+            "line: days, more_than: 7",
+            "It wants “days” to be more than 7, and it is never more than 7.",
+        ),
+        (
+            "line: days, at_least: 7",
+            "line: points, at_least: 11",
+            "It wants “points” to be at least 11, and it is never more than 10.",
+        ),
+        (
+            "line: days, at_least: 7",
+            "line: for-days, more_than: 490",
+            "It wants “for-days” to be more than 490, and it is never more than 490.",
+        ),
+        (
+            "question: days, at_least: 5",
+            "question: days, at_least: 8",
+            "It wants “days” to be at least 8, and nobody can answer more than 7.",
+        ),
+        (
+            "question: days, at_least: 5",
+            "question: days, at_most: -1",
+            "It wants “days” to be at most -1, and nobody can answer less than 0.",
+        ),
+    ],
+)
+def test_a_limit_that_no_answer_reaches_is_told(was: str, now: str, what: str) -> None:
+    assert ("never-holds", what) in told((was, now))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("line: days, at_least: 7", "line: points, at_least: 10"),
+        ("line: days, at_least: 7", "line: for-days, more_than: 489"),
+        ("question: days, at_least: 5", "question: days, at_least: 7"),
+    ],
+)
+def test_a_limit_that_the_greatest_answer_reaches_passes(was: str, now: str) -> None:
+    assert told((was, now)) == []
+
+
+def test_a_figure_that_stands_for_no_answer_can_reach_a_limit() -> None:
+    instead = ("full: 5}}", "full: 5}, not_applicable: 20}")
+    special = (
+        "label: Meals, options: [none, some, full]",
+        "label: Meals, options: [none, some, full], not_applicable: true",
+    )
+    assert told(instead, special, ("line: days, at_least: 7", "line: points, at_least: 40")) == []
