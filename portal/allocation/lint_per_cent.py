@@ -1,9 +1,9 @@
 """Owns the rule that shares and rises are written in per cent: 75 and 4.1, neither 0.75 nor 1.041."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from portal.allocation.operations import Amount, Choose, Percentage, Protect, Support, SupportByAnswer
+from portal.allocation.operations import Amount, Choose, Percentage, Protect, Score, Support, SupportByAnswer
 from portal.allocation.operations.protection import MostFall
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -13,6 +13,9 @@ from portal.money import EXACT, decimals, plain
 WHOLE = Decimal(1)
 HUNDRED = Decimal(100)
 NEAR_ONE = Decimal("1.2")
+TWICE = Decimal(2)
+TEN = Decimal(10)
+HALF = Decimal(50)
 FIFTH = Decimal("0.2")
 TWO_PLACES = 2
 
@@ -21,18 +24,30 @@ def parts_for_per_cent(scheme: Scheme) -> Iterator[Complaint]:
     """No share in a line is a part of one, where it should be so many of a hundred."""
     for line in scheme.lines:
         for figures, otherwise in _shares(line, scheme):
-            most = max(figures, default=Decimal(0))
-            if 0 < most < WHOLE:
-                what = f"A share here is {most} per cent, which is less than a hundredth."
-                cure = f"Write it in per cent: {_times(most, HUNDRED)} for {most}. {otherwise}".strip()
+            part = _part(figures)
+            if part is not None:
+                less = "less than a hundredth" if part < WHOLE else "hardly more than one"
+                what = f"A share here is {part} per cent, which is {less}."
+                cure = f"Write it in per cent: {_times(part, HUNDRED)} for {part}. {otherwise}".strip()
                 yield Complaint("part-for-per-cent", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+
+
+def _part(figures: Sequence[Decimal]) -> Decimal | None:
+    """The share that is a part of one, or so many times one, where others beside it tell that per cent were meant."""
+    most = max(figures, default=Decimal(0))
+    below = [one for one in figures if 0 < one < WHOLE]
+    if below and (most < WHOLE or most >= TEN):
+        return max(below)
+    above = [one for one in figures if WHOLE < one < TWICE and decimals(one) >= TWO_PLACES]
+    weights = (WHOLE in figures and most < TWICE) or most >= HALF
+    return max(above) if above and weights else None
 
 
 def _shares(line: SchemeLine, scheme: Scheme) -> Iterator[tuple[list[Decimal], str]]:
     """The shares that belong together, and how to write such ones where they are right."""
     match line.operation:
         case Percentage(share=term):
-            yield list(_stated(term, scheme)), "Where it is right, write it as the figure of a rate, with its source."
+            yield [*_stated(term, scheme)], "Where it is right, write it as the figure of a rate, with its source."
         case Support(share=share, shares=shares):
             yield [*([share] if share is not None else []), *(one for _, one in shares)], ""
         case SupportByAnswer(shares=shares):
@@ -41,11 +56,13 @@ def _shares(line: SchemeLine, scheme: Scheme) -> Iterator[tuple[list[Decimal], s
             yield [fall], ""
 
 
-def _stated(term: Term, scheme: Scheme) -> Iterable[Decimal]:
+def _stated(term: Term, scheme: Scheme) -> Sequence[Decimal]:
     """The figures that stand in the line itself, or in the one that it takes its share from; none of a rate."""
     if term.line is None:
         return [] if term.figure is None else [term.figure]
     line = next((one for one in scheme.lines if one.id == term.line), None)
+    if line is not None and isinstance(line.operation, Score):
+        return [figure for _, figure in line.operation.points]
     plainly = line is not None and isinstance(line.operation, Amount | Choose)
     terms = line.operation.terms if line is not None and plainly else ()
     figures = [one.figure for one in terms if one.figure is not None]

@@ -45,6 +45,31 @@ def test_a_part_of_one_in_the_line_that_is_chosen_is_told() -> None:
     assert "7.5 for 0.075" in one.cure
 
 
+BY_PLACE = (
+    "{{id: by-place, unit: number, choose: [{{when: {{question: place, is: town}}, figure: {}}}, {{figure: {}}}]}}"
+)
+BY_SCORE = "{{id: by-place, unit: number, score: place, points: {{town: {}, island: {}}}}}"
+
+
+@pytest.mark.parametrize("line", [BY_PLACE, BY_SCORE])
+@pytest.mark.parametrize(
+    ("one", "other", "meant"),
+    [("50", "0.3", "30 for 0.3"), ("100", "1.08", "108 for 1.08"), ("1", "1.215", "121.5 for 1.215")],
+)
+def test_a_part_of_one_beside_per_cent_and_a_weight_beside_one_are_told(
+    line: str, one: str, other: str, meant: str
+) -> None:
+    [found] = told(f"{line.format(one, other)}\n  - {{id: last, percentage: points, per_cent: by-place}}")
+    assert meant in found.cure
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("100", "121.5"), ("1", "1.5"), ("0.5", "2"), ("1.25", "3"), ("0", "12.07")]
+)
+def test_small_per_cent_beside_others_as_small_pass(one: str, other: str) -> None:
+    assert told(f"{BY_PLACE.format(one, other)}\n  - {{id: last, percentage: points, per_cent: by-place}}") == []
+
+
 @pytest.mark.parametrize(("shares", "count"), [("{some: 30, most: 75}", 0), ("{none: 0, some: 0.3, most: 0.75}", 1)])
 def test_shares_of_family_are_told_where_all_are_parts_of_one(shares: str, count: int) -> None:
     assert len(told(SHARE.replace("SHARES", shares))) == count
