@@ -34,6 +34,7 @@ class Example:
     nothing: frozenset[str]  # results that are no budget: nought, and not a figure of nought
     to_a_person: frozenset[str]
     mark: Mark
+    refused: tuple[tuple[str, Reason], ...] = ()  # results without a figure, beside one that leads and has one
 
 
 def load_examples(folder: Path | str, scheme: Scheme) -> tuple[Example, ...]:
@@ -128,7 +129,12 @@ def _budget_differences(example: Example, found: Budget) -> Iterator[str]:
     for result_id, figure in example.results:
         line = found.result(result_id)
         if line is None or line.figure != figure:
-            yield f"the result “{result_id}” is {line.figure if line else 'not there'}, not {figure}"
+            yield f"the result “{result_id}” is {line.figure if line else _why_not(result_id, found)}, not {figure}"
+    for result_id, reason in example.refused:
+        line = found.result(result_id)
+        told = str(line.figure) if line else _why_not(result_id, found)
+        if told != reason:
+            yield f"the result “{result_id}” is {told}, not {reason}"
     for result_id in sorted(example.nothing):
         line = found.result(result_id)
         if line is not None and line.figure == 0 and not found.gives_none(line.id):
@@ -142,6 +148,12 @@ def _budget_differences(example: Example, found: Budget) -> Iterator[str]:
     asked = frozenset(line.id for line in found.to_a_person)
     if asked != example.to_a_person:
         yield f"a person looks at {_listed(asked)}, not {_listed(example.to_a_person)}"
+
+
+def _why_not(result_id: str, found: Budget) -> str:
+    """Why a result has no figure."""
+    reasons = (each.refusal.reason for each in found.withheld if each.result.id == result_id)
+    return next((str(reason) for reason in reasons), "not there")
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -171,7 +183,7 @@ def _example(
     reader.required("expect")
     expected = reader.inner("expect") or Reader(node, [], reader.where)  # where it is missing, that is told once
     refused = expected.text_or_none("refusal")
-    results, nothing = _results(expected)
+    results, nothing, without = _results(expected, scheme)
     budget, none = _budget(expected, scheme)
     example = Example(
         example_id,
@@ -186,6 +198,7 @@ def _example(
         nothing,
         frozenset(expected.texts("to_a_person")),
         node.mark,
+        without,
     )
     if refused and example.reason is None:
         expected.complain(
@@ -206,11 +219,34 @@ def _figures(reader: Reader, name: str) -> tuple[tuple[str, Decimal], ...]:
     return tuple((one, inner.decimal(one)) for one in inner.node.fields()) if inner else ()
 
 
-def _results(reader: Reader) -> tuple[tuple[tuple[str, Decimal], ...], frozenset[str]]:
-    """The figures of results, and those results that are no budget."""
+def _results(
+    reader: Reader, scheme: Scheme
+) -> tuple[tuple[tuple[str, Decimal], ...], frozenset[str], tuple[tuple[str, Reason], ...]]:
+    """The figures of results, those results that are no budget, and those without a figure, each with its reason."""
     inner = reader.inner("results")
-    each = [(one, _figure_or_none(inner, one)) for one in inner.names] if inner else []
-    return tuple((one, figure or Decimal(0)) for one, figure in each), frozenset(one for one, it in each if it is None)
+    if inner is None:
+        return (), frozenset(), ()
+    told = {one: _reason(inner, one) for one in inner.names}
+    leading = next((one.id for one in scheme.results if one.headline), "")
+    if told.get(leading):
+        cure = "Write `refusal:` in its place, with its `questions:`."
+        inner.complain("unknown-value", f"`{leading}` leads the page.", cure, inner.at(leading))
+    each = [(one, _figure_or_none(inner, one)) for one in inner.names if told[one] is None]
+    return (
+        tuple((one, figure or Decimal(0)) for one, figure in each),
+        frozenset(one for one, it in each if it is None),
+        tuple((one, reason) for one, reason in told.items() if reason is not None),
+    )
+
+
+def _reason(reader: Reader, name: str) -> Reason | None:
+    """The reason why there should be no figure; None where a figure is written, or what cannot be read."""
+    node = reader.at(name)
+    try:
+        words = node.text() if node else ""
+    except ContentError:
+        return None
+    return Reason(words) if words in set(Reason) else None
 
 
 def _budget(reader: Reader, scheme: Scheme) -> tuple[tuple[tuple[str, Decimal], ...], bool]:

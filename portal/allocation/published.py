@@ -251,13 +251,14 @@ def _conversion() -> Rules:
 def _example() -> Rules:
     figures = {"type": "object", "additionalProperties": NUMBER}
     figure = {"oneOf": [NUMBER, {"enum": [Says.NO_BUDGET.value]}]}
+    reasons = [each.value for each in Reason]
     expected = _fields(
         {},
         {
-            "results": {"type": "object", "additionalProperties": figure},
+            "results": {"type": "object", "additionalProperties": {"oneOf": [*figure["oneOf"], {"enum": reasons}]}},
             "lines": figures,
             "budget": figure,
-            "refusal": {"enum": [each.value for each in Reason]},
+            "refusal": {"enum": reasons},
             "questions": {"type": "array", "items": WORDS},
             "no_budget": FLAG,
             "to_a_person": {"type": "array", "items": WORDS},

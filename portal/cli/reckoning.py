@@ -64,13 +64,18 @@ def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iter
         yield from _wrapped(f"{reading['title']}: {amount(reading['figure'], reading['unit'])}")
     for held in budget["withheld"]:
         yield from _wrapped(f"{held['result']['title']}: {REASONS.get(held['refusal']['reason'], '')}")
+        yield from _in_the_way(held["refusal"], questions)
 
 
 def _refused(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
     yield from _wrapped(f"No figure could be given. {REASONS.get(refusal['reason'], refusal['reason'])}")
+    yield from _in_the_way(refusal, questions)
+    yield from _counted(refusal["lines"])
+
+
+def _in_the_way(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
     for question, _item in refusal["questions"]:
         yield from _wrapped(f"- {questions.get(question, question)}", 6)
-    yield from _counted(refusal["lines"])
 
 
 def _counted(lines: list[Mapping[str, Any]], aside: Collection[str] = ()) -> Iterator[str]:

@@ -164,3 +164,20 @@ def test_no_budget_may_be_expected_as_the_budget_and_a_person_may_not(tmp_path: 
     (tmp_path / "examples.yaml").write_text(words.replace("no-budget", "a-person"), encoding="utf-8")
     with pytest.raises(ContentError, match="Write a number, `no-budget`, or expect a `refusal`"):
         load_examples(tmp_path, scheme)
+
+
+def test_a_result_beside_the_one_that_leads_can_be_expected_to_have_no_figure(tmp_path: Path) -> None:
+    unsure = FIRST.replace('[{willing: "yes"}, {willing: not-sure}]', "unanswered")
+    right = unsure.replace("{weekly: 4}", "{weekly: 4, people: unanswered}")
+    assert differences(examples(tmp_path, right)[0], SCHEME) == ()
+    wrong = unsure.replace("{weekly: 4}", "{weekly: 4, people: out-of-range}")
+    assert differences(examples(tmp_path, wrong)[0], SCHEME) == ("the result “people” is unanswered, not out-of-range",)
+    wrong = unsure.replace("{weekly: 4}", "{weekly: 4, people: 2}")
+    assert differences(examples(tmp_path, wrong)[0], SCHEME) == ("the result “people” is unanswered, not 2",)
+    wrong = FIRST.replace("{weekly: 4}", "{weekly: 4, people: not-sure}").replace("not-sure}]", '"no"}]')
+    assert differences(examples(tmp_path, wrong)[0], SCHEME) == ("the result “people” is 1, not not-sure",)
+
+
+def test_that_the_leading_result_has_no_figure_is_expected_as_a_refusal(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="Write `refusal:` in its place"):
+        examples(tmp_path, FIRST.replace("{weekly: 4}", "{weekly: not-sure}"))
