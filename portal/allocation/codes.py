@@ -39,6 +39,7 @@ CODES = {
     "rates-out-of-order": "Rates and tables stand in the order of their days, each day once.",
     "result-not-rounded": "A result in pounds has no parts of a penny.",
     "rise-held-back": "A rise in what an adult needs is met at once.",
+    "rounded-against": "What is taken off a sum is not rounded up for the person.",
     "rounding-not-said": "A line that divides says how it is rounded.",
     "scored-question-never-asked": "Every question that counts is asked.",
     "share-out-of-range": "A share of help lies between 0 and 100 per cent.",

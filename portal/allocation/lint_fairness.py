@@ -27,7 +27,7 @@ from portal.allocation.operations.protection import ByYear
 from portal.allocation.parts import Term
 from portal.allocation.scheme import People, Scheme, SchemeLine
 from portal.files import Complaint
-from portal.money import Unit
+from portal.money import Direction, Unit
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
 NEED = frozenset({Unit.POINTS, Unit.NUMBER})
@@ -166,6 +166,28 @@ def other_money(scheme: Scheme) -> Iterator[Complaint]:
                 yield _complaint("other-money-counted", line, what, "Take it out of the sum: it is listed apart.")
 
 
+def rounded_against(scheme: Scheme) -> Iterator[Complaint]:
+    """What is only taken off is not rounded for the person: that rounds up, and would take more from them."""
+    taken = {term.line for line in scheme.lines for term in _taken_off(line.operation)}
+    goes_on = {one for line in scheme.lines for one in line.lines_used if one not in _names(_taken_off(line.operation))}
+    goes_on |= {result.line for result in scheme.results if not result.paid_by}
+    for line in scheme.lines:
+        rounding = line.operation.rounding if isinstance(line.operation, Round) else line.rounding
+        for_them = rounding is not None and rounding.how is Direction.FOR_THE_PERSON
+        if for_them and line.id in taken - goes_on:
+            what = "It is rounded up for the person, but is taken off what they get."
+            cure = "Write `how: down`; or `how: up`, if your policy says so."
+            yield _complaint("rounded-against", line, what, cure)
+
+
+def _taken_off(operation: Operation) -> tuple[Term, ...]:
+    return operation.terms[1:] if isinstance(operation, Difference) else ()
+
+
+def _names(terms: tuple[Term, ...]) -> set[str | None]:
+    return {term.line for term in terms}
+
+
 RULES: tuple[Rule, ...] = (
     hard_cap_on_adult,
     supply_scaling,
@@ -173,4 +195,5 @@ RULES: tuple[Rule, ...] = (
     kind_of_person,
     rise_held_back,
     other_money,
+    rounded_against,
 )
