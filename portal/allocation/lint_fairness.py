@@ -30,7 +30,7 @@ from portal.files import Complaint
 from portal.money import Direction, Unit
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
-NEED = frozenset({Unit.POINTS, Unit.NUMBER})
+NEED = frozenset({Unit.POINTS, Unit.NUMBER, Unit.PEOPLE, Unit.ITEMS})
 RECKONING = (Amount, Choose, Combine, Convert, Difference, Divide, Limit, Multiply, Percentage, Protect, Round)
 """The operations that take nothing from answers but what their terms do."""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from portal.allocation import lint_shares
+from portal.allocation import lint_ranges, lint_shares
 from portal.allocation.operations import (
     Band,
     Bands,
@@ -239,7 +239,7 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
                     )
                     cure = "Write it without the minus, and take the line off with `difference:`; or use `support:`."
                     yield _complaint("negative-points", line.mark, _at(line), what, cure)
-            case Difference() if line.id not in floored and not lint_shares.takes_shares_only(line.operation, scheme):
+            case Difference() if not (line.id in floored or _stays_above(line.operation, scheme)):
                 cure = f"Hold it up in a line below: `greatest: [{line.id}, 0]`, and go on with that line."
                 yield _complaint("difference-below-nought", line.mark, _at(line), "It can fall below nought.", cure)
             case _:
@@ -248,6 +248,10 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
         for value in rate.values:
             if value.figure is not None and value.figure < 0:
                 yield _complaint("negative-rate", value.mark, f"rate “{rate.id}”", "It is below nought.", "Correct it.")
+
+
+def _stays_above(operation: Difference, scheme: Scheme) -> bool:
+    return lint_shares.takes_shares_only(operation, scheme) or lint_ranges.never_below_nought(operation, scheme)
 
 
 def _stated_figures(operation: Operation) -> Iterator[Decimal]:

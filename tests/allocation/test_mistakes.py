@@ -151,3 +151,25 @@ def test_a_change_goes_on_from_year_to_year_in_per_cent(shares: str, *, refused:
 )
 def test_a_rate_has_a_price_from_the_first_day_on(values: str, *, refused: bool) -> None:
     assert codes(("figure: 20}", f"values: [{values}]}}")) == ({"no-values"} if refused else set())
+
+
+FURTHER = (
+    "  - {id: further, difference: [sharers, LESS]}\n  - {id: half, multiply: further, by: 0.5}\n"
+    "  - {id: both, sum: [half, 1]}\n  - {id: more, multiply: new, by: both}\n"
+)
+
+
+@pytest.mark.parametrize(("less", "refused"), [("1", False), ("2", True)])
+def test_whoever_looks_after_a_second_person_can_get_half_as_much_again(less: str, *, refused: bool) -> None:
+    more = ("  - {id: before, only", f"{FURTHER.replace('LESS', less)}  - {{id: before, only")
+    found = codes(more, ("protect: new", "protect: more"))
+    assert found == ({"difference-below-nought"} if refused else set())
+
+
+def test_a_number_that_can_be_left_out_can_fall_below_what_is_taken_off() -> None:
+    blank = ("at_most: 6, unit: people}", "at_most: 6, unit: people, blank: true}")
+    more = ("  - {id: before, only", f"{FURTHER.replace('LESS', '1')}  - {{id: before, only")
+    found = codes(
+        more, ("protect: new", "protect: more"), blank, ("quantity: sharers}", "quantity: sharers, blank: 0}")
+    )
+    assert "difference-below-nought" in found
