@@ -225,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_result,
     unit_mismatch,
     lint_rates.figure_for_rate,
+    lint_rates.slipped_points,
     lint_time.time_not_converted,
     lint_conversions.wrong_conversions,
     lint_per_cent.parts_for_per_cent,

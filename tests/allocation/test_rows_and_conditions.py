@@ -1,4 +1,4 @@
-"""What can never count is told: a question scored twice, a row that another one hides, a limit out of reach."""
+"""What can never be meant is told: a question scored twice, a row that is hidden, a limit out of reach, a slip."""
 
 import pytest
 
@@ -123,3 +123,12 @@ def test_a_figure_that_stands_for_no_answer_can_reach_a_limit() -> None:
         "label: Meals, options: [none, some, full], not_applicable: true",
     )
     assert told(instead, special, ("line: days, at_least: 7", "line: points, at_least: 40")) == []
+
+
+@pytest.mark.parametrize(
+    ("later", "slips"),
+    [("7.20", True), ("720", True), ("0.72", True), ("7050", True), ("61.90", False), ("140", False), ("25", False)],
+)
+def test_a_price_that_becomes_ten_times_as_much_or_a_tenth_is_told(later: str, *, slips: bool) -> None:
+    rows = f"values: [{{starts: 2026-04-01, figure: 70}}, {{starts: 2027-04-01, figure: {later}}}]}}"
+    assert [code for code, _ in told(("figure: 70}", rows))] == (["slipped-point"] if slips else [])
