@@ -92,6 +92,9 @@ examples: [{id: one, answers: {hours: 3}, expect: {no_budget: true}}]
 """
 
 
+OVER = ALONE.replace("starts: 2026-04-01\npeople", "starts: 2024-04-01\nends: 2026-03-31\npeople").replace(
+    "[{starts: 2026-04-01", "[{starts: 2024-04-01, figure: 0.40, source: A test}, {starts: 2025-04-01"
+)
 SHAPES = sorted((Path(__file__).parents[1] / "allocation" / "shapes").glob("*.yaml"))
 
 
@@ -114,6 +117,7 @@ def two_versions(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     schemes = {
         "adult": (*content().schemes["adult"], parse(later, "later.yaml")),
         "mileage": (parse(ALONE, "mileage.yaml"),),
+        "mileage-of-before": (parse(OVER, "mileage-of-before.yaml"),),
         "looked-at": (parse(LOOKED_AT, "looked-at.yaml"),),
         **{path.stem: (load(path),) for path in SHAPES},
     }
@@ -259,6 +263,21 @@ def test_a_price_that_is_not_told_is_not_called_missing(two_versions: Service) -
     assert "no price is set" not in told
     told = words_of(two_versions.browser().get(f"{PUBLIC}/first-hours-dearer").tree)
     assert "Nobody shares: No figure: a number is too small for the table." in told
+
+
+def test_the_rows_of_a_choice_follow_the_sentence_that_leads_to_them(two_versions: Service) -> None:
+    page = two_versions.browser().get(f"{PUBLIC}/hours-then-prices-by-day-and-night").tree
+    [line] = page.xpath("//h3[@id='line-price-of-a-night']")
+    assert line.xpath("string(following-sibling::*[1])").startswith("It counts only where")
+    assert line.xpath("string(following-sibling::*[2])") == "The first of these that holds:"
+    assert line.xpath("name(following-sibling::*[3])") == "dl"
+
+
+def test_no_price_is_in_force_in_a_version_that_is_over(two_versions: Service) -> None:
+    over = words_of(two_versions.browser().get(f"{PUBLIC}/mileage-of-before").tree)
+    assert "This version is not in force today." in over
+    assert "£0.45 for each mile from" in over
+    assert "This is in force now." not in over
 
 
 def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> None:

@@ -37,7 +37,7 @@ def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: dat
         "basis_source": basis.source if basis else "",
         "questions": [names.question(one.id) for one in asked],
         "deciding": [names.question(one.id) for one in scheme.inputs if one.kind == "any"],
-        "rates": [shown_rate(rate, day, names) for rate in scheme.rates.values()],
+        "rates": [shown_rate(rate, day if scheme.in_effect(day) else None, names) for rate in scheme.rates.values()],
         "tables": [shown_table(table, names) for table in scheme.tables.values()],
         "conversions": [shown_conversion(one, names) for one in scheme.conversions.values()],
         "lines": [shown_line(line, names, day) for line in scheme.lines],
@@ -76,9 +76,9 @@ def basis_row(row: Any, names: Names) -> dict[str, str]:
     return {"when": f"{condition[:1].upper()}{condition[1:]}{end}", "then": starts[row.starts_from]}
 
 
-def shown_rate(rate: Rate, day: date, names: Names) -> dict[str, Any]:
-    """A rate with each of its dated figures, newest first."""
-    now = rate.on(day)
+def shown_rate(rate: Rate, day: date | None, names: Names) -> dict[str, Any]:
+    """A rate with each of its dated figures, newest first, and which is in force on a day where its scheme is."""
+    now = rate.on(day) if day else None
     rows = []
     for value in sorted(rate.values, key=lambda one: one.starts, reverse=True):
         used = rate.on(value.starts)
@@ -139,13 +139,19 @@ def shown_line(line: SchemeLine, names: Names, day: date) -> dict[str, Any]:
     return {
         "id": line.id,
         "title": names.line(line.id),
-        "sentences": [*values.sentences(line, names, day), *map(values.Told, conditions(line, names))],
+        "sentences": told_in_order(line, names, day),
         "points": [*values.points(line, names), *values.choices(line, names, day)],
         "bands": values.bands(line, of),
         "unit": unit_words(values.MANY, line.unit) or (_("pounds") if line.unit.is_money else ""),
         "money": line.unit.is_money,
         "source": line.source or "",
     }
+
+
+def told_in_order(line: SchemeLine, names: Names, day: date) -> list[values.Told]:
+    """What a line does, then when it counts; of a choice the other way round: its rows follow its sentence."""
+    does, counts = list(values.sentences(line, names, day)), list(map(values.Told, conditions(line, names)))
+    return [*counts, *does] if isinstance(line.operation, Choose) else [*does, *counts]
 
 
 def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
