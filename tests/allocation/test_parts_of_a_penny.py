@@ -37,6 +37,7 @@ def test_the_line_in_which_parts_of_a_penny_come_up_is_named() -> None:
 LINES = """inputs:
   - {id: halves, kind: number, in_steps_of: 0.5, unit: points}
   - {id: had, kind: number, in_steps_of: 0.25, blank: true, not_applicable: true}
+  - {id: family, kind: group, inputs: [{id: does, kind: number, in_steps_of: 0.25}]}
 lines:
   - {id: half, quantity: halves}
   - {id: any, unit: points, quantity: any}
@@ -69,6 +70,8 @@ POINTS = "points: {none: 0, some: 0.5}"
         (f"{HELP}, how_much: much, shares: {{all: 100, some: 12.25}}", 5),
         ("over: helpers, take: count", 0),
         ("over: helpers, take: sum, of: hours", None),
+        ("over: family, take: sum, of: does", 2),
+        ("over: family, take: greatest, of: does, not_applicable: 0.125", 3),
         ("since: moved-in, in: months", 0),
         (f"score: [one, two], {POINTS}, weight: 1.25", 3),
         (f"score: [one, two], {POINTS}, weight: 1.25, blank: 0.001", 5),
