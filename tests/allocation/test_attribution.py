@@ -157,11 +157,12 @@ READ = f"{NEEDS}unit: pounds a week\ntable: sums\nof: both"
             "",
             {"personal-care": 18, "eating": 12},
         ),
+        (f"{NEEDS}sum: [both, 5]", "", {"personal-care": 6, "eating": 4}),
         (f"{NEEDS}greatest: [food, both, washing, 5]", "", {"personal-care": 6, "eating": 4}),
         (f"{NEEDS}least: [both, food, washing]", "", {"eating": 4}),
         (f"{NEEDS}greatest: [both, 12]", "", {"personal-care": 7, "eating": 5}),
     ],
-    ids=["straight", "stepped", "bands", "greatest", "least", "a-floor"],
+    ids=["straight", "stepped", "bands", "beside-a-figure", "greatest", "least", "a-floor"],
 )
 def test_a_figure_that_is_looked_up_or_taken_of_several_belongs_to_what_it_came_from(
     lines: str, more: str, parts: dict[str, int]
