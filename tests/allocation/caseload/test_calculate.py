@@ -38,7 +38,7 @@ PEOPLE: list[dict[str, Any]] = [
     {"a": a, "b": b, "which": which}
     for a in ("none", "full")
     for b in ("none", "full")
-    for which in ("a", "b", "nought")
+    for which in ("a", "b", "nought", "a-again")
 ]
 SUM = "id: last\nunit: pounds a week\nsum: [a-money, b-money]"
 CHOICE = """id: last
@@ -46,6 +46,7 @@ unit: pounds a week
 choose:
   - {when: {question: which, is: a}, line: a-money}
   - {when: {question: which, is: b}, line: b-money}
+  - {when: {question: which, is: a-again}, line: a-money}
   - {figure: 0}"""
 
 

@@ -74,8 +74,7 @@ def over_items(operation: OverItems, run: Run, standing: Standing) -> ArrayWorki
         refusals = np.where(counts & (refusals == 0), missing, refusals).astype(np.uint8)
     standing.put_codes(gravest_of_each(items, refusals))
     figures = figures.for_everyone(items.size)
-    how = Take.SUM if operation.of is None else operation.take
-    return ArrayWorking(Reckoning().then(How.ADDED, taken(items, figures, counts, how)))
+    return ArrayWorking(Reckoning().then(How.ADDED, taken(items, figures, counts, operation.take)))
 
 
 def gravest_of_each(items: Items, refusals: Codes) -> Codes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from portal.allocation.caseload.deciding import decide
-from portal.allocation.caseload.exact import NOUGHT, Mask
+from portal.allocation.caseload.exact import Mask
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Standing
 from portal.allocation.caseload.testing_figures import within
@@ -17,7 +17,7 @@ from portal.allocation.operations.choice import Row
 def choose(operation: Choose, run: Run, standing: Standing) -> ArrayWorking:
     """The figure of the first row that holds for each person. Where none holds there is a gap, and no figure."""
     taken = _taken(operation, run, standing)
-    working = ArrayWorking(Reckoning(NOUGHT, None, begun=True), chosen={})
+    working = ArrayWorking(Reckoning(), chosen={})
     for row, mask in taken:
         if row.says is not None and row.says.reason:
             standing.refuse(mask, row.says.reason)
@@ -25,7 +25,7 @@ def choose(operation: Choose, run: Run, standing: Standing) -> ArrayWorking:
             working.note(mask, Outcome.NO_BUDGET)
         else:
             value = run.operand(row.term, standing, mask, alone=True)
-            working.figure = Reckoning(value.where(mask, working.figure.above), None, begun=True)
+            working.figure = Reckoning(value.where(mask, working.figure.above))
             if row.term.line is not None and working.chosen is not None:
                 before = working.chosen.get(row.term.line)
                 working.chosen[row.term.line] = mask if before is None else mask | before

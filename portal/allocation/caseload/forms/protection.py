@@ -29,7 +29,7 @@ def protect(operation: Protect, run: Run, standing: Standing) -> ArrayWorking:
     for year, mask in _years(operation, run, standing, had):
         held = _held(operation.way, new, old, year)
         figure = figure if held is None else held.where(mask, figure)
-    working = ArrayWorking(Reckoning(figure, None, begun=True))
+    working = ArrayWorking(Reckoning(figure))
     working.note(had & (new < figure), Outcome.PROTECTED)
     working.note(had & (figure < new), Outcome.LOWERED)
     return working

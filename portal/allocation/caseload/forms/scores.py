@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from portal.allocation.caseload.exact import NOUGHT, Exact, total
+from portal.allocation.caseload.exact import Exact, total
 from portal.allocation.caseload.forms.answers import steps_missed
 from portal.allocation.caseload.people import Column
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
@@ -93,7 +93,7 @@ def score_several(operation: ScoreSeveral, run: Run, standing: Standing) -> Arra
         refusals = np.zeros(len(several), np.uint8) if refusals is None else refusals
         refusals = np.where(several, np.where(strange, refused(Reason.OUT_OF_RANGE), 0), refusals).astype(np.uint8)
         picked = _picked(column, operation.points, operation.take)
-        figure = Reckoning(picked.where(several, looked.figures), None, begun=True)
+        figure = Reckoning(picked.where(several, looked.figures))
     standing.put_codes(refusals)
     return ArrayWorking(_weighed(figure, operation.weight))
 
@@ -112,4 +112,4 @@ def _picked(column: Column, points: tuple[tuple[str, Decimal], ...], take: Take)
     for word, each in points:
         if word in column.words:
             figure = figure.then(TAKING[take], Exact.of(each), column.picked(word))
-    return figure.above.for_everyone(len(column.codes)) if figure.begun is not False else NOUGHT
+    return figure.above

@@ -26,11 +26,11 @@ def support(operation: Support, run: Run, standing: Standing) -> ArrayWorking:
     items = run.items(operation.group, standing)
     counts, shares = _counted(operation, items, standing)
     figures = Reckoning().then(How.ADDED, need)
-    together = taken(items, shares, counts, operation.take if operation.take is Take.GREATEST else Take.SUM)
+    together = taken(items, shares, counts, operation.take)
     number = sum_of_each(items, Exact.each(counts.astype(np.int64))).whole
     standing.skip(number == 0)
     if operation.take is not Take.GREATEST:
-        together = together.lesser(Exact.of(HUNDRED)).where(number > 1, together)
+        together = together.lesser(Exact.of(HUNDRED))
     return ArrayWorking(figures.then(How.PER_CENT, together))
 
 

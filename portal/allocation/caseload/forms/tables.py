@@ -22,7 +22,7 @@ Places: TypeAlias = NDArray[Any]
 def bands(operation: Bands, run: Run, standing: Standing) -> ArrayWorking:
     """The figure of the first band that a line falls in."""
     line = run.operand(operation.line, standing)
-    working = ArrayWorking(Reckoning(NOUGHT, None, begun=True))
+    working = ArrayWorking(Reckoning())
     left = standing.going.copy()
     figure = NOUGHT
     for row in operation.rows:
@@ -40,7 +40,7 @@ def bands(operation: Bands, run: Run, standing: Standing) -> ArrayWorking:
         figure = Exact.of(row.figure or Decimal(0)).where(mask, figure)
     if left.any():
         _outside(operation, line, left, standing)
-    working.figure = Reckoning(figure, None, begun=True)
+    working.figure = Reckoning(figure)
     return working
 
 
@@ -57,7 +57,7 @@ def _outside(operation: Bands, line: Exact, left: Mask, standing: Standing) -> N
 def read_table(operation: ReadTable, run: Run, standing: Standing) -> ArrayWorking:
     """The row of a dated table, or the straight line between two rows."""
     line = run.operand(operation.line, standing)
-    working = ArrayWorking(Reckoning(NOUGHT, None, begun=True))
+    working = ArrayWorking(Reckoning())
     version = operation.table.on(run.day)
     if version is None:
         standing.refuse(None, Reason.NO_PRICE)
@@ -95,7 +95,7 @@ def _has_figure(rows: Sequence[TableRow]) -> Mask:
 def _of_rows(working: ArrayWorking, rows: Sequence[TableRow], at: Places, mask: Mask, standing: Standing) -> None:
     """The figure of each person's row, and what the row says in place of one."""
     figures = Exact.read([row.figure or Decimal(0) for row in rows])
-    working.figure = Reckoning(Exact(figures.whole[at], figures.places, figures.most), None, begun=True)
+    working.figure = Reckoning(Exact(figures.whole[at], figures.places, figures.most))
     for place, row in enumerate(rows):
         if row.figure is None and row.says is not None and row.says.reason:
             standing.refuse(mask & (at == place), row.says.reason)
