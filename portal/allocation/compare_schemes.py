@@ -97,6 +97,8 @@ def _rows(tables: Mapping[str, Table]) -> dict[tuple[str, str], object]:
     for table in tables.values():
         found[table.id, "reading"], found[table.id, "beyond"] = table.reading, table.beyond
         found[table.id, "rounding"] = table.rounding
+        asking = tuple((each.starts, row.at) for each in table.versions for row in each.rows if row.to_a_person)
+        found[table.id, "to-a-person"] = asking or None
         for version in table.versions:
             for row in version.rows:
                 figure = (row.says or Says.NO_BUDGET).value if row.figure is None else row.figure
@@ -105,8 +107,12 @@ def _rows(tables: Mapping[str, Table]) -> dict[tuple[str, str], object]:
 
 
 def _conversions(scheme: Scheme) -> dict[tuple[str, str], object]:
-    each = scheme.conversions.values()
-    return {(one.id, "divided-by" if one.divides else "times"): one.factor for one in each}
+    found: dict[tuple[str, str], object] = {}
+    for one in scheme.conversions.values():
+        found[one.id, "divided-by" if one.divides else "times"] = one.factor
+        if one.over is not None:
+            found[one.id, "divided-by"] = one.over
+    return found
 
 
 def _results(scheme: Scheme) -> dict[tuple[str, str], object]:

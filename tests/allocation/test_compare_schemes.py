@@ -1,6 +1,7 @@
 """What changed between two versions of a scheme is told whole, and the same from both sides."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.allocation.compare_schemes import Part, SchemeChange, what_changed
-from portal.allocation.loading import parse
+from portal.allocation.loading import parse, read_unchecked
 from portal.allocation.scheme import Scheme
+from portal.files import Complaint, parse_yaml
 from tests.allocation.schemes import ADULT_WORDS, edited_adult
 
 EDITS = {
@@ -77,6 +79,108 @@ def test_a_line_that_goes_is_told_once() -> None:
         (Part.LINE, "once", None),
         (Part.RESULT, "one-off", None),
     ]
+
+
+SMALL = """id: small
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: washing, label: Washing, options: [none, some, full]}
+  - {id: visits, label: Visits, kind: number, at_least: 0, at_most: 9, unit: visits a week}
+rates:
+  - id: visit
+    unit: pounds
+    per: visits
+    values: [{starts: 2026-04-01, figure: 18}, {starts: 2027-04-01, no_price: true}]
+tables:
+  - id: by-points
+    from: points
+    to: pounds a week
+    reading: stepped
+    beyond: stays
+    rows: [{at: 0, figure: no-budget}, {at: 4, figure: 40}, {at: 9, figure: a-person}]
+conversions:
+  - {id: days, from: pounds a week, to: pounds a day, divided_by: 7}
+  - {id: months, from: pounds a week, to: pounds a month, times: 52, divided_by: 12}
+lines:
+  - {id: need, score: washing, points: {none: 0, some: 4, full: 9}}
+  - {id: in-pounds, table: by-points, of: need}
+  - {id: asked, quantity: visits}
+  - {id: visited, multiply: asked, by: {rate: visit}}
+  - {id: weekly, sum: [in-pounds, visited]}
+results:
+  - {id: weekly, title: A week, line: weekly, headline: true}
+  - {id: beside, title: Beside, line: in-pounds}
+readings:
+  - {id: a-day, of: weekly, by: days, to: 0.01, how: half-up}
+  - {id: a-month, of: weekly, by: months, to: 0.01, how: half-up}
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ("no_price: true", "figure: not-published", [(Part.RATE, "visit", "2027-04-01", "no-price", "not-published")]),
+        ("no_price: true", "figure: 19", [(Part.RATE, "visit", "2027-04-01", "no-price", 19)]),
+        ("reading: stepped", "reading: exact", [(Part.TABLE, "by-points", "reading", "stepped", "exact")]),
+        ("beyond: stays", "beyond: refuse", [(Part.TABLE, "by-points", "beyond", "stays", "refuse")]),
+        ("figure: 40", "figure: 45", [(Part.TABLE, "by-points", "2026-04-01 4", 40, 45)]),
+        ("figure: no-budget", "figure: 0", [(Part.TABLE, "by-points", "2026-04-01 0", "no-budget", 0)]),
+        ("a-person", "not-published", [(Part.TABLE, "by-points", "2026-04-01 9", "a-person", "not-published")]),
+        (
+            "figure: 40",
+            "figure: 40, to_a_person: true",
+            [(Part.TABLE, "by-points", "to-a-person", None, ((date(2026, 4, 1), Decimal(4)),))],
+        ),
+        ("divided_by: 7", "divided_by: 6", [(Part.CONVERSION, "days", "divided-by", 7, 6)]),
+        ("times: 52,", "times: 53,", [(Part.CONVERSION, "months", "times", 52, 53)]),
+        ("divided_by: 12", "divided_by: 13", [(Part.CONVERSION, "months", "divided-by", 12, 13)]),
+        ("Beside, line: in-pounds", "Beside, line: weekly", [(Part.RESULT, "beside", "", "in-pounds", "weekly")]),
+        ("a-month, of: weekly", "a-month, of: visited", [(Part.READING, "a-month", "of", "weekly", "visited")]),
+        ("illustrative: true", "illustrative: false", [(Part.WHOLE, "", "illustrative", True, False)]),
+        ("people: adults", "ends: 2027-03-31\npeople: adults", [(Part.WHOLE, "", "ends", None, date(2027, 3, 31))]),
+    ],
+)
+def test_each_thing_that_counts_is_told_with_what_it_was(was: str, now: str, expected: list[object]) -> None:
+    assert [(one.part, one.id, one.field, one.before, one.after) for one in _changed(was, now)] == expected
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ("by: days, to: 0.01", "by: days, to: 1", [(Part.READING, "a-day", "rounding")]),
+        ("by: days,", "by: months,", [(Part.READING, "a-day", "by")]),
+        ("sum: [in", "greatest: [in", [(Part.LINE, "weekly", "because"), (Part.LINE, "weekly", "operation")]),
+        ("id: asked, quantity: visits", "id: asked, quantity: visits, not_asked: 1", [(Part.LINE, "asked", "instead")]),
+    ],
+)
+def test_what_is_no_single_figure_is_told_by_its_name(was: str, now: str, expected: list[object]) -> None:
+    assert [(one.part, one.id, one.field) for one in _changed(was, now)] == expected
+
+
+def test_another_result_leads_or_a_line_is_new() -> None:
+    other = SMALL.replace(", headline: true", "").replace("line: in-pounds}", "line: in-pounds, headline: true}")
+    assert [(one.part, one.id, one.field) for one in what_changed(_unlinted(SMALL), _unlinted(other))] == [
+        (Part.RESULT, "headline", "")
+    ]
+    more = SMALL.replace("results:", "  - {id: more, title: More, sum: [weekly, 1]}\nresults:")
+    (new,) = what_changed(_unlinted(SMALL), _unlinted(more))
+    assert (new.part, new.id, new.field, new.before, new.mirrored().after) == (Part.LINE, "more", "", None, None)
+
+
+def _changed(was: str, now: str) -> tuple[SchemeChange, ...]:
+    assert SMALL.count(was) == 1
+    return what_changed(_unlinted(SMALL), _unlinted(SMALL.replace(was, now)))
+
+
+def _unlinted(words: str) -> Scheme:
+    complaints: list[Complaint] = []
+    scheme = read_unchecked(parse_yaml(words, "small.yaml"), complaints)
+    assert complaints == []
+    return scheme
 
 
 SOME = st.sets(st.sampled_from(["condition", "points", "price", "rounding", "weeks"]))
