@@ -130,3 +130,28 @@ def test_a_price_is_added_whichever_way_the_others_are_written() -> None:
 def test_a_rate_without_a_list_of_values_is_left_to_its_author(rate: str) -> None:
     with pytest.raises(NotThere):
         with_rate(BLOCK, rate, LATER, "1", "A")
+
+
+def test_words_and_names_are_no_figures_and_each_is_told_with_its_line() -> None:
+    words = "# Made\nlines:\n  - {id: a, title: 12, points: [a, 3], because: 4, weight: 0.5}\nrounding: {to: 1}\n"
+    assert [(each.name, each.words, each.line, each.part) for each in figures(words)] == [
+        ("lines/a/points/1", "3", 3, "lines/a"),
+        ("lines/a/weight", "0.5", 3, "lines/a"),
+        ("rounding/to", "1", 4, "rounding"),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_price_is_added_at_the_end_and_between_as_it_is_written_there(end: str) -> None:
+    words = "rates:\n- id: hour\n  values:\n  -   starts: 2026-04-01\n      figure: 20" + end
+    added = '  -   {starts: 2027-04-01, figure: 21, source: "Für £"}'
+    found = with_rate(words, "hour", LATER, "21", "Für \n £")
+    assert found == f"{words.rstrip()}\n{added}{end}"
+    assert with_rate(found, "hour", LATER, "22", "A") == found.replace(
+        'figure: 21, source: "Für £"', 'figure: 22, source: "A"'
+    )
+    first = with_rate(found, "hour", date(2026, 4, 1), "19", "B")
+    assert first.splitlines()[3] == '  -   {starts: 2026-04-01, figure: 19, source: "B"}'
+    assert first.splitlines()[4] == added
+    with pytest.raises(NotThere):
+        with_rate("rates: 5\n", "hour", LATER, "1", "A")

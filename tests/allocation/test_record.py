@@ -1,7 +1,9 @@
 """A result that was shown to a person is kept word for word and penny for penny."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,9 +12,12 @@ from portal.allocation.basis import indicative_budget, load_basis
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import Example, load_examples
 from portal.allocation.loading import load
-from portal.allocation.model import Budget
-from portal.allocation.record import as_record, from_record
+from portal.allocation.model import Budget, Outcome, Reason, Refusal
+from portal.allocation.panel import Route
+from portal.allocation.record import as_record, from_record, routes_as_record, routes_from_record
 from portal.allocation.scheme import Scheme
+from portal.money import Unit
+from portal.words import Text
 from tests.allocation.schemes import ADULT, DAY
 
 SCHEME = load(ADULT / "allocation" / "2026-04-01.yaml")
@@ -51,6 +56,47 @@ def test_what_is_not_a_record_is_refused(broken: dict[str, Any]) -> None:
 
 def test_an_amount_that_is_no_text_is_refused() -> None:
     record: Any = as_record(calculate(SCHEME, EXAMPLES[-1].facts, DAY))
-    record["found"]["lines"][0]["figure"] = 12.5
+    for wrong in (12.5, 12, None):
+        record["found"]["lines"][0]["figure"] = wrong
+        with pytest.raises(TypeError):
+            from_record(record)
+    refusal: Any = as_record(Refusal(Reason.UNANSWERED, (("washing", None), ("hours", 1))))
+    assert from_record(refusal) == Refusal(Reason.UNANSWERED, (("washing", None), ("hours", 1)))
+    for pair in (["washing"], ["washing", None, None], ["washing", True], ["washing", "1"], "ab"):
+        refusal["found"]["questions"][0] = pair
+        with pytest.raises((TypeError, ValueError)):
+            from_record(refusal)
+
+
+def test_an_amount_is_written_in_digits_and_what_is_no_value_is_refused() -> None:
+    found = calculate(SCHEME, EXAMPLES[-1].facts, DAY)
+    first = replace(found.lines[0], figure=Decimal("1E+3"))
+    record: Any = as_record(replace(found, lines=(first,)))
+    assert record["found"]["lines"][0]["figure"] == "1000"
     with pytest.raises(TypeError):
+        as_record(replace(found, lines=(replace(first, figure={}),)))
+
+
+def test_a_record_from_before_a_field_was_added_has_its_usual_value() -> None:
+    found = calculate(SCHEME, EXAMPLES[-1].facts, DAY)
+    record: Any = as_record(found)
+    del record["found"]["withheld"], record["found"]["basis"]
+    for line in record["found"]["lines"]:
+        del line["part"], line["source"], line["outcome"]
+    lines = tuple(replace(line, part=None, source=None, outcome=Outcome.ORDINARY) for line in found.lines)
+    assert isinstance(found, Budget)
+    assert from_record(record) == replace(found, lines=lines, withheld=(), basis=None)
+    del record["found"]["version"]
+    with pytest.raises((KeyError, TypeError)):
         from_record(record)
+
+
+def test_what_sends_a_result_to_the_panel_is_kept_word_for_word() -> None:
+    routes = (
+        Route("dear", Text("panel/dear", "It is over £1,000.", easy="It is a lot."), "Policy", Decimal("1000.50")),
+        Route("other", Text("panel/other", "A worker asked."), "Policy", None, Decimal(10), Unit.POUNDS_A_WEEK),
+    )
+    kept: Any = json.loads(json.dumps(routes_as_record(routes)))
+    assert routes_from_record(kept) == routes
+    with pytest.raises(TypeError):
+        routes_from_record({"rule": "dear"})
