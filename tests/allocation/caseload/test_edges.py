@@ -53,6 +53,7 @@ def agree(scheme: Scheme, people: list[dict[str, Any]], day: date = DAY, kinds: 
         "{from: 0, up_to: 4, figure: 1}, {from: 5, below: 9, figure: 2}, {from: 10, figure: 3}",
         "{from: 2, below: 4, figure: 1}, {from: 4, up_to: 9, figure: no-budget}",
         "{from: 0, figure: a-person}",
+        "{from: 0, below: 3, figure: a-person}, {from: 3, figure: 5, to_a_person: true}, {from: 4, figure: no-budget}",
         "{from: 0, up_to: 3, figure: 0}, {from: 6, up_to: 8, figure: not-published}",
     ],
 )
@@ -113,7 +114,7 @@ def test_a_protected_sum_falls_to_the_new_one_and_no_further(way: str, years: in
 
 
 def test_numbers_between_points_stand_on_steps_from_the_least() -> None:
-    scheme = small("id: last\nscore: n\npoints: {some: 1, full: 9}\nin_between: 2")
+    scheme = small("id: last\nscore: n\npoints: {some: 1, full: 10}\nin_between: 3")
     agree(scheme, [*NUMBERS, {"n": "some"}, {"n": "full"}, {"n": Missing.TALK}], kinds=6)
     weighed = small("id: last\nscore: [a, n]\npoints: {some: 1, full: 9}\ntake: greatest\nweight: 3\nin_between: 0.5")
     agree(weighed, [{**one, "a": "full"} for one in NUMBERS] + [{**one, "a": "some"} for one in NUMBERS], kinds=6)
@@ -154,8 +155,14 @@ def test_one_answer_about_help_counts_as_for_one_person() -> None:
 def test_numbers_in_a_list_are_added_up_and_compared_at_any_length(take: str) -> None:
     scheme = small(f"id: last\nover: people\ntake: {take}\nof: hours")
     long = [Decimal(2**61 + number) for number in range(5)]
-    people: list[dict[str, Any]] = [
-        {"people": tuple({"hours": one} for one in some)}
-        for some in (long, [*long, Decimal("-0.5")], [], [Decimal(-3), Decimal("-2.5")], [Decimal(7)])
-    ]
-    agree(scheme, people, kinds=4)
+    for least in (Decimal(-3), Decimal("-2.5")):
+        lists: tuple[list[Decimal], ...] = (
+            long,
+            [*long, least],
+            [],
+            [Decimal(-1), least],
+            [Decimal(7)],
+            [Decimal(2**64)],
+        )
+        agree(scheme, [{"people": tuple({"hours": one} for one in some)} for some in lists[:5]], kinds=4)
+        agree(scheme, [{"people": tuple({"hours": one} for one in some)} for some in lists], kinds=5)
