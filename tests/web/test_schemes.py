@@ -290,6 +290,12 @@ def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> 
     assert "A week: £98.00 a week" in section(browser, f"{PUBLIC}/adult", "examples")
 
 
+def test_an_example_without_a_budget_is_no_sum_of_nought(standing_service: Service) -> None:
+    told = words_of(standing_service.browser().get(f"{PUBLIC}/carer/2026-04-01/examples").tree)
+    assert "This is no individual budget: other help comes first." in told
+    assert "Up to, for one year: £0.00 at most" not in told
+
+
 def test_the_json_is_what_the_fingerprint_is_of(standing_service: Service) -> None:
     browser = standing_service.browser()
     answer = browser.ask("GET", f"{PUBLIC}/adult/2026-04-01/download.json")

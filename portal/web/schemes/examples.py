@@ -74,10 +74,10 @@ def shown_line(line: Line, names: Names) -> dict[str, str]:
 
 
 def figures(budget: Budget, names: Names) -> Iterator[dict[str, str]]:
-    """The results that are not nought, the leading one always."""
+    """The results that are not nought, the leading one always, unless there is no individual budget."""
     for each in budget.results:
         line = budget.line(each.line)
-        if each.headline or line.figure:
+        if line.figure or (each.headline and not budget.has_no_budget):
             yield {"title": locale.words(each.title, names.wording), "figure": figure(line.figure, line.unit)}
 
 
