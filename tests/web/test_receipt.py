@@ -115,6 +115,14 @@ def test_other_money_is_told_with_who_pays_and_is_no_cost_of_the_council(sqlite_
     assert views.whole_cost(budget, [beside]) == ["£207.00 a week"]
 
 
+@pytest.mark.parametrize(("stage", "version"), [("complete", ""), ("sent", "/2026-04-01"), ("unsure", "")])
+def test_the_table_that_was_used_can_be_read(standing_service: Service, stage: str, version: str) -> None:
+    begun = stages.STAGES[stage](standing_service, helper=False)
+    page = begun.browser().get(f"{begun.path}/budget")
+    (href,) = page.tree.xpath("//a[normalize-space()='Read the whole table we use, with dates and sources']/@href")
+    assert href == f"/how-budgets-are-worked-out/adult{version}"
+
+
 def test_no_more_rows_are_kept_than_there_is_room_for(standing_service: Service) -> None:
     begun = stages.complete(standing_service, helper=False)
     receipt.ROWS.clear()

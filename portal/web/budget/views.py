@@ -53,6 +53,7 @@ def budget(reference: str) -> Shown:
         "rough": opened.state is State.ROUGH,
     }
     common["several"] = opened.state is not State.ROUGH and several(context, opened)
+    common["table_href"] = table_of(opened, result.day)
     common |= {"may_change": allowed(opened, Action.ANSWER), "council": context.content.council}
     common |= {"panel": panel_of(result, opened), "exception": result.exception, "help_said": result.help_said}
     if result.refusal is not None:
@@ -62,6 +63,15 @@ def budget(reference: str) -> Shown:
     return render_template("budget/budget.html", **common, **budget_page(result.budget, opened))
 
 
+def table_of(opened: Opened, day: date) -> str:
+    """Where everybody can read the table that was used: of what was sent the version of that day; "" where none is."""
+    context, name = visit.context(), opened.questionnaire.id
+    if not opened.was_sent:
+        return url_for("schemes.scheme", scheme=name) if context.content.schemes.get(name) else ""
+    used = budgets.scheme_on(context, name, day)
+    return url_for("schemes.version", scheme=name, version=used.starts.isoformat()) if used else ""
+
+
 def without_figure(refusal: Refusal, opened: Opened, day: date, common: dict[str, Any]) -> str:
     """Why there is no figure; where only a price is missing, the needs in points with every line."""
     because = refusal_page(refusal, opened)
@@ -69,7 +79,7 @@ def without_figure(refusal: Refusal, opened: Opened, day: date, common: dict[str
     points = points_page(refusal, opened, may_ask=may_ask, may_change=may_change)
     scheme = budgets.scheme_on(visit.context(), opened.questionnaire.id, day)
     if not points:
-        more = {"unreached": unreached(opened), "tryable": bool(refusal.lines), "has_table": scheme is not None}
+        more = {"unreached": unreached(opened), "tryable": bool(refusal.lines)}
         return render_template("budget/none.html", **more, **common, **because)
     page = because | {"points": points, "illustrative": scheme is not None and scheme.illustrative}
     hints = hint_rows(opened, "budget") if may_change else []
