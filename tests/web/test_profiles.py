@@ -141,7 +141,7 @@ def test_the_wirral_example_shows_needs_in_points_and_no_money(council: Service)
     assert budget.tree.xpath(f"//a[@href='{begun.path}/budget/what-if']")
     tried = browser.send(browser.get(f"{begun.path}/budget/what-if"), 200, ask="dressing")
     words = browser.send(tried, 200, answer="alone").words
-    for said in ("24 points", "22 points", "There is no sum of money.", "Dressing: −\u20602"):
+    for said in ("24 points", "22 points", "There is no sum of money.", "Example figures.", "Dressing: −\u20602"):
         assert said in words
 
 

@@ -15,7 +15,7 @@ from portal.allocation.sentences import unit_of
 from portal.answers import Missing
 from portal.money import Unit
 from portal.questionnaires.model import Group
-from portal.web import locale
+from portal.web import locale, visit
 from portal.web.budget.own_words import own_words
 from portal.web.budget.points import in_points, last_points
 from portal.web.budget.refusing import refusal_page
@@ -52,6 +52,7 @@ def side_by_side(
         "same": found.same,
         "before": headline(found.before, opened),
         "after": headline(found.after, opened),
+        "illustrative": any(is_illustrative(each, opened) for each in (found.before, found.after)),
         "in_points": isinstance(found.after, Budget) and found.after.headline.unit is Unit.POINTS,
         "change": words.signed(found.change, found.after),
         "basis_changed": found.basis_changed,
@@ -62,6 +63,13 @@ def side_by_side(
         "pieces": [words.piece(each) for each in found.pieces],
         "lines": [words.line(each) for each in found.lines],
     }
+
+
+def is_illustrative(found: Budget | Refusal, opened: Opened) -> bool:
+    """Whether figures of one side are only examples; points without a price are those of their scheme."""
+    if isinstance(found, Budget) and found.headline.unit is Unit.POINTS:
+        return any(each.illustrative for each in visit.wiring().content.schemes.get(opened.questionnaire.id, ()))
+    return isinstance(found, Budget) and found.illustrative
 
 
 def headline(found: Budget | Refusal, opened: Opened) -> dict[str, Any]:
