@@ -10,6 +10,8 @@ import pytest
 from portal.access import Action, Role
 from portal.services import audit, sending
 from portal.web.staff.deciding import pounds
+from tests.content.adult_route import NEEDS_LITTLE
+from tests.content.carer_route import AT_THE_END
 from tests.web.desk import at_desk
 from tests.web.stages import STAGES
 
@@ -175,6 +177,20 @@ def proposed(sam: Browser, begun: Begun, amount: str = "", reason: str = "", sta
     first = next(name for name in page.form() if name.startswith("amount-"))
     typed = {first: amount or page.form()[first], first.replace("amount", "reason"): reason}
     return sam.send(page, status, **typed)
+
+
+def test_where_there_is_no_figure_the_sums_of_the_scheme_are_proposed(sqlite_service: Service) -> None:
+    sam = at_desk(sqlite_service, Role.OFFICER).browser()
+    asked = {"Up to, for one year": ("carer", AT_THE_END), "A week": ("adult", NEEDS_LITTLE)}
+    for title, (questions, person) in asked.items():
+        begun = sqlite_service.begun(asked=questions).answer_up_to(person=person)
+        with begun.opening(Action.SEND) as (context, found):
+            sending.send(context, found, declared=True)
+        sam.fill(at(begun, "/purpose"), answer="my-case")
+        words = sam.get(at(begun, "/final-budget")).words
+        assert "There is no indicative figure." in words
+        assert f"Final figure ({title})" in words
+        assert "£0.00" not in words
 
 
 def test_every_difference_from_the_indicative_budget_wants_its_reason(service: Service) -> None:

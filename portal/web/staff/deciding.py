@@ -26,6 +26,8 @@ from portal.web.staff.case import ONE, case_for
 from portal.words import Wording
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from werkzeug.wrappers import Response
 
     from portal.eligibility.suggesting import Suggestion
@@ -143,21 +145,38 @@ def is_amount(_form: PageForm, field: StringField) -> None:
 
 
 def indicative(case: Case) -> list[dict[str, Any]]:
-    """The sums of the indicative budget; where there is none, one sum without a figure."""
-    budget = budgets.result(visit.context(), case.opened).budget
+    """The council's sums of the indicative budget; where there is none, the one that leads, without a figure.
+
+    That somebody gets no individual budget is no figure of nought.
+    """
+    found = budgets.result(visit.context(), case.opened)
+    budget = found.budget
     if budget is None:
-        return [{"id": "weekly", "title": _("Budget a week"), "unit": _("a week"), "figure": None, "headline": True}]
+        return [without_figure(case, found.day)]
     return [
         {
             "id": each.id,
             "title": locale.words(each.title, Wording.FOR_HELPER),
             "unit": rows.unit_words(line.figure, line.unit),
-            "figure": line.figure.quantize(Decimal("0.01")),
+            "figure": None if budget.gives_none(line.id) else line.figure.quantize(Decimal("0.01")),
             "headline": each.headline,
         }
         for each in budget.results
-        if (line := budget.line(each.line)).unit.is_money and (each.headline or line.figure > 0)
+        if (line := budget.line(each.line)).unit.is_money
+        and (each.headline or line.figure > 0)
+        and each.paid_by is None
     ]
+
+
+def without_figure(case: Case, day: date) -> dict[str, Any]:
+    """The sum that leads the page of this scheme, with no figure; a sum a week where there is no scheme."""
+    scheme = budgets.scheme_on(visit.context(), case.opened.questionnaire.id, day)
+    leads = next((each for each in scheme.results if each.headline), None) if scheme else None
+    none = {"id": "weekly", "title": _("Budget a week"), "unit": _("a week"), "figure": None, "headline": True}
+    if scheme is None or leads is None or not (unit := scheme.line(leads.line).unit).is_money:
+        return none
+    title = locale.words(leads.title, Wording.FOR_HELPER)
+    return none | {"id": leads.id, "title": title, "unit": rows.unit_words(Decimal(0), unit)}
 
 
 @bp.route(f"{ONE}/final-budget", methods=["GET", "POST"])
