@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from portal.allocation.calculate import calculate
+from portal.allocation.model import Budget
+from portal.arrangements.model import Period
+from portal.services.budgets import Result
+from portal.web.arrangement import sharing
+from tests.allocation.schemes import DAY, edited_adult
+from tests.allocation.test_adult_scheme import EXAMPLES
+from tests.content.adult_route import NEEDS_LITTLE
 from tests.web import stages
 
 if TYPE_CHECKING:
@@ -20,6 +29,38 @@ def mixing(sqlite_service: Service) -> Begun:
     begun.browser().fill(f"{begun.path}/arrangement/guides")
     begun.browser().fill(f"{begun.path}/arrangement", way="mixed")
     return begun
+
+
+@pytest.mark.parametrize(
+    ("results", "once"),
+    [
+        ("{id: one-off, title: Once, line: once}", Decimal(230)),
+        ("{id: one-off, title: Once, line: once, paid_by: The NHS}", None),
+        ("{id: some, title: Part, line: points-in-pounds}\n  - {id: one-off, title: Once, line: once}", Decimal(230)),
+    ],
+)
+def test_the_councils_own_sums_are_shared_out_and_the_leading_one_is_its_weeks(
+    results: str, once: Decimal | None
+) -> None:
+    facts = next(each for each in EXAMPLES if each.id == "after-a-fall").facts
+    rounded = ("by: {rate: price-of-a-point}", "by: {rate: price-of-a-point}\n    rounding: scheme")
+    scheme = edited_adult(rounded, ("{id: one-off, title: Once, line: once}", results))
+    found = calculate(scheme, {**facts, "home-changes": ("rails", "alarm")}, DAY)
+    assert isinstance(found, Budget)
+    expected = {Period.WEEKLY: found.headline.figure} | ({Period.ONE_OFF: once} if once else {})
+    assert sharing.amounts(Result(DAY, declined=False, budget=found)) == expected
+
+
+def test_where_there_is_no_weekly_budget_a_mix_has_no_amounts(standing_service: Service) -> None:
+    begun = standing_service.begun().answer_up_to(person=NEEDS_LITTLE)
+    begun.browser().fill(f"{begun.path}/arrangement/guides")
+    page = begun.browser().follow(begun.browser().fill(f"{begun.path}/arrangement", way="mixed"))
+    assert page.heading == "The parts of your mix"
+    assert not any(name.startswith("amount-") for name in page.form())
+
+
+def test_shares_of_example_figures_say_so(mixing: Begun) -> None:
+    assert "Example figures." in mixing.browser().get(f"{mixing.path}/arrangement/parts").words
 
 
 def shared(begun: Begun, status: int = 200, **typed: Any) -> Page:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal.allocation.attribution import by_part
 from portal.arrangements.model import FOR_A_PART, Fault, Part, Period, Way, problems, still_to_share
-from portal.money import Unit
+from portal.money import EXACT, Unit, plain
 from portal.questionnaires.model import Kind
 from portal.questionnaires.numbers import normal, parsed
 from portal.web import locale
@@ -49,15 +49,27 @@ class Row:
 
 
 def amounts(result: Result) -> dict[Period, Decimal] | None:
-    """What there is to share for each period; None where there is no figure."""
-    if result.budget is None:
+    """What there is to share for each period; None where there is nothing.
+
+    The figure that leads the page is all there is of its period: a sum told beside it, such as a contingency, is no
+    more of it, and a part of another sum is none of its own. What others pay is not the council's to share out.
+    """
+    budget = result.budget
+    if budget is None:
         return None
-    found = {}
-    for each in result.budget.results:
-        line = result.budget.line(each.line)
-        if line.unit in PERIODS and line.figure > 0:
-            found[PERIODS[line.unit]] = line.figure
-    return found
+    leading = budget.headline
+    beside = [
+        budget.line(each.line)
+        for each in budget.results
+        if not each.headline and each.paid_by is None and budget.line(each.line).unit is not leading.unit
+    ]
+    parts = {one.id for line in beside for one in budget.behind(line.id) if one.id != line.id}
+    found: dict[Period, Decimal] = {}
+    for line in (leading, *beside):
+        if line.unit in PERIODS and line.figure > 0 and line.id not in parts:
+            period = PERIODS[line.unit]
+            found[period] = plain(EXACT.add(found.get(period, Decimal(0)), line.figure))
+    return found or None
 
 
 def adds_up(choice: Choice, result: Result) -> bool:

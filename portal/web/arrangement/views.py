@@ -224,7 +224,8 @@ def parts(reference: str) -> Shown:
             return redirect(url_for("arrangement.uses" if direct else "questions.tasks", reference=reference))
         if done and not wrong:
             faults = []
-    page = parts_page(opened, rows, budget, form, faults, said)
+    examples = budget is not None and result.budget is not None and result.budget.illustrative
+    page = parts_page(opened, rows, budget, form, faults, said, illustrative=examples)
     return (page, 422) if (faults or form.errors) and request.method == "POST" else page
 
 
@@ -235,6 +236,8 @@ def parts_page(
     form: PartsForm,
     faults: list[dict[str, str]],
     said: list[str],
+    *,
+    illustrative: bool,
 ) -> str:
     """The page of the shares."""
     made = sharing.parts_of(rows, with_amounts=budget is not None)[0]
@@ -262,6 +265,7 @@ def parts_page(
         if budget
         else [],
         has_figure=budget is not None,
+        illustrative=illustrative,
         back_href=url_for("arrangement.choose", reference=opened.reference),
         errors=faults + form.errors_for(),
     )
