@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from portal.content import load_content
 from portal.money import Unit
 from portal.web.app import build
 from portal.web.budget.rows import COUNTED, PERIODS
+from portal.web.schemes.drawn import drawn
 from portal.web.schemes.operations import SENTENCES, SWITCHES, TAKES, Said
 from portal.web.schemes.values import PLACE
 from tests.allocation.schemes import ADULT
@@ -324,6 +326,15 @@ def test_all_versions_are_listed_and_the_later_one_says_what_it_changed(two_vers
     assert "Price of one point, from Thursday 1 April 2027: new, £7.80 a week." in told
     assert "Washing, “Someone needs to do it with me”: now 10 points, before 9 points." in told
     assert "changed" not in section(browser, f"{PUBLIC}/adult/2026-04-01", "versions")
+
+
+@pytest.mark.parametrize(("day", "over"), [(date(2027, 3, 31), False), (date(2027, 4, 1), True)])
+def test_a_version_is_over_once_a_later_one_is_in_force(two_versions: Service, day: date, *, over: bool) -> None:
+    with two_versions.app.test_request_context("/"):
+        first = two_versions.parts.content.schemes["adult"][0]
+        body = drawn("adult", first, day).body
+    assert ("This version is not in force today." in body) is over
+    assert ("It is over." in body) is over
 
 
 def test_a_version_that_is_not_in_force_says_so(two_versions: Service) -> None:

@@ -9,6 +9,7 @@ from flask import current_app, render_template
 from flask_babel import get_locale
 from markupsafe import Markup
 
+from portal.allocation.loading import in_effect
 from portal.web import visit
 from portal.web.schemes.changes import change_words
 from portal.web.schemes.examples import examples_of, shown_example
@@ -57,10 +58,10 @@ def draw(name: str, scheme: Scheme, day: date) -> Drawn:
         "schemes/body.html",
         name=name,
         scheme=scheme,
-        in_force=scheme.in_effect(day),
+        in_force=in_effect(versions, day) is scheme,
         council=content.council.council.name,
         examples=examples,
-        versions=[shown_version(each, scheme, day) for each in reversed(versions)],
+        versions=[shown_version(each, scheme, versions, day) for each in reversed(versions)],
         changes=changes(scheme, versions, names),
         earlier=earlier(scheme, versions),
         has_questionnaire=questionnaire is not None,
@@ -72,15 +73,16 @@ def draw(name: str, scheme: Scheme, day: date) -> Drawn:
     return Drawn(page["title"], Markup(body), Markup(lines))  # noqa: S704 - drawn by our own templates just now
 
 
-def shown_version(each: Scheme, shown: Scheme, day: date) -> dict[str, Any]:
-    """A version in the list of all."""
+def shown_version(each: Scheme, shown: Scheme, versions: tuple[Scheme, ...], day: date) -> dict[str, Any]:
+    """A version in the list of all; it is over once its last day has passed or a later one is in force."""
+    holds = in_effect(versions, day)
     return {
         "version": each.version,
         "starts": each.starts,
         "address": each.starts.isoformat(),
         "shown": each is shown,
         "to_come": each.starts > day,
-        "over": each.ends is not None and each.ends < day,
+        "over": each is not holds and each.starts <= day,
     }
 
 
