@@ -11,6 +11,7 @@ import pytest
 from portal.access import Action
 from portal.questionnaires.journey import Place
 from portal.services.trying import Trial, locked, may_be_tried, unlocked
+from tests.content.adult_route import AFTER_A_STROKE
 from tests.web.stages import STAGES
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ def test_the_difference_is_told_with_its_cause(standing_service: Service) -> Non
     both = tried_dressing(begun, begun.browser())
     assert "Another answer: “If nobody helped you, could you get dressed?”" in both.words
     assert "Together this is the whole difference: −\u2060£" in both.words
+
+
+def test_what_is_paid_once_stands_beside_the_weekly_figures(standing_service: Service) -> None:
+    once = {"using-home": "hard", "home-changes": ("rails", "alarm")}
+    person = replace(AFTER_A_STROKE, answers={**AFTER_A_STROKE.answers, **once})
+    begun = standing_service.begun().answer_up_to(person=person)
+    browser = begun.browser()
+    asked = browser.send(opening_page(begun, browser), 200, ask="home-changes")
+    both = browser.send(asked, 200, answer=["alarm"])
+    assert "The true figure: £230.00 once" in both.words
+    assert "Tried, not real: £80.00 once" in both.words
 
 
 def test_answers_add_up_and_each_can_be_undone(standing_service: Service) -> None:

@@ -24,7 +24,7 @@ from portal.web.questions.page import instead
 from portal.web.questions.speech import put_in, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from portal.allocation.compare_model import Comparison, LineChange, Piece, Why
     from portal.allocation.model import Line, Refusal
@@ -52,6 +52,7 @@ def side_by_side(
         "same": found.same,
         "before": headline(found.before, opened),
         "after": headline(found.after, opened),
+        "beside": list(differing_sums(found, opened)),
         "illustrative": any(is_illustrative(each, opened) for each in (found.before, found.after)),
         "in_points": isinstance(found.after, Budget) and found.after.headline.unit is Unit.POINTS,
         "change": words.signed(found.change, found.after),
@@ -63,6 +64,18 @@ def side_by_side(
         "pieces": [words.piece(each) for each in found.pieces],
         "lines": [words.line(each) for each in found.lines],
     }
+
+
+def differing_sums(found: Comparison, opened: Opened) -> Iterator[dict[str, str]]:
+    """The sums beside the one that leads, such as what is paid once, where they differ."""
+    sides = [each for each in (found.before, found.after) if isinstance(each, Budget)]
+    if len(sides) < 2:
+        return
+    for line in dict.fromkeys(one.line for side in reversed(sides) for one in side.results if not one.headline):
+        change = next((one for one in found.lines if one.id == line), None)
+        if change is not None:
+            title = locale.words(change.title_from.title, wording_of(opened))
+            yield {"title": title, "before": shown(change.before, change), "after": shown(change.after, change)}
 
 
 def is_illustrative(found: Budget | Refusal, opened: Opened) -> bool:
