@@ -213,8 +213,26 @@ def test_a_manager_agrees_what_somebody_else_proposed(service: Service) -> None:
     kim = at_desk(service, Role.TEAM_MANAGER).browser()
     kim.fill(at(begun, "/purpose"), answer="supervision")
     kim.fill(at(begun, "/agree"), answer="yes", reason="It fits the plan")
-    assert "It fits the plan" in begun.browser().get(f"{begun.path}/timeline").words
+    words = begun.browser().get(f"{begun.path}/timeline").words
+    assert "It fits the plan" in words
+    assert "A team manager decided this." in words
+    assert "as we propose it" not in words
     assert "Nothing is proposed" in kim.get(at(begun, "/agree")).words
+
+
+def test_what_was_agreed_is_not_taken_for_what_is_proposed_since(sqlite_service: Service) -> None:
+    begun, sam = opened(sqlite_service)
+    proposed(sam, begun)
+    kim = at_desk(sqlite_service, Role.TEAM_MANAGER).browser()
+    kim.fill(at(begun, "/purpose"), answer="supervision")
+    kim.fill(at(begun, "/agree"), answer="yes", reason="It fits the plan")
+    person = begun.browser()
+    assert "It fits the plan" in person.get(f"{begun.path}/letters/budget").words
+    proposed(sam, begun, "20.00", "Less is needed")
+    person.get(f"{begun.path}/letters/budget", 404)
+    words = person.get(f"{begun.path}/timeline").words
+    assert "The final budget as we propose it" in words
+    assert "It fits the plan" not in words
 
 
 def test_what_is_above_the_councils_figure_goes_to_the_panel_and_to_nobody_else(service: Service) -> None:
@@ -232,7 +250,9 @@ def test_what_is_above_the_councils_figure_goes_to_the_panel_and_to_nobody_else(
     member = panel.browser()
     member.fill(at(begun, "/purpose"), answer="panel")
     member.fill(at(begun, "/agree"), answer="no", reason="Ask about the nights again")
-    assert "Ask about the nights again" in sam.get(at(begun)).words
+    words = sam.get(at(begun)).words
+    assert "Ask about the nights again" in words
+    assert "The panel decided this." in words
     assert begun.reference not in sam.get("/staff/?list=panel").words
 
 

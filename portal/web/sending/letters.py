@@ -56,7 +56,8 @@ def decided(opened: Opened, decision: str) -> dict[str, Any]:
         outcomes = [(titles.get(name, name), each) for name, each in needs.contents["outcomes"].items()]
         return {"decision": decision, "needs": needs, "outcomes": outcomes, "day": needs.made}
     agreement, proposal = found.get("agreement"), found.get("proposal")
-    if decision == "budget" and agreement and proposal and agreement.contents["agreed"]:
+    answered = agreement and proposal and agreement.made >= proposal.made  # not one that was proposed since
+    if decision == "budget" and agreement and proposal and answered and agreement.contents["agreed"]:
         return {"decision": decision, "agreement": agreement, "proposal": proposal, "day": agreement.made}
     raise NotFound
 
