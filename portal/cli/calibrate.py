@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from portal.cli import Stopped
 from portal.cli.schemes import MEANT, named_scheme
-from portal.cli.simulate import amount, fewest_people, print_tables
+from portal.cli.simulate import fewest_people, print_tables
+from portal.cli.typed import amount, day, file_to_write, one_or_more, per_cent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,12 +41,12 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         "--envelope", type=amount, required=True, metavar="POUNDS", help="the money there is for a year"
     )
     parser.add_argument(
-        "--contingency", type=amount, default=amount("0"), metavar="PERCENT", help="kept back of it (0)"
+        "--contingency", type=per_cent, default=amount("0"), metavar="PERCENT", help="kept back of it (0)"
     )
-    parser.add_argument("--bands", type=int, default=8, metavar="N", help="how many bands or steps (8)")
-    parser.add_argument("--starts", type=date.fromisoformat, help="the first day of the draft; the next 1 April")
+    parser.add_argument("--bands", type=one_or_more, default=8, metavar="N", help="how many bands or steps (8)")
+    parser.add_argument("--starts", type=day, help="the first day of the draft; the next 1 April")
     few = "fewest people told of; as the council's settings say"
-    parser.add_argument("--hide-below", type=int, metavar="N", help=few)
+    parser.add_argument("--hide-below", type=one_or_more, metavar="N", help=few)
     parser.add_argument("--out", type=Path, default=Path("draft.yaml"), metavar="FILE", help="the draft (draft.yaml)")
     wanted = parser.parse_args(arguments)
     if wanted.hide_below is None:
@@ -66,6 +67,7 @@ def run(arguments: Sequence[str]) -> int:
     envelope = Envelope(wanted.envelope, wanted.contingency)
     if not wanted.people.is_file():
         raise Stopped(f"There is no file {wanted.people}.")
+    file_to_write(wanted.out)
     try:
         draft, scheme = _draft(wanted)
         caseload = next(read_caseload(wanted.people, [scheme], chunk=2**62), None)

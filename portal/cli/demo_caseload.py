@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from portal.cli import Stopped
 from portal.cli.progress import shown
+from portal.cli.typed import day, file_to_write, one_or_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +24,10 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         description="Make up people who answer a questionnaire, with what their support costs now. None exists. "
         "What is assumed stands in portal/costing/demo.yaml. The same seed gives the same people.",
     )
-    parser.add_argument("--people", type=int, default=2000, metavar="N", help="how many (2000)")
+    parser.add_argument("--people", type=one_or_more, default=2000, metavar="N", help="how many (2000)")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="a number that chance starts from (1)")
     parser.add_argument("--questionnaire", default="adult", metavar="NAME", help="the folder of the questions (adult)")
-    parser.add_argument("--day", type=date.fromisoformat, help="the day of the scheme; today")
+    parser.add_argument("--day", type=day, help="the day of the scheme; today")
     parser.add_argument(
         "--out",
         type=Path,
@@ -48,12 +49,12 @@ def run(arguments: Sequence[str]) -> int:
 
     wanted = read_arguments(arguments)
     folder = ROOT / "questionnaires" / wanted.questionnaire
-    day = wanted.day or date.today()  # noqa: DTZ011  as people say
-    scheme = in_effect(load_folder(folder / "allocation"), day)
+    on = wanted.day or date.today()  # noqa: DTZ011  as people say
+    scheme = in_effect(load_folder(folder / "allocation"), on)
     if scheme is None:
-        raise Stopped(f"There is no scheme of {wanted.questionnaire} on {day}. Name another day with --day.")
-    inventing = Inventing(load(folder / "questionnaire.yaml"), scheme, read_assumptions(), day)
-    wanted.out.parent.mkdir(parents=True, exist_ok=True)
+        raise Stopped(f"There is no scheme of {wanted.questionnaire} on {on}. Name another day with --day.")
+    inventing = Inventing(load(folder / "questionnaire.yaml"), scheme, read_assumptions(), on)
+    file_to_write(wanted.out)
     people = shown(inventing.people(wanted.people, wanted.seed), "Making people up", wanted.people)
     questions = [one.id for one in scheme.inputs if one.group is None or one.kind == "group"]
     count = write_people(people, questions, wanted.out, unit_of(scheme))

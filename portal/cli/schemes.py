@@ -15,11 +15,16 @@ MEANT = "a scheme's file, or a version such as adult/2026-04"
 
 
 def named_scheme(words: str) -> Scheme:
-    """The scheme of a file, or of a version such as `2026-04` or `adult/2026-04`. Raises Stopped or ContentError."""
+    """The scheme of a file, or of a version such as `2026-04` or `adult/2026-04`. Raises Stopped."""
     from portal.allocation.loading import load, load_folder  # noqa: PLC0415  --help must not wait for it
+    from portal.files import ContentError  # noqa: PLC0415  the same
 
     if Path(words).is_file():
-        return load(words)
+        try:
+            return load(words)
+        except ContentError as error:
+            wrong = "\n".join(f"- {complaint}" for complaint in error.complaints)
+            raise Stopped(f"{words} is no scheme in order:\n{wrong}") from error
     known: dict[str, list[Scheme]] = {}
     for folder in sorted(FOLDER.glob("**/allocation")):
         for scheme in load_folder(folder):

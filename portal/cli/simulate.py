@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portal.cli import Stopped
 from portal.cli.progress import shown
 from portal.cli.schemes import MEANT, named_scheme
+from portal.cli.typed import amount, day, folder_to_write, one_or_more, per_cent
 from portal.config import content_place
 
 if TYPE_CHECKING:
@@ -20,18 +21,8 @@ if TYPE_CHECKING:
     from portal.allocation.scheme import Scheme
     from portal.costing.envelope import Envelope
     from portal.costing.files import Caseload
+    from portal.costing.simulating import Simulated
     from portal.costing.tables import Table
-
-
-def amount(words: str) -> Decimal:
-    """Pounds or per cent as somebody types them."""
-    try:
-        found = Decimal(words.replace(",", "").removeprefix("£"))
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number") from None
-    if not found.is_finite() or found < 0:
-        raise argparse.ArgumentTypeError(f"{words!r} is less than nought")
-    return found
 
 
 def fewest_people() -> int:
@@ -53,13 +44,17 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     people = parser.add_mutually_exclusive_group()
     people.add_argument("--people", type=Path, metavar="FILE", help="a .csv or .parquet file of people")
     people.add_argument("--stored", action="store_true", help="the assessments that were sent here, without names")
-    parser.add_argument("--day", type=date.fromisoformat, help="the day whose prices count; today")
+    parser.add_argument("--day", type=day, help="the day whose prices count; today")
     parser.add_argument("--envelope", type=amount, metavar="POUNDS", help="the money there is for a year")
-    parser.add_argument("--contingency", type=amount, default=Decimal(0), metavar="PERCENT", help="kept back of it (0)")
+    parser.add_argument(
+        "--contingency", type=per_cent, default=Decimal(0), metavar="PERCENT", help="kept back of it (0)"
+    )
     parser.add_argument("--fixed-cost", type=amount, default=Decimal(0), metavar="POUNDS", help="that goes on, a year")
     few = "fewest people told of; as the council's settings say"
-    parser.add_argument("--hide-below", type=int, metavar="N", help=few)
-    parser.add_argument("--chunk", type=int, default=32768, metavar="N", help="people worked out at once (32768)")
+    parser.add_argument("--hide-below", type=one_or_more, metavar="N", help=few)
+    parser.add_argument(
+        "--chunk", type=one_or_more, default=32768, metavar="N", help="people worked out at once (32768)"
+    )
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the report, tables, plots and people into it")
     wanted = parser.parse_args(arguments)
     if wanted.hide_below is None:
@@ -95,25 +90,31 @@ def _simulated(
     from portal.costing.simulating import simulate  # noqa: PLC0415  the same
     from portal.costing.tables import tables  # noqa: PLC0415  the same
 
-    day = wanted.day or date.today()  # noqa: DTZ011  as people say
+    on = wanted.day or date.today()  # noqa: DTZ011  as people say
     schemes = [one for one in (scheme, against) if one is not None]
     for one in schemes:
-        if not one.in_effect(day):
-            raise Stopped(f"The scheme {one.id} {one.version} is not in effect on {day}. Name another day with --day.")
+        if not one.in_effect(on):
+            raise Stopped(f"The scheme {one.id} {one.version} is not in effect on {on}. Name another day with --day.")
     parts = _parts(wanted, schemes)
     if not wanted.out:
-        return list(tables(simulate(scheme, parts, day, against), envelope, wanted.hide_below))
+        return list(tables(_with_people(simulate(scheme, parts, on, against)), envelope, wanted.hide_below))
     from portal.costing.plots import plots  # noqa: PLC0415  only a report has plots
     from portal.costing.report import write_report  # noqa: PLC0415  the same
 
-    wanted.out.mkdir(parents=True, exist_ok=True)
+    folder_to_write(wanted.out)
     with Outcomes(wanted.out / "people.parquet") as outcomes:
-        found = simulate(scheme, parts, day, against, outcomes.add)
+        found = _with_people(simulate(scheme, parts, on, against, outcomes.add))
     told = list(tables(found, envelope, wanted.hide_below))
     count = f"{found.counted.all.people:,}"
     where = f"{count} from {wanted.people.name}" if wanted.people else f"{count} assessments that were sent"
     write_report(found, told, list(plots(found, envelope, wanted.hide_below)), wanted.out, where)
     return told
+
+
+def _with_people(found: Simulated) -> Simulated:
+    if not found.counted.all.people:
+        raise Stopped("Nobody stands in that file: below the names of the columns, each row is one person.")
+    return found
 
 
 def _parts(wanted: argparse.Namespace, schemes: Sequence[Scheme]) -> Iterator[Caseload]:
@@ -155,11 +156,11 @@ def print_tables(told: Sequence[Table]) -> None:
 
     console = Console(highlight=False)
     if not console.is_terminal:
-        console.width = 120
+        console.width = 150
     for table in told:
         drawn = Shown(title=table.title, caption=table.about, title_justify="left", caption_justify="left")
         for place, name in enumerate(table.head):
-            drawn.add_column(name, justify="right" if place else "left")
+            drawn.add_column(name, justify="right" if place else "left", overflow="fold")
         for row in table.rows:
             drawn.add_row(*row)
         console.print(drawn)

@@ -73,8 +73,9 @@ def sample_of(caseload: Caseload, scheme: Scheme, line: str, draft: Draft) -> Sa
         raise Unreadable(f"The sample needs a column `{cost_column(unit)}`: what support costs, in {unit}.")
     points = found.lines[line]
     both = points.applies & has_cost
-    if int(both.sum()) < FEWEST:
-        raise Unreadable(f"The sample has {int(both.sum())} people with points and a cost; it needs {FEWEST} or more.")
+    if (count := int(both.sum())) < FEWEST:
+        people = "1 person" if count == 1 else f"{count} people"
+        raise Unreadable(f"The sample has {people} with points and a cost; it needs {FEWEST} or more.")
     scaled = (
         points.figure.whole[both] / 10**points.figure.places,
         cost_now.whole[both] / 10**cost_now.places,
@@ -86,6 +87,7 @@ def propose(
     draft: Draft, method: Method, sample: Sample, caseload: Caseload, envelope: Envelope, *, bands: int = 8
 ) -> Proposal:
     """The greatest proposal of a kind whose year fits what can be shared out. Raises NoYear and Unreadable."""
+    rows: list[tuple[Decimal, Decimal]] = []
     if method is Method.PRICE:
         shape: Callable[[int], Change] = lambda pence: _price(draft, Decimal(pence) / 100)  # noqa: E731  one of two shapes
         most = MOST_PRICE
@@ -94,6 +96,10 @@ def propose(
         shape = lambda step: _table(draft, method, scaled(rows, step))  # noqa: E731  the same
         most = 2 * STEPS
     step = greatest(lambda step: _year(draft.scheme(shape(step)), draft, caseload) <= envelope.to_share_out, most)
+    if method is not Method.PRICE and not any(figure for _, figure in scaled(rows, step)):
+        raise Unreadable(
+            "Every figure would be nought: the envelope is too small for these people, or their support costs nothing."
+        )
     change = shape(step)
     scheme = draft.scheme(change)
     return _fit(draft.written(change), scheme, _year(scheme, draft, caseload), draft, caseload)
@@ -122,7 +128,8 @@ def band_rows(sample: Sample, bands: int) -> list[tuple[Decimal, Decimal]]:
     held = counts > 0
     means = np.bincount(place, weights=sample.costs, minlength=len(starts))[held] / counts[held]
     rising = isotonic_regression(means, weights=counts[held]).x
-    return [(_exact(at), _exact(figure)) for at, figure in zip(starts[held], rising, strict=True)]
+    begins = [0.0, *starts[held][1:]]  # whoever has fewer points than anybody in the sample is in the first band, too
+    return [(_exact(at), _exact(figure)) for at, figure in zip(begins, rising, strict=True)]
 
 
 def percentile_rows(sample: Sample, steps: int) -> list[tuple[Decimal, Decimal]]:
@@ -193,6 +200,8 @@ def _fit(words: str, scheme: Scheme, year: Decimal, draft: Draft, caseload: Case
         np.asarray(one.whole[both] / 10**one.places, np.float64) for one in (headline.figure, caseload.cost_now)
     )
     apart = np.abs(figures - costs)
+    if len(np.unique(costs)) < 2:
+        figures = costs  # where everybody costs the same, nothing can be ranked
     return Proposal(
         words,
         scheme,

@@ -9,6 +9,7 @@ says what the results are told by, such as `by client group`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ from portal.money import Unit, pounds
 COST, BY, NONE = "cost now", "by ", "|"
 COSTS = {COST if unit is Unit.POUNDS_A_WEEK else f"{COST} in {unit}": unit for unit in Unit if unit.is_money}
 CHUNK = 32_768
+MOST = Decimal(10) ** 12  # more than any answer or cost
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,31 @@ def read_caseload(path: Path, schemes: Sequence[Scheme], chunk: int = CHUNK) -> 
     try:
         for batch in _batches(path, chunk):
             yield _caseload(batch, inputs, inner)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise Unreadable(f"{path} cannot be read: {error}") from error
+    except (OSError, pa.ArrowException) as error:
+        raise Unreadable(_why_not(path, error)) from error
 
 
 def number_of_people(path: Path) -> int | None:
-    """How many people a file holds, where it says so without being read."""
-    return int(pa.parquet.read_metadata(path).num_rows) if path.suffix == ".parquet" else None
+    """How many people a file holds, where it says so without being read. Raises Unreadable."""
+    try:
+        return int(pa.parquet.read_metadata(path).num_rows) if path.suffix == ".parquet" else None
+    except (OSError, pa.ArrowException) as error:
+        raise Unreadable(_why_not(path, error)) from error
+
+
+def _why_not(path: Path, error: Exception) -> str:
+    """Why a file cannot be read, as a sentence; spreadsheets seldom save as UTF-8 by themselves."""
+    if path.suffix == ".parquet":
+        return f"{path} is no Parquet file with plain columns: {error}"
+    try:
+        with path.open(encoding="utf-8") as lines:
+            if any("\0" in line for line in lines):
+                return f"{path} is no CSV file: it holds signs that no text holds. Save it as “CSV UTF-8”."
+    except UnicodeDecodeError:
+        return f"{path} is not saved as UTF-8. In a spreadsheet choose “CSV UTF-8” when you save it."
+    if path.stat().st_size == 0:
+        return f"{path} is empty."
+    return f"{path} is not a CSV file as it should be: {error}"
 
 
 def _batches(path: Path, chunk: int) -> Iterator[Any]:
@@ -121,7 +141,9 @@ def _caseload(table: Any, inputs: Mapping[str, Input], inner: Mapping[str, Input
     cost, has_cost, unit = None, None, Unit.POUNDS_A_WEEK
     if len(COSTS.keys() & set(table.column_names)) > 1:
         raise Unreadable("The file says twice what support costs now. Leave one of these columns in it.")
-    for name in table.column_names:
+    for name, times in Counter(table.column_names).items():
+        if times > 1 or name == BY:
+            raise Unreadable(f"The column “{name}” stands there twice, or has no name. Give each a name of its own.")
         codes, words = _distinct(table[name])
         if name in inputs:
             answers = [_answer(word, inputs[name], inner) for word in words]
@@ -178,10 +200,13 @@ def _answer(word: str, one: Input, inner: Mapping[str, Input]) -> Found:
     number = one.kind == "number" or (one.in_steps_of is not None and word not in one.options)
     if number or one.kind == "any-number":
         try:
-            return Decimal(word)
+            figure = Decimal(word)
         except InvalidOperation:
-            if number:
-                raise Unreadable(f"“{word}” is no number, in the column “{one.id}”.") from None
+            figure = Decimal("nan")
+        if figure.is_finite() and abs(figure) < MOST:
+            return figure
+        if number:
+            raise Unreadable(f"“{word}” is no number, in the column “{one.id}”.")
     return word
 
 
@@ -200,12 +225,14 @@ def _items(word: str, name: str, inner: Mapping[str, Input]) -> Found:
 def _read(read: Any, word: str, name: str) -> Any:
     try:
         return read(word)
-    except ValueError:
+    except (ValueError, ArithmeticError):
         raise Unreadable(f"“{word}” cannot be read, in the column “{name}”.") from None
 
 
 def _pounds(word: str, name: str) -> Decimal:
-    found: Decimal = _read(pounds, word, name)
+    found: Decimal = _read(pounds, word.replace(",", "").replace("£", "").strip(), name)
+    if not 0 <= found < MOST:
+        raise Unreadable(f"“{word}” cannot be what somebody's support costs, in the column “{name}”.")
     return found
 
 

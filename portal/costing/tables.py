@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -267,7 +268,16 @@ def _by_kind(found: Simulated, name: str, below: int) -> Table:
     about = f"Sums are {unit_of(found.scheme)}. Whatever counts fewer than {below} people is hidden, and as much more "
     about += "as it takes so that the total does not tell it."
     head, *cells = zip((name.capitalize(), *(kind or "not known" for kind in sorted(each))), *columns, strict=True)
-    return Table(f"by-{name.replace(' ', '-')}", f"By {name}", about, head, tuple(cells))
+    return Table(_id_of(name, found), f"By {name}", about, head, tuple(cells))
+
+
+def _id_of(name: str, found: Simulated) -> str:
+    """A name for a file and a place in the page, in plain letters; a number behind those that come to the same."""
+    names = list(dict.fromkeys(kind for kind, _ in found.counted.sums if kind))
+    plain = [re.sub(r"[^a-z0-9]+", "-", each.lower()).strip("-") for each in names]
+    place = names.index(name)
+    before = plain[:place].count(plain[place])
+    return f"by-{plain[place]}" + (f"-{before + 1}" if before else "")
 
 
 def _column(head: str, unseen: Collection[int], cells: Sequence[str]) -> tuple[str, ...]:

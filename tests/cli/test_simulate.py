@@ -85,6 +85,45 @@ def test_what_goes_wrong_is_said(arguments: list[str], said: str, capsys: pytest
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["--chunk", "0"], "no whole number from 1 on"),
+        (["--contingency", "150"], "write a number up to 100"),
+        (["--envelope", "1e400"], "more money than there is"),
+        (["--day", "soon"], "write it like 2027-04-01"),
+        (["--hide-below", "-3"], "no whole number from 1 on"),
+    ],
+)
+def test_what_was_typed_wrong_is_said(typed: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("simulate", ["--scheme", "adult/2026-04", *typed])
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_of_nobody_a_file_that_is_no_scheme_and_a_folder_that_cannot_be_are_said(
+    people: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nobody, scheme = tmp_path / "nobody.csv", tmp_path / "small.yaml"
+    nobody.write_text("washing\n", "utf-8")
+    scheme.write_text(SCHEME_WORDS, "utf-8")
+    for wanted, said in (
+        (["--scheme", str(scheme), "--people", str(nobody)], "Nobody stands in that file"),
+        (["--scheme", str(nobody), "--people", str(nobody)], "nobody.csv is no scheme in order"),
+        (["--scheme", "adult/2026-04", "--people", str(people), "--out", str(scheme)], "There can be no folder"),
+    ):
+        assert run("simulate", [*wanted, *DAY]) == 1
+        assert said in capsys.readouterr().err
+
+
+def test_tables_are_files_whatever_people_are_told_by(tmp_path: Path) -> None:
+    people, scheme, out = tmp_path / "people.csv", tmp_path / "small.yaml", tmp_path / "out"
+    people.write_text("washing,by age/sex,by age sex,by ../é\n" + "some,a,b,c\n" * 12, "utf-8")
+    scheme.write_text(SCHEME_WORDS, "utf-8")
+    assert run("simulate", ["--scheme", str(scheme), "--people", str(people), "--out", str(out), *DAY]) == 0
+    assert {"by-age-sex.csv", "by-age-sex-2.csv", "by-.csv"} <= {path.name for path in out.iterdir()}
+
+
 def test_a_day_before_the_scheme_is_said(people: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wanted = ["--scheme", "adult/2026-04", "--people", str(people), "--day", "2020-01-01"]
     assert run("simulate", wanted) == 1

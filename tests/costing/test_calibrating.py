@@ -71,7 +71,7 @@ def test_more_points_never_get_less(pairs: list[tuple[int, int]]) -> None:
     points, costs = (np.array(each, np.float64) for each in zip(*pairs, strict=True))
     for rows in (band_rows(Sample(points, costs), 5), percentile_rows(Sample(points, costs), 5)):
         starts, figures = zip(*rows, strict=True)
-        assert starts[0] == 0 or min(points) > 0
+        assert starts[0] == 0
         assert list(starts) == sorted(set(starts))
         assert list(figures) == sorted(figures)
 
@@ -86,6 +86,9 @@ def test_a_small_sample_or_envelope_is_refused_with_a_sentence() -> None:
         sample_of(caseload(19), SCHEME, "points", DRAFT)
     with pytest.raises(Unreadable, match="Nothing fits"):
         proposed(Method.PRICE, "1")
+    for method in (Method.BANDS, Method.PERCENTILES):
+        with pytest.raises(Unreadable, match="Every figure would be nought"):
+            proposed(method, "1")
     with pytest.raises(Unreadable, match="`cost now`"):
         sample_of(Caseload(caseload().people, {}), SCHEME, "points", DRAFT)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pyarrow.parquet
 import pytest
 
 from portal.allocation.caseload.calculate import calculate_many
@@ -65,10 +66,35 @@ def test_a_file_gives_back_the_people_that_were_written(ending: str, chunk: int,
         ("trips\nmany\n", "“many” is no number"),
         ("people-who-help\nAnn\n", "“Ann”"),
         ("cost now\n12.345\n", "12.345"),
+        ("cost now\n-1\n", "“-1” cannot be what somebody's support costs"),
+        ("cost now\n1e300\n", "“1e300” cannot be"),
+        ("trips\n1e300\n", "“1e300” is no number"),
+        ("trips,trips\n1,1\n", "The column “trips” stands there twice"),
+        ("cost now,cost now in pounds a year\n1,52\n", "twice what support costs"),
+        ("by \nNorth\n", "has no name"),
+        ("", "is empty"),
+        ("by place\nCafé\n", "is not saved as UTF-8"),
     ],
 )
 def test_a_cell_or_column_that_cannot_be_read_is_named(words: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    path.write_text(words, "utf-8")
+    path.write_text(words, "latin-1" if "é" in words else "utf-8")
     with pytest.raises(Unreadable, match=said):
         list(read_caseload(path, [SCHEME]))
+
+
+def test_pounds_are_read_as_people_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text('cost now\n"£1,012.50"\n 7 \n', "utf-8-sig")
+    cost = next(read_caseload(path, [SCHEME])).cost_now
+    assert cost is not None
+    assert cost.decimals() == [Decimal("1012.5"), Decimal(7)]
+
+
+def test_what_only_calls_itself_parquet_is_told(tmp_path: Path) -> None:
+    fake, lists = tmp_path / "fake.parquet", tmp_path / "lists.parquet"
+    fake.write_text("hello", "utf-8")
+    pyarrow.parquet.write_table(pyarrow.table({"trips": [[1]]}), lists)
+    for read in (lambda: number_of_people(fake), lambda: list(read_caseload(lists, [SCHEME]))):
+        with pytest.raises(Unreadable, match="is no Parquet file with plain columns"):
+            read()
