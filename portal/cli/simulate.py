@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from portal.allocation.scheme import Scheme
     from portal.costing.envelope import Envelope
-    from portal.costing.files import Caseload
+    from portal.costing.files import Caseload, Kinds
     from portal.costing.simulating import Simulated
     from portal.costing.tables import Table
 
@@ -95,7 +96,7 @@ def _simulated(
     for one in schemes:
         if not one.in_effect(on):
             raise Stopped(f"The scheme {one.id} {one.version} is not in effect on {on}. Name another day with --day.")
-    parts = _parts(wanted, schemes)
+    parts = _parts(wanted, schemes, on)
     if not wanted.out:
         return list(tables(_with_people(simulate(scheme, parts, on, against)), envelope, wanted.hide_below))
     from portal.costing.plots import plots  # noqa: PLC0415  only a report has plots
@@ -117,11 +118,11 @@ def _with_people(found: Simulated) -> Simulated:
     return found
 
 
-def _parts(wanted: argparse.Namespace, schemes: Sequence[Scheme]) -> Iterator[Caseload]:
+def _parts(wanted: argparse.Namespace, schemes: Sequence[Scheme], on: date) -> Iterator[Caseload]:
     from portal.costing.files import number_of_people, read_caseload  # noqa: PLC0415  --help must not wait for it
 
     if wanted.stored:
-        return shown(_stored(schemes[0], wanted.chunk), "Working out", None, lambda part: part.people.size)
+        return shown(_stored(schemes[0], on, wanted.chunk), "Working out", None, lambda part: part.people.size)
     if wanted.people is None:
         raise Stopped(
             "Name the people with --people FILE, or take those that were sent here with --stored. "
@@ -133,20 +134,34 @@ def _parts(wanted: argparse.Namespace, schemes: Sequence[Scheme]) -> Iterator[Ca
     return shown(parts, "Working out", number_of_people(wanted.people), lambda part: part.people.size)
 
 
-def _stored(scheme: Scheme, chunk: int) -> Iterator[Caseload]:
-    """The assessments that were sent, of the questionnaire that the scheme belongs to. Raises Stopped for none."""
+def _stored(scheme: Scheme, on: date, chunk: int) -> Iterator[Caseload]:
+    """The assessments that were sent, of the scheme's questionnaire, by group of a roll-out where there are any.
+
+    Raises Stopped where none was sent.
+    """
     from portal.allocation.caseload.vectors import unpack  # noqa: PLC0415  --help must not wait for it
     from portal.cli.stored import stored  # noqa: PLC0415  the same
     from portal.costing.files import Caseload  # noqa: PLC0415  the same
-    from portal.services.caseload import stored_layouts, stored_vectors  # noqa: PLC0415  the same
+    from portal.costing.needing import most_needed  # noqa: PLC0415  the same
+    from portal.services.caseload import COHORT, stored_layouts, stored_vectors  # noqa: PLC0415  the same
+    from portal.services.staff.simulating import cohorts_of  # noqa: PLC0415  the same
 
     with stored() as found, found.engine.connect() as connection:
         layouts = stored_layouts(connection, scheme.id)
         if not layouts:
             raise Stopped(f"No assessment of {scheme.id} was sent yet.")
+        by_group = any(one.id == COHORT for layout in layouts for one in layout.questions)
         for layout in layouts:
             for vectors in stored_vectors(connection, found.keyring, layout, chunk):
-                yield Caseload(unpack(vectors, layout), {})
+                people = unpack(vectors, layout)
+                kinds = {"greatest need": _named(most_needed(scheme, people, on), "no points")}
+                if by_group:
+                    kinds["cohort"] = _named(cohorts_of(people), "in no group")
+                yield Caseload(people, kinds)
+
+
+def _named(kinds: Kinds, none: str) -> Kinds:
+    return replace(kinds, names=tuple(name or none for name in kinds.names))
 
 
 def print_tables(told: Sequence[Table]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,26 +11,37 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from portal.allocation.scheme import Scheme
-from portal.costing.files import write_table
 from portal.costing.plots import Plot
 from portal.costing.simulating import Simulated
 from portal.costing.tables import Table
 
 TEMPLATE = "report.html"
+FIGURE = re.compile(r"−?£?[0-9,]+(\.[0-9]+)?")
 
 
 def write_report(found: Simulated, told: Sequence[Table], drawn: Sequence[Plot], folder: Path, people: str) -> Path:
     """Write everything into a folder. Gives the page. `people` says where the caseload comes from."""
     folder.mkdir(parents=True, exist_ok=True)
     for table in told:
-        columns = {name: [row[place] for row in table.rows] for place, name in enumerate(table.head)}
-        write_table(columns, folder / f"{table.id}.csv")
+        write_for_spreadsheets(table, folder / f"{table.id}.csv")
     for plot in drawn:
         (folder / f"{plot.id}.svg").write_bytes(plot.svg)
         (folder / f"{plot.id}.png").write_bytes(plot.png)
     page = folder / TEMPLATE
     page.write_text(rendered(found, told, drawn, people), encoding="utf-8")
     return page
+
+
+def write_for_spreadsheets(table: Table, path: Path) -> None:
+    """Write a table as CSV: figures bare, so that they can be added up, and marked as UTF-8 for those that guess."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.writer(file, quoting=csv.QUOTE_ALL)
+        lines.writerows([table.head, *([row[0], *map(bare, row[1:])] for row in table.rows)])
+
+
+def bare(cell: str) -> str:
+    """A figure without pound sign and commas; other words as they are."""
+    return re.sub("[£,]", "", cell).replace("−", "-") if FIGURE.fullmatch(cell) else cell
 
 
 def rendered(found: Simulated, told: Sequence[Table], drawn: Sequence[Plot], people: str) -> str:

@@ -42,6 +42,8 @@ def test_a_report_is_written_with_tables_plots_and_people(
     assert "The money there is" in capsys.readouterr().out
     names = {path.name for path in out.iterdir()}
     assert names >= {"report.html", "envelope.csv", "changes.svg", "spread.png", "people.parquet", "by-locality.csv"}
+    assert (out / "envelope.csv").read_bytes().startswith(b'\xef\xbb\xbf"Line","Pounds a year"')
+    assert '"Envelope","1500000.00"' in (out / "envelope.csv").read_text("utf-8")
     html5lib.HTMLParser(strict=True).parse((out / "report.html").read_text("utf-8"))
     assert pyarrow.parquet.read_table(out / "people.parquet").num_rows == 40
 
@@ -142,5 +144,10 @@ def test_what_was_sent_can_be_simulated_without_names(
         somebody = town.somebody()
         somebody.answer_everything()
         somebody.send()
-    assert run("simulate", ["--scheme", str(scheme), "--stored", "--day", "2026-05-04"]) == 0
-    assert "In the caseload" in capsys.readouterr().out
+    wanted = ["--scheme", str(scheme), "--stored", "--day", "2026-05-04"]
+    assert run("simulate", wanted) == 0
+    assert "under 10" in capsys.readouterr().out
+    assert run("simulate", [*wanted, "--hide-below", "1"]) == 0
+    told = capsys.readouterr().out
+    assert "By greatest need" in told
+    assert "By cohort" not in told, "nobody begins by group here"

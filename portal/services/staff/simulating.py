@@ -67,11 +67,11 @@ def _caseload(context: Context, scheme: Scheme, day: date, questionnaire: str) -
             people = unpack(vectors, layout)
             kinds = {NEED: most_needed(scheme, people, day)}
             if context.content.cohorts is not None:
-                kinds[BY_COHORT] = _cohorts(people)
+                kinds[BY_COHORT] = cohorts_of(people)
             yield Caseload(people, kinds)
 
 
-def _cohorts(people: People) -> Kinds:
+def cohorts_of(people: People) -> Kinds:
     """The cohort of each person; the first name, which is empty, is for those who are in none."""
     column = people.column(COHORT)
     known = column.codes >= FIRST_WORD
