@@ -44,7 +44,7 @@ def test_a_draft_shows_what_it_does_to_the_money_there_is(service: Service) -> N
     path = changed(service, ada)  # washing with full help gives ten points instead of nine
     assert "Try it on the caseload" in ada.get(path).words
     told = rows(ada.get(f"{path}/caseload").tree)
-    assert pounds(told["This version gives"]) > pounds(told["The version before gives, on the same day"])
+    assert pounds(told["This version gives"]) > pounds(told["The other version gives, on the same day"])
     assert "More in a year" in told
     assert "Down" in told
     assert told["People whose answers were sent"] == "60"
@@ -56,7 +56,24 @@ def test_the_money_there_is_stands_beside_it(service: Service) -> None:
     path = drafted(service, ada)
     assert "Within it; left over" in rows(ada.fill(f"{path}/caseload", 200, envelope="£900,000,000").tree)
     assert "Beyond it by" in rows(ada.fill(f"{path}/caseload", 200, envelope="1").tree)
+    money = {"envelope": "900,000,000", "contingency": "10%", "fixed": "£1,000"}
+    told = rows(ada.send(ada.get(f"{path}/caseload"), 200, **money).tree)
+    assert (told["Kept back"], told["To share out"]) == ("£90,000,000.00", "£810,000,000.00")
+    assert pounds(told["Within it; left over"]) - pounds(told["With these, left over"]) == 1000
+    assert "Write a number from 0 to 100" in ada.fill(f"{path}/caseload", 422, contingency="101").words
     assert "Write a number, such as 1,500,000." in ada.fill(f"{path}/caseload", 422, envelope="much").words
+
+
+def test_two_drafts_are_tried_on_the_same_people(service: Service) -> None:
+    sent(service, 60)
+    ada = officer(service)
+    same, dearer = drafted(service, ada), changed(service, ada, days=2)
+    one, other = (path.rpartition("/")[2] for path in (same, dearer))
+    page = ada.get(f"/staff/allocation/compare?one={one}&other={other}")
+    (way,) = page.tree.xpath("//a[contains(@href, '/caseload')]/@href")
+    told = rows(ada.get(way).tree)
+    assert pounds(told["This version gives"]) > pounds(told["The other version gives, on the same day"])
+    ada.get(f"{dearer}/caseload?against={of_file(service, 'carer')}", 404)
 
 
 def test_a_draft_that_changes_nothing_changes_nobody(service: Service) -> None:

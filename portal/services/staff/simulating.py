@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from portal.services.context import Context
     from portal.services.staff.people import Worker
 
-FEWEST: Final = 10
-"""Fewer people than this are never told of apart, and so small a caseload is not told of at all."""
 NEED: Final = "need"
 BY_COHORT: Final = "cohort"
 
@@ -39,20 +37,19 @@ class Tried:
     against: Scheme | None
     day: date
 
-    @property
-    def is_told(self) -> bool:
+    def is_told(self, fewest: int) -> bool:
         """Whether there are enough people, so that nobody can be made out."""
-        return self.found.counted.all.people >= FEWEST
+        return self.found.counted.all.people >= fewest
 
 
 def tried(context: Context, worker: Worker, scheme: Scheme, against: Scheme | None, questionnaire: str) -> Tried:
-    """Run a version, and the one before it, over all answers that were sent, with the prices of the version's day.
+    """Run a version, and another, over all answers that were sent, with the prices of the first day of the later one.
 
     Nothing is kept. Raises NotAllowed for anybody but an officer who may adjust schemes.
     """
     if not may_adjust(worker):
         raise NotAllowed
-    day = max(scheme.starts, context.today)
+    day = max(scheme.starts, context.today, against.starts if against is not None else scheme.starts)
     if scheme.ends is not None:
         day = min(day, scheme.ends)
     held = against if against is not None and against.in_effect(day) and alike(scheme, against) else None

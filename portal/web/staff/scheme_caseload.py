@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from flask import request
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import StringField
-from wtforms.validators import Optional, ValidationError
 
 from portal.costing.hiding import hidden, is_small
 from portal.money import Direction, Rounding
+from portal.services.refusals import NotFound
 from portal.services.staff import schemes
 from portal.web import locale, visit
 from portal.web.budget.rows import figure
-from portal.web.forms import PageForm, Shown
+from portal.web.forms import Shown
 from portal.web.staff.area import bp, worker
+from portal.web.staff.money_there_is import MoneyForm, read
 from portal.web.staff.scheme_steps import asked
 from portal.web.staff.schemes import ONE, adjuster, back_to, version_here
 from portal.words import Wording
@@ -26,36 +26,16 @@ from portal.words import Wording
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from portal.allocation.scheme import Scheme
     from portal.costing.counting import Sums
+    from portal.costing.envelope import Envelope
     from portal.services.staff.simulating import Tried
 
 HUNDRED: Final = Decimal(100)
 PENNY: Final = Rounding(Decimal("0.01"), Direction.HALF_UP)
 WHOLE: Final = Rounding(Decimal(1), Direction.HALF_UP)
-MOST: Final = Decimal(10) ** 12
 WORST: Final = 10  # people told of together
 Rows = list[tuple[str, str]]
-
-
-def read(words: str) -> Decimal | None:
-    """Pounds as somebody types them; None where they cannot be read."""
-    try:
-        found = Decimal(words.replace(",", "").replace("£", "").strip())
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() and 0 <= found < MOST else None
-
-
-def is_money(_form: PageForm, field: StringField) -> None:
-    """Refuse what is no sum of money."""
-    if read(field.data or "") is None:
-        raise ValidationError(_l("Write a number, such as 1,500,000."))
-
-
-class MoneyForm(PageForm):
-    """How much money there is for a year."""
-
-    envelope = StringField(validators=[Optional(), is_money])
 
 
 @bp.route(f"{ONE}/caseload", methods=["GET", "POST"])
@@ -65,23 +45,41 @@ def scheme_caseload(version_id: str) -> Shown:
     adjuster()
     from portal.services.staff import simulating  # noqa: PLC0415  numpy is heavy, and no other page needs it
 
-    scheme, before = schemes.checked(visit.context(), version).scheme, schemes.before(visit.context(), version)
+    scheme = schemes.checked(visit.context(), version).scheme
     if scheme is None:
         return back_to(version)
-    tried = simulating.tried(visit.context(), worker(), scheme, before, version.scheme)
-    form = MoneyForm()
-    envelope = read(form.envelope.data or "") if form.is_submitted() and form.validate() else None
+    tried = simulating.tried(visit.context(), worker(), scheme, held_against(version), version.scheme)
+    form, below = MoneyForm(), visit.wiring().content.council.reports.fewest_people
+    envelope = typed(form) if form.is_submitted() and form.validate() else None
     return asked(
         "allocation/caseload.html",
         version,
         form,
         tried=tried,
-        fewest=simulating.FEWEST,
-        told=told(tried, envelope, simulating.FEWEST) if tried.is_told else None,
+        fewest=below,
+        told=told(tried, envelope, below) if tried.is_told(below) else None,
     )
 
 
-def told(tried: Tried, envelope: Decimal | None, below: int) -> dict[str, Any]:
+def held_against(version: schemes.Version) -> Scheme | None:
+    """The version that somebody wants beside this one, or else the one before it. Raises NotFound."""
+    if "against" not in request.args:
+        return schemes.before(visit.context(), version)
+    other = schemes.find(visit.context(), request.args["against"])
+    if other.scheme != version.scheme:
+        raise NotFound
+    return schemes.checked(visit.context(), other).scheme
+
+
+def typed(form: MoneyForm) -> Envelope | None:
+    """The money there is, where it was written."""
+    from portal.costing.envelope import Envelope  # noqa: PLC0415  heavy, as above
+
+    envelope, kept, fixed = (read(each.data) for each in (form.envelope, form.contingency, form.fixed))
+    return None if envelope is None else Envelope(envelope, kept or Decimal(0), fixed or Decimal(0))
+
+
+def told(tried: Tried, envelope: Envelope | None, below: int) -> dict[str, Any]:
     """Everything that the page tells."""
     counted = tried.found.counted
     return {
@@ -94,7 +92,7 @@ def told(tried: Tried, envelope: Decimal | None, below: int) -> dict[str, Any]:
     }
 
 
-def money_rows(tried: Tried, envelope: Decimal | None) -> Rows:
+def money_rows(tried: Tried, envelope: Envelope | None) -> Rows:
     """The sums of everybody, now and before, and a year of them beside the envelope."""
     from portal.costing.envelope import NoYear, a_year_of, unit_of  # noqa: PLC0415  heavy, as above
 
@@ -102,7 +100,7 @@ def money_rows(tried: Tried, envelope: Decimal | None) -> Rows:
     rows = [(_("This version gives"), figure(sums.total, unit_of(scheme)))]
     if tried.against is not None:
         was = tried.found.counted_before.all.total
-        rows.append((_("The version before gives, on the same day"), figure(was, unit_of(tried.against))))
+        rows.append((_("The other version gives, on the same day"), figure(was, unit_of(tried.against))))
     if not unit_of(scheme).is_money:
         return rows
     try:
@@ -113,10 +111,22 @@ def money_rows(tried: Tried, envelope: Decimal | None) -> Rows:
             rows.append((_("More in a year") if more >= 0 else _("Less in a year"), locale.pounds(abs(more))))
     except NoYear:
         return [*rows, (_("In a year"), _("The scheme does not say how its figures become a year's."))]
-    if envelope is not None:
-        left = envelope - year
-        rows.append((_("The money there is"), locale.pounds(envelope)))
-        rows.append((_("Beyond it by") if left < 0 else _("Within it; left over"), locale.pounds(abs(left))))
+    return rows if envelope is None else [*rows, *envelope_rows(envelope, year)]
+
+
+def envelope_rows(envelope: Envelope, year: Decimal) -> Rows:
+    """A year beside the money there is; what is paid on for a while is a line of its own, and in nobody's sum."""
+    left = envelope.to_share_out - year
+    rows = [(_("The money there is"), locale.pounds(envelope.pounds))]
+    if envelope.contingency:
+        rows.append((_("Kept back"), locale.pounds(envelope.contingency)))
+        rows.append((_("To share out"), locale.pounds(envelope.to_share_out)))
+    rows.append((_("Beyond it by") if left < 0 else _("Within it; left over"), locale.pounds(abs(left))))
+    if envelope.fixed_cost:
+        after = left - envelope.fixed_cost
+        words = _("With these, beyond it by") if after < 0 else _("With these, left over")
+        rows.append((_("Risk: fixed costs that go on meanwhile, in nobody's sum"), locale.pounds(envelope.fixed_cost)))
+        rows.append((words, locale.pounds(abs(after))))
     return rows
 
 

@@ -173,6 +173,7 @@ def compare_schemes() -> Shown:
         one=one,
         other=other,
         readable=True,
+        may_adjust=schemes.may_adjust(worker()),
         changes=differences(before, after, one.scheme),
         examples=tried(before, after, one.scheme),
     )

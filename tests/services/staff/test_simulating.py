@@ -46,7 +46,8 @@ def test_each_group_is_told_of_by_itself(sent: Town) -> None:
     with sent.visit() as context:
         tried = simulating.tried(context, who(Role.ALLOCATION_OFFICER), CHANGED, SCHEME, "small")
     sums = tried.found.counted.sums
-    assert tried.is_told
+    assert tried.is_told(33)
+    assert not tried.is_told(34)
     assert (sums["cohort", FIRST].people, sums["cohort", FIRST].gain) == (12, 12)
     assert (sums["cohort", SECOND].people, sums["cohort", SECOND].lose) == (11, 11)
     assert sums["cohort", ""].people == 10
