@@ -103,7 +103,8 @@ def _draft(wanted: argparse.Namespace) -> tuple[Draft, Scheme]:
         words = blank(starts, amount("1000000"))
         scheme = parse(words, "the sample")
     line, points = _points_to_pounds(scheme, wanted.line)
-    note = f"Draft from a sample, made on {today.isoformat()}; decided by nobody"
+    money = f"£{wanted.envelope:,f} a year, {wanted.contingency:f} % of it kept back"
+    note = f"Draft from a sample, made on {today.isoformat()} for {money}; decided by nobody"
     unit = scheme.line(line).unit
     return Draft(words, str(wanted.out), line, points, unit, starts, note, inputs_of(scheme)), scheme
 

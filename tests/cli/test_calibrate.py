@@ -45,8 +45,9 @@ def test_points_and_costs_alone_are_a_sample(tmp_path: Path) -> None:
     sample, draft = tmp_path / "sample.csv", tmp_path / "draft.yaml"
     rows = "".join(f"{number},{number * 7 + number % 5}\n" for number in range(1, 40))
     sample.write_text(f"points,cost now\n{rows}", "utf-8")
-    wanted = ["price", "--people", str(sample), "--envelope", "250000", "--out", str(draft)]
+    wanted = ["price", "--people", str(sample), "--envelope", "250000", "--contingency", "5", "--out", str(draft)]
     assert run("calibrate", wanted) == 0
+    assert "for £250,000 a year, 5 % of it kept back; decided by nobody" in draft.read_text("utf-8")
     assert run("check", [str(draft)]) == 0
 
 
