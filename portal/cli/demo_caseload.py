@@ -53,7 +53,9 @@ def run(arguments: Sequence[str]) -> int:
     scheme = in_effect(load_folder(folder / "allocation"), on)
     if scheme is None:
         raise Stopped(f"There is no scheme of {wanted.questionnaire} on {on}. Name another day with --day.")
-    inventing = Inventing(load(folder / "questionnaire.yaml"), scheme, read_assumptions(), on)
+    own = folder / "questionnaire.yaml"  # a council's profile may have a scheme alone, for the default's questions
+    asked = own if own.is_file() else ROOT / "questionnaires" / folder.name / own.name
+    inventing = Inventing(load(asked), scheme, read_assumptions(), on)
     file_to_write(wanted.out)
     people = shown(inventing.people(wanted.people, wanted.seed), "Making people up", wanted.people)
     questions = [one.id for one in scheme.inputs if one.group is None or one.kind == "group"]

@@ -20,3 +20,10 @@ def test_the_same_seed_writes_the_same_file(tmp_path: Path, capsys: pytest.Captu
 def test_a_day_without_a_scheme_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("demo-caseload", ["--people", "5", "--day", "2020-01-01"]) == 1
     assert "There is no scheme of adult on 2020-01-01" in capsys.readouterr().err
+
+
+def test_a_councils_scheme_is_tried_with_the_questions_that_it_takes_over(tmp_path: Path) -> None:
+    out = tmp_path / "people.csv"
+    wanted = ["--people", "3", "--questionnaire", "wirral-model/adult", "--out", str(out), "--day", "2026-11-21"]
+    assert run("demo-caseload", wanted) == 0
+    assert len(out.read_text("utf-8").splitlines()) == 4
