@@ -12,6 +12,7 @@ import pytest
 from portal.access import Action
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget, How, Line, Operand
+from portal.answers import Missing
 from portal.money import Unit
 from portal.web.budget import receipt, views
 from portal.words import Text
@@ -113,6 +114,13 @@ def test_other_money_is_told_with_who_pays_and_is_no_cost_of_the_council(sqlite_
             (beside,) = views.others(budget, opened, may_ask=False)
     assert beside["paid_by"] == "The NHS"
     assert views.whole_cost(budget, [beside]) == ["£207.00 a week"]
+
+
+def test_one_question_in_the_way_is_spoken_of_as_one(standing_service: Service) -> None:
+    unsure = replace(AFTER_A_STROKE, answers={**AFTER_A_STROKE.answers, "washing": Missing.NOT_SURE})
+    begun = standing_service.begun().answer_up_to(person=unsure)
+    assert "If you can, answer it now." in begun.browser().get(f"{begun.path}/budget").words
+    assert "Can you answer it now?" in begun.browser().easy().get(f"{begun.path}/budget").words
 
 
 @pytest.mark.parametrize(("stage", "version"), [("complete", ""), ("sent", "/2026-04-01"), ("unsure", "")])
