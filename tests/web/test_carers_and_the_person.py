@@ -213,6 +213,8 @@ def test_who_decides_for_the_person_is_not_shown_what_waits_for_them(sqlite_serv
 def test_a_break_is_asked_for_on_a_carers_application_and_of_no_other_carer(sqlite_service: Service) -> None:
     here, other = carer(sqlite_service), carer(sqlite_service)
     assert f"{here.path}/break" in here.browser().easy().get(f"{here.path}/budget").text
+    told = "If you send this, the person learns that you asked."
+    assert told in here.browser().get(f"{here.path}/break").words
     assert asked_for_break(here, other.reference).heading == "Your request is sent"  # and not the application
     asked_for_break(here, here.reference)
     for each in (here, other):
