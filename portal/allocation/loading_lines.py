@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from portal.allocation import loading_answers as answers
 from portal.allocation.loading_terms import (
+    SAYS_OF_A_CHOICE,
     LineReader,
     condition,
     day_or_question,
@@ -210,7 +211,7 @@ def _choose(reader: LineReader) -> Operation:
 def _row(node: Node, reader: Reader) -> Row:
     row = Reader(node, reader.complaints, reader.where)
     line, rate = row.text_or_none("line"), row.text_or_none("rate")
-    figure, says = figure_or_says(row, "figure")
+    figure, says = figure_or_says(row, "figure", SAYS_OF_A_CHOICE)
     if sum(each is not None for each in (line, rate, figure, says)) != 1:
         cure = "Write one of `figure`, `rate`, `line` in each row."
         row.complain("unclear-term", "This row does not say one thing.", cure)

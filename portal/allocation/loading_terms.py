@@ -1,6 +1,6 @@
 """Owns reading the small parts of a line: terms, roundings, points, conditions, limits on an earlier line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,8 @@ from portal.files import Complaint, ContentError, Node, Reader, suggestion
 from portal.money import Direction, Rounding, Unit
 
 Numbers = tuple[tuple[str, Decimal], ...]
-SAYS = [each.value for each in Says]
+SAYS_OF_A_CHOICE = [each.value for each in Says]
+SAYS = [each for each in SAYS_OF_A_CHOICE if each != Says.ANSWERS_DISAGREE]
 FOR_A_LINE = {"when": "when_figure", "only_when": "only_when_figure"}
 """Fields that look at answers, and those beside them that look at lines."""
 
@@ -118,7 +119,7 @@ def terms(reader: Reader, name: str) -> tuple[Term, ...]:
     return tuple(read_term(node, reader) for node in reader.each(name, required=True))
 
 
-def figure_or_says(reader: Reader, name: str) -> tuple[Decimal | None, Says | None]:
+def figure_or_says(reader: Reader, name: str, allowed: Sequence[str] = SAYS) -> tuple[Decimal | None, Says | None]:
     """The figure of a field, or the words that may stand in its place; neither where the field is not written."""
     node = reader.at(name)
     if node is None:
@@ -127,10 +128,12 @@ def figure_or_says(reader: Reader, name: str) -> tuple[Decimal | None, Says | No
         words = node.text()
     except ContentError:
         words = ""
-    if words in SAYS:
+    if words in allowed:
         return None, Says(words)
     if words[:1].isalpha():
-        reader.complain("unknown-value", f"`{name}` cannot be “{words}”.", f"Write a number. {suggestion(words, SAYS)}")
+        reader.complain(
+            "unknown-value", f"`{name}` cannot be “{words}”.", f"Write a number. {suggestion(words, allowed)}"
+        )
         return Decimal(0), None
     return reader.decimal_or_none(name), None
 

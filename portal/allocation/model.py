@@ -16,6 +16,7 @@ class Reason(StrEnum):
     NOT_IN_EFFECT = "not-in-effect"
     UNANSWERED = "unanswered"
     NOT_SURE = "not-sure"
+    ANSWERS_DISAGREE = "answers-disagree"  # each may be right by itself, and not together
     OUT_OF_RANGE = "out-of-range"
     GAP_IN_TABLE = "gap-in-table"
     NO_PRICE = "no-price"

@@ -32,11 +32,16 @@ class Says(StrEnum):
     NO_BUDGET = "no-budget"  # no individual budget at this level: not the same as a budget of nought
     A_PERSON = "a-person"  # a person decides the figure
     NOT_PUBLISHED = "not-published"  # the figure exists, and its owner does not tell it
+    ANSWERS_DISAGREE = "answers-disagree"  # no figure can be right for these answers together; in a choice alone
 
     @property
     def reason(self) -> Reason | None:
         """Why no figure can be given; None where there simply is no budget."""
-        reasons = {Says.A_PERSON: Reason.A_PERSON_DECIDES, Says.NOT_PUBLISHED: Reason.NOT_PUBLISHED}
+        reasons = {
+            Says.A_PERSON: Reason.A_PERSON_DECIDES,
+            Says.NOT_PUBLISHED: Reason.NOT_PUBLISHED,
+            Says.ANSWERS_DISAGREE: Reason.ANSWERS_DISAGREE,
+        }
         return reasons.get(self)
 
 

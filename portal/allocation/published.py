@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.allocation.loading_inputs import KINDS, SAME
 from portal.allocation.loading_lines import OPERATIONS
+from portal.allocation.loading_terms import SAYS, SAYS_OF_A_CHOICE
 from portal.allocation.model import Reason
 from portal.allocation.operations.periods import Span
 from portal.allocation.parts import Beyond, Says, TableReading
@@ -21,8 +22,8 @@ FLAG: Rules = {"type": "boolean"}
 UNIT: Rules = {"$ref": "#/definitions/unit"}
 CONDITION: Rules = {"$ref": "#/definitions/condition"}
 TERM: Rules = {"$ref": "#/definitions/term"}
-SAYS: Rules = {"enum": [each.value for each in Says]}
-FIGURE: Rules = {"oneOf": [NUMBER, SAYS]}
+FIGURE: Rules = {"oneOf": [NUMBER, {"enum": SAYS}]}
+CHOSEN: Rules = {"oneOf": [NUMBER, {"enum": SAYS_OF_A_CHOICE}]}
 POINTS: Rules = {"type": "object", "minProperties": 1, "additionalProperties": FIGURE}
 SHARES: Rules = {"type": "object", "minProperties": 1, "additionalProperties": NUMBER}
 LINES: Rules = {"type": "array", "minItems": 1, "items": WORDS}
@@ -55,7 +56,7 @@ PERIOD: Mapping[str, Rules] = {
 BAND = _fields(
     {"from": NUMBER}, {"up_to": NUMBER, "below": NUMBER, "figure": FIGURE, "no_budget": FLAG, "to_a_person": FLAG}
 )
-CHOICE = _fields({}, {"when": CONDITION, "when_figure": TEST, "figure": FIGURE, "rate": WORDS, "line": WORDS})
+CHOICE = _fields({}, {"when": CONDITION, "when_figure": TEST, "figure": CHOSEN, "rate": WORDS, "line": WORDS})
 OF_EACH: Mapping[str, tuple[Mapping[str, Rules], Mapping[str, Rules]]] = {
     "score": (
         {"score": {"oneOf": [WORDS, LINES]}, "points": POINTS},

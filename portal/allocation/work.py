@@ -94,6 +94,15 @@ class Work:
                 wanted.update(one.line for one in line.operands if one.line)
         return False
 
+    def asked_behind(self, line_id: str) -> list[Asked]:
+        """The answers that an earlier line stands on, each once, in the order of the scheme."""
+        wanted, asked = {line_id}, list[Asked]()
+        for line in reversed(self.lines.values()):
+            if line.id in wanted:
+                wanted.update(one.line for one in line.operands if one.line)
+                asked = [*line.questions, *asked]
+        return list(dict.fromkeys(asked))
+
     def operand(self, term: Term, how: How) -> Operand:
         """The operand a term stands for today."""
         if term.line is not None:

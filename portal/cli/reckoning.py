@@ -18,6 +18,7 @@ REASONS = {
     "not-in-effect": "There was no scheme in effect on that day.",
     "unanswered": "Some questions that count had no answer.",
     "not-sure": "They were not sure about some answers that count, or want to talk about them.",
+    "answers-disagree": "Some answers do not go together.",
     "out-of-range": "A number does not fit the scheme.",
     "gap-in-table": "The scheme has no figure for these answers.",
     "no-price": "The council has set no price.",

@@ -24,6 +24,7 @@ REASONS = {
     Reason.NOT_IN_EFFECT: "The scheme does not hold on that day",
     Reason.UNANSWERED: "A question is not answered",
     Reason.NOT_SURE: "Somebody is not sure, or wants to talk",
+    Reason.ANSWERS_DISAGREE: "Answers do not go together",
     Reason.OUT_OF_RANGE: "An answer does not fit",
     Reason.GAP_IN_TABLE: "No row is for these answers",
     Reason.NO_PRICE: "No price is set",

@@ -7,7 +7,8 @@ import pytest
 from portal.allocation.model import How, Outcome, Reason
 from portal.answers import Missing
 from portal.files import ContentError
-from tests.allocation.schemes import small
+from tests.allocation.caseload.agreeing import differences
+from tests.allocation.schemes import DAY, small
 from tests.allocation.test_calculate import Facts, figure, given, refused
 
 PRICES = """rates:
@@ -190,3 +191,28 @@ def test_a_division_is_rounded_once_and_never_by_nought() -> None:
     assert figure(scheme, {"one": Decimal(2), "by": Decimal(3)}) == Decimal("0.667")
     assert figure(scheme, {"one": Decimal("0.0005"), "by": Decimal(1)}) == 0
     assert refused(scheme, {"one": Decimal(2), "by": Decimal(0)}).reason is Reason.OUT_OF_RANGE
+
+
+def test_answers_that_do_not_go_together_are_named_and_make_no_figure() -> None:
+    scheme = small(
+        "id: hours\nunit: hours a week\nquantity: hours\nin_steps_of: 1\n---\n"
+        "id: two\nunit: hours a week\nquantity: two\nin_steps_of: 1\n---\n"
+        "id: over\nunit: hours a week\ndifference: [two, hours]\nmay_fall: It holds two answers together\n---\n"
+        "id: above\nunit: hours a week\ngreatest: [over, 0]\n---\n"
+        "id: last\nunit: hours a week\nchoose: [{when_figure: {line: above, more_than: 0}, figure: answers-disagree},"
+        " {when: {question: alone, is: 'yes'}, figure: answers-disagree}, {line: two}]"
+    )
+    right, more, alone = ({"hours": 5, "two": 5, **changed} for changed in ({}, {"two": 6}, {"alone": "yes"}))
+    assert figure(scheme, right) == 5
+    found = refused(scheme, more)
+    assert (found.reason, found.line) == (Reason.ANSWERS_DISAGREE, "last")
+    assert set(found.questions) == {("two", None), ("hours", None)}
+    assert refused(scheme, alone).questions == (("alone", None),)
+    everyone: list[Facts] = [right, more, alone]
+    assert differences(scheme, everyone, DAY) == []
+
+
+def test_answers_disagree_in_a_choice_alone() -> None:
+    with pytest.raises(ContentError) as caught:
+        small("id: last\nscore: washing\npoints: {some: answers-disagree, full: 4}")
+    assert [each.code for each in caught.value.complaints] == ["unknown-value"]

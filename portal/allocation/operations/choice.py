@@ -8,7 +8,7 @@ from portal.allocation.model import How, Operand, Outcome, Reason
 from portal.allocation.operations.arithmetic import same_per, same_unit
 from portal.allocation.operations.base import Known, Operation, condition_inputs
 from portal.allocation.parts import FigureTest, Input, Says, Term
-from portal.allocation.work import CannotSay, Work, Working
+from portal.allocation.work import Asked, CannotSay, Work, Working
 from portal.answers import Missing
 from portal.conditions import Condition
 from portal.files import Mark
@@ -81,11 +81,19 @@ class Choose(Operation):
         if row is None:
             raise CannotSay(Reason.GAP_IN_TABLE, ((name, None) for name in sorted(self.decided_by)))
         if row.says is not None and row.says.reason:
-            raise CannotSay(row.says.reason)
+            disagree = row.says is Says.ANSWERS_DISAGREE
+            raise CannotSay(row.says.reason, _looked_at(row, work) if disagree else ())
         criterion = tuple(_criterion(row, work))
         if row.term is None:
             return Working((Operand(How.ADDED, Decimal(0)), *criterion), outcome=Outcome.NO_BUDGET)
         return Working((work.operand(row.term, How.ADDED), *criterion), rate=work.rate_of(row.term))
+
+
+def _looked_at(row: Row, work: Work) -> Iterator[Asked]:
+    """The answers that the row looked at, by itself or through a line."""
+    yield from ((name, None) for name in sorted(row.when.questions if row.when else ()))
+    if row.when_figure:
+        yield from work.asked_behind(row.when_figure.line)
 
 
 def _criterion(row: Row, work: Work) -> Iterator[Operand]:

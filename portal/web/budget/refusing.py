@@ -48,6 +48,7 @@ def why_none(refusal: Refusal, *, rough: bool) -> str:
         Reason.UNANSWERED: _("Some questions that count have no answer yet."),
         Reason.NOT_SURE: _("Some answers are “not sure” or “rather talk”. We do not guess."),
         Reason.OUT_OF_RANGE: why_unfit(refusal.misfit),
+        Reason.ANSWERS_DISAGREE: _("Some of the answers do not go together. Please look at them again."),
         Reason.GAP_IN_TABLE: _("Our table has no figure for these answers."),
         Reason.NO_PRICE: _("The council has not set a price yet. So we can show needs, but no money."),
         Reason.NOT_PUBLISHED: _("The council has not published a figure for these answers."),

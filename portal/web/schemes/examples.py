@@ -99,6 +99,7 @@ def why(refusal: Refusal) -> str:
         Reason.NOT_SURE: _("No figure: an answer that counts is “not sure”. We do not guess."),
         Reason.OUT_OF_RANGE: why_unfit(refusal.misfit),
         Reason.GAP_IN_TABLE: _("No figure: the table has none for this. A person looks at it."),
+        Reason.ANSWERS_DISAGREE: _("No figure: some answers do not go together."),
         Reason.NO_PRICE: _("No figure: no price is set. Needs are shown, but no money."),
         Reason.NOT_PUBLISHED: _("No figure: one that it needs is not published. A person looks at it."),
         Reason.A_PERSON_DECIDES: _("No figure: at this level a person decides."),

@@ -25,6 +25,7 @@ def says_words(says: Says | None) -> str:
     return {
         Says.A_PERSON: lambda: _("a person decides"),
         Says.NOT_PUBLISHED: lambda: _("not published"),
+        Says.ANSWERS_DISAGREE: lambda: _("no figure: these answers do not go together"),
     }.get(says or Says.NO_BUDGET, lambda: _("no individual budget"))()
 
 
