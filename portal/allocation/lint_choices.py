@@ -8,6 +8,7 @@ from math import prod
 from typing import Any
 
 from portal.allocation import lint_shares
+from portal.allocation.lint_figures import NONE
 from portal.allocation.operations import Amount, Bands, Choose, Combine, ReadTable, Score
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.choice import Row
@@ -131,8 +132,32 @@ def _no_less(after: Term | None, before: Term | None, scheme: Scheme) -> bool:
         return all(high[day] >= low[day] for day in low.keys() & high.keys())
     if after is not None and after.line and before.line and _is_part(before.line, after.line, scheme):
         return True
+    if after is not None and _column_by_column(after, before, scheme):
+        return True
     greatest, least = _bounds(before, scheme)[1], _bounds(after, scheme)[0]
     return greatest is not None and least >= greatest
+
+
+def _column_by_column(after: Term, before: Term, scheme: Scheme) -> bool:
+    """Whether two lines are bands of the same line, as two rows of a printed table, and the one gives no less in each.
+
+    Where a person decides, or the figure is not published, more need may come to that, and not back to a figure.
+    """
+    lines = [line for term in (after, before) for line in scheme.lines if line.id == term.line]
+    operations = [line.operation for line in lines if line.only_when is None and line.only_when_figure is None]
+    both = [one for one in operations if isinstance(one, Bands)]
+    if len(both) != len((after, before)) or both[0].line != both[1].line or lines[0].rounding != lines[1].rounding:
+        return False
+    high, low = both
+    begins = sorted({row.at for one in both for row in one.rows})
+    pairs = ((_figure_at(high, at), _figure_at(low, at)) for at in begins)
+    return all(above is None or (below is not None and above >= below) for above, below in pairs)
+
+
+def _figure_at(operation: Bands, value: Decimal) -> Decimal | None:
+    """What a line of bands gives at a value: no budget is below nought, and None where it gives no figure."""
+    row = next((row for row in operation.rows if row.holds(value)), None)
+    return None if row is None else NONE if row.no_budget else row.figure
 
 
 def _bounds(term: Term | None, scheme: Scheme) -> tuple[Decimal, Decimal | None]:

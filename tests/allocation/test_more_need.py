@@ -179,6 +179,26 @@ def test_a_choice_between_lines_is_held_against_what_they_are_made_of(rows: str,
     assert found == ({"more-need-gives-less"} if refused else set())
 
 
+@pytest.mark.parametrize(
+    ("most", "refused"),
+    [
+        ("{from: 0, below: 9, figure: 5}, {from: 9, figure: a-person}", False),
+        ("{from: 0, below: 5, figure: 5}, {from: 5, below: 9, figure: 6}, {from: 9, figure: 20}", False),
+        ("{from: 0, below: 9, figure: 5}, {from: 9, figure: 19}", True),
+        ("{from: 0, below: 12, figure: 5}, {from: 12, figure: 25}", True),
+        ("{from: 0, below: 9, figure: 4}, {from: 9, figure: 25}", True),
+        ("{from: 0, below: 9, figure: no-budget}, {from: 9, figure: 25}", True),
+        ("{from: 0, below: 9, figure: 5}, {from: 9, figure: 25}]\nonly_when: {question: some, is: a}\nx: [", True),
+    ],
+)
+def test_rows_of_a_table_with_two_sides_are_held_against_one_another(most: str, *, refused: bool) -> None:
+    least = "id: low\nunit: hours a week\nbands: hours\nrows: [{from: 0, below: 9, figure: 5}, {from: 9, figure: 20}]"
+    high = f"id: high\nunit: hours a week\nbands: hours\nrows: [{most}]".replace("\nx: []", "")
+    chosen = "choose: [{when_figure: {line: first-ten, less_than: 5}, line: low}, {line: high}]"
+    found = told_of(f"least: [hours, 10]\n---\n{least}\n---\n{high}\n---\nid: chosen\nunit: hours a week\n{chosen}")
+    assert found == ({"more-need-gives-less"} if refused else set())
+
+
 def test_a_floor_is_not_held_against_a_line_that_begins_with_no_budget() -> None:
     banded = "bands: hours\nrows: [{from: 0, below: 9, figure: no-budget}, {from: 9, figure: 7}]"
     begins = f"{banded}\nonly_when: {{question: hours, at_least: 5}}"
