@@ -109,7 +109,7 @@ def told(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]
     from portal.allocation.model import Refusal  # noqa: PLC0415  --help must not wait for it
     from portal.allocation.record import as_record  # noqa: PLC0415  the same
     from portal.cli.out_of_range import causes  # noqa: PLC0415  the same
-    from portal.cli.reckoning import budget_lines  # noqa: PLC0415  the same
+    from portal.cli.reckoning import budget_lines, wrapped  # noqa: PLC0415  the same
 
     refused = isinstance(found, Refusal)
     record = in_plain_words(as_record(found)["found"])
@@ -126,6 +126,17 @@ def told(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]
         yield from (f"    {each}" for each in (causes(found, scheme, facts) if found.reason == "out-of-range" else ()))
     elif found.has_no_budget:
         yield "    There is no individual budget here: that is not the same as a budget of nought."
+    left_out = list(not_given(found, scheme, facts))
+    if left_out:
+        yield from wrapped(f"Not given, so taken as not asked: {'; '.join(left_out)}")
+
+
+def not_given(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]:
+    """The answers that were left out, and that no refusal names: conditions on them did not hold."""
+    named = {question for question, _item in getattr(found, "questions", ())}
+    for one in scheme.inputs:
+        if one.group is None and one.id not in facts and one.id not in named:
+            yield one.label.standard if one.label else one.id
 
 
 def in_plain_words(record: Any) -> Any:

@@ -54,29 +54,29 @@ def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iter
     if budget["illustrative"]:
         yield "    The figures of this scheme are illustrative."
     if budget["basis"]:
-        yield from _wrapped(f"It starts from: {budget['basis']['title']}")
+        yield from wrapped(f"It starts from: {budget['basis']['title']}")
     yield from _counted(budget["lines"], budget.get("aside", ()))
     yield ""
     by_id = {line["id"]: line for line in budget["lines"]}
     for result in budget["results"]:
         line = by_id[result["line"]]
-        yield from _wrapped(f"{result['title'].upper()}: {amount(line['figure'], line['unit'])}")
+        yield from wrapped(f"{result['title'].upper()}: {amount(line['figure'], line['unit'])}")
     for reading in budget["readings"]:
-        yield from _wrapped(f"{reading['title']}: {amount(reading['figure'], reading['unit'])}")
+        yield from wrapped(f"{reading['title']}: {amount(reading['figure'], reading['unit'])}")
     for held in budget["withheld"]:
-        yield from _wrapped(f"{held['result']['title']}: {REASONS.get(held['refusal']['reason'], '')}")
+        yield from wrapped(f"{held['result']['title']}: {REASONS.get(held['refusal']['reason'], '')}")
         yield from _in_the_way(held["refusal"], questions)
 
 
 def _refused(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
-    yield from _wrapped(f"No figure could be given. {REASONS.get(refusal['reason'], refusal['reason'])}")
+    yield from wrapped(f"No figure could be given. {REASONS.get(refusal['reason'], refusal['reason'])}")
     yield from _in_the_way(refusal, questions)
     yield from _counted(refusal["lines"])
 
 
 def _in_the_way(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
     for question, _item in refusal["questions"]:
-        yield from _wrapped(f"- {questions.get(question, question)}", 6)
+        yield from wrapped(f"- {questions.get(question, question)}", 6)
 
 
 def _counted(lines: list[Mapping[str, Any]], aside: Collection[str] = ()) -> Iterator[str]:
@@ -87,15 +87,15 @@ def _counted(lines: list[Mapping[str, Any]], aside: Collection[str] = ()) -> Ite
     left = [line["title"] for line in lines if not line["applies"]]
     if left:
         yield ""
-        yield from _wrapped(f"Not counted: {'; '.join(left)}")
+        yield from wrapped(f"Not counted: {'; '.join(left)}")
 
 
 def _line(line: Mapping[str, Any]) -> Iterator[str]:
-    yield from _wrapped(f"{line['title']}: {amount(line['figure'], line['unit'])}")
+    yield from wrapped(f"{line['title']}: {amount(line['figure'], line['unit'])}")
     if shown := working(line):
-        yield from _wrapped(shown, 6)
+        yield from wrapped(shown, 6)
     if line["rate"]:
-        yield from _wrapped(f"In force from {line['rate']['starts']}: {line['rate']['source']}", 6)
+        yield from wrapped(f"In force from {line['rate']['starts']}: {line['rate']['source']}", 6)
     if line["confirmed"] is False:
         yield "      NOT YET CONFIRMED by the people who help."
     if line["outcome"] in OUTCOMES:
@@ -152,6 +152,7 @@ def _number(figure: str, unit: str | None) -> str:
     return f"£{value:,.2f}" if exact <= 2 else f"£{value:,f}"
 
 
-def _wrapped(words: str, by: int = 4) -> list[str]:
+def wrapped(words: str, by: int = 4) -> list[str]:
+    """Words in lines of the width, moved in by so many places."""
     space = " " * by
     return textwrap.wrap(words, WIDTH, initial_indent=space, subsequent_indent=f"{space}  ")

@@ -32,6 +32,16 @@ def test_a_refusal_names_its_reason_and_the_answer_in_the_way(capsys: pytest.Cap
     assert "Reason: not-sure, at the line price" in said.out
 
 
+def test_answers_that_were_left_out_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    some, all_ = ("hours=10.25", "who=agency"), ("level=standard", "nhs-hours=0")
+    said = run(capsys, "reckon", DEVON, *some, "nhs-hours=0")
+    assert "Not given, so taken as not asked: Level of need" in said.out
+    assert "taken as not asked" not in run(capsys, "reckon", DEVON, *some, *all_).out
+    named = run(capsys, "reckon", DEVON, "who=agency", *all_)
+    assert "Reason: unanswered" in named.out
+    assert "taken as not asked" not in named.out
+
+
 def test_no_budget_is_not_told_as_nought(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "answers.yaml").write_text("impact: low\n", "utf-8")
     said = run(capsys, "reckon", HALTON, "--answers", str(tmp_path / "answers.yaml"))
