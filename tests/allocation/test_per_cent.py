@@ -70,8 +70,13 @@ def test_small_per_cent_beside_others_as_small_pass(one: str, other: str) -> Non
     assert told(f"{BY_PLACE.format(one, other)}\n  - {{id: last, percentage: points, per_cent: by-place}}") == []
 
 
-@pytest.mark.parametrize(("shares", "count"), [("{some: 30, most: 75}", 0), ("{none: 0, some: 0.3, most: 0.75}", 1)])
-def test_shares_of_family_are_told_where_all_are_parts_of_one(shares: str, count: int) -> None:
+MIXED = "{some: 25, half: 0.5, most: 80}"
+
+
+@pytest.mark.parametrize(
+    ("shares", "count"), [("{some: 30, most: 75}", 0), ("{none: 0, some: 0.3, most: 0.75}", 1), (MIXED, 1)]
+)
+def test_shares_of_family_are_told_where_one_is_a_part_of_one(shares: str, count: int) -> None:
     assert len(told(SHARE.replace("SHARES", shares))) == count
 
 
