@@ -90,18 +90,17 @@ def _amount(reader: LineReader) -> Operation:
 
 
 def _combine(take: Take) -> Callable[[LineReader], Operation]:
-    return lambda reader: Combine(take, terms(reader, take.value), _how_many(reader, take))
+    return lambda reader: _combined(reader, take, terms(reader, take.value))
 
 
-def _how_many(reader: LineReader, take: Take) -> int | None:
-    """How many of the greatest or least count together; None where one alone does, or all."""
-    if take is Take.SUM:
-        return None
-    number = reader.whole_or_none("how_many")
-    if number is not None and number < 1:
-        reader.complain("unclear-count", "None of them would count.", "Write `how_many: 2`.", reader.at("how_many"))
-        return None
-    return number
+def _combined(reader: LineReader, take: Take, several: tuple[Term, ...]) -> Operation:
+    """Without `how_many` the greatest or least counts alone, and all of a sum."""
+    number = None if take is Take.SUM else reader.whole_or_none("how_many")
+    if number is not None and not 1 <= number <= len(several):
+        what = f"Of {len(several)}, so many cannot count: {number}."
+        reader.complain("unclear-count", what, "Write `how_many: 2`, or `sum:` for all.", reader.at("how_many"))
+        return Combine(take, several)
+    return Combine(take, several, number)
 
 
 def _difference(reader: LineReader) -> Operation:

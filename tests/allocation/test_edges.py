@@ -205,7 +205,7 @@ SCORED = "inputs:\n" + "".join(
         ("greatest", 2, 10, ["two", "three"]),
         ("greatest", 3, 13, ["one", "two", "three"]),
         ("least", 2, 4, ["one", "four"]),
-        ("greatest", 9, 14, ["one", "two", "three", "four"]),
+        ("greatest", 4, 14, ["one", "two", "three", "four"]),
         ("greatest", 1, 5, ["two"]),
     ],
 )

@@ -36,6 +36,7 @@ SLIPS = [
     ("figure: 18.45", "figure: 1,018.45", "without a comma"),
     ("multiply: asked", "multiply: visits", "It is an input: add a line above"),
     ("{id: weekly, multiply", "{id: weekly, product", "Write `multiply:`."),
+    ("multiply: asked, by: {rate: visit}", "greatest: [asked, 3], how_many: 30", "Of 2, so many cannot count: 30."),
     ("multiply: asked, by: {rate: visit}", "divide: asked, by: 7", "Add `rounding: scheme`"),
     ("rounding: {to: 0.01, how: half-up}\n", "", "Add `rounding: {to: 0.01, how: half-up}`"),
     ("kind: number", "kind: integer", "`kind` cannot be “integer”"),
