@@ -132,3 +132,12 @@ def test_a_figure_that_stands_for_no_answer_can_reach_a_limit() -> None:
 def test_a_price_that_becomes_ten_times_as_much_or_a_tenth_is_told(later: str, *, slips: bool) -> None:
     rows = f"values: [{{starts: 2026-04-01, figure: 70}}, {{starts: 2027-04-01, figure: {later}}}]}}"
     assert [code for code, _ in told(("figure: 70}", rows))] == (["slipped-point"] if slips else [])
+
+
+def test_a_price_that_goes_on_by_itself_is_told_how_and_that_way_works() -> None:
+    wage = ("  - id: price\n", "  - {id: wage, amount: {rate: day}}\n  - id: price\n")
+    on_top = ("      - {rate: day}\n", "      - {line: wage}\n")
+    [(code, what)] = told(wage, on_top)
+    assert code == "unit-mismatch"
+    assert "write `choose: [{rate: day}]`." in what
+    assert told((wage[0], wage[1].replace("amount: {rate: day}", "choose: [{rate: day}]")), on_top) == []

@@ -66,6 +66,7 @@ def counted(line: str, operation: str, more: str = "") -> None:
     small(f"{first}id: last\nunit: {line}\n{operation}\nabout_the_person: It is a test.", more=more)
 
 
+PRICE_ALONE = "The rate “hour” is for each of hours, so it needs `multiply`; as a price that goes on by itself,"
 HALF_UP = "\nrounding: {to: 0.01, how: half-up}"
 OF_PEOPLE = (
     "rates: [{id: how-many, title: How many, unit: UNIT, values: [{starts: 2026-04-01, figure: 7, source: A test}]}]\n"
@@ -193,7 +194,10 @@ def test_a_price_that_a_line_chose_is_told_by_the_name_of_the_line() -> None:
             "greatest: [{rate: hour}, {rate: price}]",
             "Prices for each of something are mixed: “hours”, “nothing”. Multiply first what has a price.",
         ),
-        ("amount: {rate: hour}", "The rate “hour” is for each of something (hours), so it needs `multiply`."),
+        (
+            "amount: {rate: hour}",
+            f"{PRICE_ALONE} write `choose: [{{rate: hour}}]`.",
+        ),
         (
             "percentage: first\nper_cent: second",
             "A share is a plain number of per cent; its unit must be “number”.",

@@ -58,7 +58,8 @@ class Amount(Operation):
         """The rate's unit; a stated figure takes the line's."""
         rate = known.rates.get(self.term.rate or "")
         if rate and rate.per:
-            raise UnitMismatch(f"The rate “{rate.id}” is for each of something ({rate.per}), so it needs `multiply`.")
+            itself = f"as a price that goes on by itself, write `choose: [{{rate: {rate.id}}}]`"
+            raise UnitMismatch(f"The rate “{rate.id}” is for each of {rate.per}, so it needs `multiply`; {itself}.")
         return known.unit_of(self.term)
 
     def working(self, work: Work) -> Working:
