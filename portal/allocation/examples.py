@@ -182,6 +182,8 @@ def _example(
         facts.pop(name, None)
     reader.required("expect")
     expected = reader.inner("expect") or Reader(node, [], reader.where)  # where it is missing, that is told once
+    if "expect" in reader and not expected.names:
+        expected.complain("missing-field", "It expects nothing, so it proves nothing.", "Add `budget:` or `refusal:`.")
     refused = expected.text_or_none("refusal")
     results, nothing, without = _results(expected, scheme)
     budget, none = _budget(expected, scheme)

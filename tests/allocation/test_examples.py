@@ -181,3 +181,8 @@ def test_a_result_beside_the_one_that_leads_can_be_expected_to_have_no_figure(tm
 def test_that_the_leading_result_has_no_figure_is_expected_as_a_refusal(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="Write `refusal:` in its place"):
         examples(tmp_path, FIRST.replace("{weekly: 4}", "{weekly: not-sure}"))
+
+
+def test_an_example_that_expects_nothing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="It expects nothing, so it proves nothing"):
+        examples(tmp_path, FIRST.replace("{results: {weekly: 4}}", "{}"))
