@@ -85,7 +85,7 @@ def lint_basis(table: BasisTable, asked: Mapping[str, Sequence[str]]) -> tuple[C
 
 def decide_basis(table: BasisTable, facts: Facts) -> BasisRow | Refusal:
     """The row that holds, or a refusal naming the answers it hangs on. What is unknown is never taken as a no."""
-    work = Work(facts, date.max, {}, {})
+    work = Work(facts, date.max, {})
     for row in table.rows:
         try:
             if work.decide(row.when):

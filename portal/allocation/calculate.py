@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 
-from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal, Withheld
+from portal.allocation.model import Budget, How, Line, Operand, Reading, Reason, Refusal, Withheld
 from portal.allocation.operations import Choose
 from portal.allocation.operations.counting import factors
 from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
@@ -23,7 +23,7 @@ def calculate(
     """
     if not scheme.in_effect(day):
         return Refusal(Reason.NOT_IN_EFFECT)
-    work = Work(facts, day, scheme.rates, scheme.tables, confirmed, denied)
+    work = Work(facts, day, scheme.rates, confirmed, denied)
     stuck: dict[str, CannotSay | Unknown] = {}
     for declared in scheme.lines:
         try:
@@ -78,7 +78,7 @@ def _made(declared: SchemeLine, working: Working, *, applies: bool) -> Line:
         rate=working.rate,
         rounding=rounding,
         applies=applies,
-        outcome=working.outcome if applies else Outcome.ORDINARY,
+        outcome=working.outcome,
         confirmed=working.confirmed,
         hangs_on=declared.hangs_on,
         part=declared.part,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from portal.allocation.model import How, Line, Misfit, Operand, Outcome, RateUsed, Reason
-from portal.allocation.parts import Rate, Table, Term
+from portal.allocation.parts import Rate, Term
 from portal.answers import Facts, Missing
 from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf, holds
 from portal.money import EXACT, Rounding, plain
@@ -66,7 +66,6 @@ class Work:
     facts: Facts
     day: date
     rates: Mapping[str, Rate]
-    tables: Mapping[str, Table]
     confirmed: Collection[Asked] = ()
     denied: Collection[Asked] = ()
     lines: dict[str, Line] = field(default_factory=dict)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.allocation.model import Line, Operand
+from portal.allocation.model import How, Line, Operand
+from portal.allocation.work import work_out
 from portal.answers import Missing
 from tests.allocation.schemes import DAY, small
 from tests.allocation.test_calculate import Facts, given, refused
@@ -281,6 +282,13 @@ def test_where_there_is_no_budget_a_rate_beside_it_is_only_shown() -> None:
         "compared 40 pounds a week, rate least",
     ]
     assert (line.figure, line.rate and line.rate.id, line.outcome) == (0, "least", "no-budget")
+
+
+@pytest.mark.parametrize(("how", "figure"), [(How.GREATEST, -3), (How.LEAST, -5)])
+def test_the_greatest_of_figures_below_nought_is_below_nought(how: How, figure: int) -> None:
+    assert work_out(Operand(how, Decimal(value)) for value in (-4, -5, -3)) == figure
+    assert work_out([Operand(How.COMPARED, Decimal(7)), Operand(how, Decimal(-4))]) == -4
+    assert work_out([Operand(how, Decimal(4))]) == 4
 
 
 SEVERAL = "id: last\nscore_several: things\npoints: {rails: 2, alarm: 3, bed: 7}\nweight: 1.5\nblank: 1"
