@@ -1,5 +1,6 @@
 """On each edge of an operation the arrays say what the calculation for one person says."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -30,10 +31,12 @@ tables:
 """
 
 
-def unlinted(lines: str) -> Scheme:
+def unlinted(lines: str, rates: str = "") -> Scheme:
     """A scheme of these lines as it is read, gaps and all: what the lint refuses may stand in old versions."""
     complaints: list[Complaint] = []
-    scheme = read_unchecked(parse_yaml(HEAD.format(people="adults") + "lines:\n" + lines, "small.yaml"), complaints)
+    scheme = read_unchecked(
+        parse_yaml(HEAD.format(people="adults") + rates + "lines:\n" + lines, "small.yaml"), complaints
+    )
     assert complaints == []
     return scheme
 
@@ -166,3 +169,36 @@ def test_numbers_in_a_list_are_added_up_and_compared_at_any_length(take: str) ->
         )
         agree(scheme, [{"people": tuple({"hours": one} for one in some)} for some in lists[:5]], kinds=4)
         agree(scheme, [{"people": tuple({"hours": one} for one in some)} for some in lists], kinds=5)
+
+
+def test_a_list_that_nobody_gave_is_empty_or_refused_as_for_one_person() -> None:
+    scheme = small("id: last\nover: people\ntake: count")
+    answers = [(), ("a",), ("a", "b"), "a", *Missing, Decimal(3)]
+    agree(scheme, [*({"people": one} for one in answers), {}], kinds=4)
+
+
+CHOSEN = """
+  - {id: n, unit: points, quantity: n}
+  - {id: m, unit: points, quantity: m, only_when: {question: m, answered: true}}
+  - {id: above, unit: points, sum: [n, m], only_when_figure: {line: m, at_least: 2}}
+  - id: chosen
+    unit: points
+    choose:
+      - {when: {question: which, is: n}, line: n}
+      - {when: {question: which, is: m}, line: m}
+      - {when: {question: which, is: above}, line: above}
+      - {when: {question: which, is: dear}, rate: unset}
+      - {when: {question: which, is: test}, when_figure: {line: n, at_least: 3}, figure: 8}
+      - {figure: 7}
+  - {id: last, unit: points, multiply: chosen, by: n, only_when_figure: {line: above, at_most: 9}}
+"""
+
+
+def test_a_row_of_a_choice_stops_only_those_who_take_it() -> None:
+    rates = "rates:\n  - {id: unset, unit: points, values: [{starts: 2026-04-01, no_price: true}]}\n"
+    scheme = unlinted(CHOSEN, rates)
+    which = ["n", "m", "above", "dear", "test", "none", Missing.NOT_SURE, Missing.UNANSWERED]
+    numbers = [Decimal(1), Decimal(4), Decimal(9), Missing.UNANSWERED, Missing.TALK, Missing.BLANK]
+    people = [{"which": one, "n": n, "m": m} for one, n, m in product(which, numbers, numbers)]
+    agree(scheme, people, kinds=8)
+    agree(replace(scheme, results=(replace(scheme.results[0], line="chosen"),)), people, kinds=6)
