@@ -1,0 +1,234 @@
+"""Each line is read as it is written, with what stands in where something is left out; what is unclear is refused."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from portal.allocation.loading import read_unchecked
+from portal.allocation.operations import (
+    Band,
+    Bands,
+    Choose,
+    Combine,
+    Convert,
+    Divide,
+    Left,
+    Limit,
+    Once,
+    Operation,
+    OverItems,
+    Protect,
+    Quantity,
+    ReadTable,
+    Round,
+    Score,
+    ScoreEach,
+    ScoreSeveral,
+    Support,
+    SupportByAnswer,
+    Unread,
+)
+from portal.allocation.operations.answers import Instead, Take
+from portal.allocation.operations.choice import Row
+from portal.allocation.operations.periods import Period
+from portal.allocation.operations.protection import ByYear, MostFall, UntilDay
+from portal.allocation.parts import FigureTest, Says, Term
+from portal.conditions import AnyOf
+from portal.files import Complaint, parse_yaml
+from portal.money import Direction, Rounding, Unit
+from tests.allocation.schemes import HEAD
+
+MORE = """
+inputs:
+  - {id: visits, kind: number, at_least: 1, at_most: 9, in_steps_of: 0.5, unit: visits a week, per: people}
+tables:
+  - {id: t, from: points, to: points, reading: exact, rows: [{at: 0, figure: 1}]}
+conversions:
+  - {id: whole, from: points, to: points, times: 2}
+  - {id: parts, from: points, to: points, divided_by: 7}
+"""
+A, ONE, TWO = Term(line="a"), Decimal(1), Decimal(2)
+OWN, SCHEMES = Rounding(Decimal(5), Direction.UP), Rounding(Decimal("0.01"), Direction.HALF_UP)
+YES = AnyOf("sure", ("yes",))
+HELP = "support: a, people: p, helps_with: d, counts: [x], where: {question: sure, is: 'yes'}"
+DAY = date(2027, 6, 30)
+
+
+def read(line: str) -> tuple[Operation, list[str]]:
+    """The operation of a line, and the codes of all complaints about it."""
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + MORE + f"lines:\n  - {{id: last, unit: points, {line}}}\n"
+    scheme = read_unchecked(parse_yaml(words, "small.yaml"), found)
+    return scheme.lines[0].operation, [each.code for each in found]
+
+
+def band(operation: Operation, place: int) -> tuple[object, ...]:
+    assert isinstance(operation, Bands)
+    one: Band = operation.rows[place]
+    return (one.at, one.up_to, one.below, one.figure, one.no_budget, one.to_a_person, one.published)
+
+
+WRITTEN: list[tuple[str, Any]] = [
+    ("score: q, points: {a: 1, b: no-budget}", Score("q", (("a", ONE),), Instead(), None, (("b", Says.NO_BUDGET),))),
+    (
+        "score: q, points: {a: 1}, weight: 2, in_between: 0.5, not_asked: 0, not_applicable: 1, blank: 2",
+        Score("q", (("a", ONE),), Instead(Decimal(0), ONE, TWO), TWO, (), Decimal("0.5")),
+    ),
+    ("score: [q, r], points: {a: 1}", ScoreEach(("q", "r"), (("a", ONE),), Take.SUM, Instead())),
+    (
+        "score: [q, r], points: {a: 1, b: a-person}, take: least, weight: 2, in_between: 1",
+        ScoreEach(("q", "r"), (("a", ONE),), Take.LEAST, Instead(), TWO, ONE, (("b", Says.A_PERSON),)),
+    ),
+    ("score_several: q, points: {a: 1}", ScoreSeveral("q", (("a", ONE),), Take.SUM, Instead(), None)),
+    (
+        "score_several: q, points: {a: 1}, take: greatest, weight: 2",
+        ScoreSeveral("q", (("a", ONE),), Take.GREATEST, Instead(), TWO),
+    ),
+    ("quantity: visits", Quantity("visits", Instead(), ONE, Decimal(9), Decimal("0.5"), Unit.PEOPLE)),
+    (
+        "quantity: visits, at_least: 0, at_most: 0, in_steps_of: 2, per: trips",
+        Quantity("visits", Instead(), Decimal(0), Decimal(0), TWO, Unit.TRIPS),
+    ),
+    ("quantity: other", Quantity("other", Instead(), None, None, None)),
+    ("over: p, take: count, where: {question: sure, is: 'yes'}", OverItems("p", Take.COUNT, None, YES, Instead())),
+    ("left: 50, had: other", Left(Term(figure=Decimal(50)), "other", None, None, None)),
+    ("left: a, had: visits, last: q, months: 12", Left(A, "visits", "q", Period(months=12), Decimal("0.5"))),
+    ("once: a, last: q, year_from: 04-30", Once(A, "q", Period(year_from=(4, 30)))),
+    ("once: a, last: q, months: 1", Once(A, "q", Period(months=1))),
+    ("once: a, last: q, year_from: 12-31", Once(A, "q", Period(year_from=(12, 31)))),
+    ("greatest: [a, 2, {rate: r}], how_many: 1", Combine(Take.GREATEST, (A, Term(figure=TWO), Term(rate="r")), 1)),
+    ("sum: [a, {line: b}, {figure: 2}]", Combine(Take.SUM, (A, Term(line="b"), Term(figure=TWO)))),
+    ("divide: a, by: 0.5, rounding: {to: 5, how: up}", Divide(A, Term(figure=Decimal("0.5")))),
+    ("round: a", Round(A, SCHEMES)),
+    ("round: a, to: 5, how: up", Round(A, OWN)),
+    ("round: a, to: 5", Round(A, Rounding(Decimal(5), Direction.HALF_UP))),
+    ("limit: a, at_least: 2", Limit(A, Term(figure=TWO), None, hard=False, none_below=False)),
+    ("limit: a, at_most: b, hard: true", Limit(A, None, Term(line="b"), hard=True, none_below=False)),
+    ("limit: a, at_least: 2, below: no-budget", Limit(A, Term(figure=TWO), None, hard=False, none_below=True)),
+    ("protect: a, before: b, until: 2027-06-30", Protect(A, Term(line="b"), UntilDay(DAY))),
+    (
+        "protect: a, before: b, most_fall: 0, starts: 2027-06-30",
+        Protect(A, Term(line="b"), MostFall(DAY, Decimal(0), False)),
+    ),
+    (
+        "protect: a, before: b, most_fall_per_cent: 2, starts: 2027-06-30",
+        Protect(A, Term(line="b"), MostFall(DAY, TWO, per_cent=True)),
+    ),
+    (
+        "protect: a, before: b, share_of_change: [0, 100], starts: 2027-06-30, rises_too: true",
+        Protect(A, Term(line="b"), ByYear(DAY, (Decimal(0), Decimal(100)), rises_too=True)),
+    ),
+    (f"{HELP}, share: 100", Support(A, "p", "d", ("x",), YES, Decimal(100))),
+    (
+        f"{HELP}, how_much: h, shares: {{s: 0}}, take: sum",
+        Support(A, "p", "d", ("x",), YES, None, "h", (("s", Decimal(0)),), Take.SUM),
+    ),
+    (
+        "support: a, how_much: h, shares: {s: 50}, where: {question: sure, is: 'yes'}",
+        SupportByAnswer(A, "h", (("s", Decimal(50)),), YES),
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "operation"), WRITTEN, ids=[line for line, _ in WRITTEN])
+def test_a_line_is_read_as_it_is_written(line: str, operation: Operation) -> None:
+    assert read(line) == (operation, [])
+
+
+def test_a_table_or_conversion_is_read_with_its_name() -> None:
+    table, whole = read("table: t, of: a")[0], read("convert: a, by: whole")[0]
+    parts, rounded = (
+        read("convert: a, by: parts, to: 5, how: up")[0],
+        read("convert: a, by: parts, rounding: scheme")[0],
+    )
+    assert isinstance(table, ReadTable)
+    assert (table.line, table.table.id) == (A, "t")
+    for found, rounding in ((whole, None), (parts, OWN), (rounded, SCHEMES)):
+        assert isinstance(found, Convert)
+        assert (found.line, found.rounding) == (A, rounding)
+
+
+def test_rows_of_bands_and_of_a_choice_are_read_with_what_they_say() -> None:
+    rows = "{from: 0, up_to: 1, figure: 2}, {from: 1, below: 2, figure: no-budget}, {from: 2, no_budget: true}"
+    more = "{from: 3, figure: a-person}, {from: 4, figure: not-published}, {from: 5, figure: 2, to_a_person: true}"
+    operation, codes = read(f"bands: a, rows: [{rows}, {more}, {{from: 6, to_a_person: true}}]")
+    assert codes == []
+    assert [band(operation, place) for place in range(7)] == [
+        (0, 1, None, 2, False, False, True),
+        (1, None, 2, None, True, False, True),
+        (2, None, None, None, True, False, True),
+        (3, None, None, None, False, True, True),
+        (4, None, None, None, False, False, False),
+        (5, None, None, 2, False, True, True),
+        (6, None, None, None, False, True, True),
+    ]
+    chosen, codes = read(
+        "choose: [{when: {question: sure, is: 'yes'}, rate: r}, {when_figure: {line: a, more_than: 2}, line: b},"
+        " {figure: a-person}]"
+    )
+    assert codes == []
+    assert isinstance(chosen, Choose)
+    assert [(row.when, row.when_figure, row.term, row.says) for row in chosen.rows] == [
+        (YES, None, Term(rate="r"), None),
+        (None, FigureTest("a", more_than=TWO), Term(line="b"), None),
+        (None, None, None, Says.A_PERSON),
+    ]
+    assert isinstance(chosen.rows[0], Row)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("score: q, points: {a: 1}, take: sum", "unclear-points"),
+        ("score: [q, r], points: {a: no-budget}", "unclear-points"),
+        ("score: q, points: {a: 1}, in_between: 0", "wrong-rounding"),
+        ("quantity: n, in_steps_of: 0", "wrong-rounding"),
+        ("score_several: q, points: {a: a-person}", "wrong-kind"),
+        ("over: p, take: count, of: n", "unclear-count"),
+        ("over: p, take: sum", "unclear-count"),
+        ("greatest: [a, b], how_many: 0", "unclear-count"),
+        ("once: a, last: q, months: 0", "unclear-period"),
+        ("once: a, last: q, months: 1, year_from: 04-01", "unclear-period"),
+        ("once: a, last: q", "unclear-period"),
+        ("once: a, last: q, weeks: 4", "unclear-period"),
+        *((f"once: a, last: q, year_from: '{day}'", "unclear-period") for day in ("02-29", "04-31", "00-10", "13-01")),
+        *(
+            (f"once: a, last: q, year_from: '{day}'", "unclear-period")
+            for day in ("1-0", "12-32", "April", "-1-1", "1")
+        ),
+        ("divide: a, by: 0, rounding: scheme", "unclear-term"),
+        ("divide: a, by: 2", "rounding-not-said"),
+        ("convert: a, by: parts", "rounding-not-said"),
+        ("convert: a, by: none-such", "unknown-conversion"),
+        ("table: none-such, of: a", "unknown-table"),
+        ("round: a, to: 0, how: up", "wrong-rounding"),
+        ("bands: a, rows: [{from: 0}]", "unclear-band"),
+        ("bands: a, rows: [{from: 0, figure: 1, no_budget: true}]", "unclear-band"),
+        ("choose: []", "empty-table"),
+        ("choose: [{figure: 1}, {figure: 2}]", "unreachable-row"),
+        ("choose: [{figure: 1, line: a}]", "unclear-term"),
+        ("choose: [{when: {question: sure, is: 'yes'}}]", "unclear-term"),
+        ("choose: [{when: {line: a, at_least: 2}, figure: 1}]", "unclear-condition"),
+        ("amount: {rate: r, line: a}", "unclear-term"),
+        ("amount: [a]", "unclear-term"),
+        ("amount: £5", "wrong-kind"),
+        ("limit: a", "no-limit"),
+        ("protect: a, before: b", "unclear-protection"),
+        ("protect: a, before: b, until: 2027-06-30, most_fall: 1", "unclear-protection"),
+        ("protect: a, before: b, most_fall: -1, starts: 2027-06-30", "unclear-protection"),
+        ("protect: a, before: b, share_of_change: [101], starts: 2027-06-30", "share-out-of-range"),
+        ("protect: a, before: b, share_of_change: [-1], starts: 2027-06-30", "share-out-of-range"),
+        (HELP, "unclear-share"),
+        (f"{HELP}, share: 1, how_much: h, shares: {{s: 50}}", "unclear-share"),
+        (f"{HELP}, share: 101", "share-out-of-range"),
+        (f"{HELP}, how_much: h, shares: {{s: -1}}", "share-out-of-range"),
+        ("sum: [a], greatest: [a]", "one-operation"),
+        ("title: None", "one-operation"),
+    ],
+)
+def test_what_is_unclear_is_refused_and_never_reckoned_with(line: str, code: str) -> None:
+    operation, codes = read(line)
+    assert code in codes
+    assert isinstance(operation, Unread)
