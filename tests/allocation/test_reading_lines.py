@@ -110,7 +110,7 @@ WRITTEN: list[tuple[str, Any]] = [
     ("protect: a, before: b, until: 2027-06-30", Protect(A, Term(line="b"), UntilDay(DAY))),
     (
         "protect: a, before: b, most_fall: 0, starts: 2027-06-30",
-        Protect(A, Term(line="b"), MostFall(DAY, Decimal(0), False)),
+        Protect(A, Term(line="b"), MostFall(DAY, Decimal(0), per_cent=False)),
     ),
     (
         "protect: a, before: b, most_fall_per_cent: 2, starts: 2027-06-30",

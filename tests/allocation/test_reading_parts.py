@@ -1,0 +1,160 @@
+"""Rates, tables, conversions and inputs are read as they are written; what is unclear about them is refused."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from portal.allocation.loading import read_unchecked
+from portal.allocation.parts import Beyond, Says, TableReading
+from portal.allocation.scheme import Scheme
+from portal.files import Complaint, parse_yaml
+from portal.money import Direction, Rounding, Unit
+from tests.allocation.schemes import HEAD
+
+FIRST, NEXT = date(2026, 4, 1), date(2027, 4, 1)
+UP = Rounding(Decimal("0.05"), Direction.UP)
+
+
+def read(more: str) -> tuple[Scheme, list[str]]:
+    """A scheme with these parts, and the codes of all complaints."""
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + more + "\nlines:\n  - {id: last, unit: points, amount: 1}\n"
+    scheme = read_unchecked(parse_yaml(words, "small.yaml"), found)
+    return scheme, [each.code for each in found]
+
+
+def test_a_rate_is_raised_by_so_many_per_cent_and_rounded_once() -> None:
+    values = "{figure: 18.41, source: Letter}, {starts: 2027-04-01, uprate: 3.2%}, {starts: 2028-04-01, uprate: -100}"
+    more = "{starts: 2029-04-01, no_price: true}, {starts: 2030-04-01, figure: not-published}"
+    rate = f"{{id: hour, unit: pounds, per: hours, rounding: {{to: 0.05, how: up}}, values: [{values}, {more}]}}"
+    scheme, codes = read(f"rates: [{rate}, {{id: plain, unit: points, source: Table 2, figure: 0}}]")
+    assert codes == []
+    hour, plain = scheme.rates["hour"], scheme.rates["plain"]
+    assert (hour.unit, hour.per, hour.rounding) == (Unit.POUNDS, Unit.HOURS, UP)
+    assert [(each.starts, each.figure, each.uprated_by, each.published) for each in hour.values] == [
+        (FIRST, Decimal("18.41"), None, True),
+        (NEXT, Decimal("19.00"), Decimal("3.2"), True),
+        (date(2028, 4, 1), 0, Decimal(-100), True),
+        (date(2029, 4, 1), None, None, True),
+        (date(2030, 4, 1), None, None, False),
+    ]
+    assert [each.source for each in hour.values[:2]] == ["Letter", "Made for a test"]
+    assert [(each.starts, each.figure, each.source) for each in plain.values] == [(FIRST, 0, "Table 2")]
+    assert (plain.per, plain.rounding) == (None, None)
+
+
+def test_a_table_is_read_row_by_row_and_raised_where_there_is_a_figure() -> None:
+    rows = "{at: 0, no_budget: true}, {at: 2, figure: 9.99}, {at: 3, figure: a-person}, {at: 4, to_a_person: true}"
+    more = "{at: 5, figure: 20, to_a_person: true}, {at: 6, figure: not-published}"
+    head = "id: t, from: points, to: pounds a week, reading: straight, rounding: {to: 0.05, how: up}"
+    scheme, codes = read(
+        f"tables:\n  - {{{head}, beyond: to-a-person, versions: [{{rows: [{rows}, {more}]}}, "
+        "{starts: 2027-04-01, uprate: 10, source: Letter}]}\n"
+        "  - {id: short, from: hours, to: points, reading: exact, source: Table 2, rows: [{at: 1, figure: 2}]}"
+    )
+    assert codes == []
+    table, short = scheme.tables["t"], scheme.tables["short"]
+    assert (table.of, table.unit, table.reading) == (Unit.POINTS, Unit.POUNDS_A_WEEK, TableReading.STRAIGHT)
+    assert (table.beyond, table.rounding) == (Beyond.TO_A_PERSON, UP)
+    found = [[(row.at, row.figure, row.says, row.to_a_person) for row in each.rows] for each in table.versions]
+    said = [(3, None, Says.A_PERSON, False), (4, None, Says.A_PERSON, False)]
+    assert found[0] == [
+        (0, None, Says.NO_BUDGET, False),
+        (2, Decimal("9.99"), None, False),
+        *said,
+        (5, 20, None, True),
+        (6, None, Says.NOT_PUBLISHED, False),
+    ]
+    assert found[1] == [found[0][0], (2, 11, None, False), *said, (5, 22, None, True), found[0][5]]
+    assert [(each.starts, each.source, each.uprated_by) for each in table.versions] == [
+        (FIRST, "Made for a test", None),
+        (NEXT, "Letter", 10),
+    ]
+    assert (short.beyond, short.rounding, short.versions[0].source) == (Beyond.REFUSE, None, "Table 2")
+
+
+def test_a_conversion_multiplies_divides_or_both() -> None:
+    each = ("times: 52", "divided_by: 12", "times: 52, divided_by: 12")
+    written = ", ".join(f"{{id: c{place}, from: hours, to: points, {one}}}" for place, one in enumerate(each))
+    scheme, codes = read(f"conversions: [{written}]")
+    assert codes == []
+    found = [(one.factor, one.divides, one.over, one.of, one.unit) for one in scheme.conversions.values()]
+    assert found == [(52, False, None, *UNITS), (12, True, None, *UNITS), (52, False, 12, *UNITS)]
+
+
+UNITS = (Unit.HOURS, Unit.POINTS)
+
+
+def test_an_input_has_its_limits_its_steps_and_what_can_be_answered() -> None:
+    scheme, codes = read(
+        "inputs:\n"
+        "  - {id: pounds, kind: money, at_least: 0}\n"
+        "  - {id: whole, kind: whole_number, at_least: 2, at_most: 2, unit: visits a week, per: people}\n"
+        "  - {id: parts, kind: decimal, in_steps_of: 0.25, blank: true}\n"
+        "  - {id: sure, kind: yes-no, about: kind-of-person, not_applicable: true}\n"
+        "  - {id: level, options: {none: No help, full: All of it}, about: need}\n"
+        "  - {id: people, kind: group, inputs: [{id: does, kind: choices, options: [a, b]}]}\n"
+    )
+    assert codes == []
+    assert [(one.id, one.kind, one.options, one.group) for one in scheme.declared] == [
+        ("pounds", "number", (), None),
+        ("whole", "number", (), None),
+        ("parts", "number", (), None),
+        ("sure", "choice", ("yes", "no"), None),
+        ("level", "choice", ("none", "full"), None),
+        ("people", "group", (), None),
+        ("does", "choices", ("a", "b"), "people"),
+    ]
+    steps = [(one.at_least, one.at_most, one.in_steps_of, one.unit, one.per) for one in scheme.declared[:3]]
+    assert steps == [
+        (0, None, Decimal("0.01"), None, None),
+        (2, 2, 1, Unit.VISITS_A_WEEK, Unit.PEOPLE),
+        (None, None, Decimal("0.25"), None, None),
+    ]
+    told = [(one.special, one.of_kind_of_person) for one in scheme.declared[2:5]]
+    assert told == [(("blank",), None), (("not-applicable",), True), ((), False)]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("rates: [{id: r, unit: points}]", "unclear-price"),
+        ("rates: [{id: r, unit: points, figure: 1, no_price: true}]", "unclear-price"),
+        ("rates: [{id: r, unit: points, figure: a-person}]", "unclear-price"),
+        ("rates: [{id: r, unit: points, uprate: 3, rounding: {to: 1, how: up}}]", "unclear-uprating"),
+        ("rates: [{id: r, unit: points, values: [{figure: 1}, {starts: 2027-04-01, uprate: 3}]}]", "unclear-uprating"),
+        (
+            "rates: [{id: r, unit: points, rounding: {to: 1, how: up}, values: [{figure: 1}, {uprate: 1000}]}]",
+            "wrong-kind",
+        ),
+        ("rates: [{id: r, unit: points, figure: 1}, {id: r, unit: points, figure: 2}]", "duplicate-rate"),
+        (
+            "tables: [{id: t, from: points, to: points, reading: straight, rows: [{at: 0, figure: 1}]}]",
+            "table-not-rounded",
+        ),
+        ("tables: [{id: t, from: points, to: points, reading: exact, rows: [{at: 0}]}]", "unclear-band"),
+        (
+            "tables: [{id: t, from: points, to: points, reading: exact, rows: [{at: 0, figure: 1, no_budget: true}]}]",
+            "unclear-band",
+        ),
+        ("tables: [{id: t, from: points, to: points, reading: exact, rows: []}]", "empty-table"),
+        ("conversions: [{id: c, from: hours, to: points}]", "unclear-conversion"),
+        ("conversions: [{id: c, from: hours, to: points, times: 0}]", "unclear-conversion"),
+        ("conversions: [{id: c, from: hours, to: points, times: 2, divided_by: -1}]", "unclear-conversion"),
+        ("inputs: [{id: n, kind: number, at_least: 3, at_most: 2}]", "unclear-input"),
+        ("inputs: [{id: n, kind: number, in_steps_of: 0}]", "wrong-rounding"),
+        ("inputs: [{id: n, kind: number, options: [a]}]", "unclear-input"),
+        ("inputs: [{id: n, kind: choice}]", "unclear-input"),
+        ("inputs: [{id: n, options: [a, a]}]", "unclear-input"),
+        ("inputs: [{id: n, kind: number, inputs: [{id: m, kind: number}]}]", "unclear-input"),
+        (
+            "inputs: [{id: g, kind: group, inputs: [{id: h, kind: group, inputs: [{id: n, kind: date}]}]}]",
+            "unclear-input",
+        ),
+        ("readings: [{id: r, of: last, to: 1, how: up}]", "unclear-reading"),
+        ("readings: [{id: r, of: last, to: 1, how: up, rate: a, by: b}]", "unclear-reading"),
+    ],
+)
+def test_what_is_unclear_is_refused(more: str, code: str) -> None:
+    assert code in read(more)[1]
