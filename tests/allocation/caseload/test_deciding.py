@@ -89,3 +89,20 @@ def test_an_item_is_decided_by_its_own_answers_or_else_by_those_outside() -> Non
                 some = people.part(start, end)
                 found = together(asked, Items(some, some.groups["people"]))
                 assert found == [one for each in wanted[start:end] for one in each]
+
+
+def test_words_of_an_item_and_of_its_person_are_told_apart_in_any_order() -> None:
+    everyone: list[dict[str, Any]] = [
+        {
+            "choice": "full",
+            "picks": ("full",),
+            "people": ({"choice": "some", "picks": ("some",)}, {"number": Decimal(1)}),
+        },
+        {"choice": "some", "picks": ("other", "full"), "people": ({}, {"choice": "full", "picks": ()})},
+    ]
+    people = gather(everyone, NAMES)
+    for name in ("choice", "picks"):
+        for word in ("some", "full", "other"):
+            asked = AnyOf(name, (word,))
+            wanted = [alone(asked, one, item) for one in everyone for item in one["people"]]
+            assert together(asked, Items(people, people.groups["people"])) == wanted
