@@ -97,6 +97,7 @@ WRITTEN: list[tuple[str, Any]] = [
     ("left: a, had: visits, last: q, months: 12", Left(A, "visits", "q", Period(months=12), Decimal("0.5"))),
     ("once: a, last: q, year_from: 04-30", Once(A, "q", Period(year_from=(4, 30)))),
     ("once: a, last: q, months: 1", Once(A, "q", Period(months=1))),
+    ("once: a, last: q, year_from: 01-01", Once(A, "q", Period(year_from=(1, 1)))),
     ("once: a, last: q, year_from: 12-31", Once(A, "q", Period(year_from=(12, 31)))),
     ("greatest: [a, 2, {rate: r}], how_many: 1", Combine(Take.GREATEST, (A, Term(figure=TWO), Term(rate="r")), 1)),
     ("sum: [a, {line: b}, {figure: 2}]", Combine(Take.SUM, (A, Term(line="b"), Term(figure=TWO)))),
@@ -193,7 +194,10 @@ def test_rows_of_bands_and_of_a_choice_are_read_with_what_they_say() -> None:
         ("once: a, last: q, months: 1, year_from: 04-01", "unclear-period"),
         ("once: a, last: q", "unclear-period"),
         ("once: a, last: q, weeks: 4", "unclear-period"),
-        *((f"once: a, last: q, year_from: '{day}'", "unclear-period") for day in ("02-29", "04-31", "00-10", "13-01")),
+        *(
+            (f"once: a, last: q, year_from: '{day}'", "unclear-period")
+            for day in ("02-29", "04-31", "06-31", "09-31", "11-31", "13-01")
+        ),
         *(
             (f"once: a, last: q, year_from: '{day}'", "unclear-period")
             for day in ("1-0", "12-32", "April", "-1-1", "1")
@@ -232,3 +236,14 @@ def test_what_is_unclear_is_refused_and_never_reckoned_with(line: str, code: str
     operation, codes = read(line)
     assert code in codes
     assert isinstance(operation, Unread)
+
+
+def test_a_test_of_a_figure_is_read_with_all_its_limits() -> None:
+    every = "{line: a, at_least: 1, at_most: 5, more_than: 2, less_than: 4}"
+    chosen, codes = read(f"choose: [{{when_figure: {every}, figure: 1}}]")
+    assert isinstance(chosen, Choose)
+    assert chosen.rows[0].when_figure == FigureTest("a", ONE, Decimal(5), TWO, Decimal(4))
+    assert codes == []
+    assert "no-limit" in read("choose: [{when_figure: {line: a}, figure: 1}]")[1]
+    for inside in ("all: [{line: a}]", "not: {any: [{line: a}]}"):
+        assert "unclear-condition" in read(f"choose: [{{when: {{{inside}}}, figure: 1}}]")[1]
