@@ -54,6 +54,11 @@ class Counted:
         """The sums of everyone."""
         return self.sums[ALL]
 
+    @property
+    def told_by(self) -> list[str]:
+        """What people are told by, in the order of the caseload's columns."""
+        return list(dict.fromkeys(name for name, _ in self.sums if name))
+
     def steps(self) -> list[int]:
         """How many people's change lies below the first of EDGES, between each two, and above the last; same: last."""
         found = [0] * (len(EDGES) + 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from portal.allocation.model import Reason
 from portal.costing.counting import EDGES, Counted, Sums
 from portal.costing.envelope import PENNY, Envelope, a_year_of, unit_of
 from portal.costing.hiding import hidden, hidden_in_all, is_small
+from portal.costing.naming import plain_names
 from portal.costing.simulating import Simulated
 from portal.money import EXACT
 
@@ -129,7 +129,10 @@ def _people(found: Simulated, below: int) -> Table:
         ("Of these, a person or a panel looks first", *told([sums.to_a_person], below)),
         ("Refused: no figure can be given", refused),
     ]
-    total = ("The scheme gives, " + unit_of(found.scheme).value, figure_in(found, sums.total))
+    total = (
+        "The scheme gives, " + unit_of(found.scheme).value,
+        figure_in(found, sums.total) if sums.with_figure else "–",
+    )
     return Table("people", "People", "How many people got what.", ("People", "Number"), (*rows, total))
 
 
@@ -192,6 +195,7 @@ def _spread(found: Simulated, below: int) -> Table:
     ]
     about = f"So many people in a hundred get no more than this, {unit_of(found.scheme)}. What is of fewer than "
     about += f"{below} people, such as the highest figure, is hidden."
+    about = about if each else "Nobody has a figure."
     head = ("People", *(name for name, _ in each))
     return Table("spread", "How the figures are spread", about, head, tuple(rows))
 
@@ -255,8 +259,8 @@ def _by_kind(found: Simulated, name: str, below: int) -> Table:
         _column("With a figure", given, [f"{one.with_figure:,}" for one in rows]),
         _column("Refused", given, [f"{one.refused:,}" for one in rows]),
         ("To a person", *told([one.to_a_person for one in rows], below, unseen)),
-        _column("Total", given, [figure_in(found, one.total) for one in rows]),
-        _column("Average", given, [figure_in(found, _average(one)) for one in rows]),
+        _column("Total", given, [figure_in(found, one.total) if one.with_figure else "–" for one in rows]),
+        _column("Average", given, [figure_in(found, _average(one)) if one.with_figure else "–" for one in rows]),
     ]
     if found.is_compared:
         few = hidden([one.compared for one in rows], below, unseen)
@@ -269,16 +273,7 @@ def _by_kind(found: Simulated, name: str, below: int) -> Table:
     about = f"Sums are {unit_of(found.scheme)}. Whatever counts fewer than {below} people is hidden, and as much more "
     about += "as it takes so that the total does not tell it."
     head, *cells = zip((name.capitalize(), *(kind or "not known" for kind in sorted(each))), *columns, strict=True)
-    return Table(_id_of(name, found), f"By {name}", about, head, tuple(cells))
-
-
-def _id_of(name: str, found: Simulated) -> str:
-    """A name for a file and a place in the page, in plain letters; a number behind those that come to the same."""
-    names = list(dict.fromkeys(kind for kind, _ in found.counted.sums if kind))
-    plain = [re.sub(r"[^a-z0-9]+", "-", each.lower()).strip("-") for each in names]
-    place = names.index(name)
-    before = plain[:place].count(plain[place])
-    return f"by-{plain[place]}" + (f"-{before + 1}" if before else "")
+    return Table(plain_names(found.counted.told_by)[name], f"By {name}", about, head, tuple(cells))
 
 
 def _column(head: str, unseen: Collection[int], cells: Sequence[str]) -> tuple[str, ...]:
@@ -286,7 +281,7 @@ def _column(head: str, unseen: Collection[int], cells: Sequence[str]) -> tuple[s
 
 
 def _average(sums: Sums) -> Decimal:
-    return PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure or 1))
+    return PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure))
 
 
 def _years(found: Simulated) -> Table:

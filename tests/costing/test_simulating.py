@@ -152,6 +152,14 @@ def test_money_is_told_beside_the_envelope_and_fixed_cost_is_a_line_of_its_own()
     assert told["With these, left"] == (f"{left - 1000:,.2f}",)
 
 
+def test_where_nobody_has_a_figure_there_is_no_average_of_nought() -> None:
+    people = gather([{}] * 12, SCHEME.questions_used)
+    found = simulate(SCHEME, [Caseload(people, {"place": Kinds(np.zeros(12, np.int64), ("North",))})], DAY)
+    assert table(found, "people")["The scheme gives, pounds a week"] == ("–",)
+    assert table(found, "by-place")["North"] == ("12", "0", "12", "0", "–", "–")
+    assert next(one for one in tables(found, None, 10) if one.id == "spread").about == "Nobody has a figure."
+
+
 def test_a_year_is_never_assumed() -> None:
     with pytest.raises(NoYear, match="does not say how pounds a week become pounds a year"):
         a_year_of(Decimal(1), replace(SCHEME, conversions={}))
