@@ -55,9 +55,11 @@ def to_a_year(scheme: Scheme) -> Conversion | None:
     fitting = (one for one in scheme.conversions.values() if (one.of, one.unit) == (unit, Unit.POUNDS_A_YEAR))
     found = next(fitting, None)
     if found is None:
+        factors_of = "times: 365, divided_by: 7" if unit is Unit.POUNDS_A_WEEK else "times: 1"
         raise NoYear(
             f"The scheme {scheme.id} does not say how {unit} become pounds a year. Add a conversion, such as "
-            "{id: weeks-in-a-year, from: pounds a week, to: pounds a year, times: 365, divided_by: 7}, and a reading."
+            f"{{id: in-a-year, from: {unit}, to: pounds a year, {factors_of}}} with how often it is paid in a year, "
+            "and a reading by it."
         )
     return found
 
