@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import date
 
-from portal.allocation.model import Budget, How, Line, Operand, Reading, Reason, Refusal, Withheld
+from portal.allocation.model import Budget, How, Line, Operand, Outcome, Reading, Reason, Refusal, Withheld
 from portal.allocation.operations import Choose
 from portal.allocation.operations.counting import factors
 from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
