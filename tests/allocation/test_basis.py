@@ -104,14 +104,15 @@ def test_support_that_goes_on_is_what_it_costs_now_and_that_is_the_ceiling(adult
     [
         (Missing.NOT_SURE, Reason.NOT_SURE, None),
         (Missing.UNANSWERED, Reason.UNANSWERED, None),
+        (None, Reason.UNANSWERED, None),
         (Decimal(-1), Reason.OUT_OF_RANGE, Misfit.TOO_SMALL),
     ],
 )
 def test_a_cost_that_is_not_known_is_refused_and_named(
     adult: Scheme, cost: Any, reason: Reason, misfit: Misfit | None
 ) -> None:
-    facts: dict[str, Any] = {**SELF, "support-now": "yes", "needs-changed": "same", "support-cost": cost}
-    found = indicative_budget(TABLE, adult, facts, DAY)
+    facts: dict[str, Any] = {**SELF, "support-now": "yes", "needs-changed": "same"}
+    found = indicative_budget(TABLE, adult, facts if cost is None else {**facts, "support-cost": cost}, DAY)
     assert found == Refusal(reason, (("support-cost", None),), "support-in-place", misfit=misfit)
 
 
