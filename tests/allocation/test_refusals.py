@@ -91,3 +91,25 @@ def test_of_several_refusals_the_gravest_says_what_is_wrong_with_its_number() ->
     assert (late.reason, late.misfit) == (Reason.NOT_SURE, None)
     both = refused(small(f"{ONE}{TWO}id: last\nsum: [one, two]"), {"one": Missing.BLANK, "two": -1})
     assert (both.reason, both.line, both.misfit) == (Reason.OUT_OF_RANGE, "one", None)
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (Missing.UNANSWERED, Reason.UNANSWERED),
+        (Missing.TALK, Reason.NOT_SURE),
+        ("no list", Reason.OUT_OF_RANGE),
+        (({"hours": 2}, "nobody"), Reason.OUT_OF_RANGE),
+    ],
+)
+def test_a_list_that_is_not_finished_or_none_is_named_as_a_whole(found: object, reason: Reason) -> None:
+    refusal = refused(small("id: last\nover: helpers\ntake: sum\nof: hours"), {"helpers": found})
+    assert (refusal.reason, refusal.questions) == (reason, (("helpers", None),))
+
+
+def test_of_a_condition_on_people_what_is_asked_once_is_named_once_and_what_is_asked_of_each_with_its_person() -> None:
+    where = "where: {all: [{question: lives, is: alone}, {question: willing, is: 'yes'}]}"
+    scheme = small(f"id: last\nover: helpers\ntake: count\n{where}")
+    people = ({"willing": "yes"}, {"willing": Missing.UNANSWERED})
+    found = refused(scheme, {"lives": Missing.UNANSWERED, "helpers": people})
+    assert found.questions == (("lives", None), ("willing", 1))

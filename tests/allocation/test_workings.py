@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.allocation.model import How, Line, Operand
+from portal.allocation.calculate import calculate
+from portal.allocation.model import Budget, How, Line, Operand
 from portal.allocation.work import work_out
 from portal.answers import Missing
 from tests.allocation.schemes import DAY, small
@@ -289,6 +290,23 @@ def test_the_greatest_of_figures_below_nought_is_below_nought(how: How, figure: 
     assert work_out(Operand(how, Decimal(value)) for value in (-4, -5, -3)) == figure
     assert work_out([Operand(How.COMPARED, Decimal(7)), Operand(how, Decimal(-4))]) == -4
     assert work_out([Operand(how, Decimal(4))]) == 4
+
+
+def test_a_stated_nought_holds_a_figure_at_nought_and_a_rate_brings_its_own_words() -> None:
+    one = "id: one\nquantity: one\nat_least: -9\n---\nid: last\n"
+    line = worked(f"{one}greatest: [one, 0]", {"one": -3})
+    assert ([said(each) for each in line.operands], line.figure) == (["greatest -3 points, line one", "greatest 0"], 0)
+    rate = "rates: [{id: least, title: The least, unit: points, figure: 2}]\n"
+    line = worked(f"{one}greatest: [one, {{rate: least}}]", {"one": -3}, more=rate)
+    assert [each.label and each.label.standard for each in line.operands] == [None, "The least"]
+
+
+def test_help_of_one_who_is_not_able_any_more_takes_nothing_and_that_of_the_next_does() -> None:
+    helps = {"does": ("meals",), "willing": "yes", "able": "yes", "much": "half"}
+    facts: Facts = {"food": "full", "helpers": ({**helps, "much": "all"}, helps)}
+    found = calculate(small(PEOPLE), facts, DAY, denied={("helpers", 0)})
+    assert isinstance(found, Budget)
+    assert [said(one) for one in found.line("help").operands[1:]] == ["per-cent 50, question much, item 1, option half"]
 
 
 SEVERAL = "id: last\nscore_several: things\npoints: {rails: 2, alarm: 3, bed: 7}\nweight: 1.5\nblank: 1"
