@@ -18,7 +18,7 @@ LINES = """
 id: week
 unit: pounds a week
 score: washing
-points: {none: 0, some: 100}
+points: {none: 0, some: 100.30}
 only_when: {question: lives, is: here}
 ---
 id: trips
@@ -67,7 +67,7 @@ def test_the_readings_of_a_budget_say_it_in_other_units() -> None:
     down, up = Direction.DOWN, Direction.UP
     year, week = Unit.POUNDS_A_YEAR, Unit.HOURS_A_WEEK
     assert given(SCHEME, FACTS).readings == (
-        reading("year", "A year", "5200", year, "1", down),
+        reading("year", "A year", "5215", year, "1", down),
         reading("hours", "Hours", "4", week, "0.5", down, rate="hour"),
         reading("weekly-hours", "Weekly hours", "6.3", week, "0.1", up, rate="weekly-hour"),
         reading("trips-a-year", "Trips a year", "1560", year, "1", down),
