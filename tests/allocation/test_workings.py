@@ -381,3 +381,9 @@ def test_what_is_no_known_share_of_help_is_refused_with_its_person() -> None:
     person = {"does": "meals", "willing": "yes", "able": "yes", "much": "half"}
     found = refused(small(PEOPLE), {"food": "full", "helpers": (person, {**person, "much": "everything"})})
     assert (found.reason, found.questions) == ("out-of-range", (("much", 1),))
+
+
+def test_what_stands_in_for_a_question_that_was_not_asked_names_it() -> None:
+    lines = "id: last\nscore: washing\npoints: {none: 0, some: 4}\nnot_asked: 1\nnot_applicable: 2"
+    assert shown(lines, {}) == ["added 1, question washing"]
+    assert shown(lines, {"washing": Missing.NOT_APPLICABLE}) == ["added 2, question washing, option not-applicable"]
