@@ -387,3 +387,19 @@ def test_what_stands_in_for_a_question_that_was_not_asked_names_it() -> None:
     lines = "id: last\nscore: washing\npoints: {none: 0, some: 4}\nnot_asked: 1\nnot_applicable: 2"
     assert shown(lines, {}) == ["added 1, question washing"]
     assert shown(lines, {"washing": Missing.NOT_APPLICABLE}) == ["added 2, question washing, option not-applicable"]
+
+
+def test_a_number_names_its_question_and_what_stands_in_for_it_counts() -> None:
+    lines = "id: last\nquantity: trips\nat_most: 9\nblank: 3"
+    assert shown(lines, {"trips": 2}) == ["added 2, question trips"]
+    assert shown(lines, {"trips": Missing.BLANK}) == ["added 3, question trips, option blank"]
+
+
+def test_a_conversion_shows_its_factors_and_says_what_they_are() -> None:
+    more = "conversions:\n  - {id: years, title: Days of a year over those of a week, from: pounds a week, "
+    more += "to: pounds a year, times: 365, divided_by: 7}\n"
+    week = "id: week\nunit: pounds a week\nquantity: week\n---\nid: last\nunit: pounds a year\nconvert: week\n"
+    line = worked(f"{week}by: years\nto: 1\nhow: down", {"week": 7}, more=more)
+    assert [said(one) for one in line.operands] == ["added 7 pounds a week, line week", "times 365", "divided-by 7"]
+    labels = [one.label and one.label.standard for one in line.operands]
+    assert labels == [None, "Days of a year over those of a week", None]
