@@ -119,3 +119,9 @@ def test_the_lines_that_a_line_stands_on_are_known_each_once() -> None:
         ("amount: 5", ()),
     ):
         assert scheme(line).line("last").lines_used == used
+
+
+def test_a_declared_input_takes_its_steps_from_the_line_that_counts_it() -> None:
+    words = f"{HEAD.format(people='carers')}inputs:\n  - {{id: one, options: [low, high]}}\n"
+    words += "lines:\n  - {id: last, unit: points, score: one, points: {low: 1, high: 9}, in_between: 0.5}\n"
+    assert [one.in_steps_of for one in read_unchecked(parse_yaml(words, "asked.yaml"), []).inputs] == [HALF]

@@ -403,3 +403,9 @@ def test_a_conversion_shows_its_factors_and_says_what_they_are() -> None:
     assert [said(one) for one in line.operands] == ["added 7 pounds a week, line week", "times 365", "divided-by 7"]
     labels = [one.label and one.label.standard for one in line.operands]
     assert labels == [None, "Days of a year over those of a week", None]
+
+
+def test_an_answer_that_gives_no_budget_is_shown_with_its_nought() -> None:
+    lines = "id: last\nunit: pounds up to\nscore: impact\npoints: {low: no-budget, high: 300}"
+    assert shown(lines, {"impact": "low"}) == ["added 0, question impact, option low"]
+    assert refused(small(lines, people="carers"), {"impact": ["low"]}).reason == "out-of-range"
