@@ -138,7 +138,7 @@ def amount(figure: str, unit: str) -> str:
     counted, _, period = unit.partition(" ")
     if period == "up to":
         return f"up to {_number(figure, unit)}"
-    if Decimal(figure) == 1:
+    if Decimal(figure) == 1 and counted != "pounds":  # the sign says pounds, and nothing else does
         unit = unit.replace(counted, ONE.get(counted, counted.removesuffix("s")), 1)
     words = period if counted == "pounds" else unit.replace("number", "")
     return f"{_number(figure, unit)} {words}".strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.cli.reckoning import amount
 from tests.cli.commands import run
 from tests.frame.checkouts import ROOT
 
@@ -74,6 +75,16 @@ def test_a_grant_that_is_not_due_yet_says_so_and_multiplies_by_nought_nowhere(
 def test_a_sum_up_to_a_limit_is_said_in_that_order(capsys: pytest.CaptureFixture[str]) -> None:
     said = run(capsys, "reckon", HALTON, "impact=high")
     assert ": up to £300.00\n" in said.out
+
+
+def test_one_pound_keeps_its_sign_and_its_period() -> None:
+    assert [amount("1", f"pounds{period}") for period in ("", " a week", " one-off")] == [
+        "£1.00",
+        "£1.00 a week",
+        "£1.00 one-off",
+    ]
+    assert amount("1.00", "pounds up to") == "up to £1.00"
+    assert (amount("1", "trips a week"), amount("1", "number")) == ("1 trip a week", "1")
 
 
 def test_what_is_asked_ends_once(capsys: pytest.CaptureFixture[str]) -> None:
