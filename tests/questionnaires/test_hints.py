@@ -9,10 +9,12 @@ from portal.questionnaires.hints import RULES, found_in, lint, load_hints
 from portal.questionnaires.loading import load
 from portal.words import Wording
 
-ADULT = Path(__file__).parents[2] / "questionnaires" / "adult"
+SHIPPED = Path(__file__).parents[2] / "questionnaires"
+ADULT, CARER = SHIPPED / "adult", SHIPPED / "carer"
 EXAMPLES = Path(__file__).parent / "hint_examples"
 QUESTIONNAIRE = load(ADULT / "questionnaire.yaml")
 HINTS = load_hints(ADULT / "hints.yaml")
+CARERS_HINTS = load_hints(CARER / "hints.yaml")
 ACCUSING = ("wrong", "mistake", "contradict", "error", "lie", "false", "cannot be true")
 
 
@@ -32,10 +34,12 @@ def test_every_example_belongs_to_a_rule() -> None:
     assert {folder.name for folder in EXAMPLES.iterdir()} == set(RULES)
 
 
-def test_the_adults_hints_are_in_order_and_never_accuse() -> None:
-    assert lint(HINTS, QUESTIONNAIRE) == []
-    assert len(HINTS) >= 8
-    for hint in HINTS:
+@pytest.mark.parametrize("folder", [ADULT, CARER], ids=lambda folder: folder.name)
+def test_the_hints_of_adults_and_carers_are_in_order_and_never_accuse(folder: Path) -> None:
+    hints = load_hints(folder / "hints.yaml")
+    assert lint(hints, load(folder / "questionnaire.yaml")) == []
+    assert len(hints) >= 8
+    for hint in hints:
         for wording in Wording:
             words = f" {hint.text.in_wording(wording).lower()} "
             assert not any(f" {each} " in words for each in ACCUSING), words
@@ -46,10 +50,18 @@ def test_answers_that_seem_to_disagree_are_found_and_others_not() -> None:
     assert ids({"eating": "full", "making-food": "hard"}) == []
 
 
+def test_a_carer_who_is_woken_and_never_helps_at_night_is_asked_kindly() -> None:
+    woken: Facts = {"nights": "most", "hours": "to-34", "tasks": ("meals",)}
+    assert [one.hint.id for one in found_in(CARERS_HINTS, woken)] == ["woken-no-help-at-night"]
+    assert not list(found_in(CARERS_HINTS, {**woken, "tasks": ("meals", "nights")}))
+    assert not list(found_in(CARERS_HINTS, {**woken, "tasks": Missing.NOT_SURE}))
+
+
 @pytest.mark.parametrize("answer", [Missing.NOT_SURE, Missing.TALK, Missing.UNANSWERED, Missing.BLANK])
 def test_doubt_never_makes_a_hint(answer: Missing) -> None:
-    asked = {name for hint in HINTS for name in hint.when.questions}
-    assert ids(dict.fromkeys(asked, answer)) == []
+    for hints in (HINTS, CARERS_HINTS):
+        asked = {name for hint in hints for name in hint.when.questions}
+        assert not list(found_in(hints, dict.fromkeys(asked, answer)))
 
 
 def test_a_hint_over_a_list_names_the_one_it_is_about() -> None:
