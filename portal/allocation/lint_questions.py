@@ -17,7 +17,7 @@ from portal.allocation.operations import (
 from portal.allocation.operations.base import condition_inputs
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, named_options
+from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, named_options
 from portal.files import Complaint, suggestion
 
 Asked = Mapping[str, Sequence[str]]
@@ -81,10 +81,22 @@ def stand_ins(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
             if line.only_when is not None and _wants_answer(line.only_when, one.id):
                 continue
             for special, figure in given:
-                if special in asked.get(one.id, ()) and figure is None:
+                left_out = line.only_when is not None and _leaves_out(line.only_when, one.id, special)
+                if special in asked.get(one.id, ()) and figure is None and not left_out:
                     what = f"“{one.id}” can be answered “{special}”, and nothing stands for it."
                     cure = f"Add `{special.replace('-', '_')}: 0` or another figure."
                     yield _complaint("special-without-points", line, what, cure)
+
+
+def _leaves_out(condition: Condition, question: str, special: str) -> bool:
+    """Whether a condition names a special answer as one by which it does not hold."""
+    match condition:
+        case Not(AnyOf(asked, values)):
+            return asked == question and special in values
+        case AllOf(parts):
+            return any(_leaves_out(part, question, special) for part in parts)
+        case _:
+            return False
 
 
 def _wants_answer(condition: Condition, question: str) -> bool:

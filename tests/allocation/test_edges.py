@@ -400,7 +400,7 @@ def test_each_person_is_protected_from_their_own_day(way: str) -> None:
     day = "until: {question: review}" if way == "until" else f"starts: {{question: review}}\n{way}"
     scheme = small(
         "id: new\nunit: pounds a week\nquantity: new\nin_steps_of: 1\n---\n"
-        "id: before\nunit: pounds a week\nonly_when: {question: before, answered: true}\n"
+        "id: before\nunit: pounds a week\nonly_when: {not: {question: before, is: not-applicable}}\n"
         "quantity: before\nin_steps_of: 1\n---\n"
         f"id: last\nunit: pounds a week\nprotect: new\nbefore: before\n{day}\nrounding: scheme"
     )

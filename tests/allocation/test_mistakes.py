@@ -26,7 +26,7 @@ lines:
   - {id: for-meals, unit: pounds a week, bands: meals, rows: [{from: 0, up_to: 4, figure: 0}, {from: 5, figure: 10}]}
   - {id: for-hours, multiply: share, by: {rate: hour}}
   - {id: new, sum: [for-hours, for-meals]}
-  - {id: before, only_when: {question: before, answered: true}, quantity: before}
+  - {id: before, only_when: {not: {question: before, is: not-applicable}}, quantity: before}
   - {id: ceiling, percentage: before, per_cent: 120}
   - {id: protected, protect: new, before: before, starts: 2026-04-01, share_of_change: [25, 50], rounding: scheme}
   - {id: end, limit: protected, at_most: ceiling, rounding: scheme}

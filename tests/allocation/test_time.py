@@ -147,7 +147,7 @@ def test_what_was_had_in_the_period_is_taken_off_and_never_more_than_all(had: st
 
 
 SUMS = "id: new\nunit: pounds a week\nquantity: new\nin_steps_of: 1\n---\nid: old\nunit: pounds a week\nquantity: old\n"
-SUMS += "in_steps_of: 1\nonly_when: {question: old, answered: true}\n---\nid: last\nunit: pounds a week\n"
+SUMS += "in_steps_of: 1\nonly_when: {not: {question: old, is: not-applicable}}\n---\nid: last\nunit: pounds a week\n"
 PROTECT = SUMS + "protect: new\nbefore: old\nrounding: {to: 0.01, how: half-up}\n"
 FALL, SHARE, STEPS = (
     "starts: 2026-06-01\nmost_fall: 15",
@@ -189,7 +189,7 @@ def test_a_sum_of_before_is_kept_for_a_time_or_left_step_by_step(
 
 @pytest.mark.parametrize("way", ["until: 2027-03-31", FALL, SHARE, STEPS])
 def test_where_nothing_was_before_the_new_sum_stands(way: str) -> None:
-    assert figure(small(PROTECT + way), {"new": 60}, date(2026, 6, 1)) == 60
+    assert figure(small(PROTECT + way), {"new": 60, "old": Missing.NOT_APPLICABLE}, date(2026, 6, 1)) == 60
 
 
 def test_days_in_a_year_over_days_in_a_week_are_exact() -> None:

@@ -76,7 +76,7 @@ def test_what_was_had_and_cannot_be_counted_is_named(had: object, reason: str) -
 
 
 SUMS = "id: new\nunit: pounds a week\nquantity: new\nin_steps_of: 1\n---\nid: old\nunit: pounds a week\nquantity: old\n"
-SUMS += "in_steps_of: 1\nonly_when: {question: old, answered: true}\n---\nid: last\nunit: pounds a week\n"
+SUMS += "in_steps_of: 1\nonly_when: {not: {question: old, is: not-applicable}}\n---\nid: last\nunit: pounds a week\n"
 PROTECT = SUMS + "protect: new\nbefore: old\nrounding: {to: 0.01, how: half-up}\n"
 YEARS = PROTECT + "starts: 2026-06-01\n"
 NEW, OLD = "added {} pounds a week, line new", "added {} pounds a week, line old"

@@ -1,0 +1,63 @@
+"""Owns the rules that a protection protects: nobody loses it by an answer left out, and it is not over on day one."""
+
+from collections.abc import Iterator
+
+from portal.allocation import lint_questions
+from portal.allocation.operations import Protect
+from portal.allocation.operations.protection import HUNDRED, ByYear, MostFall, UntilDay
+from portal.allocation.scheme import Scheme, SchemeLine
+from portal.conditions import Answered, leaves
+from portal.files import Complaint
+
+
+def _complaint(line: SchemeLine, what: str, cure: str) -> Complaint:
+    return Complaint("unclear-protection", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+
+
+def lost_without_answer(scheme: Scheme) -> Iterator[Complaint]:
+    """Only an answer says that there was no budget before: a question that nobody put never takes protection away."""
+    wanted = {one.operation.before.line for one in scheme.lines if isinstance(one.operation, Protect)}
+    for line in reversed(scheme.lines):
+        if line.id not in wanted:
+            continue
+        wanted.update(line.lines_used)
+        asked = (leaf for one in lint_questions.conditions_of(line) for leaf in leaves(one))
+        question = next((leaf.question for leaf in asked if isinstance(leaf, Answered)), None)
+        if question is not None:
+            what = f"Where “{question}” is not asked or has no answer, nothing protects, and nobody is told."
+            cure = (
+                f"Write `only_when: {{not: {{question: {question}, is: not-applicable}}}}`, and `not_applicable: true` "
+                "at the input: then only that answer says that there was none."
+            )
+            yield _complaint(line, what, cure)
+
+
+def protects_nobody(scheme: Scheme) -> Iterator[Complaint]:
+    """On the scheme's first day something is still protected, where the day is the same for everyone."""
+    for line in scheme.lines:
+        if isinstance(line.operation, Protect):
+            why = _why_nobody(line.operation, scheme)
+            if why:
+                cure = "Correct the day or the figures, or take the protection out."
+                yield _complaint(line, f"It protects nobody: {why}.", cure)
+
+
+def _why_nobody(protect: Protect, scheme: Scheme) -> str | None:
+    way, first = protect.way, scheme.starts
+    if isinstance(way, MostFall) and way.per_cent and way.fall >= HUNDRED:
+        return "all of it may fall in the first year"
+    if protect.own_day is not None:
+        return None
+    match way:
+        case UntilDay(last=last) if last < first:
+            return f"it is over on {last}, and the scheme starts on {first}"
+        case MostFall(fall=fall, per_cent=True) if fall * way.year(first) >= HUNDRED:
+            return f"all of it may have fallen by {first}, when the scheme starts"
+        case ByYear(shares=shares) if shares and way.year(first):
+            done = way.year(first) > len(shares) or shares[way.year(first) - 1] >= HUNDRED
+            return f"all of the change counts on {first}, when the scheme starts" if done else None
+        case _:
+            return None
+
+
+RULES = (lost_without_answer, protects_nobody)

@@ -1,0 +1,66 @@
+"""A protection protects: no answer left out takes it away, and it is not over on the scheme's first day."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from portal.allocation.calculate import calculate
+from portal.allocation.loading import parse
+from portal.allocation.model import Budget, Reason, Refusal
+from portal.answers import Facts, Missing
+from portal.files import ContentError
+
+WORDS = """id: protecting
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 1, how: for-the-person}
+inputs:
+  - {id: hours, label: Hours, kind: number, at_most: 90, in_steps_of: 1, unit: hours a week}
+  - {id: before, label: Budget of before, kind: money, at_most: 9999, unit: pounds a week, not_applicable: true}
+rates:
+  - {id: hour, unit: pounds, per: hours, figure: 20}
+lines:
+  - {id: hours, quantity: hours}
+  - {id: new, multiply: hours, by: {rate: hour}}
+  - {id: before, only_when: {not: {question: before, is: not-applicable}}, quantity: before}
+  - {id: weekly, protect: new, before: before, starts: 2026-04-01, most_fall_per_cent: 10, rounding: scheme}
+"""
+WAY = "starts: 2026-04-01, most_fall_per_cent: 10"
+
+
+@pytest.mark.parametrize("before", [{}, {"before": Missing.UNANSWERED}])
+def test_a_budget_of_before_that_nobody_told_is_refused(before: Facts) -> None:
+    made = calculate(parse(WORDS, "p.yaml"), {"hours": Decimal(9), **before}, date(2026, 4, 1))
+    assert isinstance(made, Refusal)
+    assert (made.reason, made.questions) == (Reason.UNANSWERED, (("before", None),))
+
+
+def test_only_not_applicable_says_that_there_was_none() -> None:
+    facts: Facts = {"hours": Decimal(9), "before": Missing.NOT_APPLICABLE}
+    made = calculate(parse(WORDS, "p.yaml"), facts, date(2026, 4, 1))
+    assert isinstance(made, Budget)
+    assert made.lines[-1].figure == 180
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("{not: {question: before, is: not-applicable}}", "{question: before, answered: true}", "nothing protects"),
+        ("_cent: 10", "_cent: 100", "all of it may fall in the first year"),
+        (WAY, "starts: 2016-04-01, most_fall_per_cent: 10", "all of it may have fallen by 2026-04-01"),
+        (WAY, "until: 2026-03-31", "it is over on 2026-03-31"),
+        (WAY, "starts: 2023-04-01, share_of_change: [25, 50, 75]", "all of the change counts on 2026-04-01"),
+    ],
+)
+def test_what_protects_nobody_is_refused(right: str, wrong: str, told: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(WORDS.replace(right, wrong), "p.yaml")
+    assert [told in one.what for one in caught.value.complaints] == [True]
+
+
+@pytest.mark.parametrize("way", ["until: 2026-04-01", "starts: 2023-04-02, share_of_change: [25, 50, 75]"])
+def test_what_protects_on_the_first_day_passes(way: str) -> None:
+    assert parse(WORDS.replace(WAY, way), "p.yaml").lines
