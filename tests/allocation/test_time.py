@@ -7,7 +7,8 @@ import pytest
 
 from portal.allocation.model import Outcome, Reason
 from portal.answers import Missing
-from tests.allocation.schemes import small
+from tests.allocation.caseload.agreeing import differences
+from tests.allocation.schemes import DAY, small
 from tests.allocation.test_calculate import figure, given, refused
 
 RISING = """rates:
@@ -144,6 +145,33 @@ def test_what_was_had_in_the_period_is_taken_off_and_never_more_than_all(had: st
     assert budget.headline.figure == Decimal(expected)
     assert budget.has_no_budget is (Decimal(expected) == 0)
     assert refused(scheme, {"had": Decimal(-1), "day": date(2026, 4, 1)}).reason is Reason.OUT_OF_RANGE
+
+
+@pytest.mark.parametrize(
+    ("had", "last", "disagree"),
+    [
+        (Decimal(100), Missing.NOT_APPLICABLE, True),
+        (Decimal(100), Missing.BLANK, True),
+        (Decimal(100), None, True),
+        (Decimal(0), Missing.NOT_APPLICABLE, False),
+        (Missing.BLANK, date(2026, 5, 1), True),
+        (Missing.NOT_APPLICABLE, date(2026, 5, 1), True),
+        (None, date(2026, 5, 1), True),
+        (Missing.BLANK, date(2026, 3, 31), False),
+        (Missing.BLANK, Missing.NOT_APPLICABLE, False),
+    ],
+)
+def test_a_sum_without_its_day_or_a_day_without_its_sum_goes_back(
+    had: Decimal | Missing | None, last: date | Missing | None, *, disagree: bool
+) -> None:
+    scheme = small(LEFT, people="carers")
+    facts = {name: answer for name, answer in {"had": had, "day": last}.items() if answer is not None}
+    if disagree:
+        found = refused(scheme, facts)
+        assert (found.reason, found.questions) == (Reason.ANSWERS_DISAGREE, (("had", None), ("day", None)))
+    else:
+        assert figure(scheme, facts) == 250
+    assert differences(scheme, [facts], DAY) == []
 
 
 SUMS = "id: new\nunit: pounds a week\nquantity: new\nin_steps_of: 1\n---\nid: old\nunit: pounds a week\nquantity: old\n"

@@ -136,7 +136,8 @@ class Once(Operation):
 class Left(Operation):
     """What is left of a period's sum after what the person had in this period; never below nought.
 
-    With `last`, what was had counts only where that day lies in this period.
+    With `last`, what was had counts only where that day lies in this period. A sum that was had without a day, and a
+    day in this period without the sum, do not go together: nobody is given more, or less, for a slip.
     """
 
     whole: Term
@@ -175,13 +176,21 @@ class Left(Operation):
         return Working(operands, rate=work.rate_of(self.whole), outcome=outcome)
 
     def _had(self, work: Work) -> Decimal:
+        found = work.facts.get(self.had)
+        none = found is None or (isinstance(found, Missing) and found in NEVER)
         if self.last is not None and self.period is not None:
             last = day_or_none(work, self.last)
-            if last is None or not self.period.holds(last, work.day):
+            counts = last is not None and self.period.holds(last, work.day)
+            if (last is None and _is_some(found)) or (counts and none):
+                raise CannotSay(Reason.ANSWERS_DISAGREE, [(self.had, None), (self.last, None)])
+            if not counts:
                 return Decimal(0)
-        found = work.facts.get(self.had)
-        if found is None or (isinstance(found, Missing) and found in NEVER):
+        if none:
             return Decimal(0)
         had = number_or_refuse(found, self.had)
         Limits(in_steps_of=self.in_steps_of).refuse(had, self.had)
         return had
+
+
+def _is_some(found: object) -> bool:
+    return isinstance(found, int | Decimal) and not isinstance(found, bool) and found > 0

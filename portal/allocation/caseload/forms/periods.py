@@ -18,7 +18,7 @@ from portal.allocation.model import How, Outcome, Reason
 from portal.allocation.operations import Left, Once, Since
 from portal.allocation.operations.answers import NOTHING_STANDS_IN
 from portal.allocation.operations.periods import Period, Span
-from portal.allocation.packing import BLANK, DAY, NOT_APPLICABLE, NOT_ASKED, NOT_SURE, TALK, UNANSWERED
+from portal.allocation.packing import BLANK, DAY, NOT_APPLICABLE, NOT_ASKED, NOT_SURE, NUMBER, TALK, UNANSWERED
 
 NEVER = (NOT_ASKED, NOT_APPLICABLE, BLANK)
 EPOCH = date(1970, 1, 1).toordinal()
@@ -91,12 +91,15 @@ def left(operation: Left, run: Run, standing: Standing) -> ArrayWorking:
     """The whole, less what was had, at least nought."""
     whole = run.operand(operation.whole, standing)
     counts = np.ones(standing.size, np.bool_)
+    column = run.people.column(operation.had)
+    none = np.isin(column.codes, NEVER)
+    had, refusals, _ = numbers_of(column, NOTHING_STANDS_IN)
     if operation.last is not None and operation.period is not None:
         days, given = _days(run.people.column(operation.last), run, standing)
         counts = given & _same_period(operation.period, days, run.day)
-    column = run.people.column(operation.had)
-    counts &= ~np.isin(column.codes, NEVER)
-    had, refusals, _ = numbers_of(column, NOTHING_STANDS_IN)
+        some = (column.codes == NUMBER) & (had > NOUGHT)
+        standing.refuse((~given & some) | (counts & none), Reason.ANSWERS_DISAGREE)
+    counts &= ~none
     standing.put_codes(np.where(counts, refusals, 0).astype(np.uint8))
     wrong = (had < NOUGHT) | steps_missed(had, operation.in_steps_of)
     standing.refuse(counts & wrong, Reason.OUT_OF_RANGE)
