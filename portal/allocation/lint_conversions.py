@@ -32,6 +32,11 @@ COUNTED: Final[Mapping[str, str]] = {
 
 BY_PARTS: Final = frozenset({"every four weeks", "a month"})  # of these, only a few weeks or months can be left out
 MONTHS: Final = 12  # of a year, and hardly ever how many times four weeks of one are meant
+OTHERS_MEANT: Final[Mapping[tuple[str, str], tuple[int, int, str]]] = {
+    ("a week", "a year"): (12, 7, " Where 12 weeks are right, write 84 and 7."),
+    ("a week", "a month"): (4, 12, " Where a year counts only 48 weeks, write 48 and 12."),
+}
+"""So many of a period are months of a year or four weeks of a month, unless another number says so beside it."""
 SEVERAL: Final = Fraction(5, 2)
 SPREAD: Final = Fraction(1, 50)  # a leap year, a long month, and a number that was rounded
 HOURS: Final = 24
@@ -51,7 +56,8 @@ def wrong_conversions(scheme: Scheme) -> Iterator[Complaint]:
         if right is not None and wrong:
             weeks_of_a_year = {one.of.period, one.unit.period} == {"a week", "a year"}
             fewer = " Where fewer weeks count, such as 38 of school, write those." if weeks_of_a_year else ""
-            cure = f"Write `{_written(right)}`.{fewer}"
+            other = _other_meant(one, right)
+            cure = f"Write `{_written(right)}`.{other or fewer}"
             where = f"conversion “{one.id}”"
             yield Complaint("wrong-conversion", one.mark.file, one.mark.line, where, str(wrong), cure)
 
@@ -96,14 +102,29 @@ def _says_wrong(one: Conversion, right: Fraction) -> str | None:
         return None
     if one.of.period == one.unit.period:
         return None if _near(factor, right) else "An hour has 60 minutes."
-    short, long = sorted((one.of.period, one.unit.period), key=DAYS.__getitem__)
-    whole = DAYS[long] / DAYS[short]
-    held = whole * (factor / right if long == one.unit.period else right / factor)
+    short, long, whole, held = _held(one, right)
     months_meant = (short, long) == ("every four weeks", "a year") and held == MONTHS
-    if _least(short, long, whole) <= held <= _most(whole) and not months_meant:
+    if _least(short, long, whole) <= held <= _most(whole) and not (months_meant or _other_meant(one, right)):
         return None
     name, each = long.removeprefix("every "), COUNTED[short]
     return f"By this factor {name} would hold {_rounded(held)} {each}, and the calendar has {_rounded(whole)}."
+
+
+def _held(one: Conversion, right: Fraction) -> tuple[str, str, Fraction, Fraction]:
+    """The shorter and the longer period, how many the longer has, and how many it would hold by the factor."""
+    short, long = sorted((one.of.period, one.unit.period), key=DAYS.__getitem__)
+    whole = DAYS[long] / DAYS[short]
+    factor = _factor(one)
+    return short, long, whole, whole * (factor / right if long == one.unit.period else right / factor)
+
+
+def _other_meant(one: Conversion, right: Fraction) -> str:
+    """What to write where the factor looks like that of another period, and is right all the same; else nothing."""
+    if one.of.period == one.unit.period or _factor(one) <= 0:
+        return ""
+    short, long, _, held = _held(one, right)
+    number, beside, cure = OTHERS_MEANT.get((short, long), (0, 0, ""))
+    return cure if held == number and beside not in {one.factor, one.over} else ""
 
 
 def _factor(one: Conversion) -> Fraction:

@@ -31,8 +31,13 @@ RIGHT = [
     ("pounds every four weeks", "pounds a year", "times: 11"),
     ("pounds one-off", "pounds a week", "times: 7, divided_by: 365"),
     ("trips a week", "miles a week", "times: 90"),
+    ("pounds a year", "pounds a week", "times: 7, divided_by: 84"),  # 12 weeks, and no slip
 ]
 WRONG = [
+    ("pounds a year", "pounds a week", "divided_by: 12", "a year would hold 12 weeks", "times: 7, divided_by: 365"),
+    ("pounds a week", "pounds a year", "times: 12", "a year would hold 12 weeks", "times: 365, divided_by: 7"),
+    ("pounds a week", "pounds a month", "times: 4", "a month would hold 4 weeks", "times: 365, divided_by: 84"),
+    ("pounds a month", "pounds a week", "divided_by: 4", "a month would hold 4 weeks", "times: 84, divided_by: 365"),
     (
         "pounds a year",
         "pounds a month",
