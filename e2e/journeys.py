@@ -59,12 +59,14 @@ def without_weekday(lines: list[str]) -> list[str]:
 
 
 def look_at_the_figure(budget: BudgetPage) -> None:
-    """Reckon the printed lines with a pocket calculator: the last is the figure."""
-    rows = budget.rows()
-    for row in rows:
+    """Reckon the printed lines with a pocket calculator: the last is the figure, or a sum that stands beside it."""
+    receipts = budget.receipts()
+    for row in (row for rows in receipts for row in rows):
         assert reckoned(row) == row.figure, row
-    total = rows[-1]
+    total, *others = [rows[-1] for rows in receipts]
     assert budget.figure() == f"£{total.figure:,.0f} {total.unit}"
+    for other in others:
+        assert any(f"{other.title}: £{other.figure:,.2f}" in each for each in budget.beside()), other
 
 
 def share_out(tasks: TasksPage) -> TasksPage:

@@ -49,17 +49,17 @@ class BudgetPage(Sheet):
         """The figure in large print."""
         return self.main.locator(".figure__amount").inner_text().strip()
 
-    def rows(self) -> list[Row]:
-        """The receipt, line by line."""
-        found: list[list[str]] = (
-            self.main.get_by_role("table")
-            .locator("tbody")
-            .evaluate_all(
-                """bodies => bodies.map(body => {
-                 const said = (place) => (body.querySelector(place)?.innerText || '').trim();
-                 const figure = said('.receipt__figure') || said('td');
-                 return [said('th'), figure, said('.receipt__unit'), said('.receipt__working')];
-               })"""
-            )
+    def receipts(self) -> list[list[Row]]:
+        """Each receipt line by line: first that of the figure, then those of sums that stand beside it."""
+        found: list[list[list[str]]] = self.main.get_by_role("table").evaluate_all(
+            """tables => tables.map(table => [...table.tBodies].map(body => {
+             const said = (place) => (body.querySelector(place)?.innerText || '').trim();
+             const figure = said('.receipt__figure') || said('td');
+             return [said('th'), figure, said('.receipt__unit'), said('.receipt__working')];
+           }))"""
         )
-        return [Row(title, number(figure), unit, working) for title, figure, unit, working in found]
+        return [[Row(title, number(figure), unit, how) for title, figure, unit, how in rows] for rows in found]
+
+    def beside(self) -> list[str]:
+        """The sums that stand beside the figure, as they are printed under it."""
+        return self.main.locator(".figure__after li").all_inner_texts()
