@@ -186,7 +186,8 @@ def _in_order(where: str, values: Sequence[Dated], mark: Mark) -> Iterator[Compl
         yield _complaint("no-values", mark, where, "It has no figure on any day.", "Add one, or `no_price: true`.")
     for early, late in pairwise(values):
         if late.starts <= early.starts:
-            what = f"{late.starts} comes after {early.starts} in the list."
+            again = late.starts == early.starts
+            what = f"{late.starts} stands twice." if again else f"{late.starts} comes after {early.starts} in the list."
             yield _complaint("rates-out-of-order", late.mark, where, what, "Put the oldest first and each day once.")
 
 

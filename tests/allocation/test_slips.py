@@ -29,6 +29,7 @@ lines:
   - {id: weekly, multiply: asked, by: {rate: visit}}
 """
 SLIPS = [
+    ("starts: 2027-04-01", "starts: 2026-04-01", "2026-04-01 stands twice."),
     ("uprate: 3.8", "uprate: NaN", "Here belongs a percentage."),
     ("uprate: 3.8", "uprate: 1e400", "Here belongs a percentage."),
     ("rounding: {to: 0.05, how: half-up}", "rounding: {how: half-up}", "There is no `to`."),
@@ -181,3 +182,27 @@ def test_a_limit_that_no_answer_meets_is_told(limit: str) -> None:
     told = complained(f"{{when: {{question: days, {limit}}}, figure: 1}}")
     assert {code for code, _ in told} == {"never-holds"}
     assert complained("{when: {question: days, at_least: 7, at_most: 7}, figure: 1}") == [("unreachable-row", 16)]
+
+
+SCORED = """id: scored
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: help, label: Help, options: [none, some, much, all]}
+rates:
+  - {id: point, unit: pounds a week, per: points, figure: 10}
+lines:
+  - {id: points, score: help, points: {none: 0, some: 1, much: 2, all: 4}, in_between: STEP}
+  - {id: weekly, multiply: points, by: {rate: point}}
+"""
+
+
+@pytest.mark.parametrize("step", ["0.3", "0.75", "2"])
+def test_steps_between_points_hold_the_points_themselves(step: str) -> None:
+    assert parse(SCORED.replace("STEP", "0.5"), "scored.yaml").lines
+    with pytest.raises(ContentError) as caught:
+        parse(SCORED.replace("STEP", step), "scored.yaml")
+    assert ["nobody can answer 1," in one.what for one in caught.value.complaints] == [True]
