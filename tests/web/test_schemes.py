@@ -232,7 +232,7 @@ def test_what_a_scheme_without_a_questionnaire_does_is_told_in_the_words_of_its_
     told = words_of(browser.get(f"{PUBLIC}/weight-by-place").tree)
     assert "the answer to “Where they live” is “Supported”" in told
     assert "“Bad”, divided by 7. Rounded to the nearest 0.01, halves up." in told
-    assert "Paid by: The NHS. It is never added to the council's money." in told
+    assert "Paid by: The NHS. It is shown by itself, and never added to the rest." in told
     told = words_of(browser.get(f"{PUBLIC}/minutes-every-four-weeks").tree)
     assert "in this period: a year that begins on 1 April." in told
 
