@@ -201,16 +201,17 @@ def tables(scheme: Scheme) -> Iterator[Complaint]:
 
 
 def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
-    most, before = NONE, None
+    most, top, before = NONE, NONE, None
     for row in version.rows:
         figure = NONE if row.says is Says.NO_BUDGET else row.figure
         falls = figure is not None and figure < most
         if falls or (before is not None and row.at <= before.at):
-            above = "nought" if before is None else f"the one at {before.at}"
+            high = f"{top}, which gives {most}" if falls else "" if before is None else f"{before.at}"
+            above = f"the one at {high}" if high else "nought"
             what = f"The row at {row.at} does not rise above {above}."
             cure = "Put the rows in order, and let more need never give less."
             yield _complaint("table-not-rising", row.mark, where, what, cure)
-        most, before = most if figure is None else max(most, figure), row
+        most, top, before = (most, top, row) if figure is None or figure <= most else (figure, row.at, row)
 
 
 def _on_steps(where: str, version: TableVersion, rounding: Rounding) -> Iterator[Complaint]:

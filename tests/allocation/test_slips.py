@@ -206,3 +206,14 @@ def test_steps_between_points_hold_the_points_themselves(step: str) -> None:
     with pytest.raises(ContentError) as caught:
         parse(SCORED.replace("STEP", step), "scored.yaml")
     assert ["nobody can answer 1," in one.what for one in caught.value.complaints] == [True]
+
+
+def test_a_row_that_falls_is_told_with_the_one_that_gives_more() -> None:
+    rows = "rows: [{at: 0, figure: 0}, {at: 1, figure: 39000}, {at: 2, figure: 8100}, {at: 4, figure: 9000}]"
+    table = f"tables:\n  - {{id: t, from: points, to: pounds a week, reading: stepped, beyond: stays, {rows}}}\nlines:"
+    words = SCORED.replace("STEP", "1").replace("lines:", table)
+    words = words.replace("multiply: points, by: {rate: point}", "table: t, of: points")
+    with pytest.raises(ContentError) as caught:
+        parse(words, "scored.yaml")
+    told = [one.what for one in caught.value.complaints if one.code == "table-not-rising"]
+    assert told == [f"The row at {at} does not rise above the one at 1, which gives 39000." for at in (2, 4)]
