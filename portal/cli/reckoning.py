@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.allocation.brackets import bracketed
+from portal.cli.nothing import NONE_LEFT, TOLD, why_nothing
 
 WIDTH = 78
 SIGNS = {"added": " + ", "taken-away": " − ", "times": " × ", "divided-by": " ÷ ", "per-cent": " × "}
@@ -32,13 +33,7 @@ OUTCOMES = {
     "protected": "Held up by the sum of before.",
     "raised": "Raised to the least sum.",
     "lowered": "Held to the most there can be.",
-    "no-budget": "No individual budget at this level.",
 }
-NOTHING_YET = {
-    "once": "Not due yet: it was had in this period already.",
-    "left": "Nothing is left of it in this period.",
-}
-"""Why there is nothing, by the operation of the line, where it is not for the level."""
 
 
 def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iterator[str]:
@@ -60,7 +55,7 @@ def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iter
     by_id = {line["id"]: line for line in budget["lines"]}
     for result in budget["results"]:
         line = by_id[result["line"]]
-        yield from wrapped(f"{result['title'].upper()}: {amount(line['figure'], line['unit'])}")
+        yield from wrapped(f"{result['title'].upper()}: {_figure(line, by_id)}")
     for reading in budget["readings"]:
         yield from wrapped(f"{reading['title']}: {amount(reading['figure'], reading['unit'])}")
     for held in budget["withheld"]:
@@ -81,33 +76,39 @@ def _in_the_way(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Ite
 
 def _counted(lines: list[Mapping[str, Any]], aside: Collection[str] = ()) -> Iterator[str]:
     yield ""
+    by_id = {line["id"]: line for line in lines}
     for line in lines:
         if line["applies"]:
-            yield from _line({**line, "outcome": "ordinary"} if line["id"] in aside else line)
+            yield from _line({**line, "outcome": "ordinary"} if line["id"] in aside else line, by_id)
     left = [line["title"] for line in lines if not line["applies"]]
     if left:
         yield ""
         yield from wrapped(f"Not counted: {'; '.join(left)}")
 
 
-def _line(line: Mapping[str, Any]) -> Iterator[str]:
-    yield from wrapped(f"{line['title']}: {amount(line['figure'], line['unit'])}")
-    if shown := working(line):
+def _line(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    nothing = why_nothing(line, by_id)
+    yield from wrapped(f"{line['title']}: {_figure(line, by_id)}")
+    if nothing in {"", NONE_LEFT} and (shown := working(line)):  # nobody reckons with what there is none of
         yield from wrapped(shown, 6)
     if line["rate"]:
         yield from wrapped(f"In force from {line['rate']['starts']}: {line['rate']['source']}", 6)
     if line["confirmed"] is False:
         yield "      NOT YET CONFIRMED by the people who help."
-    if line["outcome"] in OUTCOMES:
-        nothing_yet = NOTHING_YET.get(line["operation"]) if line["outcome"] == "no-budget" else None
-        yield f"      {nothing_yet or OUTCOMES[line['outcome']]}"
+    if line["outcome"] == "no-budget":
+        yield f"      {TOLD[nothing or 'no budget']}"
+    elif line["outcome"] in OUTCOMES:
+        yield f"      {OUTCOMES[line['outcome']]}"
+
+
+def _figure(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> str:
+    nothing = why_nothing(line, by_id)
+    return amount(line["figure"], line["unit"]) if nothing in {"", NONE_LEFT} else nothing
 
 
 def working(line: Mapping[str, Any]) -> str:
     """How a line's figure is reached, from left to right; nothing where there is nothing to reckon."""
     used = [one for one in line["operands"] if one["how"] != "compared"]
-    if used and used[-1]["how"] == "times" and line.get("outcome") == "no-budget":
-        return ""  # there is nothing, for a reason that is told below: nobody multiplies by nought
     if not used or (len(used) == 1 and line["rounding"] is None):
         return ""
     ways = {one["how"] for one in used}

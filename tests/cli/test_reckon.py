@@ -67,7 +67,9 @@ def test_a_grant_that_is_not_due_yet_says_so_and_multiplies_by_nought_nowhere(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     said = run(capsys, "reckon", str(SHAPES / "rochdale-carers.yaml"), "--example", "had-eleven-months-ago")
-    assert "Payment: £0.00 one-off\n      Not due yet: it was had in this period already." in said.out
+    assert "Payment: not due yet\n      It was had in this period already." in said.out
+    assert "It is not due yet: that is not the same as no budget." in said.out
+    assert "no individual budget" not in said.out
     assert "× 0" not in said.out
     assert "No individual budget at this level" not in said.out
 
@@ -75,6 +77,61 @@ def test_a_grant_that_is_not_due_yet_says_so_and_multiplies_by_nought_nowhere(
 def test_a_sum_up_to_a_limit_is_said_in_that_order(capsys: pytest.CaptureFixture[str]) -> None:
     said = run(capsys, "reckon", HALTON, "impact=high")
     assert ": up to £300.00\n" in said.out
+
+
+LEVELS = """id: levels
+starts: 2026-04-01
+people: carers
+illustrative: true
+source: Made for a test
+rounding: {to: 1, how: up}
+inputs:
+  - {id: caring, label: Hours of caring, kind: number, at_least: 0, at_most: 168, in_steps_of: 0.5, unit: hours a week}
+  - {id: last-grant, label: Day of the last grant, kind: date, not_applicable: true}
+  - {id: nurse, label: Is a nurse needed, kind: yes-no}
+conversions:
+  - {id: a-week, from: pounds a year, to: pounds a week, divided_by: 52}
+rates:
+  - {id: nursing, unit: pounds a week, figure: 254.06}
+lines:
+  - {id: caring, quantity: caring}
+  - id: level
+    unit: pounds a year
+    bands: caring
+    rows:
+      - {from: 0, below: 10, figure: no-budget}
+      - {from: 10, below: 50, figure: 520}
+      - {from: 50, figure: 600, to_a_person: true}
+  - {id: grant, once: level, last: last-grant, months: 12}
+  - {id: week, convert: grant, by: a-week, rounding: scheme}
+  - {id: nursing, only_when: {question: nurse, is: "yes"}, amount: {rate: nursing}}
+results:
+  - {id: week, title: Week, line: week, headline: true}
+  - {id: nursing, title: Nursing, line: nursing, paid_by: The NHS}
+"""
+
+
+@pytest.fixture
+def levels(tmp_path: Path) -> str:
+    (tmp_path / "levels.yaml").write_text(LEVELS, "utf-8")
+    return str(tmp_path / "levels.yaml")
+
+
+@pytest.mark.parametrize(
+    ("caring", "word", "ending"),
+    [("9.5", "no budget", "There is no individual budget here"), ("49.5", "not due yet", "It is not due yet")],
+)
+def test_what_there_is_none_of_is_told_in_words_and_for_the_right_reason(
+    caring: str, word: str, ending: str, levels: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    had = ("last-grant=2026-10-01", "nurse=no", "--day=2026-11-22")
+    said = run(capsys, "reckon", levels, f"caring={caring}", *had).out
+    assert f"Grant: {word}\n" in said
+    assert f"Week: {word}\n" in said
+    assert f"WEEK: {word}\n" in said
+    assert ending in said
+    assert "£0" not in said
+    assert ("It was had in this period already." in said) is (word == "not due yet")
 
 
 def test_one_pound_keeps_its_sign_and_its_period() -> None:
