@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from portal.allocation.model import Refusal
     from portal.allocation.parts import Input
-    from portal.allocation.scheme import Scheme
+    from portal.allocation.scheme import Scheme, SchemeLine
     from portal.answers import Facts
 
 
@@ -18,7 +18,9 @@ def causes(found: Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]:
     inputs = {one.id: one for one in scheme.inputs}
     for name, item in found.questions:
         if name in inputs:
-            yield f"{_said(inputs[name])}: {_of_answer(_answer(facts, inputs[name], item), inputs[name])}"
+            line = scheme.line(found.line) if found.line else None
+            answer = _answer(facts, inputs[name], item)
+            yield f"{_said(inputs[name])}: {_of_answer(answer, inputs[name], line)}"
     if not found.questions and found.line:
         yield from _of_line(found, scheme)
 
@@ -36,9 +38,19 @@ def _answer(facts: Facts, one: Input, item: int | None) -> object:
     return None if isinstance(inner, str) else inner.get(one.id)
 
 
-def _of_answer(answer: object, one: Input) -> str:
-    from decimal import Decimal  # noqa: PLC0415  --help must not wait for it
+def _of_answer(answer: object, one: Input, line: SchemeLine | None) -> str:
+    from datetime import date  # noqa: PLC0415  --help must not wait for it
+    from decimal import Decimal  # noqa: PLC0415  the same
 
+    from portal.allocation.operations import Score, ScoreEach  # noqa: PLC0415  the same
+
+    if isinstance(answer, date):
+        return f"{answer} does not count: it lies after the day that this is worked out for."
+    if line and isinstance(answer, Decimal) and isinstance(line.operation, Score | ScoreEach):
+        points = [figure for _, figure in line.operation.points]
+        steps = line.operation.in_between
+        between = f", in steps of {steps}" if steps else "; nothing between the points of the options counts"
+        return f"{answer} does not fit: it may be from {min(points)} to {max(points)}{between}."
     if isinstance(answer, int | Decimal):
         least = one.at_least or 0
         if answer < least:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from portal.cli import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from portal.allocation.model import Budget, Refusal
     from portal.allocation.parts import Input
     from portal.allocation.scheme import Scheme
     from portal.answers import Facts
+
+NO_OPTIONS = {"not-sure", "talk", "not-applicable", "blank", "unanswered"}
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -25,7 +27,9 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         description="Work out one budget with a scheme's file, line by line. Without answers: list what it asks.",
     )
     parser.add_argument("scheme", type=Path, metavar="SCHEME.yaml", help="the file of the scheme")
-    parser.add_argument("given", nargs="*", metavar="ANSWER", help="answers such as washing=some hours=12")
+    parser.add_argument(
+        "given", nargs="*", metavar="ANSWER", help="answers such as washing=some hours=12 aids=rails,hoist"
+    )
     parser.add_argument("--answers", type=Path, metavar="FILE.yaml", help="a file of lines such as `washing: some`")
     parser.add_argument("--example", metavar="ID", help="the answers of a worked example in the scheme's file")
     parser.add_argument("--day", type=date.fromisoformat, help="year-month-day; today, or the scheme's first day")
@@ -64,7 +68,8 @@ def answers_of(wanted: argparse.Namespace, scheme: Scheme) -> tuple[Facts, date 
         facts, day = dict(known[wanted.example].facts), known[wanted.example].day
     nodes = [read_yaml(wanted.answers)] if wanted.answers else []
     if wanted.given:
-        nodes.append(parse_yaml("\n".join(one.replace("=", ": ", 1) for one in wanted.given), "the answers"))
+        several = {one.id for one in scheme.inputs if one.kind == "choices"}
+        nodes.append(parse_yaml("\n".join(typed(wanted.given, several)), "the answers"))
     for node in nodes:
         more, complaints = read_facts(node, inputs, "answers")
         if complaints:
@@ -74,6 +79,18 @@ def answers_of(wanted: argparse.Namespace, scheme: Scheme) -> tuple[Facts, date 
     if wrong:
         raise Stopped("\n".join(f"{name}: {cure}" for name, cure in wrong.items()))
     return facts, day
+
+
+def typed(given: Sequence[str], several: Collection[str]) -> Iterator[str]:
+    """Answers as lines of a file; of a question with `several` all that is typed, behind one another or once more."""
+    picked: dict[str, list[str]] = {}
+    for one in given:
+        name, _, words = one.partition("=")
+        if name in several and not words.startswith("[") and words not in NO_OPTIONS:
+            picked.setdefault(name, []).append(words)
+        else:
+            yield one.replace("=", ": ", 1)
+    yield from (f"{name}: [{', '.join(options)}]" for name, options in picked.items())
 
 
 def asked(scheme: Scheme) -> Iterator[str]:

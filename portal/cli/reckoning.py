@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
+from operator import add, mul, sub, truediv
 from typing import Any
 
 from portal.allocation.brackets import bracketed
-from portal.cli.nothing import NONE_LEFT, TOLD, why_nothing
+from portal.cli.nothing import NONE_LEFT, TOLD, behind, why_nothing
 
 WIDTH = 78
 SIGNS = {"added": " + ", "taken-away": " − ", "times": " × ", "divided-by": " ÷ ", "per-cent": " × "}
 CHOSEN = {"greatest": "The greatest of", "least": "The least of"}
 ONE = {"people": "person", "activities": "activity"}
+KEYS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "added": add,
+    "taken-away": sub,
+    "times": mul,
+    "divided-by": truediv,
+    "per-cent": mul,
+    "greatest": max,
+    "least": min,
+}
+ROUNDED = {
+    "half-up": "to the nearest",
+    "half-even": "to the nearest",
+    "down": "down to the nearest",
+    "up": "up to the next",
+    "for-the-person": "up to the next",
+}
+EVEN = ", halves to the even one"
 FACTORS = {"times", "divided-by", "per-cent"}  # bare unless they say otherwise
 REASONS = {
     "not-in-effect": "There was no scheme in effect on that day.",
@@ -50,12 +69,17 @@ def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iter
         yield "    The figures of this scheme are illustrative."
     if budget["basis"]:
         yield from wrapped(f"It starts from: {budget['basis']['title']}")
-    yield from _counted(budget["lines"], budget.get("aside", ()))
+    aside = budget.get("aside", ())
+    yield from _counted(budget["lines"], aside)
     yield ""
     by_id = {line["id"]: line for line in budget["lines"]}
     for result in budget["results"]:
         line = by_id[result["line"]]
-        yield from wrapped(f"{result['title'].upper()}: {_figure(line, by_id)}")
+        yield from wrapped(f"{result['title'].upper()}: {_result(line, by_id)}")
+        if result["paid_by"]:
+            yield from wrapped(f"Paid by: {result['paid_by']}. It is shown by itself, and never added to the rest.", 6)
+        if any(each["outcome"] == "to-a-person" and each["id"] not in aside for each in behind(line, by_id)):
+            yield "      A PERSON MUST LOOK AT THIS FIRST."
     for reading in budget["readings"]:
         yield from wrapped(f"{reading['title']}: {amount(reading['figure'], reading['unit'])}")
     for held in budget["withheld"]:
@@ -106,18 +130,37 @@ def _figure(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> 
     return amount(line["figure"], line["unit"]) if nothing in {"", NONE_LEFT} else nothing
 
 
+def _result(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> str:
+    return _figure(line, by_id) if line["applies"] else "does not apply"
+
+
 def working(line: Mapping[str, Any]) -> str:
     """How a line's figure is reached, from left to right; nothing where there is nothing to reckon."""
     used = [one for one in line["operands"] if one["how"] != "compared"]
-    if not used or (len(used) == 1 and line["rounding"] is None):
+    rounds = line["rounding"] is not None and _exact(used) != Fraction(line["figure"])
+    if not used or (len(used) == 1 and not rounds):
         return ""
     ways = {one["how"] for one in used}
     result = amount(line["figure"], line["unit"])
-    rounded = ", rounded" if line["rounding"] else ""
+    rounded = f", {_rounded(line)}" if rounds else ""
     if len(ways) == 1 and ways <= CHOSEN.keys():
         return f"{CHOSEN[ways.pop()]} {'; '.join(_operand(one, line) for one in used)}{rounded} = {result}"
     parts = ((one["how"], _worked(one, line, first=not place)) for place, one in enumerate(used))
     return f"{bracketed(parts)}{rounded} = {result}"
+
+
+def _rounded(line: Mapping[str, Any]) -> str:
+    to, how = _number(line["rounding"]["to"], line["unit"]), line["rounding"]["how"]
+    return f"rounded {ROUNDED[how]} {to}{EVEN if how == 'half-even' else ''}"
+
+
+def _exact(used: list[Mapping[str, Any]]) -> Fraction:
+    """What the operands come to, from left to right, before anything is rounded."""
+    total: Fraction | None = None
+    for one in used:
+        value, how = Fraction(one["value"]) / (100 if one["how"] == "per-cent" else 1), one["how"]
+        total = value * (-1 if how == "taken-away" else 1) if total is None else KEYS[how](total, value)
+    return total or Fraction(0)
 
 
 def _worked(one: Mapping[str, Any], line: Mapping[str, Any], *, first: bool) -> str:

@@ -195,7 +195,11 @@ def operand(value: str, how: str = "added", unit: str | None = None) -> dict[str
         ([operand("10", unit="hours a week"), operand("24.6", "times", "pounds")], "pounds a week", "246", None,
          "10 × £24.60 = £246.00 a week"),
         ([operand("200"), operand("50", "per-cent")], "pounds a week", "100", "up",
-         "£200.00 × 50%, rounded = £100.00 a week"),
+         "£200.00 × 50% = £100.00 a week"),
+        ([operand("345"), operand("2", "divided-by")], "pounds a week", "172", "half-even",
+         "£345.00 ÷ 2, rounded to the nearest £1.00, halves to the even one = £172.00 a week"),
+        ([operand("345")], "pounds a week", "350", "up", "£345.00, rounded up to the next £1.00 = £350.00 a week"),
+        ([operand("350")], "pounds a week", "350", "up", ""),
         ([operand("3", "greatest"), operand("5", "greatest")], "points", "5", None, "The greatest of 3; 5 = 5 points"),
         ([operand("300"), operand("250", "least")], "pounds a week", "250", None,
          "£300.00, or £250.00 if that is less = £250.00 a week"),
@@ -209,7 +213,7 @@ def test_the_working_reads_as_one_types_it(
     rounding: str | None,
     shown: str,
 ) -> None:
-    line = {"operands": operands, "unit": unit, "figure": figure, "rounding": rounding}
+    line = {"operands": operands, "unit": unit, "figure": figure, "rounding": rounding and {"to": "1", "how": rounding}}
     assert working(line) == shown
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from portal.cli.reckon import typed
 from portal.cli.reckoning import amount
+from portal.files import parse_yaml
 from tests.cli.commands import run
 from tests.frame.checkouts import ROOT
 
@@ -132,6 +134,26 @@ def test_what_there_is_none_of_is_told_in_words_and_for_the_right_reason(
     assert ending in said
     assert "£0" not in said
     assert ("It was had in this period already." in said) is (word == "not due yet")
+
+
+def test_the_result_says_who_pays_and_whether_a_person_looks_first(
+    levels: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = run(capsys, "reckon", levels, "caring=50", "last-grant=not-applicable", "nurse=yes").out
+    assert "WEEK: £12.00 a week\n      A PERSON MUST LOOK AT THIS FIRST." in said
+    assert "£600.00 ÷ 52, rounded up to the next £1.00 = £12.00 a week" in said
+    assert "NURSING: £254.06 a week\n      Paid by: The NHS." in said
+    assert "NURSING: does not apply" in run(capsys, "reckon", levels, "caring=9", "last-grant=blank", "nurse=no").out
+    said = run(capsys, "reckon", levels, "caring=40", "last-grant=2040-05-01", "--day=2026-11-22").out
+    assert "2040-05-01 does not count: it lies after the day that this is worked out for." in said
+
+
+@pytest.mark.parametrize("given", [["aids=rails,hoist"], ["aids=rails", "aids=hoist"], ["aids=[rails, hoist]"]])
+def test_several_things_are_typed_behind_one_another_or_once_more(given: list[str]) -> None:
+    facts = parse_yaml("\n".join(typed([*given, "hours=3"], {"aids"})), "answers").fields()
+    assert {one.text() for one in facts["aids"].items()} == {"rails", "hoist"}
+    assert facts["hours"].text() == "3"
+    assert list(typed(["aids=blank"], {"aids"})) == ["aids: blank"]
 
 
 def test_one_pound_keeps_its_sign_and_its_period() -> None:
