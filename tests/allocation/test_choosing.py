@@ -112,7 +112,7 @@ def test_a_score_off_the_steps_or_beyond_the_points_is_refused(between: object) 
 
 
 def test_steps_begin_at_the_least_points() -> None:
-    scheme = small("id: last\nscore: washing\npoints: {low: 1, high: 3}\nin_between: 0.75")
+    scheme = small("id: last\nscore: washing\npoints: {low: 1, high: 4}\nin_between: 0.75")
     assert figure(scheme, {"washing": Decimal("1.75")}) == Decimal("1.75")
     assert refused(scheme, {"washing": Decimal("1.5")}).reason is Reason.OUT_OF_RANGE
 

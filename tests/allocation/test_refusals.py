@@ -67,7 +67,7 @@ def test_the_gravest_reason_is_told_with_its_line_and_every_question(
             Misfit.TOO_SMALL,
         ),
         ("score: one\npoints: {low: 2, high: 9}\nin_between: 1", {"one": 1}, ("one", None), Misfit.TOO_SMALL),
-        ("score: one\npoints: {low: 2, high: 9}\nin_between: 2", {"one": 5}, ("one", None), Misfit.BETWEEN_STEPS),
+        ("score: one\npoints: {low: 2, high: 8}\nin_between: 2", {"one": 5}, ("one", None), Misfit.BETWEEN_STEPS),
         (
             "score: [one, two]\npoints: {low: 2, high: 9}\nin_between: 1",
             {"one": 10, "two": 3},
