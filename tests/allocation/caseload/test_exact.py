@@ -25,6 +25,12 @@ DIRECTIONS = st.sampled_from(list(Direction))
 STEPS = st.sampled_from([Decimal(each) for each in ("1", "0.01", "0.25", "5", "50", "0.125")])
 
 
+def test_a_difference_of_the_longest_numbers_needs_more_room() -> None:
+    longest, shortest = Exact.of(Decimal(ROOM)), Exact.of(Decimal(-ROOM))
+    assert (longest - shortest).for_everyone(1).decimals() == [Decimal(2 * ROOM)]
+    assert (shortest - longest).for_everyone(1).decimals() == [Decimal(-2 * ROOM)]
+
+
 @given(SOME, SMALL)
 def test_sums_and_products_are_those_of_decimals(figures: list[Decimal], other: Decimal) -> None:
     each, one = Exact.read(figures), Exact.of(other)
