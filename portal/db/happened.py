@@ -56,6 +56,8 @@ class Happened(StrEnum):
     NEEDS_DECIDED = "needs-decided"
     PAYMENT_CHECKED = "payment-checked"  # whether it can be a direct payment
     EXCEPTION_MADE = "exception-made"
+    EXCEPTION_CHANGED = "exception-changed"
+    EXCEPTION_TAKEN_BACK = "exception-taken-back"
     HELP_RECORDED = "help-recorded"
     BUDGET_PROPOSED = "budget-proposed"
     PANEL_ASKED = "panel-asked"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _decisions = queries.tables["decisions"].c
 _RECORDED = (
-    select(_decisions.id, _decisions.kind, _decisions.contents, _decisions.made)
+    select(_decisions.id, _decisions.kind, _decisions.number, _decisions.contents, _decisions.made)
     .where(
         _decisions.application_id == bindparam("row"),
         _decisions.kind.in_((DecisionKind.EXCEPTION, DecisionKind.HELP)),
@@ -46,12 +46,17 @@ _RECORDED = (
 
 @dataclass(frozen=True)
 class Excepted:
-    """An officer's exception to the cost in place as the most, with its reason for the person to read."""
+    """An officer's exception to the cost in place as the most, with its reason for the person to read.
 
-    lifted: Lifted
+    It lifts nothing where it takes back the one that stood before. Each stays on record; the last one stands.
+    """
+
+    lifted: Lifted | None
     reason: str
     made: datetime
     result: Mapping[str, Any]  # as `kept_result` writes it
+    number: int = 1  # counted over all of one application
+    before: Excepted | None = None  # that it changes or takes back
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class HelpSaid:
     reason: str
     made: datetime
     result: Mapping[str, Any]  # as `kept_result` writes it
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class Recorded:
 
     @property
     def lifted(self) -> Lifted | None:
-        """What an exception changes of where the budget starts."""
+        """What an exception changes of where the budget starts; None also where it was taken back."""
         return self.exception.lifted if self.exception else None
 
     @property
@@ -176,15 +182,27 @@ def read_result(kept: Mapping[str, Any]) -> Result:
 
 def recorded_of(context: Context, opened: Opened) -> Recorded:
     """Return the last exception to where the budget starts and what those who help said, each with its result."""
-    found = Recorded()
+    newest_first = all_recorded(context, opened)[::-1]
+    return Recorded(
+        next((each for each in newest_first if isinstance(each, Excepted)), None),
+        next((each for each in newest_first if isinstance(each, HelpSaid)), None),
+    )
+
+
+def all_recorded(context: Context, opened: Opened) -> tuple[Excepted | HelpSaid, ...]:
+    """Return every exception, and each time that those who help were asked, the oldest first, each with its result."""
+    found: list[Excepted | HelpSaid] = []
+    stood: Excepted | None = None
     for row in context.session.connection().execute(_RECORDED, {"row": opened.id}):
         kept = json.loads(opened.unlock(row.contents, "decisions", "contents", row.id))
-        if row.kind is DecisionKind.EXCEPTION:
-            excepted = Excepted(Lifted(kept["lifted"]), kept["reason"], row.made, kept["result"])
-            found = replace(found, exception=excepted)
-        else:
-            found = replace(found, help_said=HelpSaid(kept["goes_on"], kept["reason"], row.made, kept["result"]))
-    return found
+        said = {"reason": kept["reason"], "made": row.made, "result": kept["result"], "number": row.number}
+        if row.kind is DecisionKind.HELP:
+            found.append(HelpSaid(kept["goes_on"], **said))
+            continue
+        lifted = Lifted(kept["lifted"]) if kept["lifted"] else None
+        stood = Excepted(lifted, **said, before=stood if stood and stood.lifted else None)
+        found.append(stood)
+    return tuple(found)
 
 
 def worked_out(

@@ -63,7 +63,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Past:
-    """One result; `key` names it in addresses: the number of what was sent, or the kind.
+    """One result; `key` names it in addresses: the number of what was sent, or the kind, with a number from the second.
 
     `exception` is what an officer recorded to come to it, with the reason; `lists` are who stood in them then.
     """
@@ -145,13 +145,16 @@ def told_alike(opened: Opened, before: Past, after: Past) -> tuple[Budget | Refu
 
 
 def _recorded(context: Context, opened: Opened, lists: Lists) -> Iterator[Past]:
-    for each in budgets.recorded_of(context, opened).in_order:
+    for each in budgets.all_recorded(context, opened):
         kept = budgets.read_result(each.result)
         outcome = kept.budget or kept.refusal
-        if outcome is not None and isinstance(each, budgets.Excepted):
-            yield Past(Kind.EXCEPTION.value, Kind.EXCEPTION, each.made, outcome, exception=each, lists=lists)
-        elif outcome is not None and isinstance(each, budgets.HelpSaid):
-            yield Past(Kind.HELP.value, Kind.HELP, each.made, outcome, help_said=each, lists=lists)
+        if outcome is None:
+            continue
+        exception = each if isinstance(each, budgets.Excepted) else None
+        help_said = each if isinstance(each, budgets.HelpSaid) else None
+        kind = Kind.EXCEPTION if exception else Kind.HELP
+        key = kind.value if each.number == 1 else f"{kind}-{each.number}"
+        yield Past(key, kind, each.made, outcome, exception, help_said, lists)
 
 
 def _table_is_newer(context: Context, opened: Opened) -> bool:

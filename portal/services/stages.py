@@ -65,6 +65,8 @@ SHOWN = (
     Happened.LOOK_AGAIN_ASKED,
     Happened.LOOKED_AGAIN,
     Happened.EXCEPTION_MADE,
+    Happened.EXCEPTION_CHANGED,
+    Happened.EXCEPTION_TAKEN_BACK,
     Happened.HELP_RECORDED,
     Happened.BUDGET_DECLINED,
     Happened.BUDGET_WANTED,

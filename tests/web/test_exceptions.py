@@ -133,5 +133,8 @@ def test_without_a_reason_or_a_ceiling_there_is_no_exception(sqlite_service: Ser
 @pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.ALLOCATION_OFFICER, Role.AUDITOR, Role.SAFEGUARDING_WORKER])
 def test_only_who_may_propose_a_budget_may_make_one(sqlite_service: Service, role: Role) -> None:
     case = case_of(sent(sqlite_service), role)
-    with sqlite_service.acting() as context, pytest.raises(NotAllowed):
-        excepting.make_exception(context, case, Lifted.USE_SCHEME, WHY)
+    with sqlite_service.acting() as context:
+        with pytest.raises(NotAllowed):
+            excepting.make_exception(context, case, Lifted.USE_SCHEME, WHY)
+        with pytest.raises(NotAllowed):
+            excepting.take_back(context, case, WHY)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from portal.services.staff.cases import Case
 
 _decisions, _applications = queries.tables["decisions"].c, queries.applications
-_LAST = (
+_ALL = (
     select(queries.tables["decisions"])
     .where(_decisions.application_id == bindparam("row"))
     .order_by(_decisions.kind, _decisions.number)
@@ -199,15 +199,23 @@ def is_own(context: Context, opened: Opened, kind: str) -> bool:
 
 def decisions(context: Context, opened: Opened) -> dict[DecisionKind, Made]:
     """Return the last decision of each kind, to somebody who may read the application."""
-    rows = context.session.connection().execute(_LAST, {"row": opened.id}).all()
-    return {
-        row.kind: Made(
-            {**json.loads(opened.unlock(row.contents, "decisions", "contents", row.id)), "by": row.party_id},
-            Role(row.role),
-            row.made,
+    return dict(all_decisions(context, opened))
+
+
+def all_decisions(context: Context, opened: Opened) -> tuple[tuple[DecisionKind, Made], ...]:
+    """Return every decision with its kind, those of a kind in the order in which they were made."""
+    rows = context.session.connection().execute(_ALL, {"row": opened.id}).all()
+    return tuple(
+        (
+            row.kind,
+            Made(
+                {**json.loads(opened.unlock(row.contents, "decisions", "contents", row.id)), "by": row.party_id},
+                Role(row.role),
+                row.made,
+            ),
         )
         for row in rows
-    }
+    )
 
 
 def add_decision(context: Context, opened: Opened, kind: DecisionKind, contents: dict[str, Any]) -> None:

@@ -55,9 +55,8 @@ def record_help(context: Context, case: Case, goes_on: Mapping[str, bool], reaso
     opened, before = case.opened, budgets.recorded_of(context, case.opened)
     day = budgets.result(context, opened).day
     said = {**(before.help_said.goes_on if before.help_said else {}), **goes_on}
-    excepted = before.exception
-    outcome = budgets.worked_out(context, opened, day, lifted=excepted.lifted if excepted else None, goes_on=said)
-    routes = budgets.routes_of(context, opened, outcome, exception=excepted is not None)
+    outcome = budgets.worked_out(context, opened, day, lifted=before.lifted, goes_on=said)
+    routes = budgets.routes_of(context, opened, outcome, exception=before.lifted is not None)
     budget = outcome if isinstance(outcome, Budget) else None
     refusal = None if isinstance(outcome, Budget) else outcome
     found = budgets.Result(day, declined=False, budget=budget, refusal=refusal, routes=routes)

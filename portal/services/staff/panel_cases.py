@@ -37,15 +37,15 @@ _DECIDED = (
         _decisions.kind.in_((DecisionKind.EXCEPTION, DecisionKind.HELP, DecisionKind.PROPOSAL)),
     )
     .order_by(_decisions.made.desc(), _decisions.id)
-    .limit(1)
 )
 
 
 def rules_of(context: Context, rows: Iterable[Row]) -> Mapping[str, tuple[str, ...]]:
     """The ids of the rules by the references of those cases of a list that are for the panel.
 
-    What was decided last counts, a proposal or an exception; before that, what was sent. Neither answers nor figures
-    leave this function: looking at those is written down.
+    What was decided last and names a rule counts, a proposal or an exception; before that, what was sent. An exception
+    that is taken back calls back no proposal. Neither answers nor figures leave this function: looking at those is
+    written down.
     """
     wanted = [row.reference for row in rows if row.to_panel]
     if not wanted:
@@ -56,12 +56,13 @@ def rules_of(context: Context, rows: Iterable[Row]) -> Mapping[str, tuple[str, .
 
 def _rules(context: Context, row: Any) -> tuple[str, ...]:
     connection, cipher = context.session.connection(), application_cipher(context, row.id, row.key)
-    decided = connection.execute(_DECIDED, {"row": row.id}).one_or_none()
-    sent = connection.execute(_SENT, {"row": row.id}).one_or_none() if decided is None else None
-    table, last = ("decisions", decided) if decided else ("submissions", sent)
-    kept = {} if last is None else _read(cipher, table, row.id, last)
-    routes = kept.get("routes") or kept.get("result", {}).get("routes", [])
-    return tuple(dict.fromkeys(route.rule for route in routes_from_record(routes)))
+    decided = connection.execute(_DECIDED, {"row": row.id}).all()
+    sent = [] if decided else connection.execute(_SENT, {"row": row.id}).all()
+    for table, each in (*(("decisions", each) for each in decided), *(("submissions", each) for each in sent)):
+        kept = _read(cipher, table, row.id, each)
+        if routes := kept.get("routes") or kept.get("result", {}).get("routes", []):
+            return tuple(dict.fromkeys(route.rule for route in routes_from_record(routes)))
+    return ()
 
 
 def _read(cipher: Cipher, table: str, application: str, row: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from portal.web.budget.bp import bp
 from portal.web.budget.comparing import compared, side_by_side, signed
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from decimal import Decimal
 
     from portal.services.budgets import Excepted, HelpSaid
@@ -67,9 +68,9 @@ def picked(found: tuple[Past, ...]) -> tuple[Past, Past]:
 
 
 def between(found: tuple[Past, ...], before: Past, after: Past) -> dict[str, Excepted | HelpSaid | None]:
-    """What workers recorded between two results, whichever of them was first."""
+    """What workers recorded between two results, the last of each, whichever of the two results was first."""
     first, last = sorted((found.index(before), found.index(after)))
-    there = found[first + 1 : last + 1]
+    there = found[last:first:-1]
     exception = next((each.exception for each in there if each.exception), None)
     return {"exception": exception, "help_said": next((each.help_said for each in there if each.help_said), None)}
 
@@ -144,10 +145,21 @@ def difference(each: Sum) -> str:
 
 def name(past: Past) -> str:
     """What a result is called."""
+    if past.exception is not None:
+        return after_exception(past.when, past.exception)
     return {
         Kind.SENT: lambda: _("sent on %(day)s at %(time)s", day=locale.day(past.when), time=locale.clock(past.when)),
-        Kind.EXCEPTION: lambda: _("after a worker made an exception on %(day)s", day=locale.day(past.when)),
         Kind.HELP: lambda: _("after a worker asked those who help on %(day)s", day=locale.day(past.when)),
         Kind.DRAFT: lambda: _("the answers as they are now"),
         Kind.TODAY: lambda: _("the same answers with today's table"),
     }[past.kind]()
+
+
+def after_exception(when: datetime, exception: Excepted) -> str:
+    """What a result is called that came of an exception: of one that is new, changed or taken back."""
+    day = locale.day(when)
+    if exception.lifted is None:
+        return _("after a worker took the exception back on %(day)s", day=day)
+    if exception.before is not None:
+        return _("after a worker changed the exception on %(day)s", day=day)
+    return _("after a worker made an exception on %(day)s", day=day)

@@ -24,6 +24,8 @@ OF_THE_BUDGET = frozenset(
         Happened.ARRANGEMENT_CHOSEN,
         Happened.LOOKED_AGAIN,
         Happened.EXCEPTION_MADE,
+        Happened.EXCEPTION_CHANGED,
+        Happened.EXCEPTION_TAKEN_BACK,
         Happened.HELP_RECORDED,
     }
 )
@@ -60,6 +62,8 @@ COUNCIL: Final = {
     Happened.ASKED: _l("We asked for more."),
     Happened.LOOKED_AGAIN: _l("We looked again at the budget."),
     Happened.EXCEPTION_MADE: _l("A worker made an exception. The budget says why."),
+    Happened.EXCEPTION_CHANGED: _l("A worker changed the exception. The budget says why."),
+    Happened.EXCEPTION_TAKEN_BACK: _l("A worker took the exception back. The budget says why."),
     Happened.HELP_RECORDED: _l("A worker asked those who help. The budget says what came of it."),
 }
 

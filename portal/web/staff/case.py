@@ -93,6 +93,7 @@ def case(reference: str) -> Shown:
     context = visit.context()
     found = case_for(reference, Action.READ)
     opened = found.opened
+    copy = copy_of(opened)
     timeline = casework.timeline(context, opened)
     on_hold = pauses.current(context, opened)
     names = {each.party: each.name for each in people.everyone(context)}
@@ -102,7 +103,7 @@ def case(reference: str) -> Shown:
         case=found,
         paper=opened.contents.about.paper,
         keyed_by=names.get(opened.contents.about.paper.keyed_by, "") if opened.contents.about.paper else "",
-        **copy_of(opened),
+        **copy,
         givers={
             key: {"who": said_by(role), "when": when} for key, (role, when) in cases.givers(context, found).items()
         },
@@ -126,7 +127,7 @@ def case(reference: str) -> Shown:
         because=reasons()[found.closed_because] if found.closed_because else "",
         ways=[
             (GROUPS.get(action, WITH_THEM), words, url_for(f"staff.{endpoint}", reference=reference))
-            for action, words, endpoint in ways_on(paused=on_hold is not None)
+            for action, words, endpoint in ways_on(paused=on_hold is not None, excepted=stands_excepted(copy))
             if found.allows(action)
             and (action is not Action.BRING_IN or opened.contents.about.paper is not None)
             and not (action is Action.REOPEN and found.closed_because is not Because.WITHDRAWN)
@@ -156,7 +157,12 @@ def group_titles() -> dict[int, str]:
     }
 
 
-def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
+def stands_excepted(copy: Mapping[str, Any]) -> bool:
+    """Whether an exception stands, that can be changed or taken back."""
+    return copy["exception"] is not None and copy["exception"].lifted is not None
+
+
+def ways_on(*, paused: bool = False, excepted: bool = False) -> list[tuple[Action, str, str]]:
     """What can be done with an application, each with the right it takes and where it is done."""
     return [
         (Action.ASSIGN, _("Say who has it"), "assign"),
@@ -168,7 +174,11 @@ def ways_on(*, paused: bool = False) -> list[tuple[Action, str, str]]:
         (Action.REFER, _("An advocate for the person"), "advocate"),
         (Action.DECIDE, _("Record the decision about eligibility"), "needs"),
         (Action.PROPOSE, _("Propose the final budget"), "propose"),
-        (Action.PROPOSE, _("Make an exception to the cost in place"), "exception"),
+        (
+            Action.PROPOSE,
+            _("Change the exception, or take it back") if excepted else _("Make an exception to the cost in place"),
+            "exception",
+        ),
         (Action.PROPOSE, _("Record what those who help say"), "helps"),
         (Action.PROCEED, _("Say how far it has come"), "proceed"),
         (Action.PROPOSE, _("Can it be a direct payment?"), "direct_payment"),
