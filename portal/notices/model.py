@@ -27,6 +27,8 @@ class Occasion(StrEnum):
     COMPLAINT_TAKEN = "complaint-taken"  # the council has it, or it was answered
     NEEDS_DECIDED = "needs-decided"
     BUDGET_AGREED = "budget-agreed"
+    BASIS_DECIDED = "basis-decided"  # an officer's exception to what the budget starts from
+    BASIS_CHANGED = "basis-changed"  # that exception was changed, or taken back
     HELP_ASKED = "help-asked"
     ASKED = "asked"  # the council wrote, or asks for something
     WRITTEN = "written"  # somebody wrote to the council

@@ -11,7 +11,8 @@ from portal.allocation.basis import Lifted
 from portal.allocation.model import Budget
 from portal.db import queries
 from portal.db.case_tables import DecisionKind
-from portal.services import budgets
+from portal.notices import Occasion
+from portal.services import budgets, notices
 from portal.services.events import Happened, record
 from portal.services.refusals import NotAllowed, NotPossible
 from portal.services.staff import deciding
@@ -47,6 +48,7 @@ def can_be_excepted(context: Context, case: Case) -> bool:
 def make_exception(context: Context, case: Case, lifted: Lifted, reason: str) -> Result:
     """Record an exception, or another choice or reason for the one that stands, with the result it leads to.
 
+    The person is told that there is something to read, and so are those who help and may read messages.
     The panel's rules are asked anew; what was proposed or agreed stays as it is. For whoever may propose the final
     budget: fetch the case with Action.PROPOSE. Raises NotAllowed for others, and NotPossible without a reason, where
     the cost in place is not the most, or where this very thing stands there. Source: Halton Borough Council, Health
@@ -89,4 +91,7 @@ def _record(context: Context, case: Case, lifted: Lifted | None, reason: str) ->
     else:
         kind = Happened.EXCEPTION_CHANGED if stands else Happened.EXCEPTION_MADE
         record(context, opened, kind, about=lifted.value)
+    before = said.exception.number if said.exception else 0
+    occasion = Occasion.BASIS_CHANGED if stands else Occasion.BASIS_DECIDED
+    notices.tell(context, opened, occasion, f"{opened.id} {before + 1}")
     return found
