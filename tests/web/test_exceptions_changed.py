@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,7 @@ from portal.services.results import Final, final, results
 from portal.services.staff import excepting, helping
 from tests.web.desk import at_desk
 from tests.web.test_exceptions import WHY, case_of, sent
+from tests.web.test_people import ON_BOTH
 from tests.web.test_staff_work import at, events, proposed
 
 if TYPE_CHECKING:
@@ -113,6 +116,24 @@ def test_two_officers_at_once_and_the_second_gets_their_words_back(sqlite_servic
     sam.send(sam.get(path), answer="take-back", reason="He lives.")
     kim.gets_back(old, "She moved.", field="reason", answer="use-scheme")
     assert "She moved." not in kim.get(path).words
+
+
+@ON_BOTH
+def test_two_officers_at_the_same_moment_and_one_of_them_is_told(service: Service) -> None:
+    begun, path = with_exception(service)
+    desks = [officer(service, begun) for _ in range(2)]
+    pages, start = [desk.get(path).form() for desk in desks], threading.Barrier(2)
+
+    def press(number: int) -> int:
+        start.wait(10)
+        return (
+            desks[number].ask("POST", path, data={**pages[number], "reason": f"As number {number} says."}).status_code
+        )
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(press, range(2))) == [302, 400]
+    with begun.opening(Action.BUDGET) as (context, opened):
+        assert len(budgets.all_recorded(context, opened)) == 2
 
 
 def test_the_person_reads_everywhere_that_it_was_changed_and_then_taken_back(sqlite_service: Service) -> None:
