@@ -142,6 +142,20 @@ def test_what_is_saved_as_a_file_can_be_brought_in_again(service: Service) -> No
     assert "What the checks find" in ada.get(f"{ALL}{newest(service)}").words
 
 
+def test_a_name_that_no_scheme_has_is_asked_about_before_there_is_a_draft(service: Service) -> None:
+    ada, words = officer(service), "title: A scheme of ours\nid: [adult"
+    form = ada.get(f"{ALL}bring-in")
+    asked = ada.post(
+        f"{ALL}bring-in", {**form.form(), "scheme": "adlut", "file": (BytesIO(words.encode()), "a.yaml")}, 422
+    )
+    assert "There is no scheme called “adlut”. Correct the name, or say that it is a new one." in asked.words
+    assert asked.form()["words"].split() == words.split(), "what the file held is kept"
+    assert "Yes, make a new scheme called adult-2" in ada.send(asked, 422, scheme="adult-2", new="adlut").words
+    ada.send(asked, new="adlut")
+    with service.acting() as context:
+        assert [each.scheme for each in schemes.everything(context) if each.made_by] == ["adlut"], "this draft alone"
+
+
 def test_a_file_that_is_no_plain_text_is_told_and_changes_no_words(service: Service) -> None:
     ada = officer(service)
     for content, said in (

@@ -67,6 +67,7 @@ class FileForm(DrawnForm):
     """A document from elsewhere: chosen as a file, or pasted."""
 
     scheme = StringField(validators=[Regexp("^[a-z0-9][a-z0-9-]{0,79}$", message=_l("Choose one of the schemes."))])
+    new = StringField()  # the name that is meant to be new: another one is asked about again
     file = FileField()
     words = TextAreaField(validators=[Length(max=schemes.LONGEST)])
 
@@ -224,21 +225,25 @@ def scheme_document(version_id: str) -> Shown:
 def scheme_bring_in() -> Shown:
     """Make a draft from a document that was written elsewhere."""
     adjuster()
-    form = FileForm()
+    form, known = FileForm(), visit.wiring().content.schemes
     if request.method == "POST" and form.validate():
         words, wrong = from_file()
         words = words or form.words.data or ""
+        name, drawn = form.scheme.data or "", form.drawn.data or ""
         if wrong:
             form.complain(wrong, "file")
-        elif words.strip():
-            name, drawn = form.scheme.data or "", form.drawn.data or ""
+        elif not words.strip():
+            form.complain(_("Choose a file, or paste the document."), "words")
+        elif name in known or name == form.new.data:
             return back_to(schemes.bring_in(visit.context(), worker(), name, words, drawn=drawn))
         else:
-            form.complain(_("Choose a file, or paste the document."), "words")
+            form.words.data = words  # a browser forgets the file that was chosen
+            there_is_none = _("There is no scheme called “%(name)s”. Correct the name, or say that it is a new one.")
+            form.complain(there_is_none % {"name": name}, "new")
     shown = page(
         "allocation/bring_in.html",
         form=form,
-        names=[f"{name} ({scheme_name(name)})" for name in visit.wiring().content.schemes],
+        names=[f"{name} ({scheme_name(name)})" for name in known],
         back_href=url_for("staff.allocation"),
         errors=form.errors_for(),
     )
