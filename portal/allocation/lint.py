@@ -17,6 +17,7 @@ from portal.allocation import (
     lint_ranges,
     lint_rates,
     lint_reach,
+    lint_tables,
     lint_time,
     lint_wording,
 )
@@ -234,6 +235,7 @@ RULES: tuple[Rule, ...] = (
     lint_per_cent.rises_in_per_cent,
     unknown_place,
     *lint_figures.RULES,
+    *lint_tables.RULES,
     *lint_fairness.RULES,
     *lint_never.RULES,
     *lint_points.RULES,

@@ -1,4 +1,4 @@
-"""Owns the rules about a scheme's figures: bands, tables, limits, dates of rates, parts of a penny."""
+"""Owns the rules about a scheme's figures: bands, limits, dates of rates, parts of a penny, what is below nought."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -23,10 +23,10 @@ from portal.allocation.operations import (
 )
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.protection import ByYear
-from portal.allocation.parts import Says, TableReading, TableVersion, Term
+from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint, Mark
-from portal.money import EXACT, Rounding, Unit
+from portal.money import EXACT, Unit
 
 
 class Dated(Protocol):
@@ -191,38 +191,6 @@ def _in_order(where: str, values: Sequence[Dated], mark: Mark) -> Iterator[Compl
             yield _complaint("rates-out-of-order", late.mark, where, what, "Put the oldest first and each day once.")
 
 
-def tables(scheme: Scheme) -> Iterator[Complaint]:
-    """Tables rise: more points are in a later row and never give less, whatever stands between."""
-    for table in scheme.tables.values():
-        for version in table.versions:
-            yield from _rising(f"table “{table.id}”", version)
-            if table.reading is TableReading.STRAIGHT and table.rounding is not None:
-                yield from _on_steps(f"table “{table.id}”", version, table.rounding)
-
-
-def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
-    most, top, before = NONE, NONE, None
-    for row in version.rows:
-        figure = NONE if row.says is Says.NO_BUDGET else row.figure
-        falls = figure is not None and figure < most
-        if falls or (before is not None and row.at <= before.at):
-            high = f"{top}, which gives {most}" if falls else "" if before is None else f"{before.at}"
-            above = f"the one at {high}" if high else "nought"
-            what = f"The row at {row.at} does not rise above {above}."
-            cure = "Put the rows in order, and let more need never give less."
-            yield _complaint("table-not-rising", row.mark, where, what, cure)
-        most, top, before = (most, top, row) if figure is None or figure <= most else (figure, row.at, row)
-
-
-def _on_steps(where: str, version: TableVersion, rounding: Rounding) -> Iterator[Complaint]:
-    """Each row is a figure of the rounding between rows: if not, points just beside it could give more, or less."""
-    for row in version.rows:
-        if row.figure is not None and rounding.apply(row.figure) != row.figure:
-            what = f"Between rows it is rounded to {rounding.to}, and {row.figure} at {row.at} is no such figure."
-            cure = "Round the row likewise, or round more finely."
-            yield _complaint("table-not-rising", row.mark, where, what, cure)
-
-
 def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
     """No price and no point is below nought, and a difference is held above it."""
     floored = {_floored(line.operation) for line in scheme.lines}
@@ -294,6 +262,5 @@ RULES: tuple[Rule, ...] = (
     change_goes_on,
     floor_above_cap,
     dates_in_order,
-    tables,
     negative_figure,
 )

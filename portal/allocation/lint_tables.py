@@ -1,0 +1,50 @@
+"""Owns the rules about tables: their rows rise."""
+
+from collections.abc import Callable, Iterator
+
+from portal.allocation.lint_figures import NONE
+from portal.allocation.parts import Says, TableReading, TableVersion
+from portal.allocation.scheme import Scheme
+from portal.files import Complaint, Mark
+from portal.money import Rounding
+
+Rule = Callable[[Scheme], Iterator[Complaint]]
+
+
+def _complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:
+    return Complaint(code, mark.file, mark.line, where, what, cure)
+
+
+def tables(scheme: Scheme) -> Iterator[Complaint]:
+    """Tables rise: more points are in a later row and never give less, whatever stands between."""
+    for table in scheme.tables.values():
+        for version in table.versions:
+            yield from _rising(f"table “{table.id}”", version)
+            if table.reading is TableReading.STRAIGHT and table.rounding is not None:
+                yield from _on_steps(f"table “{table.id}”", version, table.rounding)
+
+
+def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
+    most, top, before = NONE, NONE, None
+    for row in version.rows:
+        figure = NONE if row.says is Says.NO_BUDGET else row.figure
+        falls = figure is not None and figure < most
+        if falls or (before is not None and row.at <= before.at):
+            high = f"{top}, which gives {most}" if falls else "" if before is None else f"{before.at}"
+            above = f"the one at {high}" if high else "nought"
+            what = f"The row at {row.at} does not rise above {above}."
+            cure = "Put the rows in order, and let more need never give less."
+            yield _complaint("table-not-rising", row.mark, where, what, cure)
+        most, top, before = (most, top, row) if figure is None or figure <= most else (figure, row.at, row)
+
+
+def _on_steps(where: str, version: TableVersion, rounding: Rounding) -> Iterator[Complaint]:
+    """Each row is a figure of the rounding between rows: if not, points just beside it could give more, or less."""
+    for row in version.rows:
+        if row.figure is not None and rounding.apply(row.figure) != row.figure:
+            what = f"Between rows it is rounded to {rounding.to}, and {row.figure} at {row.at} is no such figure."
+            cure = "Round the row likewise, or round more finely."
+            yield _complaint("table-not-rising", row.mark, where, what, cure)
+
+
+RULES: tuple[Rule, ...] = (tables,)
