@@ -1,6 +1,7 @@
-"""Owns the rules about tables: their rows rise."""
+"""Owns the rules about tables: their rows rise, and a later version loses none of them."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from portal.allocation.lint_figures import NONE
 from portal.allocation.parts import Says, TableReading, TableVersion
@@ -47,4 +48,30 @@ def _on_steps(where: str, version: TableVersion, rounding: Rounding) -> Iterator
             yield _complaint("table-not-rising", row.mark, where, what, cure)
 
 
-RULES: tuple[Rule, ...] = (tables,)
+def rows_lost(scheme: Scheme) -> Iterator[Complaint]:
+    """A later version of a table has every row of the one before, unless all of its rows are others."""
+    for table in scheme.tables.values():
+        for before, after in pairwise(table.versions):
+            what = _lost(before, after, in_a_line=table.reading is TableReading.STRAIGHT)
+            if what:
+                cure = "Write that row too; where it gives no more than the row below it, with the same figure."
+                yield _complaint("lost-row", after.mark, f"table “{table.id}”", f"From {after.starts} on {what}", cure)
+
+
+def _lost(before: TableVersion, after: TableVersion, *, in_a_line: bool) -> str | None:
+    """Which row is gone, in words: one among others that stayed, or the last. None where the rows are made anew.
+
+    In a straight line between rows, one in the middle may have lain on the line.
+    """
+    old, new = ([row.at for row in version.rows] for version in (before, after))
+    if not new or after.starts <= before.starts:  # which have complaints of their own
+        return None
+    lost = [at for at in old if at not in new]
+    if lost and set(new) < set(old) and (lost[-1] == old[-1] or not in_a_line):
+        return f"the row at {lost[-1]} is gone, which stood there before."
+    if lost and set(new[:-1]) <= set(old) and new[-1] < old[-1]:
+        return f"the last row is at {new[-1]}, and before it was at {old[-1]}."
+    return None
+
+
+RULES: tuple[Rule, ...] = (tables, rows_lost)

@@ -1,0 +1,77 @@
+"""Rows of tables and bands in which a slip shows: one that a later version lost, a point in the wrong place."""
+
+import pytest
+
+from portal.allocation.loading import parse
+from portal.files import ContentError
+
+WORDS = """id: rows
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: points, label: Points, kind: number, at_least: 0, at_most: 40, unit: points}
+tables:
+  - id: sums
+    from: points
+    to: pounds a week
+    reading: READING
+    beyond: stays
+    rounding: {to: 0.01, how: half-up}
+    versions:
+      - {starts: 2026-04-01, rows: [FIRST]}
+      - {starts: 2027-04-01, rows: [SECOND]}
+lines:
+  - {id: points, quantity: points}
+  - {id: weekly, table: sums, of: points}
+"""
+FIRST = {0: "no-budget", 10: "40", 20: "50", 30: "61", 40: "70"}
+
+
+def rows(figures: dict[int, str]) -> str:
+    return ", ".join(f"{{at: {at}, figure: {figure}}}" for at, figure in figures.items())
+
+
+def told(first: dict[int, str], second: dict[int, str], reading: str = "stepped") -> list[tuple[str, str, str]]:
+    words = WORDS.replace("FIRST", rows(first)).replace("SECOND", rows(second)).replace("READING", reading)
+    if reading != "straight":
+        words = words.replace("    rounding: {to: 0.01, how: half-up}\n    versions", "    versions")
+    try:
+        parse(words, "rows.yaml")
+    except ContentError as error:
+        return [(each.code, each.what, each.cure) for each in error.complaints]
+    return []
+
+
+def without(*gone: int) -> dict[int, str]:
+    return {at: figure for at, figure in FIRST.items() if at not in gone}
+
+
+@pytest.mark.parametrize("reading", ["stepped", "straight"])
+@pytest.mark.parametrize(
+    ("second", "what"),
+    [
+        (without(40), "the row at 40 is gone, which stood there before."),
+        ({**without(40), 35: "72"}, "the last row is at 35, and before it was at 40."),
+        (without(30, 40), "the row at 40 is gone, which stood there before."),
+    ],
+)
+def test_a_later_version_that_ends_lower_is_told(second: dict[int, str], what: str, reading: str) -> None:
+    [(code, said, cure)] = told(FIRST, second, reading)
+    assert (code, said) == ("lost-row", f"From 2027-04-01 on {what}")
+    assert "with the same figure" in cure
+
+
+def test_a_row_gone_from_the_middle_is_told_where_no_line_is_drawn_through_it() -> None:
+    assert [code for code, _, _ in told(FIRST, without(20))] == ["lost-row"]
+    assert told(FIRST, without(20), "straight") == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [FIRST, {**without(40), 38: "69", 40: "70"}, {**FIRST, 40: "61"}, {0: "no-budget", 9: "45", 19: "55", 29: "72"}],
+)
+def test_a_version_with_every_row_or_with_others_throughout_is_in_order(second: dict[int, str]) -> None:
+    assert told(FIRST, second) == []
