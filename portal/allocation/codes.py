@@ -44,7 +44,7 @@ CODES = {
     "rounding-not-said": "A line that divides says how it is rounded.",
     "scored-question-never-asked": "Every question that counts is asked.",
     "share-out-of-range": "A share of help lies between 0 and 100 per cent.",
-    "slipped-point": "A price does not become about ten times as much, or a tenth, from one day to the next.",
+    "slipped-point": "No price or row is about ten times as much as the one before, or a tenth of it.",
     "special-without-points": "Where “does not apply” or a blank can be answered, something stands for it.",
     "supply-scaling": "Nobody's sum is scaled down by how much money there is.",
     "support-off-money": "Help by family is taken off a need, never off pounds.",

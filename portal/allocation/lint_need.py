@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from portal.allocation import lint_shares
+from portal.allocation import lint_shares, lint_slips
 from portal.allocation.lint_choices import choice_falls
 from portal.allocation.lint_figures import NONE
 from portal.allocation.lint_person import asks_who
@@ -133,14 +133,16 @@ def _falling_bands(line: SchemeLine, need: Need) -> Iterator[Complaint]:
     """Of any unit, a higher band never gives less than one below it, gaps between them or not."""
     if not isinstance(line.operation, Bands) or not need.has(line.operation.line):
         return
-    most, of = NONE, Decimal(0)
-    for row in line.operation.rows:
-        figure = NONE if row.no_budget else row.figure
+    rows = line.operation.rows
+    figures = [NONE if row.no_budget else row.figure for row in rows]
+    most, top = NONE, 0
+    for place, (row, figure) in enumerate(zip(rows, figures, strict=True)):
         if figure is not None and figure < most:
-            what = f"The band from {row.at} gives less than the one from {of}."
-            yield _complaint("table-not-rising", row.mark, line, what)
+            what = f"The band from {row.at} gives less than the one from {rows[top].at}."
+            cure = CURE + lint_slips.meant(figures, top, place)
+            yield Complaint("table-not-rising", row.mark.file, row.mark.line, f"line “{line.id}”", what, cure)
         elif figure is not None and figure > most:
-            most, of = figure, row.at
+            most, top = figure, place
 
 
 def _falls(line: SchemeLine, need: Need, scheme: Scheme) -> Iterator[str]:

@@ -1,29 +1,12 @@
-"""Owns the rules about prices: one stands once, where lines name it, and does not grow tenfold from day to day."""
+"""Owns the rule about prices: one stands once, where lines name it."""
 
 from collections.abc import Iterator
-from fractions import Fraction
-from itertools import pairwise
 
 from portal.allocation.operations import Multiply
 from portal.allocation.parts import Rate
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint
 from portal.money import Unit
-
-LEAST, MOST = Fraction(17, 20), Fraction(6, 5)  # how much less and more a price becomes from one year to the next
-
-
-def slipped_points(scheme: Scheme) -> Iterator[Complaint]:
-    """No figure of a rate is about ten or a hundred times the one before it, or a tenth or hundredth of it."""
-    for rate in scheme.rates.values():
-        told = [one for one in rate.values if one.figure is not None and one.figure > 0]
-        for before, after in pairwise(told):
-            quotient = Fraction(after.figure or 0) / Fraction(before.figure or 1)
-            larger = max(quotient, 1 / quotient)
-            if any(times * LEAST <= larger <= times * MOST for times in (10, 100)):
-                what = f"From {before.figure} it goes to {after.figure} on {after.starts}, as where a point slips."
-                cure = "Correct the point. If so much is right, let it grow or fall in two rows."
-                yield Complaint("slipped-point", after.mark.file, after.mark.line, f"rate “{rate.id}”", what, cure)
 
 
 def figure_for_rate(scheme: Scheme) -> Iterator[Complaint]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from portal.allocation import lint_slips
 from portal.allocation.lint_figures import NONE
 from portal.allocation.parts import Says, TableReading, TableVersion
 from portal.allocation.scheme import Scheme
@@ -26,17 +27,18 @@ def tables(scheme: Scheme) -> Iterator[Complaint]:
 
 
 def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
-    most, top, before = NONE, NONE, None
-    for row in version.rows:
-        figure = NONE if row.says is Says.NO_BUDGET else row.figure
+    figures = [NONE if row.says is Says.NO_BUDGET else row.figure for row in version.rows]
+    most, top, before = NONE, 0, None
+    for place, (row, figure) in enumerate(zip(version.rows, figures, strict=True)):
         falls = figure is not None and figure < most
         if falls or (before is not None and row.at <= before.at):
-            high = f"{top}, which gives {most}" if falls else "" if before is None else f"{before.at}"
+            high = f"{version.rows[top].at}, which gives {most}" if falls else f"{before.at}" if before else ""
             above = f"the one at {high}" if high else "nought"
             what = f"The row at {row.at} does not rise above {above}."
             cure = "Put the rows in order, and let more need never give less."
+            cure += lint_slips.meant(figures, top, place) if falls and row.at > version.rows[top].at else ""
             yield _complaint("table-not-rising", row.mark, where, what, cure)
-        most, top, before = (most, top, row) if figure is None or figure <= most else (figure, row.at, row)
+        most, top, before = (most, top, row) if figure is None or figure <= most else (figure, place, row)
 
 
 def _on_steps(where: str, version: TableVersion, rounding: Rounding) -> Iterator[Complaint]:

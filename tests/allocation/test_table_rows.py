@@ -75,3 +75,42 @@ def test_a_row_gone_from_the_middle_is_told_where_no_line_is_drawn_through_it() 
 )
 def test_a_version_with_every_row_or_with_others_throughout_is_in_order(second: dict[int, str]) -> None:
     assert told(FIRST, second) == []
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        ({30: "0.61"}, "61 in place of 0.61"),
+        ({30: "6.10"}, "61 in place of 6.10"),
+        ({30: "610"}, "61 in place of 610"),
+        ({40: "0.7"}, "70 in place of 0.7"),
+        ({10: "400"}, "40 in place of 400"),
+        ({10: "4000"}, "40 in place of 4000"),
+        ({40: "60"}, ""),
+        ({30: "45"}, ""),
+    ],
+)
+def test_where_a_row_falls_a_point_that_slipped_is_told(slip: dict[int, str], said: str) -> None:
+    found = {cure for code, _, cure in told(FIRST | slip, FIRST | slip) if code == "table-not-rising"}
+    assert found
+    assert all(("A point may have slipped" in cure) is bool(said) and said in cure for cure in found), found
+
+
+@pytest.mark.parametrize("figure", ["4.04", "404", "0.40"])
+def test_a_row_that_becomes_ten_times_as_much_in_a_later_version_is_told(figure: str) -> None:
+    said = f"At 10 it goes from 40 to {figure} on 2027-04-01, as where a point slips."
+    assert ("slipped-point", said) in [(code, what) for code, what, _ in told(FIRST, {**FIRST, 10: figure})]
+    assert told(FIRST, {**FIRST, 10: "49"}) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "right"), [("702", False), ("7020", False), ("70", True), ("200", True), ("2800", True)]
+)
+def test_a_last_row_that_leaps_tenfold_above_rows_that_rise_evenly_is_told(last: str, *, right: bool) -> None:
+    codes = {code for code, _, _ in told({**FIRST, 40: last}, {**FIRST, 40: last})}
+    assert codes == (set() if right else {"slipped-point"})
+
+
+def test_of_few_rows_or_of_rows_that_leap_no_slip_is_told() -> None:
+    for rising in ({0: "10", 10: "20", 20: "290"}, {0: "1", 10: "20", 20: "200", 30: "2000"}):
+        assert told(rising, rising) == []
