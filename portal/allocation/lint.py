@@ -245,5 +245,6 @@ RULES: tuple[Rule, ...] = (
     lint_ranges.divided_by_nought,
     lint_ranges.outside,
     lint_reach.rows_never_taken,
+    lint_reach.lines_that_are_taken,
     lint_need.more_need_gives_less,
 )

@@ -19,6 +19,7 @@ from portal.conditions import AnyOf, Between, holds, leaves
 
 MOST_SITUATIONS = 4_000
 LINE, QUESTION = "line", "question"
+ANOTHER = "another answer"  # one that no condition names
 HALF = Decimal("0.5")
 
 
@@ -92,7 +93,7 @@ def _questions(operation: Choose, scheme: Scheme, person: Collection[str]) -> It
         named = [Missing(one) if one in set(Missing) else one for one in dict.fromkeys(options)]
         several = list(product(*((one, None) for one in named))) if kind == "choices" else named
         some = [tuple(each for each in one if each) if isinstance(one, tuple) else one for one in several]
-        others = [*some, "another answer", None]
+        others = [*some, ANOTHER, None]
         yield Axis((name, QUESTION), (*numbers, *others), len(numbers) if name not in person else 0)
 
 

@@ -1,4 +1,4 @@
-"""Owns the rule that each row of a choice can be taken."""
+"""Owns the rules about the rows of a choice: each can be taken, and the line that it then takes applies."""
 
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.allocation.lint_choices import LINE, MOST_SITUATIONS, QUESTION, axes_of
 from portal.allocation.lint_never import beyond_answers
+from portal.allocation.lint_situations import conditions_behind, situations, when_it_applies
 from portal.allocation.operations import Choose
 from portal.allocation.operations.choice import Row
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -23,6 +24,33 @@ def rows_never_taken(scheme: Scheme) -> Iterator[Complaint]:
                 yield _complaint(
                     "unreachable-row", row.mark, line, "This row never holds, or only where one above it does.", cure
                 )
+
+
+def lines_that_are_taken(scheme: Scheme) -> Iterator[Complaint]:
+    """No choice takes a line that does not apply there: it would silently give nothing, as if nothing were needed."""
+    for line in scheme.lines:
+        if isinstance(line.operation, Choose):
+            for row, answers in _takes_nothing(line, line.operation, scheme):
+                name = row.term.line if row.term else ""
+                what = (
+                    f"With {answers} it takes “{name}”, which does not apply there: it gives nothing, without a word."
+                )
+                cure = "Give that case a row of its own above, such as `figure: no-budget`, or correct `only_when`."
+                yield _complaint("row-without-figure", row.mark, line, what, cure)
+
+
+def _takes_nothing(line: SchemeLine, operation: Choose, scheme: Scheme) -> Iterator[tuple[Row, str]]:
+    """Each row that can take a line which does not apply, with answers that make it so."""
+    inner = list(conditions_behind(operation.terms, scheme))
+    told: list[Row] = []
+    for one in situations([*when_it_applies(line), *inner], scheme) if inner else ():
+        row = one.row_taken(operation)
+        met = line.only_when is None or holds(line.only_when, one.facts)
+        if met and row is not None and row.term is not None and row not in told and one.applies(row.term) is False:
+            told.append(row)
+            behind = conditions_behind([row.term], scheme)
+            asked = frozenset().union(*(each.questions for each in (*when_it_applies(line), *behind)))
+            yield row, one.described(asked)
 
 
 def _complaint(code: str, mark: Mark, line: SchemeLine, what: str, cure: str) -> Complaint:
