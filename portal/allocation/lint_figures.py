@@ -1,4 +1,4 @@
-"""Owns the rules about a scheme's figures: bands, limits, dates of rates, parts of a penny, what is below nought."""
+"""Owns the rules about a scheme's figures: bands, dates of rates, parts of a penny, what is below nought."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -139,32 +139,6 @@ def change_goes_on(scheme: Scheme) -> Iterator[Complaint]:
             yield _complaint("unclear-protection", line.mark, _at(line), what, cure)
 
 
-def floor_above_cap(scheme: Scheme) -> Iterator[Complaint]:
-    """A floor lies below its cap, on every day."""
-    for line in scheme.lines:
-        if isinstance(line.operation, Limit) and line.operation.at_least and line.operation.at_most:
-            days = _days(scheme, line.operation.at_least, line.operation.at_most)
-            for day in days:
-                floor = _on(scheme, line.operation.at_least, day)
-                cap = _on(scheme, line.operation.at_most, day)
-                if floor is not None and cap is not None and floor > cap:
-                    what = f"The floor {floor} is above the cap {cap}."
-                    yield _complaint("floor-above-cap", line.mark, _at(line), what, "Lower the floor or raise the cap.")
-                    break
-
-
-def _days(scheme: Scheme, *terms: Term) -> list[date]:
-    rates = [scheme.rates[term.rate] for term in terms if term.rate and term.rate in scheme.rates]
-    return sorted({scheme.starts, *(value.starts for rate in rates for value in rate.values)})
-
-
-def _on(scheme: Scheme, term: Term, day: date) -> Decimal | None:
-    if term.rate is None:
-        return term.figure
-    used = scheme.rates[term.rate].on(day) if term.rate in scheme.rates else None
-    return used.figure if used else None
-
-
 def dates_in_order(scheme: Scheme) -> Iterator[Complaint]:
     """Rates and versions of tables stand in the order of their days, each day once."""
     for rate in scheme.rates.values():
@@ -260,7 +234,6 @@ RULES: tuple[Rule, ...] = (
     bands,
     counted_twice,
     change_goes_on,
-    floor_above_cap,
     dates_in_order,
     negative_figure,
 )

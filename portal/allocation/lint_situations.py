@@ -111,10 +111,16 @@ class Situation:
         operation = line.operation
         if isinstance(operation, Choose):
             row = self.row_taken(operation)
-            found = None if row is None else row.term is None or self.applies(row.term)
+            rows = operation.rows if row is None else [row]
+            found = _one_of([one.term is None or self.applies(one.term) for one in rows])
         else:
             found = _by_terms(operation, [self.applies(term) for term in operation.terms])
         return None if found and line.only_when_figure is not None else found
+
+
+def _one_of(each: Sequence[bool | None]) -> bool | None:
+    """What all of them say, None where they differ."""
+    return each[0] if each and len(set(each)) == 1 else None
 
 
 def _by_terms(operation: Operation, each: Sequence[bool | None]) -> bool | None:
