@@ -1,8 +1,11 @@
 """Owns the rules that a protection protects: nobody loses it by an answer left out, and it is not over on day one."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from portal.allocation import lint_questions
+from portal.allocation.lint_bounds import Bounds
+from portal.allocation.lint_situations import Situation
 from portal.allocation.operations import Protect
 from portal.allocation.operations.protection import HUNDRED, ByYear, MostFall, UntilDay
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -53,11 +56,23 @@ def _why_nobody(protect: Protect, scheme: Scheme) -> str | None:
             return f"it is over on {last}, and the scheme starts on {first}"
         case MostFall(fall=fall, per_cent=True) if fall * way.year(first) >= HUNDRED:
             return f"all of it may have fallen by {first}, when the scheme starts"
+        case MostFall(fall=fall, per_cent=False) if way.year(first):
+            return _all_falls(protect, fall * way.year(first), scheme)
         case ByYear(shares=shares) if shares and way.year(first):
             done = way.year(first) > len(shares) or shares[way.year(first) - 1] >= HUNDRED
             return f"all of the change counts on {first}, when the scheme starts" if done else None
         case _:
             return None
+
+
+def _all_falls(protect: Protect, falls: Decimal, scheme: Scheme) -> str | None:
+    """Why so many pounds hold up nothing on the first day: nobody can lose as much. None where somebody can."""
+    bounds = Bounds(Situation(scheme, {}), scheme.starts)
+    before, new = bounds.of(protect.before).greatest, bounds.of(protect.line).least
+    most = None if before is None else before - max(new or Decimal(0), Decimal(0))
+    if most is None or falls < most:
+        return None
+    return f"{falls} may have fallen by {scheme.starts}, and no budget can fall by more than {max(most, Decimal(0))}"
 
 
 RULES = (lost_without_answer, protects_nobody)

@@ -53,6 +53,8 @@ def test_only_not_applicable_says_that_there_was_none() -> None:
         (WAY, "starts: 2016-04-01, most_fall_per_cent: 10", "all of it may have fallen by 2026-04-01"),
         (WAY, "until: 2026-03-31", "it is over on 2026-03-31"),
         (WAY, "starts: 2023-04-01, share_of_change: [25, 50, 75]", "all of the change counts on 2026-04-01"),
+        (WAY, "starts: 2026-04-01, most_fall: 9999", "no budget can fall by more than 9999"),
+        (WAY, "starts: 2021-04-01, most_fall: 1700", "10200 may have fallen by 2026-04-01"),
     ],
 )
 def test_what_protects_nobody_is_refused(right: str, wrong: str, told: str) -> None:
@@ -61,6 +63,27 @@ def test_what_protects_nobody_is_refused(right: str, wrong: str, told: str) -> N
     assert [told in one.what for one in caught.value.complaints] == [True]
 
 
-@pytest.mark.parametrize("way", ["until: 2026-04-01", "starts: 2023-04-02, share_of_change: [25, 50, 75]"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "until: 2026-04-01",
+        "starts: 2023-04-02, share_of_change: [25, 50, 75]",
+        "starts: 2026-04-01, most_fall: 9998.99",
+        "starts: 2021-04-02, most_fall: 1700",
+        "starts: 2026-04-02, most_fall: 20000",
+    ],
+)
 def test_what_protects_on_the_first_day_passes(way: str) -> None:
     assert parse(WORDS.replace(WAY, way), "p.yaml").lines
+
+
+def test_a_fall_is_held_against_the_least_that_is_given_anew() -> None:
+    floor = "\n  - {id: held, greatest: [new, ten]}\n  - {id: before"
+    words = WORDS.replace(
+        "\n  - {id: before, only", f"\n  - {{id: ten, unit: pounds a week, amount: 999}}{floor}, only"
+    )
+    words = words.replace("protect: new", "protect: held")
+    assert parse(words.replace(WAY, "starts: 2026-04-01, most_fall: 8999"), "p.yaml").lines
+    with pytest.raises(ContentError) as caught:
+        parse(words.replace(WAY, "starts: 2026-04-01, most_fall: 9000"), "p.yaml")
+    assert ["no budget can fall by more than 9000" in one.what for one in caught.value.complaints] == [True]
