@@ -50,7 +50,7 @@ def reckoned(row: Row) -> Decimal:
     if found := re.fullmatch(r"The (greatest|smallest) of (.+) is (.+)", working):
         choose = max if found[1] == "greatest" else min
         return choose(number(each) for each in found[2].split("; "))
-    if found := re.fullmatch(r"(.+), rounded: (.+)", working):
+    if found := re.fullmatch(r"(.+), rounded (?:up|down|to) .+: (.+)", working):
         exact, rounded = typed_in(found[1]), number(found[2])
         assert abs(rounded - exact) < 1, f"{working}: more than a pound was rounded away"
         return rounded

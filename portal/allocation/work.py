@@ -204,15 +204,28 @@ def work_out(operands: Iterable[Operand], rounding: Rounding | None = None) -> D
 
     There is no other way to a figure. Raises decimal.Inexact rather than lose a digit in silence.
     """
+    above, below = _quotient(operands)
+    if rounding is not None:
+        return rounding.apply_to_quotient(above, below)
+    return plain(EXACT.divide(above, below))
+
+
+def is_changed(line: Line) -> bool:
+    """Whether rounding made the line's figure another than its operands give."""
+    if line.rounding is None:
+        return False
+    above, below = _quotient(line.operands)
+    return EXACT.multiply(line.figure, below) != above
+
+
+def _quotient(operands: Iterable[Operand]) -> tuple[Decimal, Decimal]:
     above, below, begun = Decimal(0), Decimal(1), False
     for one in operands:
         if one.how is How.COMPARED:
             continue
         above, below = _one_more(above, below, one, begun=begun)
         begun = True
-    if rounding is not None:
-        return rounding.apply_to_quotient(above, below)
-    return plain(EXACT.divide(above, below))
+    return above, below
 
 
 def _one_more(above: Decimal, below: Decimal, one: Operand, *, begun: bool) -> tuple[Decimal, Decimal]:

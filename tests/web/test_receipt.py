@@ -13,8 +13,8 @@ from portal.access import Action
 from portal.allocation.calculate import calculate
 from portal.allocation.model import Budget, How, Line, Operand
 from portal.answers import Missing
-from portal.money import Unit
-from portal.web.budget import receipt, views
+from portal.money import Direction, Rounding, Unit
+from portal.web.budget import receipt, rows, views
 from portal.words import Text
 from tests.allocation.schemes import edited_adult
 from tests.content.adult_route import AFTER_A_STROKE, NEEDS_LITTLE, Person
@@ -129,6 +129,40 @@ def test_the_table_that_was_used_can_be_read(standing_service: Service, stage: s
     page = begun.browser().get(f"{begun.path}/budget")
     (href,) = page.tree.xpath("//a[normalize-space()='Read the whole table we use, with dates and sources']/@href")
     assert href == f"/how-budgets-are-worked-out/adult{version}"
+
+
+@pytest.mark.parametrize("page", ["budget", "copy"])
+def test_a_rounded_sum_says_to_what_and_which_way(standing_service: Service, page: str) -> None:
+    begun = standing_service.begun().answer_up_to(person=AFTER_A_STROKE)
+    words, easy = (each.get(f"{begun.path}/{page}").words for each in (begun.browser(), begun.browser().easy()))
+    assert "£199.20, rounded up to the next £1.00, so that nobody loses by it: £200.00 a week" in words
+    assert "£199.20, made a round number, up to the next £1.00, so that nobody loses money: £200.00" in easy
+
+
+@pytest.mark.parametrize(
+    ("figure", "how", "said"),
+    [
+        ("12", Direction.HALF_UP, "£25.00 ÷ 2, rounded to the nearest £4.00, halves up: £12.00 a week"),
+        ("12", Direction.HALF_EVEN, "£25.00 ÷ 2, rounded to the nearest £4.00, halves to the even one: £12.00 a week"),
+        ("12", Direction.DOWN, "£25.00 ÷ 2, rounded down to the nearest £4.00: £12.00 a week"),
+        ("16", Direction.UP, "£25.00 ÷ 2, rounded up to the next £4.00: £16.00 a week"),
+        ("12.5", Direction.UP, "£25.00 ÷ 2 = £12.50 a week"),
+    ],
+)
+def test_each_way_to_round_is_told_where_it_changes_the_sum(
+    standing_service: Service, figure: str, how: Direction, said: str
+) -> None:
+    halved = (Operand(How.ADDED, Decimal(25)), Operand(How.DIVIDED_BY, Decimal(2)))
+    line = replace(counting(halved[0]), operands=halved, unit=Unit.POUNDS_A_WEEK, figure=Decimal(figure))
+    with standing_service.app.test_request_context("/"):
+        assert rows.working(replace(line, rounding=Rounding(Decimal(4), how))) == said
+
+
+def test_one_figure_that_rounding_leaves_as_it_is_has_no_working(standing_service: Service) -> None:
+    line = replace(counting(Operand(How.ADDED, Decimal(25))), rounding=Rounding(Decimal(1), Direction.UP))
+    with standing_service.app.test_request_context("/"):
+        assert rows.working(replace(line, figure=Decimal(25))) == ""
+        assert rows.working(replace(line, figure=Decimal(26)))
 
 
 def test_no_more_rows_are_kept_than_there_is_room_for(standing_service: Service) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import url_for
@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 from portal.allocation.brackets import bracketed
 from portal.allocation.model import How, Outcome
 from portal.allocation.sentences import places, unit_of
-from portal.money import Figure, Unit
+from portal.allocation.work import is_changed
+from portal.money import Direction, Figure, Unit
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Group
 from portal.web import locale
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from portal.allocation.model import Budget, Line, Operand, RateUsed
+    from portal.money import Rounding
     from portal.services.opened import Opened
     from portal.words import Wording
 
@@ -114,19 +116,38 @@ def working(line: Line, result: str = "") -> str:
     `result` is the line's figure in words, where they are known already.
     """
     used = [one for one in line.operands if one.how is not How.COMPARED]
-    if not used or (len(used) == 1 and line.rounding is None):
+    rounding = line.rounding if is_changed(line) else None
+    if not used or (len(used) == 1 and rounding is None):
         return ""
     if line.outcome is Outcome.NO_BUDGET and used[-1].how is How.TIMES:
         return ""  # there is none, for a reason that is told beside it: nobody multiplies by nought
     result, hows = result or figure(line.figure, line.unit), {one.how for one in used}
-    if hows == {How.GREATEST}:
+    if rounding is None and hows == {How.GREATEST}:
         return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
-    if hows == {How.LEAST}:
+    if rounding is None and hows == {How.LEAST}:
         return _("The smallest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
     sum_ = bracketed((one.how, _part_of_sum(one, line, first=not number)) for number, one in enumerate(used))
-    if line.rounding is not None:
-        return _("%(sum)s, rounded: %(figure)s", sum=sum_, figure=result)
+    if rounding is not None:
+        to = rounding_words(rounding, line.unit)
+        return _("%(sum)s, rounded %(rounding)s: %(figure)s", sum=sum_, rounding=to, figure=result)
     return f"{sum_} = {result}"
+
+
+def rounding_words(rounding: Rounding, unit: Unit) -> str:
+    """To what a figure is rounded, and which way."""
+    return _rounding_words(locale.catalogue(), rounding, unit)  # kept for each language and way of reading
+
+
+@lru_cache(maxsize=1024)
+def _rounding_words(catalogue: Any, rounding: Rounding, unit: Unit) -> str:
+    to = amount(rounding.to, unit) if unit.is_money or unit is Unit.NUMBER else figure(rounding.to, unit)
+    return {
+        Direction.HALF_UP: lambda: _("to the nearest %(to)s, halves up", to=to),
+        Direction.HALF_EVEN: lambda: _("to the nearest %(to)s, halves to the even one", to=to),
+        Direction.DOWN: lambda: _("down to the nearest %(to)s", to=to),
+        Direction.UP: lambda: _("up to the next %(to)s", to=to),
+        Direction.FOR_THE_PERSON: lambda: _("up to the next %(to)s, so that nobody loses by it", to=to),
+    }[rounding.how]()
 
 
 def _listed(used: Iterable[Operand], line: Line) -> str:

@@ -11,7 +11,7 @@ from portal.allocation.operations import Bands, Choose, Limit, ReadTable, Suppor
 from portal.allocation.parts import Beyond, Says, TableReading
 from portal.allocation.scheme import People
 from portal.web import locale
-from portal.web.budget.rows import figure, unit_words
+from portal.web.budget.rows import figure, rounding_words, unit_words
 from portal.web.schemes import values
 from portal.web.schemes.conditions import said
 from portal.web.schemes.instead import limits_words
@@ -105,7 +105,7 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
         "id": table.id,
         "title": names.table(table.id),
         "how": [reading[table.reading], beyond[table.beyond]]
-        + ([_("Rounded %(how)s.", how=values.rounding_words(table.rounding, table.unit))] if table.rounding else []),
+        + ([_("Rounded %(how)s.", how=rounding_words(table.rounding, table.unit))] if table.rounding else []),
         "versions": [
             {
                 "starts": one.starts,
@@ -164,7 +164,7 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
     if line.may_fall:
         yield _("More need can give less here, for this reason: %(reason)s", reason=line.may_fall)
     if line.rounding:
-        yield _("Rounded %(how)s.", how=values.rounding_words(line.rounding, line.unit))
+        yield _("Rounded %(how)s.", how=rounding_words(line.rounding, line.unit))
     for each in values.values_of(line.operation):
         if isinstance(each, values.CONDITIONS) and isinstance(line.operation, SupportByAnswer):
             yield _("It counts only where %(condition)s.", condition=said(each, names))

@@ -15,9 +15,9 @@ from portal.allocation.operations import Band, Choose
 from portal.allocation.operations.answers import Instead, Take
 from portal.allocation.parts import Conversion, Says, Table, Term
 from portal.conditions import AllOf, Answered, AnyOf, Between, Not, OneOf
-from portal.money import Direction, Rounding, Unit
+from portal.money import Rounding, Unit
 from portal.web import locale
-from portal.web.budget.rows import amount, figure, unit_words
+from portal.web.budget.rows import figure, rounding_words, unit_words
 from portal.web.schemes.conditions import said
 from portal.web.schemes.instead import in_time, limits_words, says_words
 from portal.web.schemes.operations import SENTENCES, TAKES
@@ -37,18 +37,6 @@ PLACE: Final = re.compile(r"%\((\w+)\)s")
 MANY: Final = Decimal(2)
 QUESTIONS: Final = frozenset({"question", "questions", "group", "of", "helps_with", "how_much", "last", "had"})
 CONDITIONS: Final = (AllOf, Answered, AnyOf, Between, Not, OneOf)
-
-
-def rounding_words(rounding: Rounding, unit: Unit) -> str:
-    """How a figure is rounded."""
-    to = amount(rounding.to, unit) if unit.is_money or unit is Unit.NUMBER else figure(rounding.to, unit)
-    return {
-        Direction.HALF_UP: lambda: _("to the nearest %(to)s, halves up", to=to),
-        Direction.HALF_EVEN: lambda: _("to the nearest %(to)s, halves to the even one", to=to),
-        Direction.DOWN: lambda: _("down to the nearest %(to)s", to=to),
-        Direction.UP: lambda: _("up to the next %(to)s", to=to),
-        Direction.FOR_THE_PERSON: lambda: _("up to the next %(to)s, so that nobody loses by it", to=to),
-    }[rounding.how]()
 
 
 def plainly(rounding: Rounding) -> str:
