@@ -111,7 +111,7 @@ def _form(line: Line) -> _Form | None:
     if used and all(one.how in (How.GREATEST, How.LEAST) for one in used):
         return _chosen(used, line)
     of_lines: dict[str, Fraction] = {}
-    own, below = Fraction(0), Fraction(1)
+    own = Fraction(0)
     try:
         figure = Fraction(work_out(line.operands))
     except Inexact:
