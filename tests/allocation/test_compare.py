@@ -12,7 +12,7 @@ from portal.allocation.basis import Lifted, indicative_budget, load_basis
 from portal.allocation.calculate import calculate
 from portal.allocation.compare import compare
 from portal.allocation.compare_model import Cause, Comparison, Piece, Why
-from portal.allocation.model import Budget, Refusal
+from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.scheme import Scheme
 from portal.answers import Missing
 from tests.allocation.schemes import ADULT, DAY, edited_adult, small
@@ -175,6 +175,8 @@ def test_a_figure_that_became_a_refusal_has_no_change_but_its_lines() -> None:
     assert why(found, "washing") == (Why(Cause.NOT_WORKED_OUT),)
     assert why(found.mirrored(), "washing") == (Why(Cause.WORKED_OUT_NOW),)
     assert compare(found.after, found.before) == found.mirrored()
+    nothing = compare(found.before, Refusal(Reason.UNANSWERED))
+    assert {each.cause for one in nothing.lines for each in one.why} == {Cause.NOT_WORKED_OUT}
 
 
 def test_another_day_alone_changes_nothing() -> None:

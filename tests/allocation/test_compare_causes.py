@@ -125,6 +125,8 @@ def test_a_line_that_counts_on_one_side_says_what_stopped_it() -> None:
     by_answer = (Why(Cause.COUNTS, "g"), Why(Cause.COUNTS, "h"))
     assert why(before, after, (a, b), (a, b)) == by_answer
     assert why(before, replace(after, hangs_on=()), (a, b), (a, b)) == (Why(Cause.COUNTS, "q"),)
+    of_one = line(asked("q", 1, item=1))
+    assert why(before, of_one, (a, b), (a, b)) == (Why(Cause.COUNTS, "q", 1),)
     assert why(before, line(stated(2)), (a,), (a,)) == (Why(Cause.COUNTS),)
     assert causes("last", Sides({}, {"last": after})) == (Why(Cause.LINE_NEW),)
     assert causes("last", Sides({"last": after}, {})) == (Why(Cause.LINE_GONE),)
@@ -166,10 +168,10 @@ def test_a_change_is_told_for_each_line_that_counts_on_one_side_or_has_another_f
 
 
 def test_lines_are_told_in_the_schemes_order_from_both_sides() -> None:
-    a, b, c = (line(name=name) for name in "abc")
-    more = [replace(one, figure=THREE) for one in (a, b, c)]
-    assert [one.id for one in differing([a, b, c], more)] == ["a", "b", "c"]
-    assert [one.id for one in differing([a, c], more)] == [one.id for one in differing(more, [a, c])] == ["a", "b", "c"]
+    b, c, a = (line(name=name) for name in "bca")
+    more = [replace(one, figure=THREE) for one in (b, c, a)]
+    assert [one.id for one in differing([b, c, a], more)] == ["b", "c", "a"]
+    assert [one.id for one in differing([b, a], more)] == [one.id for one in differing(more, [b, a])] == ["b", "c", "a"]
 
 
 def test_people_keep_their_place_when_another_is_left_out() -> None:
@@ -201,6 +203,9 @@ def test_another_row_of_one_table_is_told_by_what_was_looked_up_alone() -> None:
         one, other = ({**each, "last": replace(each["last"], operation="bands")} for each in (old, new))
         of_bands = causes("last", Sides(one, other, one_scheme=one_scheme, one_day=one_day))
         assert [one.cause for one in of_bands] == ([moved] if one_scheme else both)
+        other_row = {**old, "last": line(earlier("points", 2, How.COMPARED), stated(30))}
+        same_points = causes("last", Sides(old, other_row, one_scheme=one_scheme, one_day=one_day))
+        assert [one.cause for one in same_points] == [Cause.STATED]
     made_of = {"points": points[1], "last": line(earlier("points", 3), stated(30))}
     assert [one.cause for one in causes("last", Sides(old, made_of, one_scheme=True, one_day=True))] == both
 

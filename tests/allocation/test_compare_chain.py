@@ -111,6 +111,60 @@ def test_a_line_that_is_used_on_one_side_alone_belongs_to_the_line_that_uses_it(
 
     assert pieces(side("a"), side("a", "b")) == [("total", Decimal(15), [Cause.USED])]
     assert pieces(side("a", "b"), side("a")) == [("total", Decimal(-15), [Cause.USED_NO_MORE])]
+    found = compare(side("a"), side("a", "b"))
+    assert [(one.cause, one.line) for piece in found.pieces for one in piece.why] == [(Cause.USED, "b")]
+
+
+def test_a_line_used_on_one_side_counts_with_the_figure_and_the_share_of_that_side() -> None:
+    def side(b: int, *taken: Operand) -> Budget:
+        total = made("last", earlier("a", 2), *taken, stated(3))
+        return budget(made("a", asked("a", 2)), made("b", asked("b", b)), total)
+
+    assert pieces(side(4), side(5, earlier("b", 5))) == [("last", Decimal(15), [Cause.USED])]
+    nothing = (earlier("b", 5), earlier("b", 5, How.TAKEN_AWAY))
+    assert pieces(side(5, *nothing), side(5)) == []
+
+
+def test_a_new_line_that_two_lines_use_counts_once_for_each() -> None:
+    def side(*new: str) -> Budget:
+        lines = [made("a", asked("a", 2)), *(made(name, asked(name, 5)) for name in new)]
+        more = [earlier(name, 5) for name in new]
+        one, other = made("one", earlier("a", 2), *more), made("other", earlier("a", 2), *more)
+        return budget(*lines, one, other, made("last", taking([one], "one"), taking([other], "other")))
+
+    assert pieces(side(), side("b")) == [("b", Decimal(10), [Cause.LINE_NEW])]
+
+
+def test_what_is_a_lines_own_is_told_apart_from_what_limits_it() -> None:
+    alone = [budget(made("last", asked("a", 3), stated(each))) for each in (2, 5)]
+    assert pieces(*alone) == [("last", Decimal(9), [Cause.STATED])]
+    two = [budget(made("last", asked("a", each), asked("b", 5), stated(2))) for each in (3, 4)]
+    assert pieces(*two) == [("last", Decimal(2), [Cause.ANSWER])]
+    after = between((10, 11), lambda lines: made("last", taking(lines, "a"), stated(30, How.LEAST), stated(2)))
+    assert after == [("a", Decimal(2), [Cause.ANSWER])]
+
+    def side(more: int, outcome: Outcome) -> Budget:
+        last = made("last", earlier("a", 7), stated(more, How.ADDED), stated(10, How.LEAST), outcome=outcome)
+        return budget(made("a", asked("a", 7)), last)
+
+    assert pieces(side(1, Outcome.ORDINARY), side(5, Outcome.LOWERED)) == [
+        ("last", Decimal(4), [Cause.STATED]),
+        ("last", Decimal(-2), [Cause.LIMIT]),
+    ]
+
+
+def test_a_line_that_was_no_sum_before_keeps_its_change_whole() -> None:
+    none, half = (
+        budget(made("a", asked("a", 8)), made("last", earlier("a", 8), stated(share, How.PER_CENT)))
+        for share in (0, 50)
+    )
+    assert pieces(none, half) == [("last", Decimal(4), [Cause.STATED])]
+
+
+def test_a_very_small_share_is_still_handed_on_exactly() -> None:
+    tiny = [Operand(How.TIMES, Decimal("0.0000000001"))] * 3
+    found = between((10, 16), lambda lines: made("last", taking(lines, "a"), *tiny))
+    assert found == [("a", Decimal("6e-30"), [Cause.ANSWER])]
 
 
 def test_a_line_that_is_there_on_one_side_alone_is_a_piece_of_its_own() -> None:
@@ -173,6 +227,12 @@ def test_a_figure_that_was_looked_up_or_multiplied_by_a_line_stays_whole() -> No
     assert by_line == [("last", Decimal(20), [Cause.ANSWER])]
     held = between((3, 8), lambda lines: made("last", taking(lines, "b", How.COMPARED), taking(lines, "a")))
     assert held == [("a", Decimal(5), [Cause.ANSWER])]  # it was held against the one and made of the other
+    chosen = [
+        budget(made("last", asked("kind", 1, option, how=How.COMPARED), stated(figure, How.ADDED)))
+        for option, figure in (("a", 30), ("b", 40))
+    ]
+    assert pieces(*chosen) == [("last", Decimal(10), [Cause.ANSWER, Cause.STATED])]
+    assert [one.line for one in compare(*chosen).pieces[0].why] == [None, None]  # looked up by an answer, not a line
     nought = between((3, 8), lambda lines: made("last", taking(lines, "a"), stated(0), taking(lines, "a")))
     assert nought == [("last", Decimal(5), [Cause.ANSWER])]
 

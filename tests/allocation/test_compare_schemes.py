@@ -12,6 +12,7 @@ from portal.allocation.compare_schemes import Part, SchemeChange, what_changed
 from portal.allocation.loading import parse, read_unchecked
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, parse_yaml
+from portal.money import Direction, Rounding
 from tests.allocation.schemes import ADULT_WORDS, edited_adult
 
 EDITS = {
@@ -79,6 +80,9 @@ def test_a_line_that_goes_is_told_once() -> None:
         (Part.LINE, "once", None),
         (Part.RESULT, "one-off", None),
     ]
+    back = what_changed(parse(without, "without.yaml"), edited())
+    title = edited().line("once").title
+    assert (changes[0].before, back[0].before, back[0].after) == (title, None, title)
 
 
 SMALL = """id: small
@@ -126,6 +130,11 @@ readings:
         ("no_price: true", "figure: not-published", [(Part.RATE, "visit", "2027-04-01", "no-price", "not-published")]),
         ("no_price: true", "figure: 19", [(Part.RATE, "visit", "2027-04-01", "no-price", 19)]),
         ("reading: stepped", "reading: exact", [(Part.TABLE, "by-points", "reading", "stepped", "exact")]),
+        (
+            "beyond: stays",
+            "beyond: stays\n    rounding: {to: 1, how: up}",
+            [(Part.TABLE, "by-points", "rounding", None, Rounding(Decimal(1), Direction.UP))],
+        ),
         ("beyond: stays", "beyond: refuse", [(Part.TABLE, "by-points", "beyond", "stays", "refuse")]),
         ("figure: 40", "figure: 45", [(Part.TABLE, "by-points", "2026-04-01 4", 40, 45)]),
         ("figure: no-budget", "figure: 0", [(Part.TABLE, "by-points", "2026-04-01 0", "no-budget", 0)]),
