@@ -95,7 +95,7 @@ def with_rate(words: str, rate: str, starts: date, figure: str, source: str) -> 
         return words[: _last(last)] + ", " + written + words[_last(last) :]
     before = words.rindex("\n", 0, _begins(last)) + 1
     indent = re.match(r"[ ]*- *", words[before:])
-    lead = indent.group() if indent else "- "
+    lead = indent.group() if indent else " " * values.start_mark.column + "- "  # its hyphen has a line of its own
     end = words.find("\n", _last(last))
     end = len(words) if end < 0 else end
     return f"{words[:end]}\n{lead}{written}{words[end:]}"

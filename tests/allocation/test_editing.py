@@ -76,6 +76,7 @@ def test_what_was_typed_as_no_number_stands_there_for_the_checks_to_refuse() -> 
     for typed in ("many", ""):
         with pytest.raises(ContentError, match=r"adult\.yaml:88"):
             parse(with_figures(ADULT, {"lines/washing/points/full": typed}), "adult.yaml")
+    assert with_figures(SMALL, {"lines/washing/points/full": ""}) == SMALL.replace("full: 5", 'full: ""')
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,9 @@ def test_a_price_is_added_at_the_end_and_between_as_it_is_written_there(end: str
     assert first.splitlines()[4] == added
     with pytest.raises(NotThere):
         with_rate("rates: 5\n", "hour", LATER, "1", "A")
+
+
+def test_a_price_is_added_below_one_whose_hyphen_stands_alone() -> None:
+    words = "rates:\n  - id: hour\n    values:\n      -  # a - remark\n        starts: 2026-04-01\n        figure: 20\n"
+    found = with_rate(words, "hour", LATER, "21", "A")
+    assert found == words + '      - {starts: 2027-04-01, figure: 21, source: "A"}\n'
