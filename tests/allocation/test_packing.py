@@ -123,6 +123,17 @@ def test_the_items_of_each_group_come_back_to_whom_they_belong() -> None:
     assert hours.decimals()[:-1] == [Decimal("3.5")] * 255
 
 
+def test_everyone_takes_as_many_bytes_whatever_is_answered() -> None:
+    odd = (None, *Missing, "word-3", "other", Decimal("2.5"), 2**62, Decimal("NaN"), True, date.max, (), WORDS)
+    for question in LAYOUT.questions:
+        lengths = {len(pack({question.id: one}, LAYOUT)) for one in odd}
+        assert lengths == {LAYOUT.width}, question.id
+
+
+def test_a_kept_layout_comes_back_as_it_was() -> None:
+    assert Layout.read(LAYOUT.document) == LAYOUT
+
+
 @pytest.mark.parametrize("wrong", [{"options": "yes"}, {"inside": {}}])
 def test_a_layout_that_is_none_of_ours_is_refused(wrong: dict[str, Any]) -> None:
     kept = {"id": "washing", "kind": "choice", "options": [], "inside": []}
