@@ -116,13 +116,15 @@ def test_a_line_that_is_used_on_one_side_alone_belongs_to_the_line_that_uses_it(
 
 
 def test_a_line_used_on_one_side_counts_with_the_figure_and_the_share_of_that_side() -> None:
-    def side(b: int, *taken: Operand) -> Budget:
-        total = made("last", earlier("a", 2), *taken, stated(3))
-        return budget(made("a", asked("a", 2)), made("b", asked("b", b)), total)
+    def side(b: int | None, *taken: Operand, a: int = 2) -> Budget:
+        more = [] if b is None else [made("b", asked("b", b))]
+        return budget(made("a", asked("a", a)), *more, made("last", earlier("a", a), *taken, stated(3)))
 
     assert pieces(side(4), side(5, earlier("b", 5))) == [("last", Decimal(15), [Cause.USED])]
+    assert pieces(side(None), side(5, earlier("b", 5))) == [("b", Decimal(15), [Cause.LINE_NEW])]
     nothing = (earlier("b", 5), earlier("b", 5, How.TAKEN_AWAY))
-    assert pieces(side(5, *nothing), side(5)) == []
+    for without in (side(5, a=3), side(None, a=3)):
+        assert pieces(side(5, *nothing), without) == [("a", Decimal(3), [Cause.ANSWER])]
 
 
 def test_a_new_line_that_two_lines_use_counts_once_for_each() -> None:

@@ -170,6 +170,11 @@ def test_what_is_no_single_figure_is_told_by_its_name(was: str, now: str, expect
     assert [(one.part, one.id, one.field) for one in _changed(was, now)] == expected
 
 
+def test_another_operation_is_told_with_what_it_was() -> None:
+    change = _changed("sum: [in", "greatest: [in")[-1]
+    assert [getattr(one, "name", None) for one in (change.before, change.after)] == ["sum", "greatest"]
+
+
 def test_another_result_leads_or_a_line_is_new() -> None:
     other = SMALL.replace(", headline: true", "").replace("line: in-pounds}", "line: in-pounds, headline: true}")
     assert [(one.part, one.id, one.field) for one in what_changed(_unlinted(SMALL), _unlinted(other))] == [
