@@ -118,7 +118,8 @@ def differences(example: Example, scheme: Scheme) -> tuple[str, ...]:
 def _refusal_differences(example: Example, found: Refusal) -> Iterator[str]:
     named = frozenset(question for question, _ in found.questions)
     if example.reason is not found.reason:
-        yield f"it refuses at the line “{found.line}”: {found.reason}, questions: {_listed(named)}"
+        at = f" at the line “{found.line}”" if found.line else ""
+        yield f"it refuses{at}: {found.reason}, questions: {_listed(named)}"
     elif example.questions != named:
         yield f"it names the questions {_listed(named)}, not {_listed(example.questions)}"
 

@@ -1,11 +1,13 @@
 """Worked examples are files too: read strictly, with every complaint at once."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from portal.allocation.examples import Example, differences, load_examples
+from portal.allocation.examples import Example, differences, load_examples, tried
 from portal.answers import Missing
 from portal.files import ContentError
 from tests.allocation.schemes import small
@@ -40,7 +42,8 @@ unit: people
 multiply: people
 by: {line: both}
 """
-SCHEME = small(LINES, last="end", results="  - {id: people, title: People, line: most}\n")
+PEOPLE = "  - {id: people, title: People, line: most}\n"
+SCHEME = small(LINES, last="end", results=PEOPLE)
 
 
 def examples(folder: Path, words: str) -> tuple[Example, ...]:
@@ -106,6 +109,9 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         examples(tmp_path, words)
     codes = {complaint.code for complaint in caught.value.complaints}
     assert codes == {"unknown-answer", "duplicate-example", "unknown-example", "wrong-kind", "unknown-value"}
+    places = {complaint.code: (complaint.where, complaint.line) for complaint in caught.value.complaints}
+    assert (places["duplicate-example"], places["unknown-answer"]) == (("first", 12), ("example “first”", 7))
+    assert (places["unknown-example"], places["unknown-value"]) == (("example “third”", 20), ("example “third”", 20))
 
 
 def test_an_example_takes_over_the_day_of_the_one_it_changes(tmp_path: Path) -> None:
@@ -186,3 +192,48 @@ def test_that_the_leading_result_has_no_figure_is_expected_as_a_refusal(tmp_path
 def test_an_example_that_expects_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="It expects nothing, so it proves nothing"):
         examples(tmp_path, FIRST.replace("{results: {weekly: 4}}", "{}"))
+
+
+def test_a_file_of_examples_may_name_its_scheme_and_has_at_least_one(tmp_path: Path) -> None:
+    (tmp_path / "examples.yaml").write_text("scheme: small\nexamples:\n" + FIRST, encoding="utf-8")
+    assert [one.id for one in load_examples(tmp_path, SCHEME)] == ["first"]
+    (tmp_path / "examples.yaml").write_text("scheme: small\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="missing-field"):
+        load_examples(tmp_path, SCHEME)
+
+
+def test_a_result_that_is_not_there_and_a_budget_that_is_none_are_told(tmp_path: Path) -> None:
+    (example,) = examples(tmp_path, FIRST.replace("{weekly: 4}", "{weekly: 4, grant: 3}"))
+    assert differences(example, SCHEME) == ("the result “grant” is not there, not 3",)
+    scheme = small(BANDS.replace("id: last", "id: other"), last="grant", results="  - {id: x, title: X, line: other}\n")
+    words = "examples: [{id: one, answers: {washing: a}, expect: {budget: 0}}]"
+    (tmp_path / "examples.yaml").write_text(words, encoding="utf-8")
+    (example,) = load_examples(tmp_path, scheme)
+    assert differences(example, scheme) == ("no individual budget",)
+
+
+def test_an_example_is_tried_with_the_version_of_its_day(tmp_path: Path) -> None:
+    later = replace(small(LINES.replace("some: 4", "some: 5"), last="end", results=PEOPLE), starts=date(2027, 4, 1))
+    (example,) = examples(tmp_path, FIRST)
+    assert tried([example, replace(example, day=date(2027, 3, 31))], [SCHEME, later]) == ()
+    for day, told in (
+        (date(2027, 4, 1), "the result “weekly” is 5, not 4"),
+        (date(2020, 1, 1), "it refuses: not-in-effect, questions: []"),
+    ):
+        (complaint,) = tried([replace(example, day=day)], [SCHEME, later])
+        assert (complaint.code, complaint.where, complaint.line) == ("example-differs", "example “first”", 3)
+        assert complaint.what == f"The scheme gives something else: {told}."
+        assert complaint.file == str(tmp_path / "examples.yaml")
+
+
+@pytest.mark.parametrize(
+    ("answer", "cure"),
+    [
+        ("sum", "“sum” is no option of “washing”. Use one of: alone, some."),
+        ("alone", "Mend the scheme, or write here what it should give."),
+        ("not-sure", "Mend the scheme, or write here what it should give."),
+    ],
+)
+def test_an_example_that_differs_by_a_slip_is_told_what_was_meant(tmp_path: Path, answer: str, cure: str) -> None:
+    (told,) = tried(examples(tmp_path, FIRST.replace("washing: some", f"washing: {answer}")), [SCHEME])
+    assert told.cure == cure
