@@ -112,13 +112,13 @@ def _multiply(reader: LineReader) -> Operation:
 
 
 def _divide(reader: LineReader) -> Operation | None:
-    by = term(reader, "by")
+    divided, by = Term(line=reader.text("divide")), term(reader, "by")
     if by.figure is not None and by.figure <= 0:
         cure = "Divide by a number above nought."
         reader.complain("unclear-term", "Nothing can be divided by this.", cure, reader.at("by"))
         return None
     _says_how_it_rounds(reader)
-    return Divide(Term(line=reader.text("divide")), by)
+    return Divide(divided, by)
 
 
 def _says_how_it_rounds(reader: LineReader) -> None:
@@ -142,6 +142,8 @@ def _convert(reader: LineReader) -> Operation | None:
         reader.complain(
             "unknown-conversion", f"There is no conversion “{name}”.", suggestion(name, list(reader.conversions))
         )
+        for each in ("to", "how"):  # whether it rounds is not known
+            reader.at(each)
         return None
     if conversion.needs_rounding:
         _says_how_it_rounds(reader)

@@ -131,9 +131,8 @@ def figure_or_says(reader: Reader, name: str, allowed: Sequence[str] = SAYS) -> 
     if words in allowed:
         return None, Says(words)
     if words[:1].isalpha():
-        reader.complain(
-            "unknown-value", f"`{name}` cannot be “{words}”.", f"Write a number. {suggestion(words, allowed)}"
-        )
+        cure = f"Write a number. {suggestion(words, allowed)}"
+        reader.complain("unknown-value", f"`{name}` cannot be “{words}”.", cure, node)
         return Decimal(0), None
     return reader.decimal_or_none(name), None
 

@@ -61,7 +61,18 @@ def read(line: str) -> tuple[Operation, list[str]]:
     found: list[Complaint] = []
     words = HEAD.format(people="adults") + MORE + f"lines:\n  - {{id: last, unit: points, {line}}}\n"
     scheme = read_unchecked(parse_yaml(words, "small.yaml"), found)
+    assert {each.where for each in found} <= {"line “last”"}
+    assert all(each.what.endswith((".", "?")) and each.cure.endswith((".", "?")) for each in found)
     return scheme.lines[0].operation, [each.code for each in found]
+
+
+def places(*fields: str) -> list[tuple[str, str]]:
+    """What is complained of in a line with these fields, each field on a line of its own, and where it points to."""
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + MORE + "lines:\n  - id: last\n" + "".join(f"    {one}\n" for one in fields)
+    read_unchecked(parse_yaml(words, "small.yaml"), found)
+    assert {each.file for each in found} <= {"small.yaml"}
+    return [(each.code, words.splitlines()[each.line - 1].strip()) for each in found]
 
 
 def band(operation: Operation, place: int) -> tuple[object, ...]:
@@ -247,3 +258,55 @@ def test_a_test_of_a_figure_is_read_with_all_its_limits() -> None:
     assert "no-limit" in read("choose: [{when_figure: {line: a}, figure: 1}]")[1]
     for inside in ("all: [{line: a}]", "not: {any: [{line: a}]}"):
         assert "unclear-condition" in read(f"choose: [{{when: {{{inside}}}, figure: 1}}]")[1]
+
+
+START = "- id: last"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "place"),
+    [
+        (("score: q", "points: {a: 1}", "take: sum"), "unclear-points", "take: sum"),
+        (("score: q", "points: {a: 1}", "in_between: 0"), "wrong-rounding", "in_between: 0"),
+        (("score: q", "points:", "  a: 1", "  b: no-points"), "unknown-value", "b: no-points"),
+        (("quantity: q", "unit: points", "in_steps_of: 0"), "wrong-rounding", "in_steps_of: 0"),
+        (("quantity: q", "unit: pints"), "unknown-unit", "unit: pints"),
+        (("quantity: q", "unit: points", "per: pints"), "unknown-unit", "per: pints"),
+        (("greatest: [a, b]", "how_many: 3"), "unclear-count", "how_many: 3"),
+        (("once: a", "last: q", "weeks: 4"), "unclear-period", "weeks: 4"),
+        (("once: a", "last: q", "year_from: 04-31"), "unclear-period", "year_from: 04-31"),
+        (("divide: a", "rounding: scheme", "by: 0"), "unclear-term", "by: 0"),
+        (("multiply: a", "by: £5"), "wrong-kind", "by: £5"),
+        (("multiply: a", "by: [b]"), "unclear-term", "by: [b]"),
+        (("round: a", "to: 0"), "wrong-rounding", "to: 0"),
+        (("round: a", "how: about"), "unknown-value", "how: about"),
+        (("sum: [a]", "rounding: ours"), "unknown-value", "rounding: ours"),
+        (("sum: [a]", "only_when: {line: b, at_least: 1}"), "unclear-condition", "only_when: {line: b, at_least: 1}"),
+        (("sum: [a]", "only_when_figure: {line: b}"), "no-limit", "only_when_figure: {line: b}"),
+        (("bands: a", "rows:", "  - {from: 0, figure: 1}", "  - {from: 9}"), "unclear-band", "- {from: 9}"),
+        (("bands: a", "rows:", "  - from: 0", "    figure: much"), "unknown-value", "figure: much"),
+        (("bands: a", "rows: [", "{from: 0, figure: 10,", "731}]"), "wrong-kind", "731}]"),
+        (("choose:", "  - {figure: 1}", "  - {figure: 2}"), "unreachable-row", "- {figure: 1}"),
+        (("choose:", "  - {line: a}", "  - {line: a, figure: 2}"), "unclear-term", "- {line: a, figure: 2}"),
+        (
+            ("protect: a", "before: b", "starts: 2027-06-30", "share_of_change:", "  - 50", "  - 101"),
+            "share-out-of-range",
+            "- 101",
+        ),
+        (
+            ("protect: a", "before: b", "starts: 2027-06-30", "share_of_change:", "  - 50", "  - all"),
+            "wrong-kind",
+            "- all",
+        ),
+        (("protect: a", "before: b", "until: {question: q, or: r}"), "unknown-field", "until: {question: q, or: r}"),
+        (("limit: a", "at_most: 9", "below: drop"), "unknown-value", "below: drop"),
+        (("sum: [a]", "because: A", "titel: B"), "unknown-field", "titel: B"),
+        (("total: [a]",), "one-operation", START),
+        (("convert: a", "by: none-such", "to: 5", "how: up"), "unknown-conversion", START),
+        (("quantity: q",), "missing-field", START),
+        (("limit: a",), "no-limit", START),
+        (("protect: a", "before: b"), "unclear-protection", START),
+    ],
+)
+def test_a_complaint_points_to_what_is_wrong(fields: tuple[str, ...], code: str, place: str) -> None:
+    assert places(*fields) == [(code, place)]

@@ -21,6 +21,7 @@ def read(more: str) -> tuple[Scheme, list[str]]:
     found: list[Complaint] = []
     words = HEAD.format(people="adults") + more + "\nlines:\n  - {id: last, unit: points, amount: 1}\n"
     scheme = read_unchecked(parse_yaml(words, "small.yaml"), found)
+    assert all(each.what.endswith((".", "?")) and each.cure.endswith((".", "?")) for each in found)
     return scheme, [each.code for each in found]
 
 
