@@ -9,7 +9,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
 
-from portal.files.composing import DEEPEST, compose, may_be_deep
+from portal.files import ContentError, parse_yaml
+from portal.files.composing import DEEPEST, UNMEASURED, TooDeep, compose, may_be_deep
 from tests.frame.checkouts import ROOT
 
 if TYPE_CHECKING:
@@ -68,8 +69,17 @@ def test_a_part_that_is_used_twice_stays_one_part() -> None:
     assert first is second
 
 
-def test_what_stands_very_deep_is_left_to_the_thorough_reader() -> None:
-    assert may_be_deep("[" * (DEEPEST + 1))
-    assert may_be_deep("- " * DEEPEST)
-    with pytest.raises((RecursionError, YAMLError)):
-        compose("[" * 50_000)
+@pytest.mark.parametrize("part", ["[", "[\n", "- ", "{a: ", "[a, "])
+def test_what_stands_very_deep_is_refused_at_once_with_its_line(part: str) -> None:
+    with pytest.raises(TooDeep) as caught:
+        compose("a: 1\nb:\n  " + part * 50_000)
+    assert caught.value.line == 2 + DEEPEST * part.count("\n") - part.count("\n")
+    with pytest.raises(ContentError, match="More than 100 lists or brackets stand in one another here"):
+        parse_yaml(part * 50_000, "deep.yaml")
+
+
+def test_what_is_long_and_not_deep_is_read() -> None:
+    rows = "rows:\n" + "- {at: 1, gives: [2, 3]}\n" * UNMEASURED
+    assert may_be_deep(rows)
+    assert told(compose(rows))
+    assert compose("[" * DEEPEST + "]" * DEEPEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -12,8 +13,22 @@ from ruamel.yaml.resolver import implicit_resolvers
 from yaml.cyaml import CParser
 from yaml.resolver import BaseResolver
 
-DEEPEST = 2_000
-"""How deep parts may stand in one another before libyaml, which counts on the machine's stack, is not asked."""
+DEEPEST = 100
+"""How deep parts may stand in one another. No content comes near it, and both readers count on the machine's stack."""
+
+UNMEASURED = 2_000
+"""How deep they may possibly stand before it is measured, which takes libyaml as long as reading does."""
+
+BEGINS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+
+
+class TooDeep(Exception):
+    """Parts stand deeper in one another than anything that is meant; `line` (from 0) is where they begin to."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(line)
 
 
 class Reader(CParser, BaseResolver):  # type: ignore[misc]  # it comes without types
@@ -32,10 +47,10 @@ for _versions, _tag, _pattern, _first in implicit_resolvers:
 def compose(words: str) -> YamlNode | None:
     """Return the one document in these words, or None where nothing stands in them.
 
-    Raises what ruamel raises for words that are no YAML; its sentences are the ones that are explained to authors.
+    Raises TooDeep, and what ruamel raises for words that are no YAML; its sentences are explained to authors.
     """
     if may_be_deep(words):
-        return _by_ruamel(words)
+        measure(words)
     try:
         reader = Reader(words)
         try:
@@ -43,6 +58,7 @@ def compose(words: str) -> YamlNode | None:
         finally:
             reader.dispose()
     except (yaml.YAMLError, ValueError):
+        measure(words)
         return _by_ruamel(words)
     return None if found is None else _as_ruamel(found, {})
 
@@ -50,7 +66,22 @@ def compose(words: str) -> YamlNode | None:
 def may_be_deep(words: str) -> bool:
     """Whether parts could stand in one another very deep: each wants a bracket, or a column of its own on a line."""
     brackets = words.count("[") + words.count("{")
-    return brackets + max(map(len, words.splitlines()), default=0) > DEEPEST
+    return brackets + max(map(len, words.splitlines()), default=0) > UNMEASURED
+
+
+def measure(words: str) -> None:
+    """Go through the words without keeping anything, up to what is no YAML. Raises TooDeep."""
+    deep = 0
+    with suppress(yaml.YAMLError, ValueError):
+        reader = Reader(words)
+        try:
+            while reader.check_event():
+                event = reader.get_event()
+                deep += isinstance(event, BEGINS) - isinstance(event, ENDS)
+                if deep > DEEPEST:
+                    raise TooDeep(event.start_mark.line)
+        finally:
+            reader.dispose()
 
 
 def _by_ruamel(words: str) -> YamlNode | None:

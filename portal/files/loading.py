@@ -10,7 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
 
-from portal.files.composing import compose
+from portal.files.composing import DEEPEST, TooDeep, compose
 from portal.files.mistakes import explained
 from portal.files.nodes import Complaint, ContentError, Node, shortened
 
@@ -71,6 +71,10 @@ def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:
     except MarkedYAMLError as error:
         line, what, cure = explained(error)
         raise ContentError([Complaint("not-yaml", file, line + 1 + lines_before, "", what, cure)]) from error
+    except TooDeep as error:
+        what = f"More than {DEEPEST} lists or brackets stand in one another here."
+        cure = "Take out those that are opened by a slip, and close the others."
+        raise ContentError([Complaint("not-yaml", file, error.line + 1 + lines_before, "", what, cure)]) from error
     except (YAMLError, RecursionError, ValueError, AssertionError) as error:  # the last for a wrong %YAML line
         what = "The file holds something that cannot be read."
         raise ContentError([Complaint("not-yaml", file, 1, "", what, "Write it anew as plain text.")]) from error
