@@ -71,7 +71,7 @@ def _lost(before: TableVersion, after: TableVersion, *, in_a_line: bool) -> str 
     lost = [at for at in old if at not in new]
     if lost and set(new) < set(old) and (lost[-1] == old[-1] or not in_a_line):
         return f"the row at {lost[-1]} is gone, which stood there before."
-    if lost and set(new[:-1]) <= set(old) and new[-1] < old[-1]:
+    if lost and new[1:] and set(new[:-1]) <= set(old) and new[-1] < old[-1]:
         return f"the last row is at {new[-1]}, and before it was at {old[-1]}."
     return None
 

@@ -236,7 +236,9 @@ def table(reading: str, beyond: str = "refuse") -> Scheme:
       - starts: 2026-04-01
         source: A test
         rows: [{{at: 1, no_budget: true}}, {{at: 3, figure: 20}}, {{at: 10, figure: 50}}]
-      - {{starts: 2027-04-01, source: A test, rows: [{{at: 3, figure: 21}}, {{at: 10, figure: 52}}]}}
+      - starts: 2027-04-01
+        source: A test
+        rows: [{{at: 1, no_budget: true}}, {{at: 3, figure: 21}}, {{at: 10, figure: 52}}]
 """
     return small("id: points\nquantity: points\n---\nid: last\nunit: pounds a week\ntable: sums\nof: points", more=more)
 
