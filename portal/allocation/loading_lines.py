@@ -1,6 +1,7 @@
 """Owns reading one line of a scheme file: which operation it is, and what belongs to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from portal.allocation import loading_answers as answers
@@ -66,8 +67,6 @@ def read_operation(reader: LineReader) -> Operation | None:
     if len(named) != 1:
         what = f"The line has {'two operations: ' + ' and '.join(named) if named else 'no operation'}."
         reader.complain("one-operation", what, _which(reader, named))
-        for name in named:
-            reader.at(name)
         return None
     before = len(reader.complaints)
     operation = OPERATIONS[named[0]](reader)
@@ -263,7 +262,7 @@ def _share(node: Node, reader: Reader) -> Decimal:
     try:
         share = node.decimal()
     except ContentError as error:
-        reader.complaints.extend(error.complaints)
+        reader.complaints.extend(replace(one, where=reader.where) for one in error.complaints)
         return Decimal(0)
     if not 0 <= share <= WHOLE:
         cure = "Write the part of the change that counts by then, such as [25, 50, 75]."

@@ -71,7 +71,7 @@ def places(*fields: str) -> list[tuple[str, str]]:
     found: list[Complaint] = []
     words = HEAD.format(people="adults") + MORE + "lines:\n  - id: last\n" + "".join(f"    {one}\n" for one in fields)
     read_unchecked(parse_yaml(words, "small.yaml"), found)
-    assert {each.file for each in found} <= {"small.yaml"}
+    assert {(each.file, each.where) for each in found} <= {("small.yaml", "line “last”")}
     return [(each.code, words.splitlines()[each.line - 1].strip()) for each in found]
 
 
@@ -92,6 +92,7 @@ WRITTEN: list[tuple[str, Any]] = [
         "score: [q, r], points: {a: 1, b: a-person}, take: least, weight: 2, in_between: 1",
         ScoreEach(("q", "r"), (("a", ONE),), Take.LEAST, Instead(), TWO, ONE, (("b", Says.A_PERSON),)),
     ),
+    ("score: [q, r], points: {a: 1}, take: greatest", ScoreEach(("q", "r"), (("a", ONE),), Take.GREATEST, Instead())),
     ("score_several: q, points: {a: 1}", ScoreSeveral("q", (("a", ONE),), Take.SUM, Instead(), None)),
     (
         "score_several: q, points: {a: 1}, take: greatest, weight: 2",
@@ -111,11 +112,13 @@ WRITTEN: list[tuple[str, Any]] = [
     ("once: a, last: q, year_from: 01-01", Once(A, "q", Period(year_from=(1, 1)))),
     ("once: a, last: q, year_from: 12-31", Once(A, "q", Period(year_from=(12, 31)))),
     ("greatest: [a, 2, {rate: r}], how_many: 1", Combine(Take.GREATEST, (A, Term(figure=TWO), Term(rate="r")), 1)),
+    ("least: [a, 2], how_many: 2", Combine(Take.LEAST, (A, Term(figure=TWO)), 2)),
     ("sum: [a, {line: b}, {figure: 2}]", Combine(Take.SUM, (A, Term(line="b"), Term(figure=TWO)))),
     ("divide: a, by: 0.5, rounding: {to: 5, how: up}", Divide(A, Term(figure=Decimal("0.5")))),
     ("round: a", Round(A, SCHEMES)),
     ("round: a, to: 5, how: up", Round(A, OWN)),
     ("round: a, to: 5", Round(A, Rounding(Decimal(5), Direction.HALF_UP))),
+    ("round: a, how: up", Round(A, Rounding(Decimal("0.01"), Direction.UP))),
     ("limit: a, at_least: 2", Limit(A, Term(figure=TWO), None, hard=False, none_below=False)),
     ("limit: a, at_most: b, hard: true", Limit(A, None, Term(line="b"), hard=True, none_below=False)),
     ("limit: a, at_least: 2, below: no-budget", Limit(A, Term(figure=TWO), None, hard=False, none_below=True)),
@@ -131,6 +134,15 @@ WRITTEN: list[tuple[str, Any]] = [
     (
         "protect: a, before: b, share_of_change: [0, 100], starts: 2027-06-30, rises_too: true",
         Protect(A, Term(line="b"), ByYear(DAY, (Decimal(0), Decimal(100)), rises_too=True)),
+    ),
+    ("protect: a, before: b, until: {question: q}", Protect(A, Term(line="b"), UntilDay(date.max), "q")),
+    (
+        "protect: a, before: b, most_fall: 2, starts: {question: q}",
+        Protect(A, Term(line="b"), MostFall(date.max, TWO, per_cent=False), "q"),
+    ),
+    (
+        "protect: a, before: b, share_of_change: [50], starts: {question: q}",
+        Protect(A, Term(line="b"), ByYear(date.max, (Decimal(50),), rises_too=False), "q"),
     ),
     (f"{HELP}, share: 100", Support(A, "p", "d", ("x",), YES, Decimal(100))),
     (
@@ -151,13 +163,18 @@ def test_a_line_is_read_as_it_is_written(line: str, operation: Operation) -> Non
 
 def test_a_table_or_conversion_is_read_with_its_name() -> None:
     table, whole = read("table: t, of: a")[0], read("convert: a, by: whole")[0]
-    parts, rounded = (
-        read("convert: a, by: parts, to: 5, how: up")[0],
-        read("convert: a, by: parts, rounding: scheme")[0],
+    parts, rounded, to, how = (
+        read(f"convert: a, by: parts, {rule}")[0] for rule in ("to: 5, how: up", "rounding: scheme", "to: 5", "how: up")
     )
     assert isinstance(table, ReadTable)
     assert (table.line, table.table.id) == (A, "t")
-    for found, rounding in ((whole, None), (parts, OWN), (rounded, SCHEMES)):
+    for found, rounding in (
+        (whole, None),
+        (parts, OWN),
+        (rounded, SCHEMES),
+        (to, Rounding(Decimal(5), Direction.HALF_UP)),
+        (how, Rounding(Decimal("0.01"), Direction.UP)),
+    ):
         assert isinstance(found, Convert)
         assert (found.line, found.rounding) == (A, rounding)
 
@@ -178,6 +195,8 @@ def test_rows_of_bands_and_of_a_choice_are_read_with_what_they_say() -> None:
     ]
     chosen, codes = read(
         "choose: [{when: {question: sure, is: 'yes'}, rate: r}, {when_figure: {line: a, more_than: 2}, line: b},"
+        " {when: {question: sure, is: 'yes'}, figure: 20},"
+        " {when: {question: sure, is: 'yes'}, figure: answers-disagree},"
         " {figure: a-person}]"
     )
     assert codes == []
@@ -185,6 +204,8 @@ def test_rows_of_bands_and_of_a_choice_are_read_with_what_they_say() -> None:
     assert [(row.when, row.when_figure, row.term, row.says) for row in chosen.rows] == [
         (YES, None, Term(rate="r"), None),
         (None, FigureTest("a", more_than=TWO), Term(line="b"), None),
+        (YES, None, Term(figure=Decimal(20)), None),
+        (YES, None, None, Says.ANSWERS_DISAGREE),
         (None, None, None, Says.A_PERSON),
     ]
     assert isinstance(chosen.rows[0], Row)
@@ -236,6 +257,10 @@ def test_rows_of_bands_and_of_a_choice_are_read_with_what_they_say() -> None:
         ("protect: a, before: b, share_of_change: [101], starts: 2027-06-30", "share-out-of-range"),
         ("protect: a, before: b, share_of_change: [-1], starts: 2027-06-30", "share-out-of-range"),
         (HELP, "unclear-share"),
+        ("bands: a", "missing-field"),
+        ("support: a, how_much: h, shares: {s: 50}", "missing-field"),
+        ("support: a, how_much: h, shares: {s: 50}, where: {question: sure}", "unclear-condition"),
+        ("support: a, how_much: h, shares: {s: 101}, where: {question: sure, is: 'yes'}", "share-out-of-range"),
         (f"{HELP}, share: 1, how_much: h, shares: {{s: 50}}", "unclear-share"),
         (f"{HELP}, share: 101", "share-out-of-range"),
         (f"{HELP}, how_much: h, shares: {{s: -1}}", "share-out-of-range"),
@@ -272,6 +297,7 @@ START = "- id: last"
         (("quantity: q", "unit: points", "in_steps_of: 0"), "wrong-rounding", "in_steps_of: 0"),
         (("quantity: q", "unit: pints"), "unknown-unit", "unit: pints"),
         (("quantity: q", "unit: points", "per: pints"), "unknown-unit", "per: pints"),
+        (("sum: [a, b]", "how_many: 1"), "unknown-field", "how_many: 1"),
         (("greatest: [a, b]", "how_many: 3"), "unclear-count", "how_many: 3"),
         (("once: a", "last: q", "weeks: 4"), "unclear-period", "weeks: 4"),
         (("once: a", "last: q", "year_from: 04-31"), "unclear-period", "year_from: 04-31"),
@@ -282,11 +308,19 @@ START = "- id: last"
         (("round: a", "how: about"), "unknown-value", "how: about"),
         (("sum: [a]", "rounding: ours"), "unknown-value", "rounding: ours"),
         (("sum: [a]", "only_when: {line: b, at_least: 1}"), "unclear-condition", "only_when: {line: b, at_least: 1}"),
+        (("sum: [a]", "only_when: {question: q}"), "unclear-condition", "only_when: {question: q}"),
         (("sum: [a]", "only_when_figure: {line: b}"), "no-limit", "only_when_figure: {line: b}"),
         (("bands: a", "rows:", "  - {from: 0, figure: 1}", "  - {from: 9}"), "unclear-band", "- {from: 9}"),
         (("bands: a", "rows:", "  - from: 0", "    figure: much"), "unknown-value", "figure: much"),
+        (("bands: a", "rows:", "  - from: 0", "    figure: [1]"), "wrong-kind", "figure: [1]"),
         (("bands: a", "rows: [", "{from: 0, figure: 10,", "731}]"), "wrong-kind", "731}]"),
+        (("bands: a", "rows: [", "{from: 0, figure: 10,", "731.50}]"), "wrong-kind", "731.50}]"),
         (("choose:", "  - {figure: 1}", "  - {figure: 2}"), "unreachable-row", "- {figure: 1}"),
+        (
+            ("choose:", "  - {when: {question: q, is: a}, figure: 1}", "  - {figure: 2}", "  - {figure: 3}"),
+            "unreachable-row",
+            "- {figure: 2}",
+        ),
         (("choose:", "  - {line: a}", "  - {line: a, figure: 2}"), "unclear-term", "- {line: a, figure: 2}"),
         (
             ("protect: a", "before: b", "starts: 2027-06-30", "share_of_change:", "  - 50", "  - 101"),
@@ -306,7 +340,54 @@ START = "- id: last"
         (("quantity: q",), "missing-field", START),
         (("limit: a",), "no-limit", START),
         (("protect: a", "before: b"), "unclear-protection", START),
+        (("protect: a", "before: b", "starts: 2027-06-30", "rises_too: true"), "unclear-protection", START),
     ],
 )
 def test_a_complaint_points_to_what_is_wrong(fields: tuple[str, ...], code: str, place: str) -> None:
     assert places(*fields) == [(code, place)]
+
+
+@pytest.mark.parametrize("condition", ["sometimes", "{all: [q]}", "[{question: q}]"])
+def test_a_condition_that_is_none_is_refused_where_it_stands(condition: str) -> None:
+    told = places("sum: [a]", f"only_when: {condition}")
+    assert told[0] == ("wrong-kind", f"only_when: {condition}")
+
+
+@pytest.mark.parametrize(
+    ("line", "missing"),
+    [
+        ("score: q", "points"),
+        ("multiply: a", "by"),
+        ("convert: a", "by"),
+        ("table: t", "of"),
+        ("since: q", "in"),
+        ("left: a", "had"),
+        ("once: a, months: 1", "last"),
+        ("protect: a, until: 2027-06-30", "before"),
+        ("support: a, shares: {s: 5}, where: {question: sure, is: 'yes'}", "how_much"),
+        ("choose: [{when_figure: {at_least: 1}, figure: 1}]", "line"),
+        ("protect: a, before: b, until: {}", "question"),
+    ],
+)
+def test_what_is_missing_is_named(line: str, missing: str) -> None:
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + MORE + f"lines:\n  - {{id: last, unit: points, {line}}}\n"
+    read_unchecked(parse_yaml(words, "small.yaml"), found)
+    assert [each.what for each in found if each.code == "missing-field"] == [f"There is no `{missing}`."]
+
+
+@pytest.mark.parametrize(
+    ("written", "rounding"),
+    [
+        ("", None),
+        (", rounding: scheme", SCHEMES),
+        (", rounding: {to: 5, how: up}", OWN),
+        (", rounding: {to: 5}", Rounding(Decimal(5), Direction.HALF_UP)),
+        (", rounding: {how: up}", Rounding(Decimal("0.01"), Direction.UP)),
+    ],
+)
+def test_a_line_rounds_by_its_own_rule_or_the_schemes(written: str, rounding: Rounding | None) -> None:
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + f"lines:\n  - {{id: last, unit: points, amount: 1{written}}}\n"
+    assert read_unchecked(parse_yaml(words, "small.yaml"), found).lines[0].rounding == rounding
+    assert found == []
