@@ -8,7 +8,7 @@ import pytest
 from portal.allocation.loading import read_unchecked
 from portal.allocation.parts import Beyond, Says, TableReading
 from portal.allocation.scheme import Scheme
-from portal.files import Complaint, parse_yaml
+from portal.files import Complaint, Mark, parse_yaml
 from portal.money import Direction, Rounding, Unit
 from tests.allocation.schemes import HEAD
 
@@ -23,6 +23,15 @@ def read(more: str) -> tuple[Scheme, list[str]]:
     scheme = read_unchecked(parse_yaml(words, "small.yaml"), found)
     assert all(each.what.endswith((".", "?")) and each.cure.endswith((".", "?")) for each in found)
     return scheme, [each.code for each in found]
+
+
+def places(*written: str) -> list[tuple[str, str, str]]:
+    """What is complained of in a scheme with these lines of words: code, what it is about, and where it points to."""
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + "\n".join(written) + "\nlines:\n  - {id: last, unit: points, amount: 1}\n"
+    read_unchecked(parse_yaml(words, "small.yaml"), found)
+    assert {each.file for each in found} <= {"small.yaml"}
+    return [(each.code, each.where, words.splitlines()[each.line - 1].strip()) for each in found]
 
 
 def test_a_rate_is_raised_by_so_many_per_cent_and_rounded_once() -> None:
@@ -159,3 +168,143 @@ def test_an_input_has_its_limits_its_steps_and_what_can_be_answered() -> None:
 )
 def test_what_is_unclear_is_refused(more: str, code: str) -> None:
     assert code in read(more)[1]
+
+
+ROUNDED = "{id: r, unit: points, rounding: {to: 1, how: up}, values: ["
+TABLE = "  - {id: t, from: points, to: points, reading: exact, "
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "about"),
+    [
+        (
+            ("rates:", "  - {id: r, unit: points, figure: 1}", "  - {id: r, unit: points, figure: 2}"),
+            "duplicate-rate",
+            "r",
+        ),
+        (
+            ("tables:", f"{TABLE}rows: [{{at: 0, figure: 1}}]}}", f"{TABLE}rows: [{{at: 1, figure: 1}}]}}"),
+            "duplicate-table",
+            "t",
+        ),
+        (
+            (
+                "conversions:",
+                "  - {id: c, from: hours, to: points, times: 2}",
+                "  - {id: c, from: hours, to: points, times: 3}",
+            ),
+            "duplicate-conversion",
+            "c",
+        ),
+        (("inputs:", "  - {id: q, kind: date}", "  - {id: q, kind: number}"), "duplicate-input", "q"),
+        (("rates:", "  - {id: r, unit: pints, figure: 1}"), "unknown-unit", "rate “r”"),
+        (("rates:", "  - id: r", "    unit: points", "    figure: [1]"), "wrong-kind", "rate “r”"),
+        (("rates:", "  - {id: r, unit: points, figure: a-person}"), "unclear-price", "rate “r”"),
+        (("rates: [", f"{ROUNDED}", "{figure: 1}, {starts: 2027-04-01, uprate: lots}]}]"), "wrong-kind", "rate “r”"),
+        (("rates: [", f"{ROUNDED}", "{figure: 1}, {starts: 2027-04-01, uprate: 1000}]}]"), "wrong-kind", "rate “r”"),
+        (("rates: [", f"{ROUNDED}", "{figure: 1, ends: 2027-04-01}]}]"), "unknown-field", "rate “r”"),
+        (("rates: [", f"{ROUNDED}", "{figure: 1}, {starts: 2027-04-01}]}]"), "unclear-price", "rate “r”"),
+        (("rates: [", "{id: r, unit: points, rounding: {to: 1}, figure: 1}]"), "missing-field", "rate “r”"),
+        (("tables:", f"{TABLE}versions: [{{rows: [{{at: 0}}]}}]}}"), "unclear-band", "table “t”"),
+        (("tables:", f"{TABLE}rows: [{{at: 0, figure: [1]}}]}}"), "wrong-kind", "table “t”"),
+        (("tables:", f"{TABLE}rows: [{{at: 0, figure: much}}]}}"), "unknown-value", "table “t”"),
+        (("tables:", f"{TABLE}rows: [{{at: 0, figure: 10,731.50}}]}}"), "wrong-kind", "table “t”"),
+        (("tables:", f"{TABLE[:-2]}}}"), "missing-field", "table “t”"),
+        (
+            ("tables:", f"{TABLE}rows: [{{at: 0, figure: 1}}], versions: [{{rows: [{{at: 0, figure: 1}}]}}]}}"),
+            "unknown-field",
+            "table “t”",
+        ),
+        (("conversions:", "  - {id: c, from: pints, to: points, times: 2}"), "unknown-unit", "conversion “c”"),
+        (("inputs:", "  - {id: q, kind: number, unit: pints}"), "unknown-unit", "input “q”"),
+        (("inputs:", "  - {id: q, kind: nothing}"), "unknown-value", "input “q”"),
+        (("inputs:", "  - {id: q, kind: date, about: themselves}"), "unknown-value", "input “q”"),
+        (("inputs:", "  - {id: g, kind: group}"), "missing-field", "input “g”"),
+        (
+            ("inputs: [{id: g, kind: group, inputs: [", "{id: q, kind: number, unit: pints}]}]"),
+            "unknown-unit",
+            "input “q”",
+        ),
+        (("inputs:", "  - {id: q, options: [a, b, a, b, c]}"), "unclear-input", "input “q”"),
+    ],
+)
+def test_a_complaint_names_the_part_and_points_to_it(written: tuple[str, ...], code: str, about: str) -> None:
+    told = places(*written)
+    assert set(told) == {(code, about, written[-1].strip())}
+
+
+def test_each_part_has_its_words_its_source_and_its_line() -> None:
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + PARTS
+    scheme = read_unchecked(parse_yaml(words, "small.yaml"), found)
+    assert found == []
+
+    def lines(*marks: Mark) -> list[str]:
+        return [words.splitlines()[one.line - 1].strip() for one in marks]
+
+    rate, table, conversion = scheme.rates["home_hour"], scheme.tables["by-points"], scheme.conversions["to-hours"]
+    assert [(one.title.key, one.title.standard) for one in (rate, table, conversion, scheme.conversions["plain"])] == [
+        ("small/allocation/rate-home_hour/title", "Home hour"),
+        ("small/allocation/table-by-points/title", "By points"),
+        ("small/allocation/conversion-to-hours/title", "To hours"),
+        ("small/allocation/conversion-plain/title", "As it is"),
+    ]
+    assert [one.source for one in (*rate.values, *table.versions)] == ["Letter", "Annex", "Book", "Book"]
+    assert [one.source for one in scheme.conversions.values()] == ["Clock", "Made for a test"]
+    assert lines(rate.mark, *(one.mark for one in rate.values)) == [
+        "- id: home_hour",
+        "- {figure: 20}",
+        "- {starts: 2027-04-01, figure: 21, source: Annex}",
+    ]
+    rows = [row.mark for version in table.versions for row in version.rows]
+    raised = "- {starts: 2027-04-01, uprate: 5}"
+    assert lines(table.mark, *(one.mark for one in table.versions)) == ["- id: by-points", "- rows:", raised]
+    assert lines(*rows) == ["- {at: 0, figure: 0}", "- {at: 1, figure: 2}", raised, raised]
+    assert lines(conversion.mark, scheme.declared[0].mark) == ["- id: to-hours", "- id: how-well"]
+    one, sure = scheme.declared
+    assert [(each.key, each.standard) for each in sure.option_labels] == [
+        ("small/allocation/input-sure/yes", "Yes"),
+        ("small/allocation/input-sure/no", "No"),
+    ]
+    assert one.label is not None
+    assert [(each.key, each.standard) for each in (one.label, *one.option_labels)] == [
+        ("small/allocation/input-how-well/label", "How well"),
+        ("small/allocation/input-how-well/not-at-all", "Not at all"),
+        ("small/allocation/input-how-well/very-well", "Very well"),
+    ]
+
+
+PARTS = """
+inputs:
+  - id: how-well
+    options: [not-at-all, very-well]
+  - {id: sure, kind: yes-no, label: Are you sure?}
+rates:
+  - id: home_hour
+    unit: pounds
+    source: Letter
+    values:
+      - {figure: 20}
+      - {starts: 2027-04-01, figure: 21, source: Annex}
+tables:
+  - id: by-points
+    from: points
+    to: pounds
+    reading: exact
+    rounding: {to: 1, how: up}
+    source: Book
+    versions:
+      - rows:
+          - {at: 0, figure: 0}
+          - {at: 1, figure: 2}
+      - {starts: 2027-04-01, uprate: 5}
+conversions:
+  - id: to-hours
+    from: points
+    to: hours
+    times: 2
+    source: Clock
+  - {id: plain, title: As it is, from: points, to: hours, times: 1}
+lines:
+  - {id: last, unit: points, amount: 1}
+"""
