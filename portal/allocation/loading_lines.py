@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from portal.allocation import loading_answers as answers
 from portal.allocation.loading_terms import (
+    OF_EVERY_LINE,
     SAYS_OF_A_CHOICE,
     LineReader,
     condition,
@@ -76,6 +77,8 @@ def read_operation(reader: LineReader) -> Operation | None:
 def _which(reader: LineReader, named: list[str]) -> str:
     """The cure for a line without one operation: the name that was probably meant, or all names."""
     for name in reader.names if not named else ():
+        if name in OF_EVERY_LINE:
+            continue
         if name in OTHER_WORDS:
             return f"`{name}` is not known here. Write `{OTHER_WORDS[name]}:`."
         cure = suggestion(name, list(OPERATIONS))
@@ -141,8 +144,7 @@ def _convert(reader: LineReader) -> Operation | None:
         reader.complain(
             "unknown-conversion", f"There is no conversion “{name}”.", suggestion(name, list(reader.conversions))
         )
-        for each in ("to", "how"):  # whether it rounds is not known
-            reader.at(each)
+        _ = reader.at("to"), reader.at("how")  # whether it rounds is not known
         return None
     if conversion.needs_rounding:
         _says_how_it_rounds(reader)

@@ -15,6 +15,23 @@ from portal.money import Direction, Rounding, Unit
 Numbers = tuple[tuple[str, Decimal], ...]
 SAYS_OF_A_CHOICE = [each.value for each in Says]
 SAYS = [each for each in SAYS_OF_A_CHOICE if each != Says.ANSWERS_DISAGREE]
+OF_EVERY_LINE = frozenset(
+    {
+        "id",
+        "unit",
+        "title",
+        "because",
+        "only_when",
+        "only_when_figure",
+        "rounding",
+        "about_the_person",
+        "market_reason",
+        "may_fall",
+        "part",
+        "source",
+    }
+)
+"""Fields that a line may have whichever operation it names."""
 FOR_A_LINE = {"when": "when_figure", "only_when": "only_when_figure"}
 """Fields that look at answers, and those beside them that look at lines."""
 

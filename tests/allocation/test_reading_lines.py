@@ -354,6 +354,28 @@ def test_a_condition_that_is_none_is_refused_where_it_stands(condition: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("line", "cure"),
+    [
+        ("sum: [a], only_when: {line: b, at_least: 1}", "`only_when_figure: {line: …, at_least: …}`"),
+        ("choose: [{when: {all: [{line: b}]}, figure: 1}]", "`when_figure: {line: …, at_least: …}`"),
+        ("over: p, take: count, where: {not: {line: b}}", "Name a question of the group"),
+        ("over: p, take: count, where: {any: [{line: b}]}", "Name a question of the group"),
+        ("total: [a]", "`total` is not known here. Write `sum:`"),
+        ("summ: [a]", "`summ` is not known here. Did you mean `sum`?"),
+        ("washing: [a]", "Give each line exactly one of: score, score_several"),
+        ("sum: [a], greatest: [a], total: [a]", "Give each line exactly one of: score, score_several"),
+        ("convert: a, by: wholes", "Did you mean `whole`?"),
+        ("table: tt, of: a", "Did you mean `t`?"),
+    ],
+)
+def test_the_cure_names_what_was_meant(line: str, cure: str) -> None:
+    found: list[Complaint] = []
+    words = HEAD.format(people="adults") + MORE + f"lines:\n  - {{id: last, unit: points, {line}}}\n"
+    read_unchecked(parse_yaml(words, "small.yaml"), found)
+    assert cure in found[0].cure
+
+
+@pytest.mark.parametrize(
     ("line", "missing"),
     [
         ("score: q", "points"),
