@@ -175,6 +175,17 @@ def test_another_operation_is_told_with_what_it_was() -> None:
     assert [getattr(one, "name", None) for one in (change.before, change.after)] == ["sum", "greatest"]
 
 
+def test_rows_of_a_line_are_told_by_what_they_say_and_not_by_their_place() -> None:
+    rows = "  - {id: more, bands: need, rows: [{from: 0, figure: 1}]}\n"
+    rows += "  - {id: most, choose: [{line: more}, {figure: 2}]}\n"
+    words = SMALL.replace("results:", f"{rows}results:").replace("sum: [in-pounds,", "sum: [most, in-pounds,")
+    was = _lenient(words)
+    assert what_changed(was, _lenient("# Above all\n" + words)) == ()
+    (change,) = what_changed(was, _lenient(words.replace("{from: 0, figure: 1}", "{from: 0, figure: 3}")))
+    assert (change.part, change.id, change.field) == (Part.LINE, "more", "rows")
+    assert [str(figure) in str(side) for side, figure in ((change.before, "'1'"), (change.after, "'3'"))] == [True] * 2
+
+
 def test_another_result_leads_or_a_line_is_new() -> None:
     other = SMALL.replace(", headline: true", "").replace("line: in-pounds}", "line: in-pounds, headline: true}")
     assert [(one.part, one.id, one.field) for one in what_changed(_unlinted(SMALL), _unlinted(other))] == [
@@ -188,6 +199,11 @@ def test_another_result_leads_or_a_line_is_new() -> None:
 def _changed(was: str, now: str) -> tuple[SchemeChange, ...]:
     assert SMALL.count(was) == 1
     return what_changed(_unlinted(SMALL), _unlinted(SMALL.replace(was, now)))
+
+
+def _lenient(words: str) -> Scheme:
+    """A scheme whose lines need not all have a unit."""
+    return read_unchecked(parse_yaml(words, "small.yaml"), [])
 
 
 def _unlinted(words: str) -> Scheme:

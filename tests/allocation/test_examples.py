@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.allocation.examples import Example, differences, load_examples, tried
+from portal.allocation.examples import Example, differences, lint_examples, load_examples, tried
 from portal.answers import Missing
 from portal.files import ContentError
 from tests.allocation.schemes import small
@@ -109,6 +109,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         examples(tmp_path, words)
     codes = {complaint.code for complaint in caught.value.complaints}
     assert codes == {"unknown-answer", "duplicate-example", "unknown-example", "wrong-kind", "unknown-value"}
+    assert all(each.what.endswith(".") and each.cure.endswith((".", "?")) for each in caught.value.complaints)
     places = {complaint.code: (complaint.where, complaint.line) for complaint in caught.value.complaints}
     assert (places["duplicate-example"], places["unknown-answer"]) == (("first", 12), ("example “first”", 7))
     assert (places["unknown-example"], places["unknown-value"]) == (("example “third”", 20), ("example “third”", 20))
@@ -224,6 +225,27 @@ def test_an_example_is_tried_with_the_version_of_its_day(tmp_path: Path) -> None
         assert (complaint.code, complaint.where, complaint.line) == ("example-differs", "example “first”", 3)
         assert complaint.what == f"The scheme gives something else: {told}."
         assert complaint.file == str(tmp_path / "examples.yaml")
+
+
+def test_the_examples_of_a_folder_are_read_with_the_last_version_and_tried_with_their_own(tmp_path: Path) -> None:
+    more = LINES.replace("some: 4", "some: 5").replace("alone: 0", "all: 9, alone: 0")
+    later = replace(small(more, last="end", results=PEOPLE), starts=date(2027, 4, 1))
+    examples(tmp_path, FIRST + FIRST.replace("id: first", "id: second").replace("2026-11-21", "2027-11-21"))
+    (told,) = lint_examples(tmp_path, [SCHEME, later])
+    assert (told.where, told.what.endswith("is 5, not 4.")) == ("example “second”", True)
+
+
+def test_an_example_without_what_it_expects_is_told_once(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as caught:
+        examples(tmp_path, FIRST.replace("    expect: {results: {weekly: 4}}\n", ""))
+    assert [(each.code, each.where) for each in caught.value.complaints] == [("missing-field", "example “first”")]
+
+
+def test_what_an_example_does_not_ask_may_not_be_answered_before(tmp_path: Path) -> None:
+    more = "  - {id: second, as_in: first, not_asked: [nights, helpers, washing], expect: {refusal: unanswered}}\n"
+    assert examples(tmp_path, FIRST + more)[1].facts == {}
+    never = FIRST + "    not_asked: [others]\n"
+    assert set(examples(tmp_path, never)[0].facts) == {"washing", "nights", "helpers"}
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,7 @@ TABLE = "  - {id: t, from: points, to: points, reading: exact, "
         (("rates: [", f"{ROUNDED}", "{figure: 1}, {starts: 2027-04-01}]}]"), "unclear-price", "rate “r”"),
         (("rates: [", "{id: r, unit: points, rounding: {to: 1}, figure: 1}]"), "missing-field", "rate “r”"),
         (("tables:", f"{TABLE}versions: [{{rows: [{{at: 0}}]}}]}}"), "unclear-band", "table “t”"),
+        (("rates: [", "{id: r, unit: points, rounding: {}, figure: 1}]"), "missing-field", "rate “r”"),
         (("tables:", f"{TABLE}rows: [{{at: 0, figure: [1]}}]}}"), "wrong-kind", "table “t”"),
         (("tables:", f"{TABLE}rows: [{{at: 0, figure: much}}]}}"), "unknown-value", "table “t”"),
         (("tables:", f"{TABLE}rows: [{{at: 0, figure: 10,731.50}}]}}"), "wrong-kind", "table “t”"),
@@ -249,7 +250,8 @@ def test_each_part_has_its_words_its_source_and_its_line() -> None:
         ("small/allocation/conversion-to-hours/title", "To hours"),
         ("small/allocation/conversion-plain/title", "As it is"),
     ]
-    assert [one.source for one in (*rate.values, *table.versions)] == ["Letter", "Annex", "Book", "Book"]
+    assert [one.source for one in rate.values] == ["Letter", "Annex"]
+    assert [one.source for one in table.versions] == ["Book", "Book"]
     assert [one.source for one in scheme.conversions.values()] == ["Clock", "Made for a test"]
     assert lines(rate.mark, *(one.mark for one in rate.values)) == [
         "- id: home_hour",
