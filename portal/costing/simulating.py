@@ -25,10 +25,22 @@ Seen = Callable[[Caseload, Reckonings, "Exact | None", "Mask | None"], None]
 
 
 @dataclass
+class Transition:
+    """What protection adds on one day, over the people who have a sum both with it and without it.
+
+    Nobody else is counted in `extra`: one sum alone, taken from nothing, would say that protection saves money.
+    """
+
+    extra: Decimal = Decimal(0)
+    people: int = 0
+    left_out: int = 0
+
+
+@dataclass
 class Simulated:
     """What a simulation found. `against` is None where people are held against what their support costs now.
 
-    `years` is, for each year from the day on, what protection adds to the sum of that day.
+    `years` is, for each year from the day on, what protection adds to the sums of that day.
     """
 
     scheme: Scheme
@@ -36,7 +48,7 @@ class Simulated:
     against: Scheme | None
     counted: Counted = field(default_factory=Counted)
     counted_before: Counted = field(default_factory=Counted)
-    years: dict[date, Decimal] = field(default_factory=dict)
+    years: dict[date, Transition] = field(default_factory=dict)
 
     @property
     def is_compared(self) -> bool:
@@ -122,15 +134,19 @@ def _add_years(found: Simulated, unprotected: Scheme, part: Caseload) -> None:
         day = _years_after(found.day, later)
         if not found.scheme.in_effect(day):
             return
-        with_it, without = (_total(calculate_many(one, part.people, day)) for one in (found.scheme, unprotected))
-        found.years[day] = found.years.get(day, Decimal(0)) + with_it - without
+        with_it, without = (calculate_many(one, part.people, day) for one in (found.scheme, unprotected))
+        both = (with_it.refusals == 0) & (without.refusals == 0)
+        year = found.years.setdefault(day, Transition())
+        year.extra += _total(with_it, both) - _total(without, both)
+        year.people += int(both.sum())
+        year.left_out += int((~both).sum())
 
 
-def _total(found: Reckonings) -> Decimal:
+def _total(found: Reckonings, counted: Mask) -> Decimal:
     if found.headline is None:
         return Decimal(0)
     figure = found.headline.figure
-    return Decimal(sum(figure.whole.tolist())).scaleb(-figure.places, WIDE)
+    return Decimal(sum(figure.whole[counted].tolist())).scaleb(-figure.places, WIDE)
 
 
 def _years_after(day: date, years: int) -> date:

@@ -69,7 +69,7 @@ def tables(found: Simulated, envelope: Envelope | None, hide_below: int) -> Iter
     for name in dict.fromkeys(kind for kind, _ in found.counted.sums if kind):
         yield _by_kind(found, name, hide_below)
     if found.years:
-        yield _years(found)
+        yield _years(found, hide_below)
 
 
 def is_told(found: Simulated, below: int) -> bool:
@@ -284,11 +284,13 @@ def _average(sums: Sums) -> Decimal:
     return PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure))
 
 
-def _years(found: Simulated) -> Table:
+def _years(found: Simulated, below: int) -> Table:
     rows = []
-    for day, extra in found.years.items():
-        year = pounds(a_year_of(extra, found.scheme)) if unit_of(found.scheme).is_money else "–"
-        rows.append((day.isoformat(), figure_in(found, extra), year))
-    about = "What protecting the sums of before adds, for the same people on each day. It falls as protection ends."
-    head = ("On", unit_of(found.scheme).value.capitalize(), "Pounds a year at that rate")
+    for day, year in found.years.items():
+        sums = [figure_in(found, year.extra)]
+        sums.append(pounds(a_year_of(year.extra, found.scheme)) if unit_of(found.scheme).is_money else "–")
+        cells = [HIDDEN, HIDDEN] if is_small(year.people, below) else sums if year.people else ["–", "–"]
+        rows.append((day.isoformat(), *cells, told([year.people, year.left_out], below)[1]))
+    about = "What protecting the sums of before adds, for those with a figure on that day. It falls as protection ends."
+    head = ("On", unit_of(found.scheme).value.capitalize(), "Pounds a year at that rate", "People left out: no figure")
     return Table("transition", "The cost of transition by year", about, head, tuple(rows))

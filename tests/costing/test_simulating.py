@@ -21,6 +21,7 @@ from portal.allocation.caseload.sharing import shared_lines, worth_keeping
 from portal.allocation.loading import load, parse
 from portal.allocation.model import Budget
 from portal.allocation.scheme import Scheme
+from portal.answers import Missing
 from portal.costing.envelope import Envelope, NoYear, a_year_of
 from portal.costing.files import Caseload, Kinds
 from portal.costing.hiding import hidden
@@ -227,20 +228,37 @@ def test_quantiles_are_figures_that_somebody_has() -> None:
     ]
 
 
+PROTECTING = small(
+    "id: old\nunit: pounds a year\nquantity: before\nat_least: 0\nat_most: 1000\nin_steps_of: 0.01\n---\n"
+    "id: new\nunit: pounds a year\nquantity: new\nat_least: 0\nat_most: 1000\nin_steps_of: 0.01\n---\n"
+    "id: last\nunit: pounds a year\nprotect: new\nbefore: old\nstarts: 2026-04-01\nshare_of_change: [25, 50]\n"
+    "rounding: scheme"
+)
+FALLING = {"before": Decimal(200), "new": Decimal(100)}
+RISING = {"before": Decimal(50), "new": Decimal(80)}
+WITHOUT_OLD_SUM = {"before": Missing.NOT_SURE, "new": Decimal(90)}  # the sum of before is not known: no protected sum
+
+
+def protected(*people: dict[str, Any]) -> Simulated:
+    return simulate(PROTECTING, [Caseload(gather(people, ["before", "new"]), {})], date(2026, 11, 21))
+
+
 def test_protection_costs_less_each_year_until_it_ends() -> None:
-    scheme = small(
-        "id: old\nunit: pounds a week\nquantity: before\nat_least: 0\nat_most: 1000\nin_steps_of: 0.01\n---\n"
-        "id: new\nunit: pounds a week\nquantity: new\nat_least: 0\nat_most: 1000\nin_steps_of: 0.01\n---\n"
-        "id: last\nunit: pounds a week\nprotect: new\nbefore: old\nstarts: 2026-04-01\nshare_of_change: [25, 50]\n"
-        "rounding: scheme"
-    )
-    people = gather(
-        [{"before": Decimal(200), "new": Decimal(100)}, {"before": Decimal(50), "new": Decimal(80)}], ["before", "new"]
-    )
-    found = simulate(scheme, [Caseload(people, {})], date(2026, 11, 21))
-    costs = list(found.years.values())
-    assert costs[:4] == [Decimal(75), Decimal(50), Decimal(0), Decimal(0)]
+    found = protected(FALLING, RISING)
+    assert [year.extra for year in found.years.values()][:4] == [75, 50, 0, 0]
     assert found.counted.all.total == Decimal(175 + 80)
+
+
+def test_who_has_one_of_both_sums_is_left_out_of_the_cost_of_transition_and_told_of() -> None:
+    found = protected(FALLING, RISING, WITHOUT_OLD_SUM)
+    assert [year.extra for year in found.years.values()] == [
+        year.extra for year in protected(FALLING, RISING).years.values()
+    ]
+    assert {(year.people, year.left_out) for year in found.years.values()} == {(2, 1)}
+    told = next(one for one in tables(found, None, 1) if one.id == "transition")
+    assert (told.rows[0][1], told.rows[0][3]) == ("£75.00", "1")
+    few = table(protected(FALLING, *[WITHOUT_OLD_SUM] * 10), "transition")
+    assert set(few["2026-11-21"]) == {"hidden"}
 
 
 def test_a_page_tells_what_it_is_and_describes_its_pictures() -> None:
