@@ -1,15 +1,18 @@
 """Owns the rules that hold a scheme against the inputs it declares itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from portal.allocation import lint_questions
+from portal.allocation.lint_conversions import DAYS
 from portal.allocation.loading_inputs import asked_of
+from portal.allocation.operations import OverItems, Quantity
 from portal.allocation.operations.answers import on_steps
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.conditions import AnyOf, named_options
 from portal.files import Complaint
+from portal.money import Unit
 
 FITS = {
     "choice": {"choice"},
@@ -21,6 +24,8 @@ FITS = {
     "any-number": {"number", "choices", "group"},
 }
 """Which declared kinds an operation can use, by the kind that it counts."""
+PLAIN: frozenset[Unit] = frozenset({Unit.NUMBER, Unit.POINTS, Unit.ITEMS, Unit.PEOPLE})
+MEASURED = frozenset({"pounds", "minutes", "hours", "miles"})
 ANSWERED = "Write `answered: true`, or of a group `at_least:` and `at_most:`."
 
 
@@ -34,6 +39,7 @@ def complaints(scheme: Scheme) -> Iterator[Complaint]:
         for counted in lint_questions.inputs_of(line):
             if counted.id in declared:
                 yield from _kind(line, counted, declared[counted.id])
+        yield from _unit(line, declared)
         for condition in lint_questions.conditions_of(line):
             for named in named_options(condition):
                 if named.question in declared:
@@ -73,6 +79,30 @@ def _kind(line: SchemeLine, counted: Input, declared: Input) -> Iterator[Complai
         cure = "Use `over:` for what is asked of each in a group, and only for that."
     if what:
         yield Complaint("wrong-input-kind", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+
+
+def _unit(line: SchemeLine, declared: Mapping[str, Input]) -> Iterator[Complaint]:
+    """A number keeps the unit that it was asked in: a line that names another would only change its name."""
+    match line.operation:
+        case Quantity(question=question) | OverItems(of=str(question)) if question in declared and line.unit_known:
+            asked = declared[question].unit
+            if asked is not None and _is_another(asked, line.unit):
+                what = f"“{question}” is asked in {asked}, and this line counts it in {line.unit}."
+                cure = f"Write `unit: {asked}` or leave it out. Where it should be {line.unit}, `convert:` it below."
+                yield Complaint("unit-mismatch", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
+        case _:
+            return
+
+
+def _is_another(asked: Unit, counted: Unit) -> bool:
+    """Whether a figure in one unit is surely none in the other.
+
+    It may become a bare number or points, a visit may be a trip, and a period may be said in one place only.
+    """
+    if not PLAIN.isdisjoint((asked, counted)):
+        return False
+    other_thing = asked.counted != counted.counted and not MEASURED.isdisjoint((asked.counted, counted.counted))
+    return other_thing or (asked.period != counted.period and {asked.period, counted.period} <= DAYS.keys())
 
 
 def _named(line: SchemeLine, named: AnyOf, declared: Input) -> Iterator[Complaint]:
