@@ -35,6 +35,7 @@ CODES = {
     "one-operation": "A line has exactly one operation.",
     "option-without-points": "Every option of a scored question has points.",
     "other-money-counted": "Money of somebody else is listed apart.",
+    "other-time-in-words": "Words end with the time that their unit has.",
     "part-for-per-cent": "Shares and rises are written in per cent.",
     "points-for-unknown-option": "Points are given to options that exist.",
     "rates-out-of-order": "Rates and tables stand in the order of their days, each day once.",

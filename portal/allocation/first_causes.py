@@ -13,6 +13,7 @@ FOLLOWING = frozenset(
         "difference-below-nought",
         "floor-above-cap",
         "more-need-gives-less",
+        "other-time-in-words",
         "result-not-rounded",
         "supply-scaling",
         "time-not-converted",

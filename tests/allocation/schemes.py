@@ -39,7 +39,7 @@ def small(lines: str, *, last: str = "last", more: str = "", people: str = "adul
                 body.append(f"    {field}")
         written += f"  - id: {fields['id'] or f'line-{number}'}\n    unit: {fields['unit'] or 'points'}\n"
         written += "    title: A line\n    because: A line.\n" + "\n".join(body) + "\n"
-    written += f"results:\n  - {{id: weekly, title: A week, line: {last}, headline: true}}\n" + results
+    written += f"results:\n  - {{id: weekly, title: The sum, line: {last}, headline: true}}\n" + results
     return parse(written, "small.yaml")
 
 

@@ -217,3 +217,27 @@ def test_a_row_that_falls_is_told_with_the_one_that_gives_more() -> None:
         parse(words, "scored.yaml")
     told = [one.what for one in caught.value.complaints if one.code == "table-not-rising"]
     assert told == [f"The row at {at} does not rise above the one at 1, which gives 39000." for at in (2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("Visits each month", "a month"),
+        ("How many visits do you have per year?", "a year"),
+        ("Visits (every four weeks)", "every four weeks"),
+        ("Visits a week", None),
+        ("Visits when a helper is away for a month or so", None),
+        ("Visits at a day centre", None),
+        ("Visits that take more than two hours a day", None),
+    ],
+)
+def test_words_that_end_with_another_time_than_the_unit_are_told(words: str, other: str | None) -> None:
+    asked = WORDS.replace("label: Visits,", f'label: "{words}",')
+    if other is None:
+        assert parse(asked, "slips.yaml").lines
+        return
+    with pytest.raises(ContentError) as caught:
+        parse(asked, "slips.yaml")
+    assert [one.what for one in caught.value.complaints] == [
+        f"“{words}” says {other}, and is counted in visits a week."
+    ]
