@@ -72,7 +72,7 @@ class Bounds:
             return UNKNOWN
         if term.line not in self.known:
             self.known[term.line] = UNKNOWN  # a line that stands on itself has a complaint of its own
-            line = next((line for line in self.situation.scheme.lines if line.id == term.line), None)
+            line = self.situation.line(term.line)
             self.known[term.line] = UNKNOWN if line is None else self._of_line(line)
         return self.known[term.line]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from portal.allocation.lint_bounds import Bounds
 from portal.allocation.lint_situations import Situation, conditions_behind, situations, when_it_applies
-from portal.allocation.operations import Limit, Score
+from portal.allocation.operations import Limit, ReadTable, Score
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.conditions import AnyOf, Condition
@@ -14,26 +14,29 @@ from portal.files import Complaint
 
 def floor_above_cap(scheme: Scheme) -> Iterator[Complaint]:
     """In no situation that answers can make, and on no day, is a floor surely above its cap."""
-    days = list(_days(scheme))
     for line in scheme.lines:
         if isinstance(line.operation, Limit) and line.operation.at_least and line.operation.at_most:
-            what = next(_above(line, line.operation.at_least, line.operation.at_most, scheme, days), None)
+            what = next(_above(line, line.operation.at_least, line.operation.at_most, scheme), None)
             if what:
                 cure = "Lower the floor or raise the cap."
                 yield Complaint("floor-above-cap", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
 
 
-def _days(scheme: Scheme) -> Iterator[date]:
-    """The days of the scheme on which a figure changes."""
-    changes = {value.starts for rate in scheme.rates.values() for value in rate.values}
-    changes |= {version.starts for table in scheme.tables.values() for version in table.versions}
-    yield scheme.starts
-    yield from sorted(day for day in changes if day > scheme.starts and (scheme.ends is None or day <= scheme.ends))
+def _days(scheme: Scheme, *limits: Term) -> list[date]:
+    """The days of the scheme on which a figure that the limits stand on changes."""
+    behind = frozenset().union(*(scheme.behind(term.line) for term in limits if term.line))
+    operations = [line.operation for line in scheme.lines if line.id in behind]
+    rates = {term.rate for term in (*limits, *(term for each in operations for term in each.terms))}
+    changes = {value.starts for rate in scheme.rates.values() if rate.id in rates for value in rate.values}
+    read = [each.table for each in operations if isinstance(each, ReadTable)]
+    changes |= {version.starts for table in read for version in table.versions}
+    later = sorted(day for day in changes if day > scheme.starts and (scheme.ends is None or day <= scheme.ends))
+    return [scheme.starts, *later]
 
 
-def _above(line: SchemeLine, floor: Term, cap: Term, scheme: Scheme, days: list[date]) -> Iterator[str]:
+def _above(line: SchemeLine, floor: Term, cap: Term, scheme: Scheme) -> Iterator[str]:
     """How the floor is above the cap, in words, for each situation and day in which it is."""
-    named = floor.line or cap.line
+    named, days = floor.line or cap.line, _days(scheme, floor, cap)
     conditions = [*when_it_applies(line), *_conditions((floor, cap), scheme)] if named else []
     for one in situations(conditions, scheme):
         if not named or _counts(line, (floor, cap), one):

@@ -1,6 +1,7 @@
 """Owns the situations that answers can surely make, and which lines surely apply in each of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
@@ -84,6 +85,12 @@ class Situation:
         """The answers to some questions, as they are typed when a person is worked out."""
         return " ".join(f"{name}={value}" for name, value in self.facts.items() if name in questions)
 
+    def line(self, name: str) -> SchemeLine | None:
+        """The line of that name, None where there is none."""
+        with suppress(KeyError):
+            return self.scheme.line(name)
+        return None
+
     def row_taken(self, operation: Choose) -> Row | None:
         """The row of a choice that is taken; None where none is, or a figure would decide."""
         for row in operation.rows:
@@ -100,7 +107,7 @@ class Situation:
             return True
         if term.line not in self.known:
             self.known[term.line] = None  # a line that stands on itself has a complaint of its own
-            line = next((line for line in self.scheme.lines if line.id == term.line), None)
+            line = self.line(term.line)
             self.known[term.line] = None if line is None else self._line_applies(line)
         return self.known[term.line]
 
