@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from portal.access import Action, Role, State, may
 from portal.db import queries
 from portal.db.columns import new_id
+from portal.db.happened import Happened
 from portal.questionnaires.journey import Place
 from portal.questionnaires.model import Question
 from portal.services import accounts, answering, budgets
@@ -208,6 +209,16 @@ def test_who_decides_for_the_person_is_not_shown_what_waits_for_them(sqlite_serv
     assert tom.browser().get(f"{tom.path}/let-in").words == before
     for each in (link, f"{tom.path}/break/{UNKNOWN}"):
         tom.browser().get(each, 403)
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["a reference that is there", "one that is not"])
+def test_asking_for_a_break_twice_from_one_page_is_written_down_once(standing_service: Service, *, there: bool) -> None:
+    here, cared_for = carer(standing_service), STAGES["complete"](standing_service, helper=False)
+    for times in (1, 2):
+        asked_for_break(here, cared_for.reference if there else UNKNOWN)  # presses twice
+        with here.opening(Action.SHARE) as (context, opened):
+            kinds = select(queries.events.kind).where(queries.events.application_id == opened.id)
+            assert list(context.session.connection().execute(kinds).scalars()).count(Happened.CARE_LINK_ASKED) == times
 
 
 def test_a_break_is_asked_for_on_a_carers_application_and_of_no_other_carer(sqlite_service: Service) -> None:

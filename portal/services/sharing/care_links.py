@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from portal.access import Action, Role
 from portal.db import queries
-from portal.services import limits
+from portal.services import limits, once
 from portal.services.events import Happened, record
 from portal.services.refusals import NotAllowed, NotFound
 from portal.services.sharing import asking, inviting
@@ -41,6 +41,11 @@ _LINKED = (
     select(_links.id, _links.made)
     .where(_links.application_id == bindparam("row"), _links.ended.is_(None))
     .order_by(_links.made, _links.id)
+)
+_ASKED = select(queries.events.id).where(
+    queries.events.application_id == bindparam("row"),
+    queries.events.kind == Happened.CARE_LINK_ASKED,
+    queries.events.item == bindparam("item"),
 )
 _END = (
     update(queries.tables["care_links"])
@@ -84,10 +89,16 @@ def ask(context: Context, opened: Opened, reference: str, name: str, words: str,
     if opened.questionnaire.id != CARERS:
         raise NotFound
     limits.count(context, limits.REQUESTS, context.visitor.address or "")
-    record(context, opened, Happened.CARE_LINK_ASKED)
+    _note(context, opened, once.row_id(context, opened, drawn, reference, name, words))
     said = {"name": name, "words": words, "carer": opened.id}
     asker = asking.asker_of(context, opened)
     return asking.put(context, reference, said, Role.HELPER_FOLLOWING, asker, not_of=CARERS, drawn=drawn)
+
+
+def _note(context: Context, opened: Opened, item: str) -> None:
+    """Record that it was asked; the same from the same page only once, found or not."""
+    if context.session.connection().execute(_ASKED, {"row": opened.id, "item": item}).first() is None:
+        record(context, opened, Happened.CARE_LINK_ASKED, item=item)
 
 
 def waiting(context: Context, opened: Opened) -> tuple[HelpRequest, ...]:
