@@ -132,6 +132,7 @@ def told(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]
     refused = isinstance(found, Refusal)
     record = in_plain_words(as_record(found)["found"])
     labels = {one.id: one.label.standard for one in scheme.inputs if one.label}
+    labels |= {one: f"{labels.get(one, one)} (answered: {facts[one]})" for one in unsure(found, facts)}
     shown: Mapping[str, Any] = {
         "declined": False,
         "refusal": record if refused else None,
@@ -148,6 +149,16 @@ def told(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]
     left_out = list(not_given(found, scheme, facts))
     if left_out:
         yield from wrapped(f"Not given, so taken as not asked: {'; '.join(left_out)}")
+
+
+def unsure(found: Budget | Refusal, facts: Facts) -> Iterator[str]:
+    """The answers “not sure” or “talk” that stand in the way beside questions that have no answer."""
+    from portal.allocation.work import UNSURE  # noqa: PLC0415  --help must not wait for it
+
+    refusals = [getattr(found, "refusal", found), *(each.refusal for each in getattr(found, "withheld", ()))]
+    for refusal in refusals:
+        if getattr(refusal, "reason", "") == "unanswered":
+            yield from (question for question, _item in refusal.questions if facts.get(question) in UNSURE)
 
 
 def not_given(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]:

@@ -119,6 +119,19 @@ def levels(tmp_path: Path) -> str:
     return str(tmp_path / "levels.yaml")
 
 
+def test_an_answer_not_sure_is_told_from_one_that_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = 'question: nurse, is: "yes"'
+    both = 'all: [{question: nurse, is: "yes"}, {question: alone, is: "yes"}]'
+    more = "  - {id: alone, label: Do they live alone, kind: yes-no}\nconversions:"
+    (tmp_path / "levels.yaml").write_text(LEVELS.replace(asked, both).replace("conversions:", more), "utf-8")
+    file = str(tmp_path / "levels.yaml")
+    said = run(capsys, "reckon", file, "caring=20", "last-grant=not-applicable", "nurse=not-sure", "alone=unanswered")
+    assert "- Is a nurse needed (answered: not-sure)\n" in said.out
+    assert "- Do they live alone\n" in said.out
+
+
 @pytest.mark.parametrize(
     ("caring", "word", "ending"),
     [("9.5", "no budget", "There is no individual budget here"), ("49.5", "not due yet", "It is not due yet")],
