@@ -7,7 +7,7 @@ from decimal import Decimal
 from num2words import num2words
 
 from portal.web.locale import gettext as _
-from portal.web.locale import language
+from portal.web.locale import language, ngettext
 
 
 def pounds_in_words(amount: Decimal) -> str:
@@ -20,6 +20,8 @@ def pounds_in_words(amount: Decimal) -> str:
         said_pence = num2words(pence, lang=code)
     except NotImplementedError:
         return ""
-    if pence:
-        return _("%(pounds)s pounds and %(pence)s pence", pounds=said, pence=said_pence)
-    return _("%(pounds)s pounds", pounds=said)
+    pounds = ngettext("%(pounds)s pound", "%(pounds)s pounds", whole, pounds=said)
+    if not pence:
+        return pounds
+    pennies = ngettext("%(pence)s penny", "%(pence)s pence", pence, pence=said_pence)
+    return _("%(pounds)s and %(pence)s", pounds=pounds, pence=pennies) if whole else pennies
