@@ -45,11 +45,13 @@ def test_every_rule_of_the_panel_is_public_with_its_reason(standing_service: Ser
         "“Your support may cost more than £1,500 a week. The figure is not cut because of this.”",
         "The budget that a worker proposes is more than 25% above the first figure.",
         "A worker made an exception to where the budget starts.",
+        "“The budget that your worker proposes is (your figure stands here). That is much more than",
         "We aim to do this within 2 weeks.",
         "You can tell the panel",
         "How to complain",
     ):
         assert said in page.words
+    assert "…" not in page.words
 
 
 def test_the_rules_are_linked_from_the_scheme_and_the_list_of_schemes(standing_service: Service) -> None:

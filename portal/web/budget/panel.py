@@ -13,6 +13,7 @@ from portal.web import locale, visit
 from portal.web.budget.bp import bp
 from portal.web.budget.rows import glance
 from portal.web.lengths import length
+from portal.web.locale import gettext as _
 from portal.web.questions.speech import wording_of
 from portal.words import fill
 
@@ -52,12 +53,15 @@ def within(council: Council) -> str:
 
 
 def reason(route: Route, wording: Wording) -> Markup:
-    """Why a rule sends it there, with its figures in place."""
+    """Why a rule sends it there, with its figures in place; in public, where nobody's are known, with words."""
     found = {"figure": route.figure, "limit": route.limit}
+    stands_in = {"figure": lambda: _("(your figure stands here)"), "limit": lambda: _("(the limit stands here)")}
 
     def put(wanted: Any) -> str:
         value = found.get(wanted.question)
-        return "…" if value is None or route.unit is None else str(locale.isolated(glance(value, route.unit)))
+        if value is None or route.unit is None:
+            return str(escape(stands_in[wanted.question]()))
+        return str(locale.isolated(glance(value, route.unit)))
 
     return Markup(fill(str(escape(locale.words(route.because, wording))), put))  # noqa: S704 - escaped just here, figures are ours
 
