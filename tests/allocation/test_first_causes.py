@@ -39,6 +39,7 @@ SLIPS = [
     (PLACE, "from: points\n", "from: point\n", "unknown-unit"),
     (PLACE, "    to: pounds a week\n", "    to: pounds week\n", "unknown-unit"),
     (PLACE, "{when: {question: place, is: own}", "{when: {line: points, at_most: 3}", "unclear-condition"),
+    (MINUTES, "source: Invented", "suorce: Invented", "unknown-field"),
     (PLACE, "mobility: slow, things", "mobility: slwo, things", "unknown-answer"),
 ]
 
@@ -74,6 +75,34 @@ def test_slips_that_have_nothing_to_do_with_one_another_are_all_told() -> None:
 def test_what_is_unused_is_told_where_no_name_is_misspelt() -> None:
     more = "  - {id: spare, unit: pounds, per: hours, figure: 1}\nlines:\n"
     assert [each.code for each in told_of(MINUTES, ("lines:\n", more))] == ["unused-rate"]
+
+
+def test_a_thing_that_is_unused_is_told_beside_a_slip_of_another_kind() -> None:
+    spare = ("conversions:\n", "conversions:\n  - {id: spare, from: pounds a day, to: pounds a week, times: 7}\n")
+    kind = told_of(MINUTES, spare, ("kind: date", "kind: day"))
+    assert [each.code for each in kind] == ["unknown-value", "unused-conversion"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "slips", "codes"),
+    [
+        (
+            MINUTES,
+            [("{id: trip, unit: pounds, per: trips, figure: 6.20}", "{id: trip, unit: pound, per: trips}")],
+            {"unknown-unit", "unclear-price"},
+        ),
+        (
+            PLACE,
+            [
+                ("{id: mobility-points, score", "{id: mobility-points, unit: point, score"),
+                ("fine: 0, slow: 3,", "fine: 0,"),
+            ],
+            {"unknown-unit", "option-without-points"},
+        ),
+    ],
+)
+def test_two_slips_in_one_thing_are_both_told(shape: str, slips: list[tuple[str, str]], codes: set[str]) -> None:
+    assert {each.code for each in told_of(shape, *slips)} == codes
 
 
 def test_an_example_is_told_once_with_all_that_differs() -> None:

@@ -64,6 +64,10 @@ def test_an_adult_is_not_held_to_what_they_had_before(cap: str) -> None:
     assert codes(*edits, (LIMIT, f"{least}, about_the_person: It costs them no more")) == set()
 
 
+def test_a_limit_whose_field_is_misspelt_is_told_once() -> None:
+    assert codes((LIMIT, "limit: protected, at_msot: 300"), NO_CEILING) == {"unknown-field"}
+
+
 def test_the_least_of_two_sums_that_were_worked_out_is_no_cap() -> None:
     assert codes((LIMIT, "least: [protected, for-hours]"), NO_CEILING) == set()
 

@@ -255,3 +255,66 @@ def test_an_exception_is_looked_at_by_others(panel: Panel) -> None:
 def test_every_cause_is_tried_here() -> None:
     text = Path(__file__).read_text("utf-8")
     assert all(f"{cause.value}:" in text for cause in Cause)
+
+
+RULES = """  - {id: dear, above: 900, unit: pounds a week, because: "It is {figure}, over {limit}.", source: Policy}
+  - {id: dearer, above: {line: most}, unit: pounds a week, line: other, because: It is over the most.}
+  - {id: over, over_indicative: {per_cent: 10}, because: It is over.}
+  - {id: limit, limit_passed: [one, two], because: A limit was passed.}
+  - {id: open, open_band: any, because: A person decides.}
+  - {id: asked, exception: true, because: Somebody asked.}
+  - {id: alone, when: {question: alone, is: 'yes'}, because: "She is alone | or he."}
+"""
+
+
+def test_the_panel_is_read_with_its_words_and_each_rule_with_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "panel.yaml"
+    path.write_text(TOP + RULES, "utf-8")
+    found = load_panel(path)
+    assert (found.id, found.source) == ("adult", "Made for a test")
+    texts = (found.title, found.what, found.meets, found.take_part, found.disagree)
+    keys = ["title", "what", "meets", "take-part", "disagree"]
+    assert [each.key for each in texts] == [f"adult/panel/{name}" for name in keys]
+    assert [each.standard for each in texts] == ["A group", "It is a group.", "Soon.", "Come.", "Tell us."]
+    assert [rule.because.key for rule in found.rules] == [f"adult/panel/{rule.id}" for rule in found.rules]
+    assert [rule.source for rule in found.rules] == ["Policy"] + ["Made for a test"] * 6
+    assert [rule.mark.line for rule in found.rules] == list(range(9, 16))
+    dear, dearer, over, limit, open_band, *_ = found.rules
+    assert (dear.most, dear.line, dear.most_line, dear.unit) == (900, None, None, Unit.POUNDS_A_WEEK)
+    assert (dearer.most, dearer.line, dearer.most_line) == (None, "other", "most")
+    assert (over.most, over.per_cent, limit.lines, open_band.lines) == (10, True, ("one", "two"), ())
+
+
+X = "panel rule “x”"
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "where"),
+    [
+        ("{id: dear, exception: true, because: Again.}", "panel-duplicate-rule", "dear"),
+        ("{id: x, because: Nothing.}", "panel-unclear-rule", X),
+        ("{id: x, exception: true, open_band: any, unit: a, line: b, because: C.}", "panel-unclear-rule", X),
+        ("{id: x, exception: false, because: No.}", "panel-unclear-rule", X),
+        ("{id: x, limit_passed: some, because: No.}", "panel-unclear-rule", X),
+        ("{id: x, over_indicative: {pounds: 1, per_cent: 2}, because: No.}", "panel-unclear-rule", X),
+        ("{id: x, when: {question: a}, because: No.}", "unclear-condition", X),
+        ("{id: x, exception: true, because: 'It is {figure}.'}", "panel-unknown-place", X),
+        ("{id: x, over_indicative: {per_cent: 1}, because: 'It is {sum}.'}", "panel-unknown-place", X),
+        ("{id: x, exception: true, because: No., at: 3}", "unknown-field", X),
+    ],
+)
+def test_a_rule_that_is_unclear_is_told_once_where_it_stands(tmp_path: Path, rule: str, code: str, where: str) -> None:
+    path = tmp_path / "panel.yaml"
+    path.write_text(f"{TOP}{RULES}  - {rule}\n", "utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_panel(path)
+    told = {(each.code, each.where, each.line) for each in caught.value.complaints}
+    assert told == {(code, where, 16)} | ({(code, where, 9)} if code == "panel-duplicate-rule" else set())
+    assert all(each.what.endswith(".") and each.cure.endswith((".", "?")) for each in caught.value.complaints)
+
+
+def test_a_panel_without_rules_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "panel.yaml"
+    path.write_text(TOP.replace("rules:\n", ""), "utf-8")
+    with pytest.raises(ContentError, match="There is no `rules`"):
+        load_panel(path)
