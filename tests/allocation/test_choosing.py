@@ -69,7 +69,8 @@ def test_the_first_row_that_holds_counts(points: str, expected: int) -> None:
 
 
 def test_a_row_may_say_that_a_person_decides_or_that_there_is_no_budget() -> None:
-    assert refused(small(BY_LEVEL), {"points": Decimal("10.1")}).reason is Reason.A_PERSON_DECIDES
+    person = refused(small(BY_LEVEL), {"points": Decimal("10.1")})
+    assert (person.reason, person.questions) == (Reason.A_PERSON_DECIDES, ())  # no answer stands in the way
     budget = given(small(BY_LEVEL), {"points": Decimal("1.9")})
     assert (budget.headline.figure, budget.headline.outcome, budget.has_no_budget) == (0, Outcome.NO_BUDGET, True)
 

@@ -221,11 +221,30 @@ def test_an_open_band_of_another_group_sends_nobody(panel: Panel) -> None:
     scheme = small(f"{bands}---\nid: last\nunit: pounds a week\nchoose: {rows}")
     home, other = (calculate(scheme, {"one": 7, "lives": lives}, DAY) for lives in ("home", "other"))
     assert (ids(routed(panel, home, {})), ids(routed(panel, other, {}))) == (["open"], [])
+    twice = f"{bands}---\nid: twice\nunit: pounds a week\nmultiply: band\nby: 2\n---\nid: last\n"
+    scheme = small(f"{twice}unit: pounds a week\nchoose: {rows.replace('line: band', 'line: twice')}")
+    home, other = (calculate(scheme, {"one": 7, "lives": lives}, DAY) for lives in ("home", "other"))
+    assert (ids(routed(panel, home, {})), ids(routed(panel, other, {}))) == (["open"], [])
+
+
+@rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
+def test_an_open_band_that_a_line_is_only_held_against_is_looked_at(panel: Panel) -> None:
+    bands = "id: one\nquantity: one\n---\nid: band\nunit: pounds a week\nbands: one\nrows:\n"
+    bands += "  - {from: 0, below: 5, figure: 100}\n  - {from: 5, figure: 200, to_a_person: true}\n"
+    last = "id: more\nunit: pounds a week\namount: 9\nonly_when_figure: {line: band, at_least: 50}"
+    found = calculate(small(f"{bands}---\n{last}\n---\nid: last\nunit: pounds a week\nsum: [more]"), {"one": 7}, DAY)
+    assert ids(routed(panel, found, {})) == ["open"]
 
 
 @rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
 def test_somebody_who_asked_for_a_worker_is_not_sent_by_an_open_band(panel: Panel) -> None:
     assert routed(panel, Refusal(Reason.A_PERSON_DECIDES, line="worker-asks"), {}) == ()
+
+
+@rules("  - {id: open, open_band: any, because: The table sets nothing here.}")
+def test_an_open_band_is_sent_where_a_price_is_missing_too(panel: Panel) -> None:
+    sent = [ids(routed(panel, Refusal(Reason.NO_PRICE, lines=banded(number).lines), {})) for number in (4, 5)]
+    assert sent == [[], ["open"]]
 
 
 @rules("  - {id: alone, when: {question: left-alone, is: never}, because: Somebody is always needed.}")

@@ -153,6 +153,7 @@ def test_what_was_had_in_the_period_is_taken_off_and_never_more_than_all(had: st
         (Decimal(100), Missing.NOT_APPLICABLE, True),
         (Decimal(100), Missing.BLANK, True),
         (Decimal(100), None, True),
+        (Decimal(1), None, True),
         (Decimal(0), Missing.NOT_APPLICABLE, False),
         (Missing.BLANK, date(2026, 5, 1), True),
         (Missing.NOT_APPLICABLE, date(2026, 5, 1), True),
