@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.allocation.loading import load_folder, load_untried, parse, read_unchecked
+from portal.allocation.loading import load, load_folder, load_untried, parse, read_unchecked
 from portal.allocation.operations import Unread
 from portal.allocation.parts import FigureTest
 from portal.allocation.scheme import People, Scheme
@@ -227,6 +227,8 @@ def test_a_schemes_own_examples_are_tried_unless_they_are_not_wanted(tmp_path: P
     path = tmp_path / "ours.yaml"
     path.write_text(wrong, encoding="utf-8")
     assert load_untried(path) == parse(wrong, str(path), tried_out=False)
+    with pytest.raises(ContentError, match="example-differs"):
+        load(path)
     with pytest.raises(ContentError, match="unknown-answer"):
         parse(wrong.replace("hours: 3", "hour: 3"), "ours.yaml")
 
