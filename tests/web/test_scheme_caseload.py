@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from portal.access import Role
+from portal.allocation.caseload.gathering import gather
+from portal.allocation.loading import parse
 from portal.costing.assuming import read_assumptions
+from portal.costing.files import Caseload
 from portal.costing.inventing import Inventing
+from portal.costing.simulating import simulate
 from portal.services import caseload
+from portal.services.staff.simulating import Tried
+from portal.web.staff.caseload_money import money_rows
+from tests.services.staff.test_schemes import DAY, FILE
 from tests.web.desk import at_desk
 from tests.web.test_allocation_workbench import changed, drafted, of_file, officer
+
+CHANGED = "some: 5, full: a-person"
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,9 +56,21 @@ def test_a_draft_shows_what_it_does_to_the_money_there_is(service: Service) -> N
     assert "Try it on the caseload" in ada.get(path).words
     told = rows(ada.get(f"{path}/caseload").tree)
     assert pounds(told["This version gives"]) > pounds(told["The other version gives, on the same day"])
-    assert "More in a year" in told
+    assert "More in a year, for those with a figure in both" in told
     assert "Down" in told
     assert told["People whose answers were sent"] == "60"
+
+
+@pytest.mark.parametrize(("refused", "told"), [(12, "£360.00"), (3, "hidden: too few people")])
+def test_whoever_one_version_refuses_is_no_saving_of_it(service: Service, refused: int, told: str) -> None:
+    """Twelve people get 3 points more, at 10 pounds a point; those whom only one version refuses are left out."""
+    words = FILE.replace("pounds a week", "pounds a year")
+    before, after = (parse(words.replace(*each), "small.yaml") for each in (("", ""), ("some: 2, full: 5", CHANGED)))
+    people = gather([{"washing": "some"}] * 12 + [{"washing": "full"}] * refused, ["washing"])
+    found = simulate(after, [Caseload(people, {})], DAY, before)
+    with service.app.test_request_context("/"):
+        rows = dict(money_rows(Tried(found, before, DAY), None, 10))
+    assert rows["More in a year, for those with a figure in both"] == told
 
 
 def test_the_money_there_is_stands_beside_it(service: Service) -> None:
@@ -81,7 +104,7 @@ def test_a_draft_that_changes_nothing_changes_nobody(service: Service) -> None:
     ada = officer(service)
     told = rows(ada.get(f"{drafted(service, ada)}/caseload").tree)
     assert told["Up"] == told["Down"] == "0, 0%"
-    assert told["More in a year"] == "£0.00"
+    assert told["More in a year, for those with a figure in both"] == "£0.00"
 
 
 def test_so_few_people_that_somebody_could_be_made_out_are_not_told_of(service: Service) -> None:

@@ -18,6 +18,7 @@ from portal.web import locale, visit
 from portal.web.budget.rows import figure
 from portal.web.forms import Shown
 from portal.web.staff.area import bp, worker
+from portal.web.staff.caseload_money import Rows, few_words, money_rows
 from portal.web.staff.money_there_is import MoneyForm, read
 from portal.web.staff.scheme_steps import asked
 from portal.web.staff.schemes import ONE, adjuster, back_to, version_here
@@ -35,7 +36,6 @@ HUNDRED: Final = Decimal(100)
 PENNY: Final = Rounding(Decimal("0.01"), Direction.HALF_UP)
 WHOLE: Final = Rounding(Decimal(1), Direction.HALF_UP)
 WORST: Final = 10  # people told of together
-Rows = list[tuple[str, str]]
 
 
 @bp.route(f"{ONE}/caseload", methods=["GET", "POST"])
@@ -83,51 +83,13 @@ def told(tried: Tried, envelope: Envelope | None, below: int) -> dict[str, Any]:
     """Everything that the page tells."""
     counted = tried.found.counted
     return {
-        "money": money_rows(tried, envelope),
+        "money": money_rows(tried, envelope, below),
         "people": people_rows(counted.all, below),
         "changes": change_rows(counted.all, below) if tried.against else [],
         "steps": range_rows(tried, below) if tried.against else [],
         "worst": worst(tried, below) if tried.against else "",
         "kinds": list(kind_tables(tried, below)),
     }
-
-
-def money_rows(tried: Tried, envelope: Envelope | None) -> Rows:
-    """The sums of everybody, now and before, and a year of them beside the envelope."""
-    from portal.costing.envelope import NoYear, a_year_of, unit_of  # noqa: PLC0415  heavy, as above
-
-    sums, scheme = tried.found.counted.all, tried.found.scheme
-    rows = [(_("This version gives"), figure(sums.total, unit_of(scheme)))]
-    if tried.against is not None:
-        was = tried.found.counted_before.all.total
-        rows.append((_("The other version gives, on the same day"), figure(was, unit_of(tried.against))))
-    if not unit_of(scheme).is_money:
-        return rows
-    try:
-        year = a_year_of(sums.total, scheme)
-        rows.append((_("This version, in a year"), locale.pounds(year)))
-        if tried.against is not None:
-            more = year - a_year_of(was, tried.against)
-            rows.append((_("More in a year") if more >= 0 else _("Less in a year"), locale.pounds(abs(more))))
-    except NoYear:
-        return [*rows, (_("In a year"), _("The scheme does not say how its figures become a year's."))]
-    return rows if envelope is None else [*rows, *envelope_rows(envelope, year)]
-
-
-def envelope_rows(envelope: Envelope, year: Decimal) -> Rows:
-    """A year beside the money there is; what is paid on for a while is a line of its own, and in nobody's sum."""
-    left = envelope.to_share_out - year
-    rows = [(_("The money there is"), locale.pounds(envelope.pounds))]
-    if envelope.contingency:
-        rows.append((_("Kept back"), locale.pounds(envelope.contingency)))
-        rows.append((_("To share out"), locale.pounds(envelope.to_share_out)))
-    rows.append((_("Beyond it by") if left < 0 else _("Within it; left over"), locale.pounds(abs(left))))
-    if envelope.fixed_cost:
-        after = left - envelope.fixed_cost
-        words = _("With these, beyond it by") if after < 0 else _("With these, left over")
-        rows.append((_("Risk: fixed costs that go on meanwhile, in nobody's sum"), locale.pounds(envelope.fixed_cost)))
-        rows.append((words, locale.pounds(abs(after))))
-    return rows
 
 
 def count_words(count: int, below: int) -> str:
@@ -150,11 +112,6 @@ def people_rows(sums: Sums, below: int) -> Rows:
         (_("A person or a panel looks first"), count_words(sums.to_a_person, below)),
         (_("No figure can be given"), refused),
     ]
-
-
-def few_words() -> str:
-    """What stands in place of a number that is not told."""
-    return _("hidden: too few people")
 
 
 def changes_unseen(sums: Sums, below: int) -> set[int]:
