@@ -1,15 +1,25 @@
 """Owns the rules that a protection protects: nobody loses it by an answer left out, and it is not over on day one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from portal.allocation import lint_questions
 from portal.allocation.lint_bounds import Bounds
 from portal.allocation.lint_situations import Situation
-from portal.allocation.operations import Protect
+from portal.allocation.operations import (
+    Bands,
+    Convert,
+    Protect,
+    Quantity,
+    ReadTable,
+    Round,
+    Score,
+    ScoreEach,
+    ScoreSeveral,
+)
 from portal.allocation.operations.protection import HUNDRED, ByYear, MostFall, UntilDay
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.conditions import Answered, leaves
+from portal.conditions import Answered, leaves, named_options
 from portal.files import Complaint
 
 
@@ -75,4 +85,38 @@ def _all_falls(protect: Protect, falls: Decimal, scheme: Scheme) -> str | None:
     return f"{falls} may have fallen by {scheme.starts}, and no budget can fall by more than {max(most, Decimal(0))}"
 
 
-RULES = (lost_without_answer, protects_nobody)
+def taken_for_each_other(scheme: Scheme) -> Iterator[Complaint]:
+    """What is protected is worked out anew, and what was had before is asked: never the other way round."""
+    for line in scheme.lines:
+        if not isinstance(line.operation, Protect):
+            continue
+        new, before = (
+            [one for one in scheme.lines if one.id in scheme.behind(term.line or "")]
+            for term in (line.operation.line, line.operation.before)
+        )
+        if _is_asked(new) and _may_not_apply(new) and any(map(_works_out, before)) and not _may_not_apply(before):
+            what = f"“{line.operation.line.line}” is what somebody had before, and it is held up by what is new."
+            cure = f"Write `protect: {line.operation.before.line}` and `before: {line.operation.line.line}`."
+            yield _complaint(line, what, cure)
+
+
+def _is_asked(lines: Sequence[SchemeLine]) -> bool:
+    """Whether they only bring one number that is answered into its unit."""
+    asked = [one for one in lines if isinstance(one.operation, Quantity)]
+    others = (one.operation for one in lines if one not in asked)
+    return len(asked) == 1 and all(isinstance(one, Convert | Round) for one in others)
+
+
+def _may_not_apply(lines: Sequence[SchemeLine]) -> bool:
+    """Whether a line leaves out what does not apply, as that of a budget of before does."""
+    conditions = (one.only_when for one in lines if one.only_when is not None)
+    return any("not-applicable" in named.values for one in conditions for named in named_options(one))
+
+
+def _works_out(line: SchemeLine) -> bool:
+    """Whether a line makes something of answers by points, a price or a table."""
+    scored = isinstance(line.operation, Score | ScoreEach | ScoreSeveral | Bands | ReadTable)
+    return scored or any(term.rate for term in line.operation.terms)
+
+
+RULES = (lost_without_answer, protects_nobody, taken_for_each_other)

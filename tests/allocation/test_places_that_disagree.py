@@ -52,3 +52,30 @@ def test_a_sum_over_a_group_keeps_the_unit_of_its_number() -> None:
     line = "lines:\n  - {id: counted, over: helpers, take: sum, of: asked, unit: hours a week}\n"
     assert told(group + line).keys() == {"unit-mismatch"}
     assert told(group + line.replace("a week", "a year")) == {}
+
+
+PROTECTION = """inputs:
+  - {id: hours, kind: number, at_most: 40, in_steps_of: 1, unit: hours a week}
+  - {id: had, kind: money, at_most: 3000, unit: pounds a week, not_applicable: true}
+rates:
+  - {id: hour, unit: pounds, per: hours, figure: 20}
+lines:
+  - {id: hours, quantity: hours}
+  - {id: new, multiply: hours, by: {rate: hour}}
+  - {id: had, only_when: {not: {question: had, is: not-applicable}}, quantity: had}
+  - {id: last, protect: ONE, before: OTHER, starts: 2026-04-01, most_fall_per_cent: 10, rounding: scheme}
+"""
+
+
+def test_what_somebody_had_before_is_not_what_is_protected() -> None:
+    assert told(PROTECTION.replace("ONE", "new").replace("OTHER", "had")) == {}
+    found = told(PROTECTION.replace("ONE", "had").replace("OTHER", "new"))
+    assert found == {"unclear-protection": "Write `protect: new` and `before: had`."}
+
+
+def test_a_budget_of_before_may_be_worked_out_from_hours_of_before() -> None:
+    leave_out = "only_when: {not: {question: ONE, is: not-applicable}}, quantity: ONE"
+    words = PROTECTION.replace("ONE, before: OTHER", "had, before: new").replace(", not_applicable: true", "")
+    words = words.replace("unit: hours a week}", "unit: hours a week, not_applicable: true}")
+    words = words.replace(leave_out.replace("ONE", "had"), "quantity: had")
+    assert told(words.replace("quantity: hours}", f"{leave_out.replace('ONE', 'hours')}}}")) == {}
