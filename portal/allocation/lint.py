@@ -237,6 +237,7 @@ RULES: tuple[Rule, ...] = (
     *lint_said_time.RULES,
     lint_conversions.wrong_conversions,
     lint_per_cent.parts_for_per_cent,
+    lint_per_cent.asked_in_parts,
     lint_per_cent.rises_in_per_cent,
     unknown_place,
     *lint_figures.RULES,

@@ -3,7 +3,19 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from portal.allocation.operations import Amount, Choose, Percentage, Protect, Score, Support, SupportByAnswer
+from portal.allocation.lint_ranges import range_of
+from portal.allocation.operations import (
+    Amount,
+    Bands,
+    Choose,
+    Percentage,
+    Protect,
+    Quantity,
+    ReadTable,
+    Score,
+    Support,
+    SupportByAnswer,
+)
 from portal.allocation.operations.protection import MostFall
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -63,10 +75,32 @@ def _stated(term: Term, scheme: Scheme) -> Sequence[Decimal]:
     line = next((one for one in scheme.lines if one.id == term.line), None)
     if line is not None and isinstance(line.operation, Score):
         return [figure for _, figure in line.operation.points]
+    if line is not None and isinstance(line.operation, Bands | ReadTable):
+        return _small(line.operation)
     plainly = line is not None and isinstance(line.operation, Amount | Choose)
     terms = line.operation.terms if line is not None and plainly else ()
     figures = [one.figure for one in terms if one.figure is not None]
     return figures if len(figures) == len(terms) else []
+
+
+def _small(operation: Bands | ReadTable) -> Sequence[Decimal]:
+    """The shares in bands or rows where all are parts of one: beside others they may rise from less than one on."""
+    versions = [operation.rows] if isinstance(operation, Bands) else [one.rows for one in operation.table.versions]
+    figures = [row.figure for rows in versions for row in rows if row.figure is not None]
+    return figures if max(figures, default=WHOLE) < WHOLE else []
+
+
+def asked_in_parts(scheme: Scheme) -> Iterator[Complaint]:
+    """No share is asked as a part of one: it would be one per cent where all is meant."""
+    for line in scheme.lines:
+        operation = line.operation
+        if isinstance(operation, Percentage) and operation.share.line is not None:
+            asked = next((one for one in scheme.lines if one.id == operation.share.line), None)
+            most = None if asked is None else range_of(operation.share, scheme).greatest
+            if asked is not None and isinstance(asked.operation, Quantity) and most is not None and 0 < most <= WHOLE:
+                what = f"“{asked.operation.question}” is never answered above {most}, and counts as so many per cent."
+                cure = f"Ask for it in per cent, with `at_most: {_times(most, HUNDRED)}`."
+                yield Complaint("part-for-per-cent", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
 
 
 def rises_in_per_cent(scheme: Scheme) -> Iterator[Complaint]:

@@ -79,3 +79,39 @@ def test_a_budget_of_before_may_be_worked_out_from_hours_of_before() -> None:
     words = words.replace("unit: hours a week}", "unit: hours a week, not_applicable: true}")
     words = words.replace(leave_out.replace("ONE", "had"), "quantity: had")
     assert told(words.replace("quantity: hours}", f"{leave_out.replace('ONE', 'hours')}}}")) == {}
+
+
+SHARE = """inputs:
+  - {id: n, kind: whole-number, at_most: 9, unit: points}
+  - {id: part, kind: number, at_most: MOST, in_steps_of: 0.01, unit: number}
+rates:
+  - {id: price, unit: pounds a week, figure: 700}
+tables:
+  - {id: shares, from: points, to: number, reading: stepped, beyond: stays, rows: [{at: 0, figure: 0.125}, ROW]}
+lines:
+  - {id: n, quantity: n}
+  - {id: part, quantity: part}
+  - {id: read, table: shares, of: n}
+  - {id: band, unit: number, bands: n, rows: [{from: 0, up_to: 4, figure: 0.125}, {from: 5, figure: TOP}]}
+  - {id: one, percentage: {rate: price}, per_cent: read}
+  - {id: two, percentage: {rate: price}, per_cent: band}
+  - {id: three, percentage: {rate: price}, per_cent: part}
+  - {id: last, sum: [one, two, three], rounding: scheme}
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "top", "most", "refused"),
+    [
+        ("50", "50", "100", False),
+        ("2", "1", "1.5", False),
+        ("0.5", "50", "100", True),
+        ("50", "0.5", "100", True),
+        ("50", "50", "1", True),
+    ],
+)
+def test_a_share_through_a_table_bands_or_an_answer_is_in_per_cent(
+    row: str, top: str, most: str, *, refused: bool
+) -> None:
+    words = SHARE.replace("ROW", f"{{at: 5, figure: {row}}}").replace("TOP", top).replace("MOST", most)
+    assert told(words).keys() == ({"part-for-per-cent"} if refused else set())
