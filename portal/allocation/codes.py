@@ -34,6 +34,7 @@ CODES = {
     "no-values": "A rate has a figure, or says that there is no price.",
     "one-operation": "A line has exactly one operation.",
     "option-without-points": "Every option of a scored question has points.",
+    "option-without-row": "Every option of the one question that decides a choice has a row.",
     "other-money-counted": "Money of somebody else is listed apart.",
     "other-time-in-words": "Words end with the time that their unit has.",
     "part-for-per-cent": "Shares and rises are written in per cent.",

@@ -50,8 +50,11 @@ UNUSED: Mapping[str, str] = {
     "unused-table": "unknown-table",
 }
 """A thing may only look unused because its name is misspelt where it is used."""
+NO_ROW = "option-without-row"
+"""What the row would have taken looks unused."""
 DUPLICATE: Mapping[str, str] = {"duplicate-input": "input", "duplicate-line": "line", "duplicate-rate": "rate"}
 """Of a name that stands for two things, it is not known which one is meant; these name what they are about alone."""
+UNKNOWN_OPTION = frozenset({"condition-unknown-option", "points-for-unknown-option"})
 CONVERTS = "” converts "
 NO_UNIT = "There is no `unit`."
 MEANT = "Did you mean "
@@ -62,7 +65,7 @@ def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Compla
     told = list(_once_for_a_name(complaints))
     codes = {one.code for one in told}
     misspelt = {one.where for one in told if one.code == "unknown-field" and one.cure.startswith(MEANT)}
-    other_option = {one.where for one in told if one.code == "points-for-unknown-option" and one.cure.startswith(MEANT)}
+    other_option = {one.where for one in told if one.code in UNKNOWN_OPTION and one.cure.startswith(MEANT)}
     other_way = any(
         one.code == "time-not-converted" or (one.code == "unit-mismatch" and CONVERTS in one.what) for one in told
     )
@@ -73,11 +76,12 @@ def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Compla
         for one in told
         if not (
             UNUSED.get(one.code) in codes
+            or (one.code in UNUSED and NO_ROW in codes)
             or (one.code == "unused-conversion" and other_way)
             or (one.code == "table-not-rising" and one.where in misread)
             or (_is_missing(one) and one.where in misspelt)
             or (one.code.startswith("unknown-") and "“”" in one.what)  # that nothing is written is told already
-            or (one.code == "option-without-points" and one.where in other_option)
+            or (one.code in {"option-without-points", NO_ROW} and one.where in other_option)
             or (_is_following(one) and one.where in unsure)
         )
     ]

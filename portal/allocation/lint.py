@@ -7,6 +7,7 @@ from portal.allocation import (
     lint_conversions,
     lint_fairness,
     lint_figures,
+    lint_gaps,
     lint_inputs,
     lint_limits,
     lint_need,
@@ -47,7 +48,9 @@ def lint(
     if published:
         complaints.extend(each for rule in lint_wording.RULES for each in rule(scheme))
     if asked is not None:
-        complaints.extend(each for rule in lint_questions.RULES for each in rule(scheme, asked))
+        complaints.extend(
+            each for rule in (*lint_questions.RULES, lint_gaps.options_without_row) for each in rule(scheme, asked)
+        )
     if scheme.declared:
         complaints.extend(lint_inputs.complaints(scheme))
     return tuple(dict.fromkeys(complaints))
@@ -134,9 +137,10 @@ def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
     for kind, declared, used in kinds:
         for one in declared.values():
             if one.id not in used:
-                where = f"{kind} “{one.id}”"
+                where, cure = f"{kind} “{one.id}”", "Use it or take it out."
+                place = lint_gaps.place_in_a_choice(one.id, scheme) if kind == "rate" else ""
                 yield complaint(
-                    f"unused-{kind}", one.mark, where, f"No line uses this {kind}.", "Use it or take it out."
+                    f"unused-{kind}", one.mark, where, f"No line uses this {kind}.", f"{cure} {place}".rstrip()
                 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from portal.allocation import lint_questions
+from portal.allocation import lint_gaps, lint_questions
 from portal.allocation.lint_conversions import DAYS
 from portal.allocation.loading_inputs import asked_of
 from portal.allocation.operations import OverItems, Quantity
@@ -32,7 +32,7 @@ ANSWERED = "Write `answered: true`, or of a group `at_least:` and `at_most:`."
 def complaints(scheme: Scheme) -> Iterator[Complaint]:
     """Everything where lines and declared inputs do not fit together."""
     asked = {**asked_of(scheme.declared), **dict(_options_not_read(scheme))}
-    for rule in lint_questions.RULES:
+    for rule in (*lint_questions.RULES, lint_gaps.options_without_row):
         yield from rule(scheme, asked)
     declared = {one.id: one for one in scheme.declared}
     for line in scheme.lines:
