@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from portal.allocation import lint_figures, lint_on_top, lint_shares
-from portal.allocation.lint_person import asks_who
+from portal.allocation import lint_figures, lint_on_top, lint_person, lint_shares
 from portal.allocation.operations import (
     Amount,
     Choose,
@@ -19,6 +18,7 @@ from portal.allocation.operations import (
     Protect,
     Quantity,
     Round,
+    Since,
     Support,
     SupportByAnswer,
 )
@@ -127,16 +127,17 @@ def kind_of_person(scheme: Scheme) -> Iterator[Complaint]:
     """The same need gives the same sum whatever a person's age or client group, but for prices of the market."""
     if scheme.people is People.CHILDREN:
         return
-    kinds = asks_who(scheme)
+    kinds = lint_person.asks_who(scheme)
     for line in scheme.lines:
-        looked_at = {one.id for one in line.operation.inputs} | set(line.hangs_on)
-        found = sorted(looked_at & kinds.keys())
+        found = sorted(lint_person.that_change_sums(line, scheme) & kinds.keys())
         if found and not line.market_reason:
             what = f"It looks at “{found[0]}”: who somebody is, not what they need ({kinds[found[0]]})."
             cure = (
                 "Take it out; or, if the same help costs more on the market, say so in `market_reason:`. "
                 "If it asks what somebody needs, write `about: need` at its input."
             )
+            if isinstance(line.operation, Since):
+                cure += " An age below which a person decides wants no reason: use it only in rows with `a-person`."
             yield _complaint("kind-of-person", line, what, cure)
 
 

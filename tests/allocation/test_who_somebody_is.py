@@ -62,3 +62,49 @@ def test_age_is_who_somebody_is_without_being_said(asked: str) -> None:
     with pytest.raises(ContentError) as caught:
         parse(f"{HEAD.format(people='adults')}inputs:\n{HOURS}  - {{{asked}, kind: date}}\n{lines}", "who")
     assert [(one.code, one.where) for one in caught.value.complaints] == [("kind-of-person", "line “years”")]
+
+
+BY_AGE = """inputs:
+  - {id: hours, kind: money, at_least: 0, at_most: 99, unit: pounds a week}
+  - {id: born, kind: date}
+  - {id: client-group, options: [older, younger]}
+lines:
+  - {id: hours, quantity: hours}
+  - {id: years, since: born, in: years}
+  - {id: by-group, choose: [{when: {question: client-group, is: younger}, figure: a-person}, {line: hours}]}
+  - id: last
+    choose:
+      - {when_figure: {line: years, less_than: 18}, figure: a-person}
+      - {line: by-group}
+"""
+CHANGES = [
+    ("less_than: 18}, figure: a-person", "less_than: 18}, figure: 5", "line “years”"),
+    ("less_than: 18}, figure: a-person", "less_than: 18}, figure: no-budget", "line “years”"),
+    (
+        "{line: by-group}",
+        "{when_figure: {line: years, at_least: 65}, figure: 5}\n      - {line: by-group}",
+        "line “years”",
+    ),
+    ("- {id: by-group,", "- {id: by-group, only_when_figure: {line: years, at_least: 1},", "line “years”"),
+    ("is: younger}, figure: a-person", "is: younger}, figure: 5", "line “by-group”"),
+    ("is: younger}, figure: a-person", "is: younger}, figure: not-published", "line “by-group”"),
+    ("- {id: by-group,", "- {id: by-group, only_when: {question: client-group, is: older},", "line “by-group”"),
+]
+
+
+def places(words: str) -> set[tuple[str, str]]:
+    try:
+        parse(HEAD.format(people="carers") + words, "who")
+    except ContentError as error:
+        return {(one.code, one.where) for one in error.complaints if one.code == "kind-of-person"}
+    return set()
+
+
+def test_who_somebody_is_may_send_them_to_a_person() -> None:
+    assert places(BY_AGE) == set()
+
+
+@pytest.mark.parametrize(("was", "now", "where"), CHANGES)
+def test_and_may_not_change_what_they_get(was: str, now: str, where: str) -> None:
+    assert was in BY_AGE
+    assert places(BY_AGE.replace(was, now)) == {("kind-of-person", where)}
