@@ -11,10 +11,11 @@ import pytest
 
 from portal.access import Action
 from portal.allocation.calculate import calculate
-from portal.allocation.model import Budget, How, Line, Operand
+from portal.allocation.model import Budget, How, Line, Operand, Outcome
 from portal.answers import Missing
 from portal.money import Direction, Rounding, Unit
-from portal.web.budget import receipt, rows, views
+from portal.services import budgets
+from portal.web.budget import nothing, receipt, rows, views
 from portal.words import Text
 from tests.allocation.schemes import edited_adult
 from tests.content.adult_route import AFTER_A_STROKE, NEEDS_LITTLE, Person
@@ -102,6 +103,25 @@ def test_no_budget_costs_nothing_that_could_be_named(standing_service: Service) 
         found = standing_service.begun().answer_up_to(person=person)
         cost = found.browser().get(f"{found.path}/budget").tree.xpath("//h2[@id='who-pays']/following::dd")[0]
         assert words_of(cost) == whole
+
+
+def test_what_was_had_already_is_not_called_no_budget(sqlite_service: Service) -> None:
+    begun = sqlite_service.begun().answer_up_to(person=NEEDS_LITTLE)
+    with begun.opening(Action.BUDGET) as (context, opened):
+        result = budgets.result(context, opened).budget
+        assert result is not None
+        said = {}
+        for operation in ("limit", "once", "left"):
+            lines = (
+                replace(each, operation=operation) if each.outcome is Outcome.NO_BUDGET else each
+                for each in result.lines
+            )
+            with sqlite_service.app.test_request_context("/"):
+                said[operation] = nothing.none_words(replace(result, lines=tuple(lines)), opened)
+    assert said["limit"]["words"] == "no weekly budget"
+    assert said["once"]["words"] == "a sum that is not due yet"
+    assert said["once"]["after"].startswith("You had this money already.")
+    assert said["left"]["words"] == "no money left in this period"
 
 
 def test_other_money_is_told_with_who_pays_and_is_no_cost_of_the_council(sqlite_service: Service) -> None:

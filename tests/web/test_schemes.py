@@ -252,6 +252,14 @@ def test_where_there_is_no_budget_nothing_is_multiplied_by_nought(two_versions: 
     assert "× 0" not in worked
 
 
+def test_a_sum_that_is_not_due_is_not_called_no_budget(two_versions: Service) -> None:
+    told = section(
+        two_versions.browser(), f"{PUBLIC}/rochdale-carers/2026-04-01/examples", "example-had-eleven-months-ago"
+    )
+    assert "It is not due yet: the person had it in this period already." in told
+    assert "This is no individual budget" not in told
+
+
 def test_rounding_up_is_no_amount_that_is_given_up_to(two_versions: Service) -> None:
     told = section(two_versions.browser(), f"{PUBLIC}/looked-at", "lines")
     assert "“Most”, rounded up to the next £5.00." in told

@@ -16,7 +16,7 @@ from portal.answers import Missing
 from portal.money import Unit
 from portal.questionnaires.model import Group
 from portal.web import locale, visit
-from portal.web.budget.own_words import own_words
+from portal.web.budget.nothing import none_words
 from portal.web.budget.points import in_points, last_points
 from portal.web.budget.refusing import refusal_page
 from portal.web.budget.rows import amount, figure
@@ -90,7 +90,7 @@ def headline(found: Budget | Refusal, opened: Opened) -> dict[str, Any]:
     if not isinstance(found, Budget):
         return {"figure": "", "reason": refusal_page(found, opened)["reason"]}
     if found.has_no_budget and found.headline.unit is not Unit.POINTS:
-        return {"figure": own_words(opened).get("nothing") or _("no weekly budget"), "reason": ""}
+        return {"figure": none_words(found, opened)["words"], "reason": ""}
     return {"figure": figure(found.headline.figure, found.headline.unit), "reason": ""}
 
 

@@ -19,6 +19,7 @@ from portal.web import locale, visit
 from portal.web.budget import receipt, rows
 from portal.web.budget.bp import bp
 from portal.web.budget.in_words import pounds_in_words
+from portal.web.budget.nothing import none_words
 from portal.web.budget.own_words import own_words
 from portal.web.budget.panel import panel_of
 from portal.web.budget.points import points_page
@@ -104,6 +105,7 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "rows": receipt.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "unused": rows.unused(budget, wording),
         "none_at_this_level": budget.has_no_budget,
+        "none": none_words(budget, opened) if budget.has_no_budget else {},
         "basis": locale.words(budget.basis.because, wording) if budget.basis else "",
         "ceiling": ceiling(budget),
         "withheld": [withheld(each, opened, wording) for each in budget.withheld],

@@ -11,6 +11,7 @@ from portal.allocation.calculate import calculate, counting
 from portal.allocation.examples import differences
 from portal.allocation.loading import in_effect
 from portal.allocation.model import Budget, How, Misfit, Outcome, Reason
+from portal.allocation.nothing import Nothing, why_nothing
 from portal.answers import Missing
 from portal.web import locale
 from portal.web.budget.rows import figure, working
@@ -49,9 +50,9 @@ def shown_example(example: Example, scheme: Scheme, names: Names) -> dict[str, A
             "figures": list(figures(outcome, names)),
             "reason": "",
             "asked": (),
-            "none": outcome.has_no_budget,
+            "none": none(outcome),
         }
-    return shown | {"figures": [], "reason": why(outcome), "asked": in_the_way(outcome, names), "none": False}
+    return shown | {"figures": [], "reason": why(outcome), "asked": in_the_way(outcome, names), "none": ""}
 
 
 def counts(line: Line) -> bool:
@@ -71,6 +72,18 @@ def shown_line(line: Line, names: Names) -> dict[str, str]:
         "figure": figure(line.figure, line.unit),
         "working": " ".join(each for each in (working(line) or looked, person) if each),
     }
+
+
+def none(budget: Budget) -> str:
+    """Why an example has no budget; "" where it has one."""
+    why = why_nothing(budget, budget.headline.id)
+    if why is Nothing.NO_BUDGET:
+        return str(_("This is no individual budget: other help comes first."))
+    told = {
+        Nothing.NOT_DUE: _("It is not due yet: the person had it in this period already."),
+        Nothing.NONE_LEFT: _("Nothing is left of it in this period."),
+    }
+    return str(told[why]) if why else ""
 
 
 def figures(budget: Budget, names: Names) -> Iterator[dict[str, str]]:
