@@ -254,3 +254,22 @@ def test_a_folder_tells_what_is_wrong_with_all_of_its_files(tmp_path: Path) -> N
     ]
     first = caught.value.complaints[0]
     assert (first.what, first.cure) == ("The file is named 2026-05-01.", "Name it 2026-04-01.yaml, after `starts`.")
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "because"),
+    [
+        ("amount: 3", None, "This is {figure}."),
+        ("score: sure, points: {yes: 3}", Unit.POINTS, "What was answered gives {figure}."),
+        ("over: people, take: count", Unit.PEOPLE, "The answers come to {figure}."),
+        ("over: people, take: sum, of: hours", Unit.HOURS_A_WEEK, "The answers come to {figure}."),
+        ("over: people, take: sum, of: others", None, "The answers come to {figure}."),
+        ("sum: [hours-asked]", Unit.HOURS_A_WEEK, "Added up, this is {figure}."),
+        ("sum: [hours-asked, for-hours]", Unit.NUMBER, "Added up, this is {figure}."),  # no sum: the lint tells it
+        ("convert: for-hours, by: a-year", Unit.POUNDS_A_YEAR, "In the other unit, this is {figure}."),
+    ],
+)
+def test_what_a_line_leaves_out_follows_from_its_operation(line: str, unit: Unit | None, because: str) -> None:
+    scheme, _ = read(WORDS.replace("results:\n", f"  - {{id: bare, {line}}}\nresults:\n"))
+    bare = scheme.line("bare")
+    assert (bare.unit if bare.unit_known else None, bare.because.standard) == (unit, because)
