@@ -1,6 +1,6 @@
 """Owns what a calculation gives: the lines of a budget, or a refusal that says why there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Reversible
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -125,6 +125,21 @@ class Line:
         return tuple(dict.fromkeys((one.question, one.item) for one in self.operands if one.question))
 
 
+def none_found(line_id: str, lines: Reversible[Line]) -> bool:
+    """Whether a line gives no individual budget: it says so, or a line that goes into its figure does.
+
+    A figure above nought is a budget, and so are all that stand on it. What is taken away makes no budget of a figure.
+    `lines` are in the order of the scheme, this one among them.
+    """
+    wanted = {line_id}
+    for line in reversed(lines):
+        if line.id in wanted and line.figure <= 0:
+            if line.outcome is Outcome.NO_BUDGET:
+                return True
+            wanted.update(one.line for one in line.operands if one.line and one.how is not How.TAKEN_AWAY)
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A named result of a scheme: the line that is its last, and whether it leads the page.
@@ -233,9 +248,7 @@ class Budget:
 
     def gives_none(self, line_id: str) -> bool:
         """Whether a line is nought because the scheme gives nothing here, or does not apply: not a figure of nought."""
-        line = self.line(line_id)
-        none = any(one.outcome is Outcome.NO_BUDGET for one in self.behind(line_id))
-        return not line.applies or (line.figure == 0 and none)
+        return not self.line(line_id).applies or none_found(line_id, self.lines)
 
     def behind(self, line_id: str) -> Iterator[Line]:
         """The lines that this line stands on, in the order of the scheme, itself last."""

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from portal.allocation.model import How, Line, Misfit, Operand, Outcome, RateUsed, Reason
+from portal.allocation.model import How, Line, Misfit, Operand, Outcome, RateUsed, Reason, none_found
 from portal.allocation.parts import Rate, Term
 from portal.answers import Facts, Missing
 from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf, holds
@@ -85,13 +85,7 @@ class Work:
 
     def gives_none(self, line_id: str) -> bool:
         """Whether an earlier line is nought because there is no individual budget: a floor then raises nothing."""
-        wanted = {line_id} if self.line(line_id).figure == 0 else set()
-        for line in reversed(self.lines.values()):
-            if line.id in wanted:
-                if line.outcome is Outcome.NO_BUDGET:
-                    return True
-                wanted.update(one.line for one in line.operands if one.line)
-        return False
+        return self.line(line_id).figure <= 0 and none_found(line_id, self.lines.values())
 
     def asked_behind(self, line_id: str) -> list[Asked]:
         """The answers that an earlier line stands on, each once, in the order of the scheme."""

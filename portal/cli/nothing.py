@@ -28,9 +28,9 @@ def why_nothing(line: Line, by_id: Mapping[str, Line]) -> str:
         return NO_BUDGET
     if any(sign in "123456789" for sign in line["figure"]):
         return ""
-    if all(each["outcome"] != "no-budget" for each in behind(line, by_id)):
+    above = [why_nothing(each, by_id) for each in _above(line, by_id, "taken-away") if each["applies"]]
+    if line["outcome"] != "no-budget" and not any(above):
         return ""
-    above = [why_nothing(each, by_id) for each in _above(line, by_id) if each["applies"]]
     if line["outcome"] == "no-budget" and NO_BUDGET not in above:  # what is not due has a sum that will be due
         return CAUSES.get(line["operation"], NO_BUDGET)
     return NO_BUDGET if NO_BUDGET in above else next((one for one in above if one), NO_BUDGET)
@@ -48,5 +48,6 @@ def behind(line: Line, by_id: Mapping[str, Line]) -> Iterator[Line]:
     return iter(found.values())
 
 
-def _above(line: Line, by_id: Mapping[str, Line]) -> list[Line]:
-    return [by_id[one["line"]] for one in line["operands"] if one["line"] in by_id]
+def _above(line: Line, by_id: Mapping[str, Line], but: str = "") -> list[Line]:
+    """The lines among its operands, but for those that do one thing to the figure."""
+    return [by_id[one["line"]] for one in line["operands"] if one["line"] in by_id and one["how"] != but]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portal.allocation.caseload.deciding import decide
-from portal.allocation.caseload.exact import Mask
+from portal.allocation.caseload.exact import NOUGHT, Mask
 from portal.allocation.caseload.forms import FORMS
 from portal.allocation.caseload.people import People
 from portal.allocation.caseload.run import ArrayWorking, Run
@@ -28,7 +28,7 @@ from portal.allocation.caseload.standing import (
 )
 from portal.allocation.caseload.testing_figures import within
 from portal.allocation.model import Outcome, Reason
-from portal.allocation.operations import Choose
+from portal.allocation.operations import Choose, Difference
 from portal.allocation.scheme import Scheme, SchemeLine
 
 _NO_BUDGET, _TO_A_PERSON = outcome_code(Outcome.NO_BUDGET), outcome_code(Outcome.TO_A_PERSON)
@@ -111,7 +111,7 @@ def _line(declared: SchemeLine, run: Run) -> Reckoned:
     made = Reckoned(figure, standing.codes, outcomes)
     gravest = _gravest(declared, run, standing, made.stuck)
     asking = _asking(declared, run, made, working)
-    return replace(made, gravest=gravest, none_behind=_none_behind(declared, run, made, working), asking=asking)
+    return replace(made, gravest=gravest, none=_none(declared, run, made, working), asking=asking)
 
 
 def _wanted(declared: SchemeLine, run: Run, standing: Standing) -> None:
@@ -148,12 +148,16 @@ def _gravest(declared: SchemeLine, run: Run, standing: Standing, stuck: Mask | N
     return gravest
 
 
-def _none_behind(declared: SchemeLine, run: Run, made: Reckoned, working: ArrayWorking) -> Mask | None:
-    """Where the line, or one it really stands on, found that there is no individual budget."""
+def _none(declared: SchemeLine, run: Run, made: Reckoned, working: ArrayWorking) -> Mask | None:
+    """Where the line gives no individual budget, or one does that goes into its figure: see `model.none_found`."""
     found = None if made.outcomes is None else made.outcomes == _NO_BUDGET
+    takes_away = declared.operation.terms[1:] if isinstance(declared.operation, Difference) else ()
+    whole = {term.line for term in declared.operation.terms[: len(declared.operation.terms) - len(takes_away)]}
     for name, line in _stood_on(declared, run):
-        if line.none_behind is not None:
-            found = line.none_behind & _taken(name, line, made, working) | (False if found is None else found)
+        if line.none is not None and name in whole:
+            found = line.none & _taken(name, line, made, working) | (False if found is None else found)
+    if found is not None:
+        found = np.asarray(found & (made.figure <= NOUGHT))
     return found if found is not None and found.any() else None
 
 

@@ -50,6 +50,10 @@ class Run:
             return None
         return self.lines[term.line].applies
 
+    def none_of(self, term: Term) -> Mask | None:
+        """Where a term gives no individual budget; None where that is so for nobody."""
+        return None if term.line is None else self.lines[term.line].none
+
     def items(self, name: str, standing: Standing) -> Items:
         """The items of a group. People whose list is not finished fall out."""
         group = self.people.groups.get(name)

@@ -38,8 +38,8 @@ class Reckoned:
     """What one line gave for each person. Where it does not apply, or cannot be worked out, the figure is nought.
 
     `codes` is None where it applies to everyone, `outcomes` where all are ordinary. `gravest` is, where the line
-    cannot be worked out, the gravest reason on the way to it, with the line it stands at. `none_behind` is where the
-    line, or one that it stands on, found that there is no individual budget. `asking` is where this line, or one that
+    cannot be worked out, the gravest reason on the way to it, with the line it stands at. `none` is where there
+    is no individual budget; None where that is so for nobody. `asking` is where this line, or one that
     it stands on or looked at, asks for a person, by the name of that line.
     """
 
@@ -47,7 +47,7 @@ class Reckoned:
     codes: Codes | None = None
     outcomes: Codes | None = None
     gravest: NDArray[np.int64] | None = None
-    none_behind: Mask | None = None
+    none: Mask | None = None
     asking: Mapping[str, Mask] = field(default_factory=dict)
 
     @cached_property
@@ -66,9 +66,7 @@ class Reckoned:
     @property
     def gives_none(self) -> Mask:
         """Where it is nought because there is no individual budget."""
-        if self.none_behind is None:
-            return np.zeros(len(self.figure.whole), np.bool_)
-        return np.asarray(self.none_behind & self.figure.is_nought())
+        return np.zeros(len(self.figure.whole), np.bool_) if self.none is None else self.none
 
     @property
     def reasons(self) -> Codes:

@@ -122,7 +122,10 @@ class Combine(Operation):
 
 @dataclass(frozen=True, slots=True)
 class Difference(Operation):
-    """The first less the others (lines, rates, figures); a line that does not apply takes nothing away."""
+    """The first less the others (lines, rates, figures); a line that does not apply takes nothing away.
+
+    Where the first gives no individual budget, this gives none: whatever is taken away of it is only shown.
+    """
 
     terms: tuple[Term, ...]
     name: str = "difference"
@@ -139,8 +142,11 @@ class Difference(Operation):
         """The first added, the rest taken away."""
         whole, *others = self.terms
         applying = [term for term in others if term.line is None or work.line(term.line).applies]
-        operands = (work.operand(term, How.TAKEN_AWAY) for term in applying)
-        return Working((work.operand(whole, How.ADDED), *operands), rate=work.rate_of(*self.terms))
+        first, rate = work.operand(whole, How.ADDED), work.rate_of(*self.terms)
+        if whole.line is not None and work.gives_none(whole.line):
+            operands = tuple(work.operand(term, How.COMPARED) for term in (whole, *applying))
+            return Working(operands, rate=rate, outcome=Outcome.NO_BUDGET)
+        return Working((first, *(work.operand(term, How.TAKEN_AWAY) for term in applying)), rate=rate)
 
 
 @dataclass(frozen=True, slots=True)

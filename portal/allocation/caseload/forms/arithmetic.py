@@ -31,7 +31,7 @@ def combine(operation: Combine, run: Run, standing: Standing) -> ArrayWorking:
         standing.skip(~reduce(np.logical_or, (line.applies for line in lines)))
     working = ArrayWorking(_combined(operation, run, standing))
     none = [~line.applies | line.gives_none for line in lines] if operation.adds_figures else []
-    if none and all(line.none_behind is not None or line.codes is not None for line in lines):
+    if none and all(line.none is not None or line.codes is not None for line in lines):
         nothing = np.asarray(standing.going & reduce(np.logical_and, none))
         working.note(nothing, Outcome.NO_BUDGET)
         working.figure = working.figure.then(How.TIMES, NOUGHT, nothing)
@@ -72,7 +72,7 @@ def _figure_of(term: Term, run: Run, standing: Standing) -> Exact:
 
 
 def difference(operation: Difference, run: Run, standing: Standing) -> ArrayWorking:
-    """The first added, the rest taken away; a line that does not apply takes nothing away."""
+    """The first added, the rest taken away by those lines that apply; nothing is taken away from no budget."""
     whole, *others = operation.terms
     for term in others:
         if term.line is not None:
@@ -80,7 +80,11 @@ def difference(operation: Difference, run: Run, standing: Standing) -> ArrayWork
     figure = Reckoning().then(How.ADDED, run.operand(whole, standing))
     for term in others:
         figure = figure.then(How.TAKEN_AWAY, _figure_of(term, run, standing))
-    return ArrayWorking(figure)
+    working, none = ArrayWorking(figure), run.none_of(whole)
+    if none is not None:
+        working.note(none, Outcome.NO_BUDGET)
+        working.figure = figure.then(How.TIMES, NOUGHT, none)
+    return working
 
 
 def multiply(operation: Multiply, run: Run, standing: Standing) -> ArrayWorking:

@@ -18,7 +18,7 @@ def limit(operation: Limit, run: Run, standing: Standing) -> ArrayWorking:
         where = _applies(operation.at_least, run, standing)
         floor = run.operand(operation.at_least, standing, where)
         below = line < floor if where is None else (line < floor) & where
-        none = _none_already(operation.line, run)
+        none = run.none_of(operation.line)
         working.note(below, Outcome.NO_BUDGET if operation.none_below else Outcome.RAISED)
         if operation.none_below:
             working.figure = working.figure.then(How.TIMES, NOUGHT, below)
@@ -27,6 +27,7 @@ def limit(operation: Limit, run: Run, standing: Standing) -> ArrayWorking:
         else:
             working.note(below & none, Outcome.NO_BUDGET)
             working.figure = working.figure.then(How.GREATEST, floor, ~none if where is None else where & ~none)
+            working.figure = working.figure.then(How.TIMES, NOUGHT, below & none)
     if operation.at_most is not None:
         where = _applies(operation.at_most, run, standing)
         cap = run.operand(operation.at_most, standing, where)
@@ -35,12 +36,6 @@ def limit(operation: Limit, run: Run, standing: Standing) -> ArrayWorking:
         if operation.hard:
             working.figure = working.figure.then(How.LEAST, cap, where)
     return working
-
-
-def _none_already(term: Term, run: Run) -> Mask | None:
-    """Where the line is nought because there is no individual budget; None where that is so for nobody."""
-    line = run.lines.get(term.line or "")
-    return None if line is None or line.none_behind is None else line.gives_none
 
 
 def _applies(term: Term, run: Run, standing: Standing) -> Mask | None:

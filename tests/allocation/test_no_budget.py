@@ -1,0 +1,119 @@
+"""No individual budget stays none through every operation: nothing taken away from it, and no floor, makes money."""
+
+from decimal import Decimal
+
+import pytest
+
+from portal.allocation.calculate import calculate
+from portal.allocation.loading import read_unchecked
+from portal.allocation.model import Budget
+from portal.allocation.scheme import Scheme
+from portal.answers import Facts
+from portal.files import Complaint, parse_yaml
+from tests.allocation.caseload.agreeing import differences
+from tests.allocation.schemes import DAY, HEAD
+
+WORDS = """
+inputs:
+  - {id: need, options: [none, little, much]}
+  - {id: other, kind: money}
+  - {id: helped, options: [half]}
+  - {id: had, kind: money}
+rates:
+  - {id: price, unit: pounds a week, figure: 30}
+conversions:
+  - {id: in-a-year, from: pounds a week, to: pounds a year, times: 365, divided_by: 7}
+tables:
+  - {id: steps, from: pounds a week, to: pounds a week, reading: stepped, beyond: stays, rows: [{at: 0, figure: 10}]}
+lines:
+  - {id: band, unit: pounds a week, score: need, points: {none: no-budget, little: 0, much: 200}}
+  - {id: other, unit: pounds a week, quantity: other}
+  - {id: minus, difference: [0, other]}
+  - {id: less, difference: [band, other]}
+  - {id: before, unit: pounds a week, only_when: {question: need, is: never}, amount: 5}
+  - {id: made, unit: pounds a week, LINE}
+  - {id: last, unit: pounds a week, limit: made, at_least: 50}
+"""
+SHARE = "how_much: helped, shares: {half: 50}, where: {question: helped, is: half}"
+LINES = [
+    "difference: [band, other]",
+    "difference: [band, {rate: price}]",
+    "difference: [band, other], rounding: {to: 1, how: half-up}",
+    "difference: [band, minus]",
+    "sum: [band, minus]",
+    "sum: [less, 50]",
+    "greatest: [less, 50]",
+    "greatest: [less, {rate: price}]",
+    "greatest: [less, minus], how_many: 2",
+    "least: [less, 50]",
+    "least: [band, minus]",
+    "multiply: less, by: 3",
+    "multiply: other, by: band",
+    "divide: less, by: 3, rounding: {to: 1, how: up}",
+    "percentage: less, per_cent: 40",
+    "percentage: less, per_cent: 40, rounding: {to: 1, how: up}",
+    "convert: less, by: in-a-year, rounding: {to: 1, how: up}",
+    "round: less, to: 5, how: up",
+    "limit: less, at_least: 20",
+    "limit: less, at_most: 20, hard: true",
+    "limit: band, at_most: minus, hard: true",
+    "limit: less, at_most: 20",
+    "once: less, last: day, months: 12",
+    "protect: less, before: before, starts: 2026-04-01, most_fall: 10",
+    "choose: [{line: less}]",
+    f"support: less, {SHARE}",
+    "left: less, had: had",
+    "limit: less, at_least: 20, below: no-budget",
+]
+
+
+def scheme(line: str) -> Scheme:
+    complaints: list[Complaint] = []
+    found = read_unchecked(parse_yaml(HEAD.format(people="carers") + WORDS.replace("LINE", line), "x"), complaints)
+    assert complaints == []
+    return found
+
+
+def answers(need: str, other: str) -> Facts:
+    return {"need": need, "other": Decimal(other), "helped": "half"}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_no_budget_stays_none_whatever_is_done_with_it(line: str) -> None:
+    found = scheme(line)
+    everyone = [answers(need, other) for need in ("none", "little", "much") for other in ("0", "0.01", "20", "300")]
+    for facts in everyone[:4]:
+        budget = calculate(found, facts, DAY)
+        assert isinstance(budget, Budget)
+        assert (budget.headline.figure, budget.has_no_budget) == (0, True)
+    assert differences(found, everyone, DAY) == []
+
+
+@pytest.mark.parametrize("line", LINES[:-2])
+def test_a_budget_of_nought_is_raised_where_there_is_one(line: str) -> None:
+    budget = calculate(scheme(line), answers("little", "0"), DAY)
+    assert isinstance(budget, Budget)
+    assert budget.headline.figure >= 50
+    assert not budget.has_no_budget
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "difference: [other, band]",
+        "difference: [0, band]",
+        "difference: [other, other, band]",
+        "difference: [sum, other]",
+        "difference: [other, sum]",
+        "percentage: sum, per_cent: 0",
+    ],
+)
+@pytest.mark.parametrize("other", ["0.01", "20"])
+def test_what_is_taken_away_or_is_more_than_nought_makes_no_budget_of_a_figure(line: str, other: str) -> None:
+    more = f"sum: [band, other]}}\n  - {{id: more, unit: pounds a week, {line.replace('sum', 'made')}"
+    found = scheme(f"{more}}}\n  - {{id: floored, limit: more, at_least: 50")
+    budget = calculate(found, answers("none", other), DAY)
+    assert isinstance(budget, Budget)
+    assert budget.line("floored").figure == 50
+    assert not budget.gives_none("floored")
+    assert differences(found, [answers("none", other)], DAY) == []
