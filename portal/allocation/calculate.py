@@ -62,7 +62,7 @@ def _wanted(declared: SchemeLine, work: Work) -> bool:
     if declared.only_when is not None and not work.decide(declared.only_when):
         return False
     test = declared.only_when_figure
-    return test is None or test.holds(work.applying(test.line).figure)
+    return test is None or test.holds(work.applying(test.line).figure, none=work.gives_none(test.line))
 
 
 def _made(declared: SchemeLine, working: Working, *, applies: bool) -> Line:

@@ -55,8 +55,10 @@ class FigureTest:
     more_than: Decimal | None = None
     less_than: Decimal | None = None
 
-    def holds(self, figure: Decimal) -> bool:
-        """Whether a figure is within the limits."""
+    def holds(self, figure: Decimal, *, none: bool = False) -> bool:
+        """Whether a figure is within the limits. `none`: there is no individual budget, which is less than any."""
+        if none:
+            return self.at_least is None and self.more_than is None
         low = self.at_least is None or figure >= self.at_least
         high = self.at_most is None or figure <= self.at_most
         above = self.more_than is None or figure > self.more_than

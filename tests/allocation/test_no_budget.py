@@ -24,7 +24,10 @@ rates:
 conversions:
   - {id: in-a-year, from: pounds a week, to: pounds a year, times: 365, divided_by: 7}
 tables:
-  - {id: steps, from: pounds a week, to: pounds a week, reading: stepped, beyond: stays, rows: [{at: 0, figure: 10}]}
+  - {id: steps, ROWS, reading: stepped, beyond: to-a-person, rows: [{at: -9, figure: 60}, {at: 9, figure: 70}]}
+  - {id: exact, ROWS, reading: exact, rows: [{at: 0, figure: a-person}, {at: 9, figure: 70, to_a_person: true}]}
+  - {id: line, ROWS, reading: straight, rounding: {to: 1, how: up}, rows: [{at: -9, figure: 60}, {at: 9, figure: 70}]}
+  - {id: from-five, ROWS, reading: stepped, rows: [{at: 5, figure: 60}, {at: 300, figure: 70}]}
 lines:
   - {id: band, unit: pounds a week, score: need, points: {none: no-budget, little: 0, much: 200}}
   - {id: other, unit: pounds a week, quantity: other}
@@ -66,10 +69,24 @@ LINES = [
     "limit: less, at_least: 20, below: no-budget",
 ]
 
+LOOKED_UP = [
+    "bands: less, rows: [{from: 0, figure: 60}]",
+    "bands: less, rows: [{from: 0, figure: a-person}]",
+    "bands: less, rows: [{from: 5, below: 9, figure: 60, to_a_person: true}]",
+    *(f"table: {table}, of: less" for table in ("steps", "exact", "line", "from-five")),
+]
+
 
 def scheme(line: str) -> Scheme:
     complaints: list[Complaint] = []
-    found = read_unchecked(parse_yaml(HEAD.format(people="carers") + WORDS.replace("LINE", line), "x"), complaints)
+    found = read_unchecked(
+        parse_yaml(
+            HEAD.format(people="carers")
+            + WORDS.replace("LINE", line).replace("ROWS", "from: pounds a week, to: pounds a week"),
+            "x",
+        ),
+        complaints,
+    )
     assert complaints == []
     return found
 
@@ -78,7 +95,7 @@ def answers(need: str, other: str) -> Facts:
     return {"need": need, "other": Decimal(other), "helped": "half"}
 
 
-@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("line", [*LINES, *LOOKED_UP])
 def test_no_budget_stays_none_whatever_is_done_with_it(line: str) -> None:
     found = scheme(line)
     everyone = [answers(need, other) for need in ("none", "little", "much") for other in ("0", "0.01", "20", "300")]
@@ -117,3 +134,29 @@ def test_what_is_taken_away_or_is_more_than_nought_makes_no_budget_of_a_figure(l
     assert budget.line("floored").figure == 50
     assert not budget.gives_none("floored")
     assert differences(found, [answers("none", other)], DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "figure"),
+    [
+        ("less_than: 0", 60),
+        ("at_most: 0", 60),
+        ("less_than: 100", 60),
+        ("at_least: 0", None),
+        ("at_least: -5", None),
+        ("more_than: -1, less_than: 9", None),
+    ],
+)
+def test_no_budget_is_less_than_any_figure_it_is_held_against(limits: str, figure: int | None) -> None:
+    test = f"figure: {{line: less, {limits}}}"
+    for line in (
+        f"choose: [{{when_{test}, figure: 60}}, {{figure: 70}}]",
+        f"only_when_{test}, amount: 60}}\n  - {{id: both, unit: pounds a week, greatest: [made, before]",
+    ):
+        found = scheme(line)
+        everyone = [answers(need, other) for need in ("none", "little") for other in ("0", "4", "20")]
+        for facts in everyone[:3]:
+            budget = calculate(found, facts, DAY)
+            assert isinstance(budget, Budget)
+            assert (budget.line("made").figure == 60) is (figure == 60)
+        assert differences(found, everyone, DAY) == []

@@ -124,7 +124,7 @@ def _wanted(declared: SchemeLine, run: Run, standing: Standing) -> None:
     if test is not None:
         line = run.lines[test.line]
         standing.follow(line, alone=run.places[test.line])
-        standing.skip(~within(test, line.figure))
+        standing.skip(~within(test, line))
 
 
 def _gravest(declared: SchemeLine, run: Run, standing: Standing, stuck: Mask | None) -> NDArray[np.int64] | None:

@@ -37,7 +37,7 @@ class Row:
         if self.when_figure is None:
             return True
         line = work.line(self.when_figure.line)
-        return line.applies and self.when_figure.holds(line.figure)
+        return line.applies and self.when_figure.holds(line.figure, none=work.gives_none(line.id))
 
 
 @dataclass(frozen=True, slots=True)

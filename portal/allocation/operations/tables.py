@@ -37,7 +37,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Bands(Operation):
-    """The figure of the band a line falls in."""
+    """The figure of the band a line falls in. No individual budget falls in none: there is none here either."""
 
     line: Term
     rows: tuple[Band, ...]
@@ -55,6 +55,8 @@ class Bands(Operation):
     def working(self, work: Work) -> Working:
         """The line compared, the figure of its band."""
         line = work.operand(self.line, How.COMPARED)
+        if _none_to_look_up(self.line, work):
+            return Working((line,), outcome=Outcome.NO_BUDGET)
         row = next((row for row in self.rows if row.holds(line.value)), None)
         if row is None:
             raise self._outside(line.value)
@@ -73,7 +75,10 @@ class Bands(Operation):
 
 @dataclass(frozen=True, slots=True)
 class ReadTable(Operation):
-    """A figure read from a dated table: exactly, in steps, or in a straight line between rows."""
+    """A figure read from a dated table: exactly, in steps, or in a straight line between rows.
+
+    No individual budget stands in no row: there is none here either.
+    """
 
     line: Term
     table: Table
@@ -102,6 +107,8 @@ class ReadTable(Operation):
         version = self.table.on(work.day)
         if version is None:
             raise CannotSay(Reason.NO_PRICE)
+        if _none_to_look_up(self.line, work):
+            return Working((line,), outcome=Outcome.NO_BUDGET)
         last = len(version.rows) - 1
         at = next((place for place, row in enumerate(version.rows[1:]) if line.value < row.at), last)
         row = version.rows[at]
@@ -141,3 +148,7 @@ class ReadTable(Operation):
             Operand(How.ADDED, low.figure, self.table.unit),
         )
         return Working(operands, rounding=self.table.rounding)
+
+
+def _none_to_look_up(term: Term, work: Work) -> bool:
+    return term.line is not None and work.gives_none(term.line)

@@ -59,4 +59,4 @@ def _holds(row: Row, run: Run, standing: Standing, left: Mask) -> Mask:
         return holds
     line = run.lines[row.when_figure.line]
     standing.know(line, left & holds, run.places[row.when_figure.line])
-    return np.asarray(holds & line.applies & within(row.when_figure, line.figure))
+    return np.asarray(holds & line.applies & within(row.when_figure, line))

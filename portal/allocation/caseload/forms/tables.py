@@ -14,7 +14,7 @@ from portal.allocation.caseload.run import ArrayWorking, Instead, Reckoning, Run
 from portal.allocation.caseload.standing import Standing
 from portal.allocation.model import How, Outcome, Reason
 from portal.allocation.operations import Bands, ReadTable
-from portal.allocation.parts import Beyond, TableReading, TableRow
+from portal.allocation.parts import Beyond, TableReading, TableRow, Term
 
 Places: TypeAlias = NDArray[Any]
 
@@ -23,7 +23,9 @@ def bands(operation: Bands, run: Run, standing: Standing) -> ArrayWorking:
     """The figure of the first band that a line falls in."""
     line = run.operand(operation.line, standing)
     working = ArrayWorking(Reckoning())
-    left = standing.going.copy()
+    none = _none_to_look_up(operation.line, run, standing)
+    working.note(none, Outcome.NO_BUDGET)
+    left = standing.going & ~none
     figure = NOUGHT
     for row in operation.rows:
         mask = left & (Exact.of(row.at) <= line)
@@ -42,6 +44,12 @@ def bands(operation: Bands, run: Run, standing: Standing) -> ArrayWorking:
         _outside(operation, line, left, standing)
     working.figure = Reckoning(figure)
     return working
+
+
+def _none_to_look_up(term: Term, run: Run, standing: Standing) -> Mask:
+    """Where there is no individual budget to be looked up: there is none here either."""
+    none = run.none_of(term)
+    return np.zeros(standing.size, np.bool_) if none is None else none
 
 
 def _outside(operation: Bands, line: Exact, left: Mask, standing: Standing) -> None:
@@ -66,11 +74,12 @@ def read_table(operation: ReadTable, run: Run, standing: Standing) -> ArrayWorki
     starts, values = together(Exact.read([row.at for row in rows]), line)
     values = values.for_everyone(standing.size)
     at = np.searchsorted(starts.whole, values.whole, side="right") - 1
-    standing.refuse(at < 0, Reason.OUT_OF_RANGE)
+    none = _none_to_look_up(operation.line, run, standing)
+    standing.refuse((at < 0) & ~none, Reason.OUT_OF_RANGE)
     at = np.maximum(at, 0)
     on_row = np.asarray(starts.whole[at] == values.whole)
-    above = ~on_row & (at == len(rows) - 1)
-    between = ~on_row & ~above
+    above = ~on_row & (at == len(rows) - 1) & ~none
+    between = ~on_row & ~above & ~none
     if operation.table.beyond is Beyond.REFUSE:
         standing.refuse(above, Reason.OUT_OF_RANGE)
     straight = np.zeros(standing.size, np.bool_)
@@ -79,7 +88,9 @@ def read_table(operation: ReadTable, run: Run, standing: Standing) -> ArrayWorki
     elif operation.table.reading is TableReading.STRAIGHT:
         both = [row.figure is not None for row in rows]
         straight = between & np.array([a and b for a, b in zip(both, [*both[1:], False], strict=True)])[at]
-    _of_rows(working, rows, at, ~straight, standing)
+    _of_rows(working, rows, at, ~straight & ~none, standing)
+    working.figure = working.figure.then(How.TIMES, NOUGHT, none)
+    working.note(none, Outcome.NO_BUDGET)
     if operation.table.beyond is Beyond.TO_A_PERSON:
         had = working.outcomes if working.outcomes is not None else np.zeros(standing.size, np.uint8)
         working.note(above & (had == 0) & _has_figure(rows)[at], Outcome.TO_A_PERSON)
