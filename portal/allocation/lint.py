@@ -27,9 +27,11 @@ from portal.allocation import (
 )
 from portal.allocation.operations import Convert, ReadTable
 from portal.allocation.operations.base import UnitMismatch
+from portal.allocation.parts import Conversion
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.allocation.sentences import PLACES
 from portal.files import Complaint, Mark, suggestion
+from portal.money import Unit
 from portal.words import placeholders
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
@@ -129,6 +131,7 @@ def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
     tables = {each.table.id for each in operations if isinstance(each, ReadTable)}
     conversions = {each.conversion.id for each in operations if isinstance(each, Convert)}
     conversions |= {one.conversion.id for one in scheme.readings if one.conversion}
+    conversions |= {one.id for one in scheme.conversions.values() if _to_a_year(one, scheme)}
     kinds = (
         ("rate", scheme.rates, rates),
         ("table", scheme.tables, tables),
@@ -142,6 +145,11 @@ def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
                 yield complaint(
                     f"unused-{kind}", one.mark, where, f"No line uses this {kind}.", f"{cure} {place}".rstrip()
                 )
+
+
+def _to_a_year(one: Conversion, scheme: Scheme) -> bool:
+    """Whether a year of all budgets is worked out by this conversion, when a scheme is tried on a caseload."""
+    return scheme.has_headline and (one.of, one.unit) == (scheme.known.units.get(scheme.headline), Unit.POUNDS_A_YEAR)
 
 
 def unknown_rate(scheme: Scheme) -> Iterator[Complaint]:

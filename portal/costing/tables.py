@@ -13,7 +13,7 @@ import numpy as np
 
 from portal.allocation.model import Reason
 from portal.costing.counting import EDGES, Counted, Sums
-from portal.costing.envelope import PENNY, Envelope, a_year_of, unit_of
+from portal.costing.envelope import PENNY, Envelope, a_year_of, unit_of, year_or_none
 from portal.costing.hiding import hidden, hidden_in_all, is_small
 from portal.costing.naming import plain_names
 from portal.costing.simulating import Simulated
@@ -287,8 +287,8 @@ def _average(sums: Sums) -> Decimal:
 def _years(found: Simulated, below: int) -> Table:
     rows = []
     for day, year in found.years.items():
-        sums = [figure_in(found, year.extra)]
-        sums.append(pounds(a_year_of(year.extra, found.scheme)) if unit_of(found.scheme).is_money else "–")
+        in_year = year_or_none(year.extra, found.scheme)
+        sums = [figure_in(found, year.extra), "–" if in_year is None else pounds(in_year)]
         cells = [HIDDEN, HIDDEN] if is_small(year.people, below) else sums if year.people else ["–", "–"]
         rows.append((day.isoformat(), *cells, told([year.people, year.left_out], below)[1]))
     about = "What protecting the sums of before adds, for those with a figure on that day. It falls as protection ends."

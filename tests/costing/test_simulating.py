@@ -22,7 +22,7 @@ from portal.allocation.loading import load, parse
 from portal.allocation.model import Budget
 from portal.allocation.scheme import Scheme
 from portal.answers import Missing
-from portal.costing.envelope import Envelope, NoYear, a_year_of
+from portal.costing.envelope import Envelope, a_year_of
 from portal.costing.files import Caseload, Kinds
 from portal.costing.hiding import hidden
 from portal.costing.plots import plots
@@ -159,14 +159,6 @@ def test_where_nobody_has_a_figure_there_is_no_average_of_nought() -> None:
     assert table(found, "people")["The scheme gives, pounds a week"] == ("–",)
     assert table(found, "by-place")["North"] == ("12", "0", "12", "0", "–", "–")
     assert next(one for one in tables(found, None, 10) if one.id == "spread").about == "Nobody has a figure."
-
-
-def test_a_year_is_never_assumed() -> None:
-    with pytest.raises(NoYear, match="does not say how pounds a week become pounds a year"):
-        a_year_of(Decimal(1), replace(SCHEME, conversions={}))
-    once = small("id: last\nunit: pounds up to\nquantity: hours\nat_least: 0\nat_most: 9\nin_steps_of: 1")
-    with pytest.raises(NoYear, match="from: pounds up to, to: pounds a year, times: 1}"):
-        a_year_of(Decimal(1), once)
 
 
 def test_small_numbers_are_hidden_and_as_many_more_as_the_total_would_tell() -> None:
