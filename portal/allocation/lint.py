@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from portal.allocation import (
     lint_conversions,
+    lint_ends,
     lint_fairness,
     lint_figures,
     lint_gaps,
@@ -260,7 +261,7 @@ RULES: tuple[Rule, ...] = (
     *lint_points.RULES,
     *lint_protection.RULES,
     lint_ranges.divided_by_nought,
-    lint_ranges.outside,
+    lint_ends.outside,
     lint_reach.rows_never_taken,
     lint_reach.lines_that_are_taken,
     lint_need.more_need_gives_less,

@@ -216,11 +216,9 @@ def test_an_open_band_without_a_figure_goes_to_a_person() -> None:
 
 def test_a_figure_outside_all_bands_is_refused() -> None:
     rows = "rows:\n  - {from: 1, below: 5, figure: 5}\n  - {from: 5, below: 6, figure: 8}"
-    scheme = small(
-        f"{FIRST}---\ngreatest: [first]\nhow_many: 1\nid: same\n---\nid: last\nunit: pounds a week\nbands: same\n{rows}"
-    )
-    assert refused(scheme, {"first": "none"}).reason is Reason.OUT_OF_RANGE
-    assert refused(scheme, {"first": "much"}).reason is Reason.OUT_OF_RANGE
+    scheme = small(f"id: points\nquantity: points\n---\nid: last\nunit: pounds a week\nbands: points\n{rows}")
+    assert refused(scheme, {"points": 0}).reason is Reason.OUT_OF_RANGE
+    assert refused(scheme, {"points": 9}).reason is Reason.OUT_OF_RANGE
 
 
 def table(reading: str, beyond: str = "refuse") -> Scheme:

@@ -77,7 +77,8 @@ def table(reading: str, beyond: str = "refuse") -> Scheme:
         "rounding: {to: 0.01, how: half-up}, versions: [{starts: 2026-05-01, source: A test, rows: "
         "[{at: 1, figure: 20}, {at: 5, figure: 50, to_a_person: true}, {at: 9, figure: 60}]}]}\n"
     )
-    return scheme("  - {id: last, unit: pounds a week, table: sums, of: count}\n", more)
+    asked = COUNT.replace("kind: number", "kind: number, at_least: 1")
+    return scheme("  - {id: last, unit: pounds a week, table: sums, of: count}\n", more, asked)
 
 
 def test_a_table_that_is_not_in_force_yet_has_no_price() -> None:
