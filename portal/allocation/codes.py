@@ -31,7 +31,7 @@ CODES = {
     "never-holds": "A condition can hold for some answer.",
     "no-headline": "One result leads the page.",
     "no-limit": "A limit has a floor or a cap.",
-    "no-values": "A rate has a figure, or says that there is no price.",
+    "no-values": "A rate or table has a figure from the first day on, or says that there is none.",
     "one-operation": "A line has exactly one operation.",
     "option-without-points": "Every option of a scored question has points.",
     "option-without-row": "Every option of the one question that decides a choice has a row.",

@@ -142,13 +142,13 @@ def change_goes_on(scheme: Scheme) -> Iterator[Complaint]:
 def dates_in_order(scheme: Scheme) -> Iterator[Complaint]:
     """Rates and versions of tables stand in the order of their days, each day once."""
     for rate in scheme.rates.values():
+        cure = "Begin with the price of the first day, or with `no_price: true`."
         yield from _in_order(f"rate “{rate.id}”", rate.values, rate.mark)
-        if rate.values and rate.values[0].starts > scheme.starts:
-            what = f"It has no figure from {scheme.starts}, when the scheme starts, to {rate.values[0].starts}."
-            cure = "Begin with the price of the first day, or with `no_price: true`."
-            yield _complaint("no-values", rate.values[0].mark, f"rate “{rate.id}”", what, cure)
+        yield from _from_the_first_day(f"rate “{rate.id}”", rate.values, scheme.starts, cure)
     for table in scheme.tables.values():
+        cure = "Begin with the rows of the first day; what is not decided has `figure: a-person`."
         yield from _in_order(f"table “{table.id}”", table.versions, table.mark)
+        yield from _from_the_first_day(f"table “{table.id}”", table.versions, scheme.starts, cure)
     if scheme.ends and scheme.ends < scheme.starts:
         yield _complaint(
             "ends-before-start", scheme.ends_mark, "ends", "The scheme ends before it starts.", "Correct a day."
@@ -163,6 +163,12 @@ def _in_order(where: str, values: Sequence[Dated], mark: Mark) -> Iterator[Compl
             again = late.starts == early.starts
             what = f"{late.starts} stands twice." if again else f"{late.starts} comes after {early.starts} in the list."
             yield _complaint("rates-out-of-order", late.mark, where, what, "Put the oldest first and each day once.")
+
+
+def _from_the_first_day(where: str, values: Sequence[Dated], starts: date, cure: str) -> Iterator[Complaint]:
+    if values and values[0].starts > starts:
+        what = f"It has no figure from {starts}, when the scheme starts, to {values[0].starts}."
+        yield _complaint("no-values", values[0].mark, where, what, cure)
 
 
 def negative_figure(scheme: Scheme) -> Iterator[Complaint]:

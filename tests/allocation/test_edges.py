@@ -71,19 +71,27 @@ def test_a_band_without_a_figure_says_why(count: str, expected: Reason) -> None:
     assert reason(BANDS, count) is expected
 
 
-def table(reading: str, beyond: str = "refuse") -> Scheme:
-    more = (
+LOOKED_UP = "  - {id: last, unit: pounds a week, table: sums, of: count}\n"
+
+
+def rows(reading: str, beyond: str, starts: str) -> str:
+    return (
         f"tables:\n  - {{id: sums, from: points, to: pounds a week, reading: {reading}, beyond: {beyond}, "
-        "rounding: {to: 0.01, how: half-up}, versions: [{starts: 2026-05-01, source: A test, rows: "
+        "rounding: {to: 0.01, how: half-up}, versions: "
+        f"[{{starts: {starts}, source: A test, rows: "
         "[{at: 1, figure: 20}, {at: 5, figure: 50, to_a_person: true}, {at: 9, figure: 60}]}]}\n"
     )
+
+
+def table(reading: str, beyond: str = "refuse") -> Scheme:
     asked = COUNT.replace("kind: number", "kind: number, at_least: 1")
-    return scheme("  - {id: last, unit: pounds a week, table: sums, of: count}\n", more, asked)
+    return scheme(LOOKED_UP, rows(reading, beyond, "2026-04-01"), asked)
 
 
 def test_a_table_that_is_not_in_force_yet_has_no_price() -> None:
-    assert reason(table("stepped"), "1", date(2026, 4, 30)) is Reason.NO_PRICE
-    assert worked(table("stepped"), "1", date(2026, 5, 1)).figure == 20
+    late = only(LOOKED_UP, rows("stepped", "refuse", "2026-05-01"))
+    assert reason(late, "1", date(2026, 4, 30)) is Reason.NO_PRICE
+    assert worked(late, "1", date(2026, 5, 1)).figure == 20
 
 
 @pytest.mark.parametrize(

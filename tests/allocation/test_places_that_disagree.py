@@ -115,3 +115,16 @@ def test_a_share_through_a_table_bands_or_an_answer_is_in_per_cent(
 ) -> None:
     words = SHARE.replace("ROW", f"{{at: 5, figure: {row}}}").replace("TOP", top).replace("MOST", most)
     assert told(words).keys() == ({"part-for-per-cent"} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("starts", "refused"), [("2026-04-02", True), ("2026-05-01", True), ("2026-04-01", False), ("2025-04-01", False)]
+)
+def test_a_table_has_rows_from_the_first_day_on(starts: str, *, refused: bool) -> None:
+    table = "{id: sums, from: points, to: pounds a week, ROWS}"
+    rows = f"reading: stepped, beyond: stays, versions: [{{starts: {starts}, rows: [{{at: 0, figure: 100}}]}}]"
+    words = (
+        f"inputs:\n{INPUT.replace('UNIT', 'points')}tables:\n  - {table.replace('ROWS', rows)}\n"
+        "lines:\n  - {id: n, quantity: asked}\n  - {id: last, table: sums, of: n}\n"
+    )
+    assert told(words).keys() == ({"no-values"} if refused else set())
