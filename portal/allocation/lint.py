@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from portal.allocation import (
+    lint_at_odds,
     lint_conversions,
     lint_ends,
     lint_fairness,
@@ -255,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     unknown_place,
     *lint_figures.RULES,
     *lint_limits.RULES,
+    *lint_at_odds.RULES,
     *lint_tables.RULES,
     *lint_fairness.RULES,
     *lint_never.RULES,

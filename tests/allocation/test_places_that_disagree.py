@@ -128,3 +128,12 @@ def test_a_table_has_rows_from_the_first_day_on(starts: str, *, refused: bool) -
         "lines:\n  - {id: n, quantity: asked}\n  - {id: last, table: sums, of: n}\n"
     )
     assert told(words).keys() == ({"no-values"} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("limits", "refused"), [("at_least: 5", True), ("at_most: 50", False), ("at_least: 5, at_most: 50", False)]
+)
+def test_only_what_has_a_cap_is_cut_off(limits: str, *, refused: bool) -> None:
+    words = f"inputs:\n{INPUT.replace('UNIT', 'points')}lines:\n  - {{id: n, quantity: asked}}\n"
+    words += f"  - {{id: last, limit: n, {limits}, hard: true}}\n"
+    assert told(words).keys() == ({"no-limit"} if refused else set())
