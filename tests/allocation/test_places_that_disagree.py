@@ -137,3 +137,27 @@ def test_only_what_has_a_cap_is_cut_off(limits: str, *, refused: bool) -> None:
     words = f"inputs:\n{INPUT.replace('UNIT', 'points')}lines:\n  - {{id: n, quantity: asked}}\n"
     words += f"  - {{id: last, limit: n, {limits}, hard: true}}\n"
     assert told(words).keys() == ({"no-limit"} if refused else set())
+
+
+HOUSE = """inputs:
+  - {id: own, kind: number, at_most: 100, in_steps_of: 1, unit: hours a week}
+  - {id: house, kind: number, at_most: 100, in_steps_of: 1, unit: hours a week}
+  - {id: tenants, kind: whole-number, at_least: 1, at_most: 8, unit: people}
+lines:
+  - {id: own, quantity: own}
+  - {id: house, quantity: house}
+  - {id: tenants, quantity: tenants}
+  - {id: mine, divide: house, by: BY, rounding: {to: 0.01, how: half-up}, may_fall: They share}
+  - {id: times, multiply: own, by: tenants}
+  - {id: inner, sum: [ADDED]}
+  - {id: last, sum: [inner, mine]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("added", "by", "refused"),
+    [("own, times", "tenants", False), ("own, times, house", "tenants", True), ("own, times, house", "12", False)],
+)
+def test_a_whole_is_not_added_beside_its_share_for_each_person(added: str, by: str, *, refused: bool) -> None:
+    found = told(HOUSE.replace("ADDED", added).replace("BY", by))
+    assert found.keys() == ({"counted-twice"} if refused else set())
