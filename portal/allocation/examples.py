@@ -207,6 +207,9 @@ def _example(
         expected.complain(
             "unknown-value", f"“{refused}” is no reason.", suggestion(refused, [one.value for one in Reason])
         )
+    if "questions" in expected and "refusal" not in expected:
+        cure = "Take `questions` out, or add `refusal:` with its reason."
+        expected.complain("missing-field", "Only a refusal names questions.", cure, expected.at("questions"))
     expected.finish()
     reader.finish()
     return example

@@ -161,3 +161,18 @@ lines:
 def test_a_whole_is_not_added_beside_its_share_for_each_person(added: str, by: str, *, refused: bool) -> None:
     found = told(HOUSE.replace("ADDED", added).replace("BY", by))
     assert found.keys() == ({"counted-twice"} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("expect", "refused"),
+    [
+        ("{budget: 5, questions: [asked]}", True),
+        ("{budget: 5}", False),
+        ("{refusal: unanswered, questions: [asked]}", False),
+    ],
+)
+def test_an_example_that_expects_a_figure_names_no_questions(expect: str, *, refused: bool) -> None:
+    answers = "{}" if "unanswered" in expect else "{asked: 5}"
+    words = f"inputs:\n{INPUT.replace('UNIT', 'points')}lines:\n  - {{id: n, quantity: asked}}\n"
+    words += f"examples:\n  - {{id: one, answers: {answers}, expect: {expect}}}\n"
+    assert told(words).keys() == ({"missing-field"} if refused else set())
