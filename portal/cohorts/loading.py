@@ -18,7 +18,7 @@ CODES: Mapping[str, str] = {
     "cohort-ends-before-start": "A group starts before it ends.",
     "cohort-for-nobody": "A group has a condition, postcodes or both.",
     "cohort-postcode": "A postcode in a list is whole, a first half, or a first half and a digit.",
-    "cohort-share": "A share lies above 0 and is at most 100 per cent, of people counted on a day.",
+    "cohort-share": "A share is in per cent, at most 100 and no part of one, of people counted on a day.",
     "cohort-unasked": "A condition looks at the boxes that are offered, and every box is looked at.",
 }
 """Each code with its rule in one sentence."""
@@ -97,6 +97,10 @@ def _share(reader: Reader) -> Share:
         reader.complain("cohort-share", "A number of people and the day they were counted go together.", cure)
     if not 0 < found.per_cent <= FULL:
         reader.complain("cohort-share", f"The share is {found.per_cent} per cent.", "Write a number up to 100.")
+    elif found.per_cent < 1:
+        what = f"The share is {found.per_cent} per cent, which is less than a hundredth."
+        cure = f"Write it in per cent: {(found.per_cent * FULL).normalize():f} for {found.per_cent}."
+        reader.complain("cohort-share", what, cure, reader.at("per_cent"))
     reader.finish()
     return found
 

@@ -86,6 +86,14 @@ def test_the_share_of_counted_people_is_whole_people_and_needs_the_day_of_counti
         assert [each.code for each in refused.value.complaints] == [wanted]
 
 
+def test_a_share_is_no_part_of_one(tmp_path: Path) -> None:
+    words = (EXAMPLES / "cohort-share" / "accept.yaml").read_text("utf-8")
+    (tmp_path / "cohorts.yaml").write_text(words.replace("per_cent: 10", "per_cent: 0.1"), "utf-8")
+    with pytest.raises(ContentError) as refused:
+        load_cohorts(tmp_path / "cohorts.yaml")
+    assert [each.cure for each in refused.value.complaints] == ["Write it in per cent: 10 for 0.1."]
+
+
 POSTCODES = st.from_regex(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}", fullmatch=True)
 
 
