@@ -28,13 +28,18 @@ def missing_wording(scheme: Scheme) -> Iterator[Complaint]:
     texts += [(table.mark, f"table “{table.id}”", table.title) for table in scheme.tables.values()]
     texts += [(scheme.result_marks[one.id], "results", one.title) for one in scheme.results]
     texts += [(one.mark, f"reading “{one.id}”", one.title) for one in scheme.readings]
-    for mark, where, text in texts:
-        written = {context.rsplit(" ", 1)[1] for context, _ in text.messages()}
-        spoken = SPOKEN_TO & set(text.standard.lower().replace("’", " ").replace(",", " ").replace(".", " ").split())
-        if len(written) < len(Wording) and (len(written) > 1 or spoken):
-            what = f"“{text.standard[:40]}” has only these wordings: {', '.join(sorted(written))}."
-            cure = "Write `text`, `easy`, `for_helper`, `easy_for_helper`."
-            yield Complaint("missing-wording", mark.file, mark.line, where, what, cure)
+    for each in texts:
+        yield from lacking(*each)
+
+
+def lacking(mark: Mark, where: str, text: Text) -> Iterator[Complaint]:
+    """What is wrong with a text that speaks to a person, or has more than one wording, and lacks another."""
+    written = {context.rsplit(" ", 1)[1] for context, _ in text.messages()}
+    spoken = SPOKEN_TO & set(text.standard.lower().replace("’", " ").replace(",", " ").replace(".", " ").split())
+    if len(written) < len(Wording) and (len(written) > 1 or spoken):
+        what = f"“{text.standard[:40]}” has only these wordings: {', '.join(sorted(written))}."
+        cure = "Write `text`, `easy`, `for_helper`, `easy_for_helper`."
+        yield Complaint("missing-wording", mark.file, mark.line, where, what, cure)
 
 
 def _at(line: SchemeLine) -> str:

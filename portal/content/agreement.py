@@ -11,6 +11,7 @@ from portal.allocation.basis import BasisTable, lint_basis
 from portal.allocation.lint import lint as lint_scheme
 from portal.allocation.scheme import Scheme
 from portal.arrangements.loading import Arrangements
+from portal.content import starting
 from portal.content.folders import Folders
 from portal.council import Council, with_rest
 from portal.eligibility.lint import lint as lint_eligibility
@@ -137,6 +138,7 @@ def disagreements(
         yield from lint_eligibility(eligibility, answers_counted(questionnaire))
     if basis:
         yield from lint_basis(basis, asked)
+        yield from starting.unmet(basis, questionnaire)
 
 
 def asked_of(questionnaire: Questionnaire) -> dict[str, list[str]]:
