@@ -51,6 +51,8 @@ def test_flags_and_days_are_read() -> None:
         ("%YAML 1.3\n---\na: 1\n", "not-yaml", 1),
         ("a: 1\nb: “no”\n", "curly-quotes", 2),
         ("a: {b: [1, ‘no’]}\n", "curly-quotes", 1),
+        ("a: {b: “Help, at home”, c: 1}\n", "curly-quotes", 1),
+        ("a: 1\nb: {c:plan, d: 1}\n", "no-space", 2),
     ],
 )
 def test_what_yaml_would_let_through_is_refused(words: str, code: str, line: int) -> None:
@@ -150,6 +152,29 @@ def test_what_another_program_left_in_a_file_is_named(tmp_path: Path, words: str
 def test_words_may_quote_somebody_in_curly_marks() -> None:
     node = parse_yaml('a: "“I can do it.”"\nb: Say “yes” or “no”\n', "a.yaml").fields()
     assert (node["a"].text(), node["b"].text()) == ("“I can do it.”", "Say “yes” or “no”")
+
+
+@pytest.mark.parametrize(
+    ("words", "cure"),
+    [
+        ("{most: 1,400}", "Write 1400."),
+        ("{most: 1,400.50}", "Write 1400.50."),
+        ("{most: 0,5}", "Write 0.5."),
+        ("{most: £1,400}", "Write numbers without a comma."),
+    ],
+)
+def test_a_number_that_its_comma_cuts_in_two_is_told_once(words: str, cure: str) -> None:
+    complaints: list[Complaint] = []
+    reader = Reader(parse_yaml(words, "a.yaml"), complaints)
+    reader.text("most")
+    reader.finish()
+    assert [(one.code, one.cure) for one in complaints] == [("wrong-kind", cure)]
+
+
+def test_a_number_may_be_a_name() -> None:
+    complaints: list[Complaint] = []
+    Reader(parse_yaml("{a: 1, 400: 2}", "a.yaml"), complaints).finish()
+    assert [one.code for one in complaints] == ["unknown-field", "unknown-field"]
 
 
 def test_a_day_that_does_not_exist_is_told_apart_from_one_written_in_another_way() -> None:

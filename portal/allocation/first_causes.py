@@ -55,6 +55,8 @@ NO_ROW = "option-without-row"
 DUPLICATE: Mapping[str, str] = {"duplicate-input": "input", "duplicate-line": "line", "duplicate-rate": "rate"}
 """Of a name that stands for two things, it is not known which one is meant; these name what they are about alone."""
 UNKNOWN_OPTION = frozenset({"condition-unknown-option", "points-for-unknown-option"})
+MISREAD = frozenset({"table-not-rising", "unclear-term", "wrong-rounding"})
+"""What may only be said of the stand-in of a number that could not be read."""
 CONVERTS = "” converts "
 NO_UNIT = "There is no `unit`."
 MEANT = "Did you mean "
@@ -78,7 +80,7 @@ def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Compla
             UNUSED.get(one.code) in codes
             or (one.code in UNUSED and NO_ROW in codes)
             or (one.code == "unused-conversion" and other_way)
-            or (one.code == "table-not-rising" and one.where in misread)
+            or (one.code in MISREAD and one.where in misread)
             or (_is_missing(one) and one.where in misspelt)
             or (one.code.startswith("unknown-") and "“”" in one.what)  # that nothing is written is told already
             or (one.code in {"option-without-points", NO_ROW} and one.where in other_option)

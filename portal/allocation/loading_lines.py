@@ -13,7 +13,6 @@ from portal.allocation.loading_terms import (
     day_or_question,
     figure_or_says,
     figure_test,
-    no_commas,
     read_rounding,
     term,
     term_or_none,
@@ -191,7 +190,6 @@ def _band(node: Node, reader: Reader) -> Band:
     if not unread and (figure is None) is not (no_budget or hidden or (to_a_person and figure is None)):
         cure = "Write `figure: …`, with a number, no-budget, a-person or not-published."
         row.complain("unclear-band", "The band must say what it gives.", cure)
-    no_commas(row)
     row.finish()
     return band
 
@@ -217,7 +215,6 @@ def _row(node: Node, reader: Reader) -> Row:
     if sum(each is not None for each in (line, rate, figure, says)) != 1:
         cure = "Write one of `figure`, `rate`, `line` in each row."
         row.complain("unclear-term", "This row does not say one thing.", cure)
-    no_commas(row)
     found = Row(
         condition(row, "when"),
         figure_test(row, "when_figure"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from portal.allocation.loading_terms import figure_or_says, no_commas, rounding_or_none
+from portal.allocation.loading_terms import figure_or_says, rounding_or_none
 from portal.allocation.loading_units import unit_at, unit_or_none
 from portal.allocation.parts import (
     Beyond,
@@ -129,7 +129,6 @@ def _rate_value(reader: Reader, whole: Whole, before: RateValue | None, rounding
         figure = uprated(before.figure, uprated_by, rounding)
     starts = _starts(reader, whole)
     no_end(reader)
-    no_commas(reader)
     source = reader.text_or_none("source") or whole.source
     return RateValue(starts, figure, source, reader.mark, uprated_by, published=says is None)
 
@@ -248,7 +247,6 @@ def _row(node: Node, complaints: list[Complaint], where: str) -> TableRow:
     unread = figure is None and says is None and "figure" in reader  # told of already
     if not unread and (says is None) is (figure is None):
         reader.complain("unclear-band", "The row must say what it gives.", "Write `figure: …` or `no_budget: true`.")
-    no_commas(reader)
     reader.finish()
     return TableRow(at, figure, reader.mark, says, to_a_person and figure is not None)
 

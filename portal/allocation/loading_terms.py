@@ -154,14 +154,6 @@ def figure_or_says(reader: Reader, name: str, allowed: Sequence[str] = SAYS) -> 
     return reader.decimal_or_none(name), None
 
 
-def no_commas(reader: Reader) -> None:
-    """Complain of a number such as 10,731 in brackets: its comma makes a field of the second half."""
-    for name in reader.names:
-        if name.isascii() and name.replace(".", "", 1).isdigit():
-            cure = "Write it without a comma."
-            reader.complain("wrong-kind", f"A number is cut in two before “{name}”.", cure, reader.at(name))
-
-
 def numbers(reader: Reader, name: str) -> Numbers:
     """A number for each of several names."""
     found, says = points(reader, name)
@@ -178,7 +170,8 @@ def points(reader: Reader, name: str) -> tuple[Numbers, tuple[tuple[str, Says], 
         return (), ()
     found: dict[str, Decimal] = {}
     said: dict[str, Says] = {}
-    for option in inner.names:
+    cut = inner.cut_by_commas()
+    for option in (one for one in inner.names if one not in cut):
         figure, says = figure_or_says(inner, option)
         if says is not None:
             said[option] = says

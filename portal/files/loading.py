@@ -36,6 +36,9 @@ LEFT_BEHIND = (
 
 MOST_LEFT_BEHIND = 20
 IN_CURLY_MARKS = re.compile(r"[“”].*[“”]|[‘’].*[‘’]", re.DOTALL)
+OPENED = re.compile(r"“[^”]*")
+JOINED = re.compile(r"([a-z][a-z_]*):(\S.*)")
+"""A field and its value in one, as the reader of YAML takes them where no space stands between them."""
 
 
 def read_yaml(path: Path | str) -> Node:
@@ -117,6 +120,9 @@ def _oddities(document: YamlNode, file: str, lines_before: int) -> Iterator[Comp
         if isinstance(yaml, ScalarNode) and yaml.style is None and IN_CURLY_MARKS.fullmatch(yaml.value):
             what = f"{shortened(yaml.value)} stands in curly quotation marks, which would be part of it."
             yield node.complaint("curly-quotes", "", what, 'Write straight ones ("), or none.')
+        elif isinstance(yaml, ScalarNode) and yaml.style is None and OPENED.fullmatch(yaml.value):
+            what = f"`{shortened(yaml.value)}` ends before its curly quotation mark: such marks hold no words together."
+            yield node.complaint("curly-quotes", "", what, 'Write straight ones (") round words with a comma or colon.')
         inner = []
         if isinstance(yaml, MappingNode):
             yield from _repeated(yaml, file, lines_before)
@@ -134,10 +140,13 @@ def _oddities(document: YamlNode, file: str, lines_before: int) -> Iterator[Comp
 
 def _repeated(yaml: MappingNode, file: str, lines_before: int) -> Iterator[Complaint]:
     first: dict[str, int] = {}
-    for name, _ in yaml.value:
+    for name, value in yaml.value:
         node = Node(name, file, lines_before)
         if not isinstance(name, ScalarNode):
             yield node.complaint("wrong-kind", "", "A list cannot be the name of a field.", "Write a plain name.")
+        elif (joined := JOINED.fullmatch(name.value)) and Node(value, file).is_empty:
+            what = f"After the colon of `{joined[1]}:` a space is missing."
+            yield node.complaint("no-space", "", what, f"Write `{joined[1]}: {joined[2].strip()}`.")
         elif name.value in first:
             what = f"`{shortened(name.value)}` stands here twice; the first is on line {first[name.value]}."
             yield node.complaint("repeated-field", "", what, "Keep one of them.")

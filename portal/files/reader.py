@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
-from portal.files.nodes import Complaint, ContentError, Node, shortened, suggestion
+from portal.files.nodes import DECIMAL, Complaint, ContentError, Node, shortened, suggestion
+
+CUT = re.compile(r"[0-9]+(\.[0-9]+)?")
+"""What stands behind the comma of a number, as a name of its own."""
+THOUSANDS = 3  # digits behind a comma that parts thousands; fewer are parts of one
 
 Found = TypeVar("Found")
 StandIn = TypeVar("StandIn")
@@ -126,6 +132,7 @@ class Reader:
 
     def finish(self) -> None:
         """Complain of each field that was written but that nothing reads."""
+        self.cut_by_commas()
         for name, node in self._fields.items():
             if name not in self._known:
                 self.complain(
@@ -134,6 +141,23 @@ class Reader:
                     suggestion(name, sorted(self._known)),
                     node,
                 )
+
+    def cut_by_commas(self) -> set[str]:
+        """The names that are the second half of a number, with a complaint of each; nothing else is said of them."""
+        cut = {name for name, node in self._fields.items() if CUT.fullmatch(name) and node.is_empty} - self._known
+        for before, name in pairwise(self._fields):
+            if name in cut:
+                self._complain_of_comma(before, name)
+        self._known |= cut
+        return cut
+
+    def _complain_of_comma(self, field: str, rest: str) -> None:
+        """In brackets, the comma of `at_most: 1,400` ends the number, and makes a field of what is behind it."""
+        node = self._fields[field]
+        begun = "" if node.is_list or node.has_fields or node.is_empty else node.text()
+        sign = "" if len(rest.partition(".")[0]) == THOUSANDS else "."
+        cure = f"Write {begun}{sign}{rest}." if DECIMAL.fullmatch(begun) else "Write numbers without a comma."
+        self.complain("wrong-kind", f"A comma cuts the number of `{field}` in two, before “{rest}”.", cure, node)
 
     def _try(self, node: Node | None, read: Callable[[Node], Found], stand_in: StandIn) -> Found | StandIn:
         if node is None:

@@ -33,6 +33,7 @@ SLIPS = [
     (MINUTES, "{id: trips-asked,", "{id: week, quantity: morning}\n  - {id: trips-asked,", "duplicate-line"),
     (PLACE, "{at: 12, figure: 118}", "{at: 12, figure: £118}", "wrong-kind"),
     (PLACE, "{at: 12, figure: 118}", "{at: 12, figure: 1,118}", "wrong-kind"),
+    (PLACE, "slow: 3, chair: 8", "slow: 1,300, chair: 1308", "wrong-kind"),
     (PLACE, "{id: each-day, sum:", "{id: eachday, sum:", "unknown-line"),
     (PLACE, "slow: 3, chair: 8", "slwo: 3, chair: 8", "points-for-unknown-option"),
     (PLACE, "label: Moving about, options:", "label: Moving about, option:", "unknown-field"),

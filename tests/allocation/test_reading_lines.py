@@ -313,8 +313,8 @@ START = "- id: last"
         (("bands: a", "rows:", "  - {from: 0, figure: 1}", "  - {from: 9}"), "unclear-band", "- {from: 9}"),
         (("bands: a", "rows:", "  - from: 0", "    figure: much"), "unknown-value", "figure: much"),
         (("bands: a", "rows:", "  - from: 0", "    figure: [1]"), "wrong-kind", "figure: [1]"),
-        (("bands: a", "rows: [", "{from: 0, figure: 10,", "731}]"), "wrong-kind", "731}]"),
-        (("bands: a", "rows: [", "{from: 0, figure: 10,", "731.50}]"), "wrong-kind", "731.50}]"),
+        (("bands: a", "rows: [", "{from: 0, figure: 10,", "731}]"), "wrong-kind", "{from: 0, figure: 10,"),
+        (("bands: a", "rows: [", "{from: 0, figure: 10,", "731.50}]"), "wrong-kind", "{from: 0, figure: 10,"),
         (("choose:", "  - {figure: 1}", "  - {figure: 2}"), "unreachable-row", "- {figure: 1}"),
         (
             ("choose:", "  - {when: {question: q, is: a}, figure: 1}", "  - {figure: 2}", "  - {figure: 3}"),

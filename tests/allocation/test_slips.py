@@ -34,7 +34,7 @@ SLIPS = [
     ("uprate: 3.8", "uprate: 1e400", "Here belongs a percentage."),
     ("rounding: {to: 0.05, how: half-up}", "rounding: {how: half-up}", "There is no `to`."),
     ("uprate: 3.8", "uprate: 3.8, ends: 2028-03-31", "give the next row its `starts`"),
-    ("figure: 18.45", "figure: 1,018.45", "without a comma"),
+    ("figure: 18.45", "figure: 1,018.45", "Write 1018.45."),
     ("multiply: asked", "multiply: visits", "It is an input: add a line above"),
     ("{id: weekly, multiply", "{id: weekly, product", "Write `multiply:`."),
     ("multiply: asked, by: {rate: visit}", "greatest: [asked, 3], how_many: 30", "Of 2, so many cannot count: 30."),
