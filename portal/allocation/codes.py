@@ -21,6 +21,7 @@ CODES = {
     "hard-cap-on-adult": "A cap on an adult's sum is soft: above it a person looks.",
     "kind-of-person": "Age and client group change a sum only for prices of the market.",
     "later-line-used": "A line uses only lines above it.",
+    "lost-in-rounding": "What comes out even is not rounded up or down as if it were a little more or less.",
     "lost-row": "A later version of a table has the rows of the one before.",
     "missing-because": "A line that people read says why, in a sentence of its own.",
     "missing-source": "Every scheme says where it comes from.",

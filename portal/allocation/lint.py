@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from portal.allocation import (
     lint_at_odds,
+    lint_at_the_end,
     lint_conversions,
     lint_ends,
     lint_fairness,
@@ -253,6 +254,7 @@ RULES: tuple[Rule, ...] = (
     lint_per_cent.parts_for_per_cent,
     lint_per_cent.asked_in_parts,
     lint_per_cent.rises_in_per_cent,
+    lint_at_the_end.lost_at_the_end,
     unknown_place,
     *lint_figures.RULES,
     *lint_limits.RULES,

@@ -127,7 +127,7 @@ def _says_how_it_rounds(reader: LineReader) -> None:
     if not {"rounding", "to", "how"} & set(reader.names):
         cure = (
             "Add `rounding: scheme`, or such as `rounding: {to: 0.01, how: half-up}`. "
-            "Where the policy rounds only later, write `to: 0.00000001`."
+            "Where the policy rounds only later, write `to: 0.0000000001`."
         )
         reader.complain("rounding-not-said", "A division must say how it is rounded.", cure)
 
