@@ -187,6 +187,8 @@ def test_where_there_is_no_figure_the_sums_of_the_scheme_are_proposed(sqlite_ser
         with begun.opening(Action.SEND) as (context, found):
             sending.send(context, found, declared=True)
         sam.fill(at(begun, "/purpose"), answer="my-case")
+        words = sam.get(at(begun)).words
+        assert "£0 a week" not in words
         words = sam.get(at(begun, "/final-budget")).words
         assert "There is no indicative figure." in words
         assert f"Final figure ({title})" in words
