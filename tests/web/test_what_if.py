@@ -54,7 +54,7 @@ def test_another_answer_stands_beside_the_truth_and_changes_nothing(
         assert page.tree.xpath("//main[contains(@class, 'sheet--unreal')]")
         assert "alone" not in page.answer.request.full_path
     assert "Tried, not real" in both.words
-    assert "Truly:" in both.words
+    assert "Real:" in both.words
     assert document(begun) == before
     assert browser.get(f"{begun.path}/budget").words == budget
 

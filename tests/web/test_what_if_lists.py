@@ -62,7 +62,7 @@ def test_somebody_who_is_added_helps_in_the_copy_alone(standing_service: Service
     before = begun.open()
     both = with_a_new_person(begun, browser, "home")
     assert "Not real" in (both.tree.findtext("head/title") or "")
-    assert "Truly: not countedTried: counted" in both.words
+    assert "Real: not countedTried: counted" in both.words
     assert "This line counts now." in differing(both)
     assert "Together this is the whole difference: −\u2060£" in both.words
     after = begun.open()
@@ -76,7 +76,7 @@ def test_somebody_who_is_left_out_is_told_with_the_line_that_changes(standing_se
     browser = begun.browser()
     first = what_if(begun, browser)
     without = browser.send(first, 200, leave=leaving(first, "Ann"))
-    assert "AnnTruly: countedTried: not counted" in without.words.replace("Ann ", "Ann")
+    assert "AnnReal: countedTried: not counted" in without.words.replace("Ann ", "Ann")
     said = differing(without)
     assert "Family and friends, food and drink" in said
     assert "Family and friends, medicines" not in said, "Bo helps as before, and is not mistaken for Ann"

@@ -171,7 +171,7 @@ class Words:
     def both(self, was: str, now: str) -> list[str]:
         """The two sides, each in a line of its own."""
         if self.tried:
-            return [_("Truly: %(answer)s", answer=was), _("Tried: %(answer)s", answer=now)]
+            return [_("Real: %(answer)s", answer=was), _("Tried: %(answer)s", answer=now)]
         return [_("Before: %(answer)s", answer=was), _("Now: %(answer)s", answer=now)]
 
     def values(self, why: Why, unit: Unit | None) -> list[str]:
