@@ -216,6 +216,14 @@ def test_a_scheme_of_any_shape_is_shown_whole(two_versions: Service, shape: str)
     assert worked.count("It gives what the example expects.") == len(expected) > 0
 
 
+def test_where_a_budget_starts_tells_each_condition_by_itself(standing_service: Service) -> None:
+    rows = standing_service.browser().get(f"{PUBLIC}/adult").tree.xpath("//h2[@id='start']/following::ol[1]/li")
+    asked, ruled_out = (words_of(each) for each in rows[0].xpath("./ul/li"))
+    assert asked.endswith("is “No, a worker should ask me”")
+    assert "is not “I'm not sure” and not “I'd rather talk to someone”" in ruled_out
+    assert words_of(rows[1].xpath("./p[1]")[0]).endswith("is “No”:")
+
+
 def test_what_a_scheme_without_a_questionnaire_does_is_told_in_the_words_of_its_file(two_versions: Service) -> None:
     browser = two_versions.browser()
     told = words_of(browser.get(f"{PUBLIC}/two-stages-with-supplement").tree)

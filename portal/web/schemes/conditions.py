@@ -20,6 +20,11 @@ def said(condition: Condition, names: Names) -> str:
         case AnyOf(question, values):
             offered = or_else(names).join(f"“{names.option(question, value).rstrip('.')}”" for value in values)
             return _("the answer to %(question)s is %(answers)s", question=names.question(question), answers=offered)
+        case Not(AnyOf(question, values)):
+            ruled_out = and_not(names).join(f"“{names.option(question, value).rstrip('.')}”" for value in values)
+            return _(
+                "the answer to %(question)s is not %(answers)s", question=names.question(question), answers=ruled_out
+            )
         case Between():
             return between(condition, names)
         case Answered(question):
@@ -36,6 +41,17 @@ def said(condition: Condition, names: Names) -> str:
 def or_else(names: Names) -> str:
     """What stands between things of which one is enough; in Easy Read each is a sentence of its own."""
     return f". {_('Or:')} " if names.wording.is_easy else _(" or ")
+
+
+def and_not(names: Names) -> str:
+    """What stands between things of which none may be; in Easy Read each is a sentence of its own."""
+    return f". {_('And not:')} " if names.wording.is_easy else _(" and not ")
+
+
+def each_of(condition: Condition, names: Names) -> list[str]:
+    """The parts of which all have to be so, each as a sentence; a condition without parts stands alone."""
+    parts = condition.parts if isinstance(condition, AllOf) else (condition,)
+    return [f"{words[:1].upper()}{words[1:]}" for words in (said(part, names) for part in parts)]
 
 
 def between(condition: Between, names: Names) -> str:

@@ -13,7 +13,7 @@ from portal.allocation.scheme import People
 from portal.web import locale
 from portal.web.budget.rows import figure, rounding_words, unit_words
 from portal.web.schemes import values
-from portal.web.schemes.conditions import said
+from portal.web.schemes.conditions import each_of, said
 from portal.web.schemes.instead import limits_words
 
 if TYPE_CHECKING:
@@ -64,16 +64,15 @@ def people_words(people: People) -> str:
     }[people]
 
 
-def basis_row(row: Any, names: Names) -> dict[str, str]:
+def basis_row(row: Any, names: Names) -> dict[str, Any]:
     """One row of the table that decides what a budget starts from."""
     starts = {
         StartsFrom.SCHEME: _("The budget is worked out from the answers, line by line."),
         StartsFrom.COST_IN_PLACE: _("The budget starts from what the support costs now. That is also the most."),
         StartsFrom.A_PERSON: _("A worker works the budget out together with the person."),
     }
-    condition = said(row.when, names)
     end = "." if names.wording.is_easy else ":"
-    return {"when": f"{condition[:1].upper()}{condition[1:]}{end}", "then": starts[row.starts_from]}
+    return {"when": each_of(row.when, names), "end": end, "then": starts[row.starts_from]}
 
 
 def shown_rate(rate: Rate, day: date | None, names: Names) -> dict[str, Any]:
