@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from portal.allocation.examples import Example, read_examples, tried
-from portal.allocation.loading import load
+from portal.allocation.loading import examples_of, load
 from portal.allocation.scheme import Scheme
+from portal.allocation.untried import said_of_examples
 from portal.files import Complaint, ContentError, Node, read_yaml, suggestion
 
 
@@ -27,6 +28,24 @@ def check_alone(place: Path) -> tuple[Complaint, ...]:
     elif len(schemes) == len(wanted):
         _try((node for _, node in files if _is_examples(node)), schemes, complaints)
     return tuple(dict.fromkeys(complaints))
+
+
+def noticed(place: Path) -> tuple[str, ...]:
+    """What no worked example tries of schemes that are in order, a sentence for each. Raises ContentError if not."""
+    files = list(_files(place, []))
+    read = [(load(path), path) for path, node in files if _is_scheme(node)]
+    apart = [node for _, node in files if _is_examples(node)]
+    found: list[str] = []
+    for name in dict.fromkeys(scheme.id for scheme, _ in read):
+        versions = sorted((one for one, _ in read if one.id == name), key=_first_day)
+        own = [each for one, path in read if one.id == name for each in examples_of(path, one)]
+        beside: dict[str, Example] = {}
+        for node in apart:
+            named = node.fields().get("scheme")
+            if named is None or named.text() == name:
+                read_examples(node, versions[-1], [], beside)
+        found += said_of_examples(versions, [*own, *beside.values()])
+    return tuple(found)
 
 
 def _files(place: Path, complaints: list[Complaint]) -> Iterator[tuple[Path, Node]]:

@@ -60,6 +60,8 @@ def run(arguments: Sequence[str]) -> int:
         print(complaint)
     for warning in warnings(roots.values()):
         print(warning, file=sys.stderr)
+    for sentence in noticed_alone(alone) if not found else ():
+        print(sentence)
     print(summary(found))
     return 1 if found else 0
 
@@ -78,6 +80,13 @@ def schemes_alone(places: Iterable[Path]) -> list[Complaint]:
     from portal.allocation.standing_alone import check_alone  # noqa: PLC0415  --help must not wait for it
 
     return [as_seen_from_here(complaint) for place in places for complaint in check_alone(place)]
+
+
+def noticed_alone(places: Iterable[Path]) -> list[str]:
+    """What is not wrong with schemes that belong to no content and are in order, and still wants a look."""
+    from portal.allocation.standing_alone import noticed  # noqa: PLC0415  --help must not wait for it
+
+    return [sentence for place in places for sentence in noticed(place)]
 
 
 def everything_wrong(roots: dict[Path, Path], profile: str | None) -> list[Complaint]:
