@@ -19,12 +19,16 @@ def said_of_examples(versions: Sequence[Scheme], examples: Sequence[Example]) ->
     """One sentence about what is not tried of a scheme, given in all its versions, oldest first; none where all is."""
     name = versions[-1].id
     names = untried(versions, examples)
-    more = len(names) - MOST_NAMED
     if not examples:
         yield f"“{name}” has no worked example, so nothing shows that it gives what your policy means."
     elif names:
-        listed = ", ".join(names[:MOST_NAMED]) + (f", and {more} more" if more > 0 else "")
-        yield f"No worked example of “{name}” tries: {listed}."
+        yield f"No worked example of “{name}” tries: {listed(names)}."
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f", and {more} more" if more > 0 else "")
 
 
 def untried(versions: Sequence[Scheme], examples: Iterable[Example]) -> tuple[str, ...]:
