@@ -209,8 +209,7 @@ def _answered(condition: Answered) -> Test:
 
     def test(facts: Lookup) -> bool | None:
         answer = facts.get(question)
-        given = answer is not None and not isinstance(answer, Missing)
-        return None if answer is Missing.UNANSWERED else given
+        return None if answer is Missing.UNANSWERED else answer is not None and not isinstance(answer, Missing)
 
     return test
 
@@ -248,8 +247,7 @@ ASKED = ("is", "any_of", "at_least", "at_most", "answered")
 
 def read_condition(node: Node, complaints: list[Complaint], where: str = "") -> Condition | None:
     """Return the condition written at a node; None, with complaints, where it cannot be understood."""
-    reader = Reader(node, complaints, where)
-    before = len(complaints)
+    reader, before = Reader(node, complaints, where), len(complaints)
     joined = [name for name in JOINED if name in reader]
     asked = [name for name in ASKED if name in reader]
     condition: Condition | None = None
@@ -279,14 +277,16 @@ def _read_joined(reader: Reader, name: str) -> Condition | None:
     parts = tuple(read_condition(each, reader.complaints, reader.where) for each in reader.each(name))
     if not parts:
         reader.complain("unclear-condition", f"`{name}` has no entries.", "Write the conditions as a list.", node)
-    found = tuple(part for part in parts if part is not None)
-    return AllOf(found) if name == "all" else OneOf(found)
+    return (AllOf if name == "all" else OneOf)(tuple(part for part in parts if part is not None))
 
 
 def _read_asked(reader: Reader, asked: list[str]) -> Condition | None:
     question = reader.text("question")
     parts: list[Condition] = []
-    if "is" in asked:
+    if (one := reader.at("is")) and one.is_list:
+        cure = "Write `any_of:` in its place, with the same list."
+        reader.complain("unclear-condition", "`is` names one answer, and here stands a list.", cure, one)
+    elif one:
         parts.append(AnyOf(question, (reader.text("is"),)))
     if "any_of" in asked:
         values = reader.texts("any_of")

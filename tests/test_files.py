@@ -51,6 +51,9 @@ def test_flags_and_days_are_read() -> None:
         ("%YAML 1.3\n---\na: 1\n", "not-yaml", 1),
         ("a: 1\nb: “no”\n", "curly-quotes", 2),
         ("a: {b: [1, ‘no’]}\n", "curly-quotes", 1),
+        ("a:\n  - b: 1\n\u00a0 - b: 2\n", "unseen-sign", 3),
+        ("a: 1\nb: {c:\u00a0plan}\n", "no-space", 2),
+        ("a: 1\nb:\u00a0plan\n", "unseen-sign", 2),
         ("a: {b: “Help, at home”, c: 1}\n", "curly-quotes", 1),
         ("a: 1\nb: {c:plan, d: 1}\n", "no-space", 2),
     ],
@@ -72,6 +75,7 @@ def test_what_yaml_would_let_through_is_refused(words: str, code: str, line: int
         ("a: 1\n  b: 2\n", 2, "stands further in than it should", "as many spaces as its neighbours"),
         ("a:\n    b: 1\n  c: 2\n", 3, "further left or further right", "exactly as many spaces"),
         ("a: 1\nb\nc: 2\n", 2, "has no colon", "Write `name: value`"),
+        ("a:\n  - {b: 1}\n  {b: 2}\n  - {b: 3}\n", 3, "has no hyphen in front", "Begin it with `- `"),
         ("a: @home\n", 1, "a meaning of its own", "double quotes"),
         ("a: *home\n", 1, "begin with `*`", "double quotes"),
         ("a: > x\n", 1, "on the line of `>`", "begin the words on the next line"),
@@ -169,6 +173,10 @@ def test_a_number_that_its_comma_cuts_in_two_is_told_once(words: str, cure: str)
     reader.text("most")
     reader.finish()
     assert [(one.code, one.cure) for one in complaints] == [("wrong-kind", cure)]
+
+
+def test_a_space_within_words_may_hold_them_together() -> None:
+    assert parse_yaml("a: 5\u00a0miles\nb: \u200fword\n", "a.yaml").fields()["a"].text() == "5\u00a0miles"
 
 
 def test_a_number_may_be_a_name() -> None:

@@ -257,7 +257,7 @@ def _reason(reader: Reader, name: str) -> Reason | None:
 
 def _budget(reader: Reader, scheme: Scheme) -> tuple[tuple[tuple[str, Decimal], ...], bool]:
     """The short way to name the figure that leads the page, and whether that is no budget."""
-    if "budget" not in reader:
+    if reader.at("budget") is None:
         return (), False
     figure = _figure_or_none(reader, "budget")
     leading = next((one.id for one in scheme.results if one.headline), "")

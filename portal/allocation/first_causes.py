@@ -51,7 +51,8 @@ UNUSED: Mapping[str, str] = {
 }
 """A thing may only look unused because its name is misspelt where it is used."""
 NO_ROW = "option-without-row"
-"""What the row would have taken looks unused."""
+HIDING = frozenset({NO_ROW, "unclear-condition"})
+"""What the row would have taken, or the condition looked at, looks unused."""
 DUPLICATE: Mapping[str, str] = {"duplicate-input": "input", "duplicate-line": "line", "duplicate-rate": "rate"}
 """Of a name that stands for two things, it is not known which one is meant; these name what they are about alone."""
 UNKNOWN_OPTION = frozenset({"condition-unknown-option", "points-for-unknown-option"})
@@ -78,7 +79,7 @@ def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Compla
         for one in told
         if not (
             UNUSED.get(one.code) in codes
-            or (one.code in UNUSED and NO_ROW in codes)
+            or (one.code in UNUSED and not HIDING.isdisjoint(codes))
             or (one.code == "unused-conversion" and other_way)
             or (one.code in MISREAD and one.where in misread)
             or (_is_missing(one) and one.where in misspelt)

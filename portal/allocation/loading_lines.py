@@ -65,7 +65,8 @@ def read_operation(reader: LineReader) -> Operation | None:
     """The operation a line names; None, with a complaint, where it names none, two, or one that is wrong."""
     named = [name for name in OPERATIONS if name in reader]
     if len(named) != 1:
-        what = f"The line has {'two operations: ' + ' and '.join(named) if named else 'no operation'}."
+        none = "no operation: it does not say what it does"
+        what = f"The line has {'two operations: ' + ' and '.join(named) if named else none}."
         reader.complain("one-operation", what, _which(reader, named))
         return None
     before = len(reader.complaints)

@@ -35,9 +35,14 @@ LEFT_BEHIND = (
 """What other programs leave in a file: a pattern, the code, what is wrong and the cure."""
 
 MOST_LEFT_BEHIND = 20
+NO_PLAIN_SPACE = re.compile(
+    r"^[ ]*(?:- *)?(?:\{ *)?(?:[a-z][a-z_-]*: *)?[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]",
+    re.MULTILINE,
+)
+"""What copied words have in place of spaces, where YAML wants a plain one: in front of a line, or behind a colon."""
 IN_CURLY_MARKS = re.compile(r"[“”].*[“”]|[‘’].*[‘’]", re.DOTALL)
 OPENED = re.compile(r"“[^”]*")
-JOINED = re.compile(r"([a-z][a-z_]*):(\S.*)")
+JOINED = re.compile(r"([a-z][a-z_]*):([^ ].*)")
 """A field and its value in one, as the reader of YAML takes them where no space stands between them."""
 
 
@@ -69,10 +74,15 @@ def parse_yaml(words: str, file: str, lines_before: int = 0) -> Node:
 
     Raises ContentError with what an author most likely did wrong.
     """
+    unseen = [words.count("\n", 0, found.end()) + 1 + lines_before for found in NO_PLAIN_SPACE.finditer(words)]
+    if unseen:
+        what = "A sign stands here that looks like a space and is none."
+        cure = "Take out the spaces before the words, and type them anew."
+        raise ContentError([Complaint("unseen-sign", file, line, "", what, cure) for line in unseen[:MOST_LEFT_BEHIND]])
     try:
         document = compose(words)
     except MarkedYAMLError as error:
-        line, what, cure = explained(error)
+        line, what, cure = explained(error, words)
         raise ContentError([Complaint("not-yaml", file, line + 1 + lines_before, "", what, cure)]) from error
     except TooDeep as error:
         what = f"More than {DEEPEST} lists or brackets stand in one another here."

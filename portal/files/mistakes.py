@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError
 
 SPACES = "Give it exactly as many spaces as the lines beside it that belong to the same thing."
 QUOTES = "Put the words after the field's name in double quotes."
+
+NO_COLON = "A line here has no colon."
 
 
 class Mistake(NamedTuple):
@@ -58,7 +61,7 @@ MISTAKES = (
     Mistake(
         ("expected <block end>",), "The line stands further left or further right than the lines beside it.", SPACES
     ),
-    Mistake(("could not find expected ':'",), "A line here has no colon.", "Write `name: value`.", where_it_began=True),
+    Mistake(("could not find expected ':'",), NO_COLON, "Write `name: value`.", where_it_began=True),
     Mistake(
         ("cannot start any token",), "The words begin with a character that has a meaning of its own here.", QUOTES
     ),
@@ -73,13 +76,25 @@ MISTAKES = (
 )
 
 
-def explained(error: MarkedYAMLError) -> tuple[int, str, str]:
-    """Return the line (from 0), what is wrong and the cure, for what the reader of YAML complains of."""
+def explained(error: MarkedYAMLError, words: str) -> tuple[int, str, str]:
+    """Return the line (from 0), what is wrong and the cure, for what the reader of YAML complains of in these words."""
     said = " ".join(str(part) for part in (error.context, error.problem) if part)
     problem, beginning = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     for mistake in MISTAKES:
         if all(sign in said for sign in mistake.signs):
             mark = beginning if mistake.where_it_began else problem
-            return (mark.line if mark else 0), mistake.what, mistake.cure
+            line = mark.line if mark else 0
+            if mistake.what == NO_COLON and _lacks_hyphen(words.splitlines(), line):
+                return line, "The line has no hyphen in front, as the one above has.", "Begin it with `- `."
+            return line, mistake.what, mistake.cure
     cure = "Look at the spaces before this line, at colons inside words (put such words in quotes) and at brackets."
     return (problem.line if problem else 0), f"This cannot be read: {said or 'something is out of place'}.", cure
+
+
+def _lacks_hyphen(lines: Sequence[str], place: int) -> bool:
+    """Whether a line begins with a bracket, and the one above it stands as far in and begins with a hyphen."""
+    if not 0 < place < len(lines):
+        return False
+    above, here = lines[place - 1], lines[place]
+    indent = len(here) - len(here.lstrip())
+    return here.lstrip()[:1] in {"{", "["} and above.startswith(" " * indent + "- ")

@@ -124,6 +124,11 @@ def test_an_example_takes_over_the_day_of_the_one_it_changes(tmp_path: Path) -> 
     assert second.title.standard == "Second"
 
 
+def test_a_misspelt_budget_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"Did you mean `budget`\?"):
+        examples(tmp_path, FIRST + "  - {id: second, as_in: first, expect: {budgt: 4}}\n")
+
+
 BANDS = """
 id: points
 score: washing

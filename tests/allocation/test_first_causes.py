@@ -35,6 +35,7 @@ SLIPS = [
     (PLACE, "{at: 12, figure: 118}", "{at: 12, figure: 1,118}", "wrong-kind"),
     (PLACE, "slow: 3, chair: 8", "slow: 1,300, chair: 1308", "wrong-kind"),
     (PLACE, "{id: each-day, sum:", "{id: eachday, sum:", "unknown-line"),
+    (PLACE, "question: place, is: own", "question: place, is: [own]", "unclear-condition"),
     (PLACE, "slow: 3, chair: 8", "slwo: 3, chair: 8", "points-for-unknown-option"),
     (PLACE, "label: Moving about, options:", "label: Moving about, option:", "unknown-field"),
     (PLACE, "from: points\n", "from: point\n", "unknown-unit"),

@@ -37,6 +37,8 @@ SLIPS = [
     ("figure: 18.45", "figure: 1,018.45", "Write 1018.45."),
     ("multiply: asked", "multiply: visits", "It is an input: add a line above"),
     ("{id: weekly, multiply", "{id: weekly, product", "Write `multiply:`."),
+    (", multiply: asked, by: {rate: visit}", ", unit: pounds a week", "it does not say what it does. Give each line"),
+    ("{rate: visit}}", "{rate: visit}, only_when: {question: visits, is: [1]}}", "Write `any_of:` in its place"),
     ("multiply: asked, by: {rate: visit}", "greatest: [asked, 3], how_many: 30", "Of 2, so many cannot count: 30."),
     ("multiply: asked, by: {rate: visit}", "divide: asked, by: 7", "Add `rounding: scheme`"),
     ("rounding: {to: 0.01, how: half-up}\n", "", "Add `rounding: {to: 0.01, how: half-up}`"),
