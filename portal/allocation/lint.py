@@ -194,8 +194,7 @@ def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
             unit = line.operation.unit(scheme.known)
             line.operation.per(scheme.known)
         except UnitMismatch as mismatch:
-            cure = "Change a unit, or convert one line first."
-            yield complaint("unit-mismatch", line.mark, _at(line), str(mismatch), cure)
+            yield complaint("unit-mismatch", line.mark, _at(line), str(mismatch), mismatch.cure)
             continue
         by_number = lint_time.changes_time(line, scheme)  # which has a complaint of its own, with another cure
         if unit is not None and line.unit_known and unit is not line.unit and not by_number:

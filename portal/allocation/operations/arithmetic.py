@@ -169,6 +169,11 @@ class Multiply(Operation):
             return None
         if line is None or by is None or by is Unit.NUMBER:
             return line
+        own = known.per_of(self.line)
+        if per and own and own.counted == by.counted:
+            price, times = self.line.line, self.by.rate or self.by.line
+            what = f"“{price}” is a price for each of {own}, and “{times}” gives {by} for each of {per}."
+            raise UnitMismatch(what, f"Multiply first the {per.counted} by “{times}”, then that by “{price}”.")
         if per:
             return _priced(line, by, per, self.by.rate or self.by.line or "")
         if known.per_of(self.line) and by not in A_NUMBER:

@@ -16,7 +16,11 @@ Places = int | None
 
 
 class UnitMismatch(Exception):
-    """Units that cannot be reckoned together; the message is a sentence for the author of the scheme."""
+    """Units that cannot be reckoned together; the message and the cure are sentences for the author of the scheme."""
+
+    def __init__(self, what: str, cure: str = "Change a unit, or convert one line first.") -> None:
+        super().__init__(what)
+        self.cure = cure
 
 
 @dataclass(frozen=True, slots=True)
