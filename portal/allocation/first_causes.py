@@ -61,6 +61,7 @@ MISREAD = frozenset({"table-not-rising", "unclear-term", "wrong-rounding"})
 CONVERTS = "” converts "
 NO_UNIT = "There is no `unit`."
 MEANT = "Did you mean "
+TURN = "Turn its two lines round"
 
 
 def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Complaint]:
@@ -74,6 +75,7 @@ def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Compla
     )
     misread = {one.where for one in told if one.code == "wrong-kind"}
     unsure = set(_unsure(scheme, told))
+    turned = set(_turned_round(scheme, told))
     kept = [
         one
         for one in told
@@ -86,6 +88,7 @@ def first_causes(complaints: Iterable[Complaint], scheme: Scheme) -> list[Compla
             or (one.code.startswith("unknown-") and "“”" in one.what)  # that nothing is written is told already
             or (one.code in {"option-without-points", NO_ROW} and one.where in other_option)
             or (_is_following(one) and one.where in unsure)
+            or (one.code == "hard-cap-on-adult" and one.where in turned)
         )
     ]
     return kept or told
@@ -130,6 +133,14 @@ def _unsure(scheme: Scheme, told: Iterable[Complaint]) -> Iterator[str]:
     if any(f"line “{line.id}”" in lost for line in scheme.lines):
         yield "results"
         yield from (f"reading “{one.id}”" for one in scheme.readings)
+
+
+def _turned_round(scheme: Scheme, told: Iterable[Complaint]) -> Iterator[str]:
+    """The lines from which another is taken off that is never less: that is to be turned round, and they are right."""
+    turned = {one.where for one in told if one.cure.startswith(TURN)}
+    for line in scheme.lines:
+        if f"line “{line.id}”" in turned:
+            yield f"line “{line.operation.terms[0].line}”"
 
 
 def _stands_on(line: SchemeLine) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from portal.allocation import lint_figures, lint_on_top, lint_person, lint_shares
+from portal.allocation import lint_figures, lint_on_top, lint_person, lint_questions, lint_shares
 from portal.allocation.operations import (
     Amount,
     Choose,
@@ -27,10 +27,12 @@ from portal.allocation.operations.protection import ByYear
 from portal.allocation.parts import Term
 from portal.allocation.scheme import People, Scheme, SchemeLine
 from portal.files import Complaint
-from portal.money import Direction, Unit
+from portal.money import Direction, Unit, decimals, plain
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
 NEED = frozenset({Unit.POINTS, Unit.NUMBER, Unit.PEOPLE, Unit.ITEMS})
+WHOLE = 100  # per cent
+TIMES = 10  # so many times a sum, with parts, is more likely than so few per cent of it
 RECKONING = (Amount, Choose, Combine, Convert, Difference, Divide, Limit, Multiply, Percentage, Protect, Round)
 """The operations that take nothing from answers but what their terms do."""
 
@@ -91,7 +93,7 @@ def _is_given(term: Term, scheme: Scheme) -> bool:
 
 def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
     """Nobody's result is scaled down by how much money there is, where the law gives a right to it."""
-    if scheme.discretionary:
+    if scheme.discretionary or lint_questions.some_unread(scheme):  # then it is not known what goes on where
         return
     used = Counter(one for line in scheme.lines for one in line.lines_used)
     used.update(result.line for result in scheme.results)
@@ -110,6 +112,10 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
                 "than how much money there is, say it in `about_the_person:`; if nobody has a right to this sum, say "
                 "why in `discretionary:` at the top."
             )
+            part = operation.share.figure if isinstance(operation, Percentage) else None
+            if part is not None and 1 < part < TIMES and decimals(part):
+                meant = f"Where {part} times it is meant, write {plain(part * WHOLE)}: a share is in per cent."
+                cure = f"{meant} Otherwise: {cure}"
             yield _complaint("supply-scaling", line, what, cure)
 
 

@@ -191,6 +191,8 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
                     yield _complaint("negative-points", line.mark, _at(line), what, cure)
             case Difference() if not (line.id in floored or _stays_above(line.operation, scheme)):
                 cure = f"Hold it up in a line below: `greatest: [{line.id}, 0]`, and go on with that line."
+                if _is_turned_round(line.operation, scheme):
+                    cure = "Turn its two lines round: what is taken off is never less here."
                 yield _complaint("difference-below-nought", line.mark, _at(line), "It can fall below nought.", cure)
             case _:
                 continue
@@ -198,6 +200,14 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
         for value in rate.values:
             if value.figure is not None and value.figure < 0:
                 yield _complaint("negative-rate", value.mark, f"rate “{rate.id}”", "It is below nought.", "Correct it.")
+
+
+def _is_turned_round(operation: Difference, scheme: Scheme) -> bool:
+    """Whether a difference begins with the least of its other line and something else: never more than that line."""
+    whole, *others = operation.terms
+    inner = lint_shares.of_line(whole.line or "", scheme)
+    least = isinstance(inner, Combine) and inner.take is Take.LEAST and inner.how_many is None
+    return least and inner is not None and len(others) == 1 and others[0] in inner.terms
 
 
 def _stays_above(operation: Difference, scheme: Scheme) -> bool:

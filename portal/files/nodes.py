@@ -16,6 +16,8 @@ from ruamel.yaml.nodes import Node as YamlNode
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,10})?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PER_CENT = re.compile(r"[0-9.]+ ?%")
+NO_SIGN = "Write it without the sign: 125 where so many per cent belong, 1.25 where it says how many times."
 NULL = "tag:yaml.org,2002:null"
 QUOTED = 40  # characters of what an author wrote that a complaint repeats
 
@@ -134,8 +136,12 @@ class Node:
 
     def _number(self, pattern: re.Pattern[str], wanted: str, cure: str) -> str:
         if not isinstance(self._yaml, ScalarNode) or not pattern.fullmatch(self._yaml.value):
-            self._refuse(wanted, cure)
+            self._refuse(wanted, NO_SIGN if self._is_per_cent else cure)
         return str(self._yaml.value)
+
+    @property
+    def _is_per_cent(self) -> bool:
+        return isinstance(self._yaml, ScalarNode) and bool(PER_CENT.fullmatch(self._yaml.value))
 
     def _refuse(self, wanted: str, cure: str, found: str | None = None) -> NoReturn:
         found = found or self._described()

@@ -1,0 +1,75 @@
+"""A slip is told with the cure that fits what was meant, and accuses no line that is right."""
+
+import pytest
+
+from portal.allocation.loading import parse
+from portal.files import Complaint, ContentError
+
+WORDS = """id: cures
+starts: 2026-04-01
+people: adults
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: hours, kind: number, at_most: 99, unit: hours a week}
+  - {id: nights, kind: whole-number, at_most: 7, unit: nights a week}
+  - {id: pays, kind: money, at_most: 999, unit: pounds a week}
+  - {id: before, kind: money, at_most: 999, unit: pounds a week, not_applicable: true}
+rates:
+  - {id: hour, unit: pounds, per: hours, figure: 20}
+  - {id: night-hours, unit: hours, per: nights, figure: 10}
+lines:
+  - {id: hours, quantity: hours}
+  - {id: nights, quantity: nights}
+  - {id: price, choose: [{rate: hour}]}
+  - {id: hours-at-night, multiply: nights, by: {rate: night-hours}}
+  - {id: at-night, multiply: hours-at-night, by: price}
+  - {id: by-day, multiply: hours, by: price}
+  - {id: on-holidays, percentage: at-night, per_cent: 150}
+  - {id: new, sum: [by-day, on-holidays], rounding: scheme}
+  - {id: before, only_when: {not: {question: before, is: not-applicable}}, quantity: before}
+  - {id: cost, protect: new, before: before, until: 2027-04-01}
+  - {id: kept, percentage: new, per_cent: 4, rounding: scheme}
+  - {id: pays, quantity: pays}
+  - {id: person, least: [pays, cost]}
+  - {id: council, difference: [cost, person], may_fall: What somebody pays is taken off}
+results:
+  - {id: cost, line: cost, headline: true}
+  - {id: kept, line: kept}
+  - {id: council, line: council}
+"""
+
+
+def told_of(was: str, now: str) -> tuple[Complaint, ...]:
+    assert WORDS.count(was) == 1, was
+    with pytest.raises(ContentError) as caught:
+        parse(WORDS.replace(was, now), "cures.yaml")
+    return caught.value.complaints
+
+
+def test_without_a_slip_it_is_in_order() -> None:
+    assert parse(WORDS, "cures.yaml").lines
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "code", "where", "cure"),
+    [
+        ("per_cent: 150", "per_cent: 1.5", "supply-scaling", "on-holidays", "Where 1.5 times it is meant, write 150:"),
+        ("per_cent: 150", "per_cent: 50", "supply-scaling", "on-holidays", "Take it out."),
+        ("[cost, person]", "[person, cost]", "difference-below-nought", "council", "Turn its two lines round"),
+        ("2027-04-01}", "2027-04-01, most_fall_per_cent: 8}", "unclear-protection", "cost", "Write one of `until`"),
+        ("until: 2027-04-01", "starts: 2026-04-01, most_fall: 10%", "wrong-kind", "cost", "Write it without the sign"),
+    ],
+)
+def test_the_one_cure_fits(was: str, now: str, code: str, where: str, cure: str) -> None:
+    (one,) = told_of(was, now)
+    assert (one.code, one.where) == (code, f"line “{where}”")
+    assert one.cure.startswith(cure)
+
+
+def test_two_prices_are_not_multiplied_before_what_they_are_for() -> None:
+    told = told_of("multiply: nights, by: {rate: night-hours}", "multiply: price, by: {rate: night-hours}")
+    (one,) = (each for each in told if each.code == "unit-mismatch")
+    assert one.where == "line “hours-at-night”"
+    assert one.what == "“price” is a price for each of hours, and “night-hours” gives hours for each of nights."
+    assert one.cure == "Multiply first the nights by “night-hours”, then that by “price”."
