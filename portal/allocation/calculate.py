@@ -23,7 +23,7 @@ def calculate(
     """
     if not scheme.in_effect(day):
         return Refusal(Reason.NOT_IN_EFFECT)
-    work = Work(facts, day, scheme.rates, confirmed, denied)
+    work = Work(facts, day, scheme.rates, confirmed, denied, offered=scheme.offered)
     stuck: dict[str, CannotSay | Unknown] = {}
     for declared in scheme.lines:
         try:

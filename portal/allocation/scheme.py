@@ -10,6 +10,7 @@ from types import MappingProxyType
 from portal.allocation.model import Result
 from portal.allocation.operations import Known, Operation
 from portal.allocation.operations.base import condition_inputs
+from portal.allocation.operations.offered import Offered, offered_by
 from portal.allocation.parts import NOWHERE, Conversion, FigureTest, Input, Rate, Table
 from portal.conditions import Condition
 from portal.files import Mark
@@ -154,6 +155,11 @@ class Scheme:
             yield from line.operation.inputs
             if line.only_when:
                 yield from condition_inputs(line.only_when)
+
+    @cached_property
+    def offered(self) -> Mapping[str, Offered]:
+        """What can be answered to each input that the scheme declares itself; a questionnaire holds its own answers."""
+        return offered_by(self.declared, self.inputs if self.declared else ())
 
     @cached_property
     def questions_used(self) -> frozenset[str]:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from portal.allocation.model import How, Line, Misfit, Operand, Outcome, RateUsed, Reason, none_found
 from portal.allocation.parts import Rate, Term
 from portal.answers import Facts, Missing
 from portal.conditions import AllOf, AnyOf, Condition, Not, OneOf, holds
 from portal.money import EXACT, Rounding, plain
+
+if TYPE_CHECKING:
+    from portal.allocation.operations.offered import Offered
 
 UNSURE = (Missing.NOT_SURE, Missing.TALK)
 Asked = tuple[str, int | None]
@@ -69,6 +73,7 @@ class Work:
     confirmed: Collection[Asked] = ()
     denied: Collection[Asked] = ()
     lines: dict[str, Line] = field(default_factory=dict)
+    offered: Mapping[str, "Offered"] = field(default_factory=dict)
 
     def line(self, line_id: str) -> Line:
         """An earlier line, whether or not it applies. Raises Unknown where it could not be worked out."""
@@ -118,16 +123,25 @@ class Work:
         return next((self.rate(term.rate) for term in terms if term is not None and term.rate is not None), None)
 
     def decide(self, condition: Condition, item: Facts | None = None, place: int | None = None) -> bool:
-        """Whether a condition holds. Raises CannotSay where it hangs on an answer that is missing or not sure."""
+        """Whether a condition holds. Raises CannotSay where it hangs on an answer that is missing or not sure.
+
+        An answer that is none of those that the scheme's own inputs offer decides nothing either.
+        """
         facts = self.facts if item is None else {**self.facts, **item}
-        unsure = _unsure_in(condition, facts)
-        decided = holds(condition, {**facts, **dict.fromkeys(unsure, Missing.UNANSWERED)} if unsure else facts)
+        unsure, unfit = _unsure_in(condition, facts), self._unfit_in(condition, facts)
+        left_out = dict.fromkeys((*unsure, *unfit), Missing.UNANSWERED)
+        decided = holds(condition, {**facts, **left_out} if left_out else facts)
         if decided is not None:
             return decided
         open_ones = [name for name in sorted(condition.questions) if facts.get(name) is Missing.UNANSWERED]
-        reason = Reason.UNANSWERED if open_ones else Reason.NOT_SURE
-        asked = [(name, place if item is not None and name in item else None) for name in [*open_ones, *unsure]]
-        raise CannotSay(reason, asked)
+        reason = Reason.UNANSWERED if open_ones else Reason.NOT_SURE if unsure else Reason.OUT_OF_RANGE
+        named = (*open_ones, *unsure, *unfit)
+        raise CannotSay(reason, [(name, place if item is not None and name in item else None) for name in named])
+
+    def _unfit_in(self, condition: Condition, facts: Facts) -> list[str]:
+        """The questions of a condition that are answered as the scheme's own inputs do not offer."""
+        known = sorted(condition.questions & self.offered.keys()) if self.offered else ()
+        return [name for name in known if not self.offered[name].fits(facts.get(name))]
 
     def items(self, group: str) -> Sequence[Facts]:
         """The items of a group, none where it is not asked. Raises CannotSay where the list is not finished."""

@@ -46,7 +46,7 @@ def _of_answer(answer: object, one: Input, line: SchemeLine | None) -> str:
 
     if isinstance(answer, date):
         return f"{answer} does not count: it lies after the day that this is worked out for."
-    if line and isinstance(answer, Decimal) and isinstance(line.operation, Score | ScoreEach):
+    if line and one.kind == "choice" and isinstance(answer, Decimal) and isinstance(line.operation, Score | ScoreEach):
         points = [figure for _, figure in line.operation.points]
         steps = line.operation.in_between
         between = f", in steps of {steps}" if steps else "; nothing between the points of the options counts"

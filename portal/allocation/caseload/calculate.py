@@ -91,7 +91,7 @@ def calculate_many(
     if not scheme.in_effect(day):
         return Reckonings(scheme, people.size, {})
     places = {line.id: place for place, line in enumerate(scheme.lines)}
-    run = Run(people, day, scheme.rates, places)
+    run = Run(people, day, scheme.rates, places, scheme.offered)
     for line in scheme.lines:
         if known is not None and line.id in known:
             run.lines[line.id] = known[line.id]
@@ -117,7 +117,7 @@ def _line(declared: SchemeLine, run: Run) -> Reckoned:
 def _wanted(declared: SchemeLine, run: Run, standing: Standing) -> None:
     """Let those fall out for whom the line's own conditions do not hold."""
     if declared.only_when is not None:
-        holds, open_ones = decide(declared.only_when, run.people)
+        holds, open_ones = decide(declared.only_when, run.people, run.offered)
         standing.put_codes(open_ones)
         standing.skip(~holds)
     test = declared.only_when_figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import reduce
 from typing import TypeAlias
 
@@ -9,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portal.allocation.caseload.exact import Exact, Mask
+from portal.allocation.caseload.fitting import unfit
 from portal.allocation.caseload.people import Column, Scope
 from portal.allocation.caseload.standing import refused
 from portal.allocation.model import Reason
+from portal.allocation.operations.offered import Offered
 from portal.allocation.packing import (
     BLANK,
     FIRST_WORD,
@@ -24,42 +27,62 @@ from portal.allocation.packing import (
     TALK,
     UNANSWERED,
 )
-from portal.allocation.work import named_specials
+from portal.allocation.work import UNSURE, named_specials
 from portal.answers import Missing
 from portal.conditions import SPECIAL, AllOf, Answered, AnyOf, Between, Condition, Not, OneOf
 
 Truth: TypeAlias = NDArray[np.uint8]
 FALSE, OPEN, TRUE = range(3)  # so that "all" is the least of them, "any" the greatest, and "not" what is left to TRUE
 Named: TypeAlias = frozenset[tuple[str, str]]
+Wrong: TypeAlias = Mapping[str, Mask]  # for each question, where its answer is none that is offered
+NOTHING_WRONG: Wrong = {}
 
 
-def truth(condition: Condition, scope: Scope, named: Named | None = None) -> Truth:
-    """The truth for each. With `named`, "not sure" leaves it open but where the condition names that very answer."""
+def truth(condition: Condition, scope: Scope, named: Named | None = None, wrong: Wrong = NOTHING_WRONG) -> Truth:
+    """The truth for each. With `named`, "not sure" leaves it open but where the condition names that very answer.
+
+    An answer to a question that is `wrong` leaves it open as well.
+    """
     match condition:
         case AllOf(parts):
-            return reduce(np.minimum, (truth(part, scope, named) for part in parts))
+            return reduce(np.minimum, (truth(part, scope, named, wrong) for part in parts))
         case OneOf(parts):
-            return reduce(np.maximum, (truth(part, scope, named) for part in parts))
+            return reduce(np.maximum, (truth(part, scope, named, wrong) for part in parts))
         case Not(part):
-            return np.asarray(TRUE - truth(part, scope, named), np.uint8)
+            return np.asarray(TRUE - truth(part, scope, named, wrong), np.uint8)
+    found = _of_one(condition, scope.column(condition.question), named)
+    if condition.question in wrong:
+        found[wrong[condition.question]] = OPEN
+    return found
+
+
+def _of_one(condition: AnyOf | Between | Answered, column: Column, named: Named | None) -> Truth:
+    match condition:
         case AnyOf():
-            return _any_of(condition, scope.column(condition.question), named)
+            return _any_of(condition, column, named)
         case Between():
-            return _between(condition, scope.column(condition.question), named)
+            return _between(condition, column, named)
         case Answered(question):
-            return _answered(question, scope.column(question), named)
+            return _answered(question, column, named)
 
 
-def decide(condition: Condition, scope: Scope) -> tuple[Mask, NDArray[np.uint8] | None]:
+def decide(condition: Condition, scope: Scope, offered: Mapping[str, Offered]) -> tuple[Mask, NDArray[np.uint8] | None]:
     """Where it holds, and where it cannot be said, why; None where it can be said for everyone."""
-    found = truth(condition, scope, named_specials(condition))
+    each = {name: unfit(scope.column(name), offered[name]) for name in condition.questions if name in offered}
+    wrong = {name: mask for name, mask in each.items() if mask.any()}
+    named = named_specials(condition)
+    found = truth(condition, scope, named, wrong)
     open_ones = found == OPEN
     if not open_ones.any():
         return found == TRUE, None
-    unanswered = np.zeros(scope.size, np.bool_)
-    for name in condition.questions:
-        unanswered |= scope.column(name).codes == UNANSWERED
-    why = np.where(unanswered, refused(Reason.UNANSWERED), refused(Reason.NOT_SURE))
+    why = np.full(scope.size, refused(Reason.OUT_OF_RANGE if wrong else Reason.NOT_SURE))
+    columns = {name: scope.column(name).codes for name in condition.questions}
+    for answer in UNSURE if wrong else ():
+        for name, codes in columns.items():
+            if (name, answer) not in named:
+                why[codes == MISSING[answer]] = refused(Reason.NOT_SURE)
+    for codes in columns.values():
+        why[codes == UNANSWERED] = refused(Reason.UNANSWERED)
     return found == TRUE, np.where(open_ones, why, 0).astype(np.uint8)
 
 
@@ -69,7 +92,7 @@ def _table(question: str, column: Column, named: Named | None, otherwise: int) -
     table[[NOT_SURE, TALK, NOT_APPLICABLE, BLANK]] = FALSE
     table[UNANSWERED] = OPEN
     if named is not None:
-        for answer in (Missing.NOT_SURE, Missing.TALK):
+        for answer in UNSURE:
             if (question, answer) not in named:
                 table[MISSING[answer]] = OPEN
     return table

@@ -14,6 +14,7 @@ from portal.allocation.caseload.people import Group, Items, People
 from portal.allocation.caseload.rounding import rounded
 from portal.allocation.caseload.standing import Codes, Reckoned, Standing, outcome_code, refused
 from portal.allocation.model import How, Outcome, Reason
+from portal.allocation.operations.offered import Offered
 from portal.allocation.packing import BLANK, NOT_APPLICABLE, NOT_ASKED, NOT_SURE, SEVERAL, TALK, UNANSWERED
 from portal.allocation.parts import Rate, Term
 from portal.money import Rounding
@@ -29,6 +30,7 @@ class Run:
     day: date
     rates: Mapping[str, Rate]
     places: Mapping[str, int]  # of each line in the scheme
+    offered: Mapping[str, Offered]
     lines: dict[str, Reckoned] = field(default_factory=dict)
 
     def operand(self, term: Term, standing: Standing, where: Mask | None = None, *, alone: bool = False) -> Exact:

@@ -18,10 +18,14 @@ def shared_lines(one: Scheme, other: Scheme, day: date) -> frozenset[str]:
     """The lines that give everyone the same in both on a day: the same reckoning, rates and lines below them.
 
     None are shared where the schemes do not have lines of the same names in the same order: a refusal names the place
-    of a line.
+    of a line. Nor are any where they do not offer the same answers, for conditions go by those.
     """
     both_run = one.in_effect(day) and other.in_effect(day)
-    if not both_run or [line.id for line in one.lines] != [line.id for line in other.lines]:
+    if (
+        not both_run
+        or one.offered != other.offered
+        or [line.id for line in one.lines] != [line.id for line in other.lines]
+    ):
         return frozenset()
     shared: set[str] = set()
     for first, second in zip(one.lines, other.lines, strict=True):

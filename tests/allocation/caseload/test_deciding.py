@@ -56,7 +56,7 @@ def alone(asked: Condition, facts: Facts, item: Facts | None = None) -> object:
 
 
 def together(asked: Condition, scope: Scope) -> list[object]:
-    holds, open_ones = decide(asked, scope)
+    holds, open_ones = decide(asked, scope, {})
     codes = [0] * scope.size if open_ones is None else open_ones.tolist()
     return [REASONS[code - FIRST_REASON] if code else found for found, code in zip(holds.tolist(), codes, strict=True)]
 

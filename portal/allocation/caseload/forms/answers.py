@@ -8,23 +8,15 @@ import numpy as np
 
 from portal.allocation.caseload.deciding import decide
 from portal.allocation.caseload.exact import NOUGHT, Exact, Mask, Whole
+from portal.allocation.caseload.fitting import misfits
 from portal.allocation.caseload.people import Column, Items
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Codes, Standing, refused
 from portal.allocation.caseload.tables_of_codes import refusals_of_missing
 from portal.allocation.model import How, Reason
 from portal.allocation.operations import OverItems, Quantity
-from portal.allocation.operations.answers import Instead, Limits, Take, limits_of
+from portal.allocation.operations.answers import Instead, Take, limits_of
 from portal.allocation.packing import BLANK, NOT_APPLICABLE, NOT_ASKED, NUMBER
-
-
-def steps_missed(numbers: Exact, steps: Decimal | None, start: Decimal = Decimal(0)) -> Mask:
-    """Where a number does not lie on the steps that may be answered."""
-    if steps is None:
-        return np.zeros(numbers.whole.shape, np.bool_)
-    size, moved = Exact.of(steps), numbers - Exact.of(start)
-    places = max(size.places, moved.places)
-    return np.asarray(moved.at(places).whole % size.at(places).whole != 0, np.bool_)
 
 
 def numbers_of(column: Column, instead: Instead) -> tuple[Exact, Codes, Mask]:
@@ -41,20 +33,12 @@ def numbers_of(column: Column, instead: Instead) -> tuple[Exact, Codes, Mask]:
     return figures, refusals[column.codes], given
 
 
-def _misfits(numbers: Exact, limits: Limits) -> Mask:
-    """Where a number does not fit."""
-    wrong = steps_missed(numbers, limits.in_steps_of, limits.start) | (numbers < Exact.of(limits.least))
-    if limits.at_most is not None:
-        wrong = wrong | (Exact.of(limits.at_most) < numbers)
-    return np.asarray(wrong, np.bool_)
-
-
 def quantity(operation: Quantity, run: Run, standing: Standing) -> ArrayWorking:
     """The number itself, within its range."""
     column = run.people.column(operation.question)
     figures, refusals, given = numbers_of(column, operation.instead)
     standing.put_codes(refusals)
-    standing.refuse(given & _misfits(figures, limits_of(operation)), Reason.OUT_OF_RANGE)
+    standing.refuse(given & misfits(figures, limits_of(operation)), Reason.OUT_OF_RANGE)
     return ArrayWorking(Reckoning().then(How.ADDED, figures))
 
 
@@ -64,12 +48,12 @@ def over_items(operation: OverItems, run: Run, standing: Standing) -> ArrayWorki
     counts = np.ones(items.size, np.bool_)
     refusals = np.zeros(items.size, np.uint8)
     if operation.where is not None:
-        counts, open_ones = decide(operation.where, items)
+        counts, open_ones = decide(operation.where, items, run.offered)
         refusals = refusals if open_ones is None else open_ones
     figures = Exact.of(Decimal(1))
     if operation.of is not None:
         figures, missing, given = numbers_of(items.own(operation.of), operation.instead)
-        unfit = given & _misfits(figures, limits_of(operation))
+        unfit = given & misfits(figures, limits_of(operation))
         missing = np.where(unfit, refused(Reason.OUT_OF_RANGE), missing).astype(np.uint8)
         refusals = np.where(counts & (refusals == 0), missing, refusals).astype(np.uint8)
     standing.put_codes(gravest_of_each(items, refusals))

@@ -52,7 +52,7 @@ def _holds(row: Row, run: Run, standing: Standing, left: Mask) -> Mask:
     """Where a row holds; those of `left` fall out for whom that cannot be said."""
     holds = np.ones(standing.size, np.bool_)
     if row.when is not None:
-        holds, open_ones = decide(row.when, run.people)
+        holds, open_ones = decide(row.when, run.people, run.offered)
         if open_ones is not None:
             standing.put_codes(np.where(left, open_ones, 0).astype(np.uint8))
     if row.when_figure is None:

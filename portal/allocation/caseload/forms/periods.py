@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portal.allocation.caseload.exact import NOUGHT, Exact, Mask
-from portal.allocation.caseload.forms.answers import numbers_of, steps_missed
+from portal.allocation.caseload.fitting import steps_missed
+from portal.allocation.caseload.forms.answers import numbers_of
 from portal.allocation.caseload.people import Column
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Standing, refused

@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from portal.allocation.caseload.exact import Exact, total
-from portal.allocation.caseload.forms.answers import steps_missed
+from portal.allocation.caseload.fitting import steps_missed
 from portal.allocation.caseload.people import Column
 from portal.allocation.caseload.run import ArrayWorking, Reckoning, Run
 from portal.allocation.caseload.standing import Codes, Standing, refused
