@@ -158,6 +158,13 @@ def test_a_price_is_added_at_the_end_and_between_as_it_is_written_there(end: str
         with_rate("rates: 5\n", "hour", LATER, "1", "A")
 
 
+def test_a_price_is_added_below_the_last_field_of_the_one_before() -> None:
+    words = "rates:\n- id: hour\n  values:\n  - starts: 2026-04-01\n    figure: 20\n    source: A letter\n"
+    assert with_rate(words, "hour", LATER, "21", "A") == (words + '  - {starts: 2027-04-01, figure: 21, source: "A"}\n')
+    with pytest.raises(ContentError, match="the scheme:1"):
+        with_rate("rates: [", "hour", LATER, "21", "A")
+
+
 def test_a_price_is_added_below_one_whose_hyphen_stands_alone() -> None:
     words = "rates:\n  - id: hour\n    values:\n      -  # a - remark\n        starts: 2026-04-01\n        figure: 20\n"
     found = with_rate(words, "hour", LATER, "21", "A")

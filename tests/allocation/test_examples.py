@@ -191,12 +191,17 @@ def test_a_result_beside_the_one_that_leads_can_be_expected_to_have_no_figure(tm
 
 
 def test_that_the_leading_result_has_no_figure_is_expected_as_a_refusal(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="Write `refusal:` in its place"):
-        examples(tmp_path, FIRST.replace("{weekly: 4}", "{weekly: not-sure}"))
+    told = r"yaml:13: \[unknown-value\] example “first”: `weekly` leads the page\. Write `refusal:` in its place"
+    with pytest.raises(ContentError, match=told):
+        examples(
+            tmp_path,
+            FIRST.replace("{results: {weekly: 4}}", "\n      results:\n        people: 1\n        weekly: not-sure"),
+        )
 
 
 def test_an_example_that_expects_nothing_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="It expects nothing, so it proves nothing"):
+    told = r"yaml:10: \[missing-field\] example “first”: It expects nothing, so it proves nothing\. Add"
+    with pytest.raises(ContentError, match=told):
         examples(tmp_path, FIRST.replace("{results: {weekly: 4}}", "{}"))
 
 
@@ -233,10 +238,12 @@ def test_an_example_is_tried_with_the_version_of_its_day(tmp_path: Path) -> None
 
 
 def test_the_examples_of_a_folder_are_read_with_the_last_version_and_tried_with_their_own(tmp_path: Path) -> None:
-    more = LINES.replace("some: 4", "some: 5").replace("alone: 0", "all: 9, alone: 0")
-    later = replace(small(more, last="end", results=PEOPLE), starts=date(2027, 4, 1))
-    examples(tmp_path, FIRST + FIRST.replace("id: first", "id: second").replace("2026-11-21", "2027-11-21"))
-    (told,) = lint_examples(tmp_path, [SCHEME, later])
+    asks_more = LINES.replace("amount: 1\n", "amount: 1\nonly_when: {question: alone, is: 'yes'}\n")
+    more = small(asks_more.replace("some: 4", "some: 5"), last="end", results=PEOPLE)
+    second = FIRST.replace("id: first", "id: second").replace("2026-11-21", "2027-11-21")
+    words = FIRST + second.replace("washing: some", "washing: some\n      alone: 'yes'")
+    (tmp_path / "examples.yaml").write_text(f"examples:\n{words}", encoding="utf-8")
+    (told,) = lint_examples(tmp_path, [SCHEME, SCHEME, replace(more, starts=date(2027, 4, 1))])
     assert (told.where, told.what.endswith("is 5, not 4.")) == ("example “second”", True)
 
 
