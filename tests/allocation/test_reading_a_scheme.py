@@ -193,6 +193,10 @@ def test_what_is_missing_or_wrong_is_told_with_its_place(words: str, told: tuple
     assert all(each.what.endswith(".") and each.cure.endswith((".", "?")) for each in found)
 
 
+def test_a_source_without_words_is_told_once() -> None:
+    assert read(WORDS.replace("source: Cabinet, 3 March", "source:"))[1] == [("wrong-kind", "", 9)]
+
+
 def test_a_line_that_cannot_be_read_asks_for_no_unit_and_neither_does_what_stands_on_it() -> None:
     scheme, complaints = read(WORDS.replace("quantity: hours}", "quantitty: hours}"))
     assert isinstance(scheme.line("hours-asked").operation, Unread)

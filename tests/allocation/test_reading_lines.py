@@ -72,6 +72,7 @@ def places(*fields: str) -> list[tuple[str, str]]:
     words = HEAD.format(people="adults") + MORE + "lines:\n  - id: last\n" + "".join(f"    {one}\n" for one in fields)
     read_unchecked(parse_yaml(words, "small.yaml"), found)
     assert {(each.file, each.where) for each in found} <= {("small.yaml", "line “last”")}
+    assert all(each.what.endswith((".", "?")) and each.cure.endswith((".", "?")) for each in found)
     return [(each.code, words.splitlines()[each.line - 1].strip()) for each in found]
 
 

@@ -31,6 +31,7 @@ def places(*written: str) -> list[tuple[str, str, str]]:
     words = HEAD.format(people="adults") + "\n".join(written) + "\nlines:\n  - {id: last, unit: points, amount: 1}\n"
     read_unchecked(parse_yaml(words, "small.yaml"), found)
     assert {each.file for each in found} <= {"small.yaml"}
+    assert all(each.what.endswith((".", "?")) and each.cure.endswith((".", "?")) for each in found)
     return [(each.code, each.where, words.splitlines()[each.line - 1].strip()) for each in found]
 
 
