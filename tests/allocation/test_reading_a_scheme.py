@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.allocation.loading import load, load_folder, load_untried, parse, read_unchecked
+from portal.allocation.loading import examples_of, load, load_folder, load_untried, parse, read_unchecked
 from portal.allocation.operations import Unread
 from portal.allocation.parts import FigureTest
 from portal.allocation.scheme import People, Scheme
@@ -183,6 +183,7 @@ def test_the_document_is_the_content_in_one_form_without_its_examples() -> None:
             WORDS.replace("rate: hour}\nexamples", "rate: hour, at: 1}\nexamples"),
             ("unknown-field", "reading “by-hour”", 38),
         ),
+        (WORDS.replace("{id: by-hour, ", "{"), ("missing-field", "readings", 38)),
         (WORDS.replace("title: What", "titel: What"), ("unknown-field", "", 6)),
     ],
 )
@@ -233,6 +234,9 @@ def test_a_schemes_own_examples_are_tried_unless_they_are_not_wanted(tmp_path: P
     assert load_untried(path) == parse(wrong, str(path), tried_out=False)
     with pytest.raises(ContentError, match="example-differs"):
         load(path)
+    path.write_text(wrong.replace("hours: 3", "hour: 3"), encoding="utf-8")
+    with pytest.raises(ContentError, match="unknown-answer"):
+        examples_of(path, parse(wrong, "ours.yaml", tried_out=False))
     with pytest.raises(ContentError, match="unknown-answer"):
         parse(wrong.replace("hours: 3", "hour: 3"), "ours.yaml")
 

@@ -85,6 +85,14 @@ def test_a_table_is_read_row_by_row_and_raised_where_there_is_a_figure() -> None
     assert (short.beyond, short.rounding, short.versions[0].source) == (Beyond.REFUSE, None, "Table 2")
 
 
+def test_a_table_that_rounds_may_have_later_rows_of_its_own() -> None:
+    head = "id: t, from: points, to: pounds, reading: straight, rounding: {to: 1, how: up}"
+    later = "{starts: 2027-04-01, rows: [{at: 0, figure: 5}]}"
+    scheme, codes = read(f"tables: [{{{head}, versions: [{{rows: [{{at: 0, figure: 1}}]}}, {later}]}}]")
+    assert [(each.starts, each.rows[0].figure) for each in scheme.tables["t"].versions] == [(FIRST, 1), (NEXT, 5)]
+    assert codes == []
+
+
 def test_a_conversion_multiplies_divides_or_both() -> None:
     each = ("times: 1", "divided_by: 12", "times: 52, divided_by: 12")
     written = ", ".join(f"{{id: c{place}, from: hours, to: points, {one}}}" for place, one in enumerate(each))
@@ -219,6 +227,26 @@ TABLE = "  - {id: t, from: points, to: points, reading: exact, "
         ),
         (("conversions:", "  - {id: c, from: pints, to: points, times: 2}"), "unknown-unit", "conversion “c”"),
         (("inputs:", "  - {id: q, kind: number, unit: pints}"), "unknown-unit", "input “q”"),
+        (
+            ("rates:", "  - id: r", "    unit: points", "    figure: 1", "    ends: 2027-04-01"),
+            "unknown-field",
+            "rate “r”",
+        ),
+        (
+            (
+                "rates:",
+                "  - id: r",
+                "    unit: points",
+                "    rounding: {to: 1, how: up}",
+                "    values:",
+                "      - figure: 1",
+                "      - starts: 2027-04-01",
+                "        uprate: lots",
+            ),
+            "wrong-kind",
+            "rate “r”",
+        ),
+        (("inputs:", "  - {id: q}"), "missing-field", "input “q”"),
         (("inputs:", "  - {id: q, kind: nothing}"), "unknown-value", "input “q”"),
         (("inputs:", "  - {id: q, kind: date, about: themselves}"), "unknown-value", "input “q”"),
         (("inputs:", "  - {id: g, kind: group}"), "missing-field", "input “g”"),
@@ -264,7 +292,9 @@ def test_each_part_has_its_words_its_source_and_its_line() -> None:
     assert lines(table.mark, *(one.mark for one in table.versions)) == ["- id: by-points", "- rows:", raised]
     assert lines(*rows) == ["- {at: 0, figure: 0}", "- {at: 1, figure: 2}", raised, raised]
     assert lines(conversion.mark, scheme.declared[0].mark) == ["- id: to-hours", "- id: how-well"]
-    one, sure = scheme.declared
+    one, sure, people, does = scheme.declared
+    labels = [each.label.key for each in (sure, people, does) if each.label is not None]
+    assert labels == [f"small/allocation/input-{each}/label" for each in ("sure", "people", "does")]
     assert [(each.key, each.standard) for each in sure.option_labels] == [
         ("small/allocation/input-sure/yes", "Yes"),
         ("small/allocation/input-sure/no", "No"),
@@ -282,6 +312,7 @@ inputs:
   - id: how-well
     options: [not-at-all, very-well]
   - {id: sure, kind: yes-no, label: Are you sure?}
+  - {id: people, kind: group, inputs: [{id: does, options: [all, some]}]}
 rates:
   - id: home_hour
     unit: pounds
