@@ -292,7 +292,11 @@ def test_each_part_has_its_words_its_source_and_its_line() -> None:
     assert lines(table.mark, *(one.mark for one in table.versions)) == ["- id: by-points", "- rows:", raised]
     assert lines(*rows) == ["- {at: 0, figure: 0}", "- {at: 1, figure: 2}", raised, raised]
     assert lines(conversion.mark, scheme.declared[0].mark) == ["- id: to-hours", "- id: how-well"]
-    one, sure, people, does = scheme.declared
+    one, sure, people, does, level = scheme.declared
+    assert [(each.key, each.standard) for each in level.option_labels] == [
+        ("small/allocation/input-level/none", "No help"),
+        ("small/allocation/input-level/full", "All of it"),
+    ]
     labels = [each.label.key for each in (sure, people, does) if each.label is not None]
     assert labels == [f"small/allocation/input-{each}/label" for each in ("sure", "people", "does")]
     assert [(each.key, each.standard) for each in sure.option_labels] == [
@@ -313,6 +317,7 @@ inputs:
     options: [not-at-all, very-well]
   - {id: sure, kind: yes-no, label: Are you sure?}
   - {id: people, kind: group, inputs: [{id: does, options: [all, some]}]}
+  - {id: level, options: {none: No help, full: All of it}}
 rates:
   - id: home_hour
     unit: pounds
