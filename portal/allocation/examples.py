@@ -203,16 +203,21 @@ def _example(
         node.mark,
         without,
     )
-    if refused and example.reason is None:
+    _refused_rightly(expected, refused)
+    expected.finish()
+    reader.finish()
+    return example
+
+
+def _refused_rightly(expected: Reader, refused: str | None) -> None:
+    """A refusal gives a reason that there is, and nothing but a refusal names questions."""
+    if refused and refused not in set(Reason):
         expected.complain(
             "unknown-value", f"“{refused}” is no reason.", suggestion(refused, [one.value for one in Reason])
         )
     if "questions" in expected and "refusal" not in expected:
         cure = "Take `questions` out, or add `refusal:` with its reason."
         expected.complain("missing-field", "Only a refusal names questions.", cure, expected.at("questions"))
-    expected.finish()
-    reader.finish()
-    return example
 
 
 def _day(reader: Reader, otherwise: date) -> date:
