@@ -6,6 +6,7 @@ CODES = {
     "condition-unknown-option": "A condition names options that exist.",
     "counted-twice": "A line is counted once in a sum.",
     "difference-below-nought": "A difference cannot fall below nought.",
+    "distant-day": "No figure begins more than twenty years after the one before.",
     "divided-by-nought": "Nothing is divided by what an answer can make nought.",
     "duplicate-conversion": "An id of a conversion is used once.",
     "duplicate-input": "An id of an input is used once.",

@@ -1,14 +1,18 @@
 """Owns the rules about words of a scheme that cannot be meant together, each of them right by itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
 
 from portal.allocation import lint_shares
+from portal.allocation.lint_figures import Dated
 from portal.allocation.operations import Divide, Limit
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint
 from portal.money import Unit
 
+MOST_YEARS = 20
 KEEP_ONE = "Take the whole out where each pays a share, or the share where one person has it all."
 Rule = Callable[[Scheme], Iterator[Complaint]]
 
@@ -41,4 +45,17 @@ def _shared(line_id: str, scheme: Scheme) -> Iterator[str]:
             yield whole
 
 
-RULES: tuple[Rule, ...] = (cut_off_nowhere, whole_beside_share)
+def distant_days(scheme: Scheme) -> Iterator[Complaint]:
+    """No figure holds for twenty years until the next one begins: in such a day two digits were changed."""
+    dated: list[tuple[str, Sequence[Dated]]] = [(f"rate “{one.id}”", one.values) for one in scheme.rates.values()]
+    dated += [(f"table “{one.id}”", one.versions) for one in scheme.tables.values()]
+    for where, values in dated:
+        for before, after in pairwise(values):
+            since = max(before.starts, scheme.starts)
+            if after.starts.year - since.year > MOST_YEARS and after.starts < date.max:
+                what = f"It begins on {after.starts}, and the figure before it on {before.starts}."
+                cure = f"Correct the year; where it is right, write it down nearer to {after.starts.year}."
+                yield Complaint("distant-day", after.mark.file, after.mark.line, where, what, cure)
+
+
+RULES: tuple[Rule, ...] = (cut_off_nowhere, whole_beside_share, distant_days)

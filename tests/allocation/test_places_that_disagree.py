@@ -176,3 +176,19 @@ def test_an_example_that_expects_a_figure_names_no_questions(expect: str, *, ref
     words = f"inputs:\n{INPUT.replace('UNIT', 'points')}lines:\n  - {{id: n, quantity: asked}}\n"
     words += f"examples:\n  - {{id: one, answers: {answers}, expect: {expect}}}\n"
     assert told(words).keys() == ({"missing-field"} if refused else set())
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "refused"),
+    [
+        ("2026-04-01", "2062-04-01", True),
+        ("2026-04-01", "2046-04-01", False),
+        ("1996-04-01", "2027-04-01", False),
+        ("1996-04-01", "2062-04-01", True),
+    ],
+)
+def test_no_price_begins_tens_of_years_after_the_one_before(first: str, then: str, *, refused: bool) -> None:
+    values = f"{{starts: {first}, figure: 20}}, {{starts: {then}, figure: 21}}"
+    words = f"rates:\n  - {{id: hour, unit: pounds a week, values: [{values}]}}\n"
+    found = told(f"{words}lines:\n  - {{id: last, amount: {{rate: hour}}}}\n")
+    assert found.keys() == ({"distant-day"} if refused else set())
