@@ -55,6 +55,8 @@ def test_flags_and_days_are_read() -> None:
         ("a: 1\nb: {c:\u00a0plan}\n", "no-space", 2),
         ("a: 1\nb:\u00a0plan\n", "unseen-sign", 2),
         ("a: {b: “Help, at home”, c: 1}\n", "curly-quotes", 1),
+        ("a: ”Help at home\n", "curly-quotes", 1),
+        ("a: Help at home“\n", "curly-quotes", 1),
         ("a: 1\nb: {c:plan, d: 1}\n", "no-space", 2),
     ],
 )

@@ -42,6 +42,7 @@ NO_PLAIN_SPACE = re.compile(
 """What copied words have in place of spaces, where YAML wants a plain one: in front of a line, or behind a colon."""
 IN_CURLY_MARKS = re.compile(r"[“”].*[“”]|[‘’].*[‘’]", re.DOTALL)
 OPENED = re.compile(r"“[^”]*")
+LONE = re.compile(r"”.*|.*“", re.DOTALL)
 JOINED = re.compile(r"([a-z][a-z_]*):([^ ].*)")
 """A field and its value in one, as the reader of YAML takes them where no space stands between them."""
 
@@ -133,6 +134,9 @@ def _oddities(document: YamlNode, file: str, lines_before: int) -> Iterator[Comp
         elif isinstance(yaml, ScalarNode) and yaml.style is None and OPENED.fullmatch(yaml.value):
             what = f"`{shortened(yaml.value)}` ends before its curly quotation mark: such marks hold no words together."
             yield node.complaint("curly-quotes", "", what, 'Write straight ones (") round words with a comma or colon.')
+        elif isinstance(yaml, ScalarNode) and yaml.style is None and LONE.fullmatch(yaml.value):
+            what = f"`{shortened(yaml.value)}` has a curly quotation mark the wrong way round at one end."
+            yield node.complaint("curly-quotes", "", what, "Take it out, or turn it round.")
         inner = []
         if isinstance(yaml, MappingNode):
             yield from _repeated(yaml, file, lines_before)
