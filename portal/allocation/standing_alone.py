@@ -5,6 +5,7 @@ from pathlib import Path
 
 from portal.allocation.examples import Example, read_examples, tried
 from portal.allocation.loading import examples_of, load
+from portal.allocation.lowered import said_of_falls
 from portal.allocation.scheme import Scheme
 from portal.allocation.uncounted import said_of_options
 from portal.allocation.untried import said_of_examples
@@ -32,7 +33,7 @@ def check_alone(place: Path) -> tuple[Complaint, ...]:
 
 
 def noticed(place: Path) -> tuple[str, ...]:
-    """What schemes in order do not count, and what no worked example tries. Raises ContentError where they are not."""
+    """What schemes in order lower or do not count, and what no example tries. Raises ContentError if they are not."""
     files = list(_files(place, []))
     read = [(load(path), path) for path, node in files if _is_scheme(node)]
     apart = [node for _, node in files if _is_examples(node)]
@@ -45,7 +46,7 @@ def noticed(place: Path) -> tuple[str, ...]:
             named = node.fields().get("scheme")
             if named is None or named.text() == name:
                 read_examples(node, versions[-1], [], beside)
-        found += said_of_options(versions[-1])
+        found += [*said_of_falls(versions[-1]), *said_of_options(versions[-1])]
         found += said_of_examples(versions, [*own, *beside.values()])
     return tuple(found)
 

@@ -90,3 +90,20 @@ def test_a_scheme_without_examples_is_in_order_and_that_is_said(
     first, last = capsys.readouterr().out.splitlines()
     assert first.startswith("“ours” has no worked example")
     assert last == "All content is in order."
+
+
+def test_a_price_and_a_table_that_are_lowered_are_told(tmp_path: Path) -> None:
+    rounding = "rounding: {to: 1, how: half-up}"
+    rows = "[{at: 0, figure: no-budget}, {at: 3, figure: 30}, {at: 6, figure: a-person}]"
+    versions = f"[{{starts: 2026-04-01, rows: {rows}}}, {{starts: 2027-04-01, uprate: UPRATE}}]"
+    words = SCHEME.replace(f"    rows: {rows}\n", f"    {rounding}\n    versions: {versions}\n")
+    dated = "[{starts: 2026-04-01, figure: 9}, {starts: 2027-04-01, uprate: UPRATE}]"
+    fee = f"  - {{id: fee, unit: pounds a week, {rounding}, values: {dated}}}\n"
+    words = words.replace("tables:", f"rates:\n{fee}tables:")
+    words = words.replace("{id: last, table", "{id: paid, table") + "  - {id: last, sum: [paid, {rate: fee}]}\n"
+    found = said(tmp_path, words.replace("UPRATE", "-2.25"))[:2]
+    assert found == (
+        "From 2027-04-01 on, the rate “fee” is 2.25 per cent lower.",
+        "From 2027-04-01 on, the table “sums” gives 2.25 per cent less.",
+    )
+    assert len(said(tmp_path, words.replace("UPRATE", "2.25"))) == 1
