@@ -222,8 +222,10 @@ def _unit(reader: LineReader, operation: Operation, around: Around) -> Unit | No
     stands_on = {term.line for term in operation.terms if term.line}
     if unit is None and not isinstance(operation, Unread) and stands_on <= around.units.keys():
         cure = "Say what the figure is, such as `unit: pounds a week`"
-        cure += ", here or at the input that it counts." if isinstance(operation, Quantity) else "."
-        reader.complain("missing-field", "There is no `unit`.", cure)
+        if isinstance(operation, Quantity):
+            questions = ", on this line: the `unit` of a question is only shown beside its answer"
+            cure += ", here or at the input that it counts" if around.declared else questions
+        reader.complain("missing-field", "There is no `unit`.", f"{cure}.")
     return unit
 
 

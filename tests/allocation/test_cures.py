@@ -73,3 +73,15 @@ def test_two_prices_are_not_multiplied_before_what_they_are_for() -> None:
     assert one.where == "line “hours-at-night”"
     assert one.what == "“price” is a price for each of hours, and “night-hours” gives hours for each of nights."
     assert one.cure == "Multiply first the nights by “night-hours”, then that by “price”."
+
+
+def test_the_unit_of_a_question_is_not_the_unit_of_a_line() -> None:
+    at_pays = WORDS.replace("{id: pays, kind: money, at_most: 999, unit: pounds a week}", "{id: pays, kind: money}")
+    without = WORDS[: WORDS.index("inputs:")] + WORDS[WORDS.index("rates:") :]
+    for words, cure in (
+        (at_pays, "here or at the input that it counts."),
+        (without, "the `unit` of a question is only"),
+    ):
+        with pytest.raises(ContentError) as caught:
+            parse(words, "cures.yaml")
+        assert any(one.where == "line “pays”" and cure in one.cure for one in caught.value.complaints)
