@@ -115,7 +115,7 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
             part = operation.share.figure if isinstance(operation, Percentage) else None
             if part is not None and 1 < part < TIMES and decimals(part):
                 meant = f"Where {part} times it is meant, write {plain(part * WHOLE)}: a share is in per cent."
-                cure = f"{meant} Otherwise: {cure}"
+                cure = f"{meant} Otherwise t{cure[1:]}"
             yield _complaint("supply-scaling", line, what, cure)
 
 

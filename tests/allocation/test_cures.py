@@ -39,6 +39,8 @@ results:
   - {id: council, line: council}
 """
 
+TIMES = "Where 1.5 times it is meant, write 150: a share is in per cent. Otherwise take it out. What comes on top"
+
 
 def told_of(was: str, now: str) -> tuple[Complaint, ...]:
     assert WORDS.count(was) == 1, was
@@ -54,7 +56,7 @@ def test_without_a_slip_it_is_in_order() -> None:
 @pytest.mark.parametrize(
     ("was", "now", "code", "where", "cure"),
     [
-        ("per_cent: 150", "per_cent: 1.5", "supply-scaling", "on-holidays", "Where 1.5 times it is meant, write 150:"),
+        ("per_cent: 150", "per_cent: 1.5", "supply-scaling", "on-holidays", TIMES),
         ("per_cent: 150", "per_cent: 50", "supply-scaling", "on-holidays", "Take it out."),
         ("[cost, person]", "[person, cost]", "difference-below-nought", "council", "Turn its two lines round"),
         ("2027-04-01}", "2027-04-01, most_fall_per_cent: 8}", "unclear-protection", "cost", "Write one of `until`"),
