@@ -177,6 +177,17 @@ def test_a_number_that_its_comma_cuts_in_two_is_told_once(words: str, cure: str)
     assert [(one.code, one.cure) for one in complaints] == [("wrong-kind", cure)]
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("1,960", "1960"), ("1 960.50", "1960.50"), ("£320", "320"), ("£1,140,000", "1140000"), ("1,96", ""), ("0,5", "")],
+)
+def test_a_number_with_signs_is_told_without_them(words: str, meant: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse_yaml(f'a: "{words}"', "a.yaml").fields()["a"].decimal()
+    (one,) = caught.value.complaints
+    assert one.cure == "Write digits with at most one point, such as 12.50." + (f" Here: {meant}." if meant else "")
+
+
 def test_a_space_within_words_may_hold_them_together() -> None:
     assert parse_yaml("a: 5\u00a0miles\nb: \u200fword\n", "a.yaml").fields()["a"].text() == "5\u00a0miles"
 

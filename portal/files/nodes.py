@@ -17,6 +17,7 @@ WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,10})?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PER_CENT = re.compile(r"[0-9.]+ ?%")
+WITH_SIGNS = re.compile(r"£? ?([0-9]+|[0-9]{1,3}([, ][0-9]{3})+)(\.[0-9]+)?")
 NO_SIGN = "Write it without the sign: 125 where so many per cent belong, 1.25 where it says how many times."
 NULL = "tag:yaml.org,2002:null"
 QUOTED = 40  # characters of what an author wrote that a complaint repeats
@@ -136,8 +137,14 @@ class Node:
 
     def _number(self, pattern: re.Pattern[str], wanted: str, cure: str) -> str:
         if not isinstance(self._yaml, ScalarNode) or not pattern.fullmatch(self._yaml.value):
-            self._refuse(wanted, NO_SIGN if self._is_per_cent else cure)
+            self._refuse(wanted, NO_SIGN if self._is_per_cent else f"{cure}{self._meant(pattern)}")
         return str(self._yaml.value)
+
+    def _meant(self, pattern: re.Pattern[str]) -> str:
+        """The number that was surely meant by one with a pound sign, or with thousands set apart, as a sentence."""
+        written = self._yaml.value if isinstance(self._yaml, ScalarNode) else ""
+        bare = re.sub("[£, ]", "", written)
+        return f" Here: {bare}." if WITH_SIGNS.fullmatch(written) and pattern.fullmatch(bare) else ""
 
     @property
     def _is_per_cent(self) -> bool:
