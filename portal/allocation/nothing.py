@@ -1,4 +1,4 @@
-"""Owns why a line comes to nothing: no budget at this level, not due yet, nothing left. None of them is a nought."""
+"""Owns why a line comes to nothing: no budget at this level, no line, not due, nothing left. None is a nought."""
 
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ class Nothing(StrEnum):
     """Why there is nothing."""
 
     NO_BUDGET = "no-budget"
+    NO_LINE = "no-line"  # no line counts for these answers: nobody decided that there is no budget
     NOT_DUE = "not-due"
     NONE_LEFT = "none-left"
 
@@ -24,8 +25,9 @@ def why_nothing(budget: Budget, line_id: str) -> Nothing | None:
     """
     if not budget.gives_none(line_id):
         return None
-    applies = budget.line(line_id).applies
-    found = [each for each in budget.behind(line_id) if each.outcome is Outcome.NO_BUDGET] if applies else []
+    if not budget.line(line_id).applies:
+        return Nothing.NO_LINE
+    found = [each for each in budget.behind(line_id) if each.outcome is Outcome.NO_BUDGET]
     causes = {CAUSES.get(each.operation, Nothing.NO_BUDGET) for each in found if not _passes_on(budget, each)}
     return next(
         (one for one in CAUSES.values() if one in causes and Nothing.NO_BUDGET not in causes), Nothing.NO_BUDGET

@@ -7,7 +7,7 @@ from typing import Any
 
 Line = Mapping[str, Any]
 
-NO_BUDGET, NOT_DUE, NONE_LEFT = "no budget", "not due yet", "nothing left"
+NO_BUDGET, NO_LINE, NOT_DUE, NONE_LEFT = "no budget", "does not apply", "not due yet", "nothing left"
 CAUSES = {"once": NOT_DUE, "left": NONE_LEFT}
 """Why there is nothing, by the operation of the line, where it is not for the level."""
 TOLD = {
@@ -17,6 +17,7 @@ TOLD = {
 }
 ENDINGS = {
     NO_BUDGET: "There is no individual budget here: that is not the same as a budget of nought.",
+    NO_LINE: "No line of this scheme counts for these answers: that is not the same as no budget.",
     NOT_DUE: "It is not due yet: that is not the same as no budget.",
     NONE_LEFT: "Nothing is left of it in this period: that is not the same as no budget.",
 }
@@ -25,7 +26,7 @@ ENDINGS = {
 def why_nothing(line: Line, by_id: Mapping[str, Line]) -> str:
     """Why a line gives nothing; '' where its figure is one, be it nought."""
     if not line["applies"]:
-        return NO_BUDGET
+        return NO_LINE
     if any(sign in "123456789" for sign in line["figure"]):
         return ""
     above = [why_nothing(each, by_id) for each in _above(line, by_id, "taken-away") if each["applies"]]

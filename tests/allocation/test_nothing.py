@@ -50,3 +50,31 @@ def test_the_cause_is_looked_for_in_the_lines_behind(
     found = calculate(parse(LEVELS, "levels.yaml"), {"caring": caring, "last": last, "had": had}, date(2026, 11, 22))
     assert isinstance(found, Budget)
     assert (why_nothing(found, "rounded"), why_nothing(found, "left")) == (grant, left)
+
+
+BY_NEED = """
+id: by-need
+starts: 2026-04-01
+people: adults
+source: Made for a test
+rounding: {to: 1, how: up}
+inputs:
+  - {id: need, options: [low, high]}
+  - {id: family, options: [none, some]}
+lines:
+  - id: low
+    unit: pounds a week
+    only_when: {question: need, is: low}
+    score: family
+    points: {none: 40, some: no-budget}
+  - {id: weekly, sum: [low]}
+"""
+
+
+def test_a_sum_of_which_no_line_counts_is_no_decision_that_there_is_no_budget() -> None:
+    scheme = parse(BY_NEED, "by-need.yaml")
+    for need, why in (("high", Nothing.NO_LINE), ("low", Nothing.NO_BUDGET)):
+        found = calculate(scheme, {"need": need, "family": "some"}, date(2026, 11, 22))
+        assert isinstance(found, Budget)
+        assert found.has_no_budget
+        assert why_nothing(found, "weekly") is why

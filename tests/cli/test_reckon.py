@@ -10,6 +10,7 @@ import pytest
 from portal.cli.reckon import typed
 from portal.cli.reckoning import amount
 from portal.files import parse_yaml
+from tests.allocation.test_nothing import BY_NEED
 from tests.cli.commands import run
 from tests.frame.checkouts import ROOT
 
@@ -147,6 +148,14 @@ def test_what_there_is_none_of_is_told_in_words_and_for_the_right_reason(
     assert ending in said
     assert "£0" not in said
     assert ("It was had in this period already." in said) is (word == "not due yet")
+
+
+def test_that_no_line_counts_is_not_told_as_no_budget(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "by-need.yaml"
+    file.write_text(BY_NEED, "utf-8")
+    said = run(capsys, "reckon", str(file), "need=high", "family=none").out
+    assert "WEEKLY: does not apply\n    No line of this scheme counts for these answers: that is not the same" in said
+    assert "There is no individual budget here" not in said
 
 
 def test_the_result_says_who_pays_and_whether_a_person_looks_first(

@@ -16,6 +16,7 @@ from portal.answers import Missing
 from portal.money import Direction, Rounding, Unit
 from portal.services import budgets
 from portal.web.budget import nothing, receipt, rows, views
+from portal.web.schemes import examples
 from portal.words import Text
 from tests.allocation.schemes import edited_adult
 from tests.content.adult_route import AFTER_A_STROKE, NEEDS_LITTLE, Person
@@ -122,6 +123,21 @@ def test_what_was_had_already_is_not_called_no_budget(sqlite_service: Service) -
     assert said["once"]["words"] == "a sum that is not due yet"
     assert said["once"]["after"].startswith("You had this money already.")
     assert said["left"]["words"] == "no money left in this period"
+
+
+def test_that_no_line_counts_is_not_called_a_decision(sqlite_service: Service) -> None:
+    begun = sqlite_service.begun().answer_up_to(person=NEEDS_LITTLE)
+    with begun.opening(Action.BUDGET) as (context, opened):
+        result = budgets.result(context, opened).budget
+        assert result is not None
+        last = replace(result.headline, applies=False)
+        lines = tuple(last if each.id == last.id else each for each in result.lines)
+        with sqlite_service.app.test_request_context("/"):
+            said = nothing.none_words(replace(result, lines=lines), opened)
+            public = examples.none(replace(result, lines=lines))
+    assert said["words"] == "no sum so far"
+    assert "This does not mean no help. A worker looks at your answers" in said["after"]
+    assert public == "No line of this scheme counts for these answers."
 
 
 def test_other_money_is_told_with_who_pays_and_is_no_cost_of_the_council(sqlite_service: Service) -> None:

@@ -1,4 +1,4 @@
-"""Why a budget comes to nothing, in words: there is none, it is not due yet, or nothing is left of it."""
+"""Why a budget comes to nothing, in words: there is none, no line counts, it is not due yet, or nothing is left."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def none_words(budget: Budget, opened: Opened) -> dict[str, Any]:
     if why is Nothing.NO_BUDGET:
         words = own_words(opened).get("nothing") or _("no weekly budget")
         return {"words": str(words), "after": other_help(opened)}
+    if why is Nothing.NO_LINE:
+        return {"words": _("no sum so far"), "after": a_person_looks(opened)}
     return {"words": instead(why), "after": had_already(why, helper=opened.is_helper)}
 
 
@@ -39,6 +41,21 @@ def had_already(why: Nothing, *, helper: bool) -> str:
     if helper:
         return _("They had all of this money already. A worker can say when there is more.")
     return _("You had all of this money already. A worker can say when there is more.")
+
+
+def a_person_looks(opened: Opened) -> str:
+    """That the scheme says nothing of these answers, and who does: nobody decided that there is no help."""
+    if opened.state is State.ROUGH:
+        return other_help(opened)
+    if opened.is_helper:
+        return _(
+            "Our rules set no sum for these answers. This does not mean no help. "
+            "A worker looks at the answers and talks about them with them."
+        )
+    return _(
+        "Our rules set no sum for these answers. This does not mean no help. "
+        "A worker looks at your answers and talks about them with you."
+    )
 
 
 def other_help(opened: Opened) -> str:

@@ -80,6 +80,7 @@ def none(budget: Budget) -> str:
     if why is Nothing.NO_BUDGET:
         return str(_("This is no individual budget: other help comes first."))
     told = {
+        Nothing.NO_LINE: _("No line of this scheme counts for these answers."),
         Nothing.NOT_DUE: _("It is not due yet: the person had it in this period already."),
         Nothing.NONE_LEFT: _("Nothing is left of it in this period."),
     }
