@@ -1,5 +1,6 @@
 """A protection protects: no answer left out takes it away, and it is not over on the scheme's first day."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,8 +9,13 @@ import pytest
 from portal.allocation.calculate import calculate
 from portal.allocation.loading import parse
 from portal.allocation.model import Budget, Reason, Refusal
+from portal.allocation.operations import Since
+from portal.allocation.operations.periods import Period, Span
+from portal.allocation.operations.protection import year_of_change
+from portal.allocation.work import Work
 from portal.answers import Facts, Missing
 from portal.files import ContentError
+from tests.allocation.caseload.agreeing import differences
 
 WORDS = """id: protecting
 starts: 2026-04-01
@@ -87,3 +93,22 @@ def test_a_fall_is_held_against_the_least_that_is_given_anew() -> None:
     with pytest.raises(ContentError) as caught:
         parse(words.replace(WAY, "starts: 2026-04-01, most_fall: 9000"), "p.yaml")
     assert ["no budget can fall by more than 9000" in one.what for one in caught.value.complaints] == [True]
+
+
+def test_a_year_is_over_on_one_day_in_whatever_way_it_is_counted() -> None:
+    own = parse(
+        WORDS.replace(WAY, "starts: {question: review}, most_fall: 100").replace(
+            "rates:", "  - {id: review, kind: date}\nrates:"
+        ),
+        "p.yaml",
+    )
+    facts = {"hours": Decimal(0), "before": Decimal(900)}
+    for review in (date(2024, 2, 29), date(2023, 2, 28), date(2024, 12, 31)):
+        for day in (date(2026, 2, 27), date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 28), date(2028, 2, 29)):
+            years = int(Since("review", Span.YEARS).working(Work({"review": review}, day, {})).operands[0].value)
+            assert year_of_change(review, day) == years + 1
+            assert Period(months=12 * years + 12).holds(review, day)
+            assert not years or not Period(months=12 * years).holds(review, day)
+            everyone = [{**facts, "review": review}]
+            assert differences(replace(own, starts=review), everyone, day) == []
+    assert [year_of_change(date(2024, 2, 29), date(2025, *day)) for day in ((2, 27), (2, 28), (3, 1))] == [1, 2, 2]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from portal.allocation.model import How, Operand, Outcome, Reason
 from portal.allocation.operations.arithmetic import same_unit
 from portal.allocation.operations.base import Known, Operation, Places, most_decimals, together
+from portal.allocation.operations.periods import months_after
 from portal.allocation.parts import Input, Term
 from portal.allocation.work import CannotSay, Work, Working, refuse_missing, work_out
 from portal.money import EXACT, Unit
@@ -15,9 +16,13 @@ HUNDRED = Decimal(100)
 
 
 def year_of_change(starts: date, day: date) -> int:
-    """Which year of a change a day lies in: 1 from the day it starts, 2 a year later; 0 before it."""
-    not_yet = (day.month, day.day) < (starts.month, starts.day)
-    return max(day.year - starts.year - not_yet + 1, 0)
+    """Which year of a change a day lies in: 1 from the day it starts, 2 a year later; 0 before it.
+
+    A year is counted as in every period: from 29 February it is over on 28 February.
+    """
+    years = day.year - starts.year
+    not_yet = day < months_after(starts, 12 * years)
+    return max(years - not_yet + 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
