@@ -107,7 +107,8 @@ def asked(scheme: Scheme) -> Iterator[str]:
 def kind_of(one: Input) -> str:
     """What can be answered: the options, or the kind and its limits."""
     if one.options:
-        return f"{'any of ' if one.kind == 'choices' else ''}{', '.join(one.options)}"
+        numbers = f", or a number between their points, in steps of {one.in_steps_of}" if one.in_steps_of else ""
+        return f"{'any of ' if one.kind == 'choices' else ''}{', '.join(one.options)}{numbers}"
     limits = (("from", one.at_least), ("up to", one.at_most), ("in steps of", one.in_steps_of))
     words = [one.kind.replace("any-", ""), *(f"{words} {limit}" for words, limit in limits if limit is not None)]
     unit = f"{one.unit} for each of {one.per}" if one.per else one.unit

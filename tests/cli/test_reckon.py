@@ -283,3 +283,11 @@ def test_one_of_something_is_told_as_one_and_a_share_of_a_price_says_from_when_i
     said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), "lunch=15", "carers=1", "points=5").out
     assert "How many care: 1 person\n" in said or "Carers: 1 person\n" in said
     assert "88% = £1.76\n      In force from 2026-04-01: Made for a test" in said
+
+
+def test_what_is_asked_says_where_a_number_between_the_points_may_be_answered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = run(capsys, "reckon", str(SHAPES / "trafford-children.yaml"))
+    assert "care: level-0, level-1, level-2, level-3, or a number between their points, in steps of 0.5." in said.out
+    assert "two-people: yes, no." in said.out

@@ -7,8 +7,10 @@ import hashlib
 import re
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from lxml.html import HtmlElement
@@ -18,12 +20,14 @@ from portal.allocation.loading import examples_of as own_examples
 from portal.allocation.loading import load, parse
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.operations import Operation
+from portal.allocation.parts import NOWHERE, Beyond, Says, Table, TableRow, TableVersion
 from portal.content import load_content
 from portal.money import Unit
 from portal.web.app import build
 from portal.web.budget.rows import COUNTED, PERIODS
 from portal.web.schemes.drawn import drawn
 from portal.web.schemes.operations import SENTENCES, SWITCHES, TAKES, Said
+from portal.web.schemes.page import beyond_words
 from portal.web.schemes.values import PLACE
 from tests.allocation.schemes import ADULT
 from tests.web.judging import words_of
@@ -252,6 +256,26 @@ def test_rows_at_which_a_person_looks_are_told_like_bands(two_versions: Service)
     assert "From sums" in looks
     assert "Most" in looks
     assert "Weekly" not in looks
+
+
+def test_what_is_above_the_last_row_or_the_greatest_answer_is_told_as_it_is(two_versions: Service) -> None:
+    def above(beyond: Beyond, *last: Says) -> str:
+        rows = (TableRow(Decimal(0), Decimal(5), NOWHERE), *(TableRow(Decimal(9), None, NOWHERE, one) for one in last))
+        version = TableVersion(date(2026, 4, 1), "A test", rows, NOWHERE)
+        return beyond_words(cast("Table", SimpleNamespace(beyond=beyond, versions=(version,))))
+
+    with two_versions.app.test_request_context("/"):
+        for beyond in (Beyond.STAYS, Beyond.TO_A_PERSON):
+            assert above(beyond, Says.A_PERSON) == "Above the last row, too, a person decides."
+            assert above(beyond, Says.NOT_PUBLISHED) == "What the last row says holds above it, too."
+        assert above(Beyond.STAYS) == "Above the last row the figure stays the same."
+    told = section(two_versions.browser(), f"{PUBLIC}/hours-then-prices-by-day-and-night", "lines")
+    assert "or less. Above that there is no figure: a person looks at the answer." in told
+
+
+def test_no_line_is_said_to_be_rounded_that_is_not(two_versions: Service) -> None:
+    told = section(two_versions.browser(), f"{PUBLIC}/looked-at", "rounding")
+    assert "A line that is rounded says so above, or the table that it reads does. No other line is rounded." in told
 
 
 def test_where_there_is_no_budget_nothing_is_multiplied_by_nought(two_versions: Service) -> None:

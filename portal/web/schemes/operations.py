@@ -41,7 +41,7 @@ TAKES: Final[Mapping[str, LazyString]] = {
 TAKING: Final = Said("%(take)s")
 LIMITS: Final = (
     Said(_l("It is %(at_least)s or more."), lambda one: one.at_least > 0),
-    Said(_l("It is %(at_most)s or less. Above that, a person looks.")),
+    Said(_l("It is %(at_most)s or less. Above that there is no figure: a person looks at the answer.")),
     Said(_l("It goes in steps of %(in_steps_of)s.")),
 )
 

@@ -32,7 +32,6 @@ def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: dat
     return {
         "title": locale.words(scheme.title, names.wording),
         "people": people_words(scheme.people),
-        "rounding": values.plainly(scheme.rounding),
         "basis": [basis_row(row, names) for row in basis.rows] if basis else [],
         "basis_source": basis.source if basis else "",
         "questions": [names.question(one.id) for one in asked],
@@ -94,16 +93,11 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
         TableReading.STEPPED: _("The last row that is reached counts."),
         TableReading.STRAIGHT: _("Between two rows it rises in a straight line."),
     }
-    beyond = {
-        Beyond.REFUSE: _("Above the last row a person decides."),
-        Beyond.STAYS: _("Above the last row the figure stays the same."),
-        Beyond.TO_A_PERSON: _("Above the last row the figure stays, and a person looks first."),
-    }
     versions = sorted(table.versions, key=lambda one: one.starts, reverse=True)
     return {
         "id": table.id,
         "title": names.table(table.id),
-        "how": [reading[table.reading], beyond[table.beyond]]
+        "how": [reading[table.reading], beyond_words(table)]
         + ([_("Rounded %(how)s.", how=rounding_words(table.rounding, table.unit))] if table.rounding else []),
         "versions": [
             {
@@ -114,6 +108,20 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
             for one in versions
         ],
     }
+
+
+def beyond_words(table: Table) -> str:
+    """What holds above the last row: a row that gives no figure has none to stay."""
+    last = [version.rows[-1] for version in table.versions if version.rows]
+    if table.beyond is not Beyond.REFUSE and any(row.figure is None for row in last):
+        if all(row.says is Says.A_PERSON for row in last):
+            return _("Above the last row, too, a person decides.")
+        return _("What the last row says holds above it, too.")
+    return {
+        Beyond.REFUSE: _("Above the last row a person decides."),
+        Beyond.STAYS: _("Above the last row the figure stays the same."),
+        Beyond.TO_A_PERSON: _("Above the last row the figure stays, and a person looks first."),
+    }[table.beyond]
 
 
 def shown_conversion(one: Conversion, names: Names) -> dict[str, str]:
