@@ -37,6 +37,10 @@ OTHERS_MEANT: Final[Mapping[tuple[str, str], tuple[int, int, str]]] = {
     ("a week", "a month"): (4, 12, " Where a year counts only 48 weeks, write 48 and 12."),
 }
 """So many of a period are months of a year or four weeks of a month, unless another number says so beside it."""
+SLIPPED: Final = (
+    Fraction(521, 100),
+    Fraction(523, 100),
+)  # weeks of a year with the point one place too far to the left
 SEVERAL: Final = Fraction(5, 2)
 SPREAD: Final = Fraction(1, 50)  # a leap year, a long month, and a number that was rounded
 HOURS: Final = 24
@@ -104,7 +108,8 @@ def _says_wrong(one: Conversion, right: Fraction) -> str | None:
         return None if _near(factor, right) else "An hour has 60 minutes."
     short, long, whole, held = _held(one, right)
     months_meant = (short, long) == ("every four weeks", "a year") and held == MONTHS
-    if _least(short, long, whole) <= held <= _most(whole) and not (months_meant or _other_meant(one, right)):
+    slipped = (short, long) == ("a week", "a year") and SLIPPED[0] <= held <= SLIPPED[1]
+    if _least(short, long, whole) <= held <= _most(whole) and not (months_meant or slipped or _other_meant(one, right)):
         return None
     name, each = long.removeprefix("every "), COUNTED[short]
     return f"By this factor {name} would hold {_rounded(held)} {each}, and the calendar has {_rounded(whole)}."

@@ -12,6 +12,8 @@ RIGHT = [
     ("pounds a week", "pounds a year", "times: 53"),
     ("pounds a week", "pounds a year", "times: 365.25, divided_by: 7"),
     ("hours a week", "hours a year", "times: 38"),
+    ("hours a week", "hours a year", "times: 5.2"),  # 26 days of leave
+    ("pounds a year", "pounds a week", "divided_by: 53"),
     ("pounds a year", "pounds a week", "divided_by: 38"),
     ("pounds a year", "pounds a month", "divided_by: 12"),
     ("pounds a month", "pounds a year", "times: 11"),
@@ -52,6 +54,14 @@ WRONG = [
         "hold hardly any weeks",
         "times: 7, divided_by: 365",
     ),
+    (
+        "pounds a year",
+        "pounds a week",
+        "divided_by: 5.218",
+        "a year would hold 5.22 weeks",
+        "times: 7, divided_by: 365",
+    ),
+    ("pounds a week", "pounds a year", "times: 5.214", "a year would hold 5.21 weeks", "times: 365, divided_by: 7"),
     ("pounds a year", "pounds a month", "divided_by: 52", "a year would hold 52 months", "divided_by: 12"),
     ("pounds a week", "pounds every four weeks", "times: 12", "four weeks would hold 12 weeks", "times: 4"),
     (

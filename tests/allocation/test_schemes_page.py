@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from portal.allocation.basis import StartsFrom, load_basis
 from portal.allocation.calculate import calculate
 from portal.allocation.lint import lint
 from portal.allocation.loading import examples_of, load, read_unchecked
@@ -70,6 +71,12 @@ def test_the_panel_of_the_page_can_be_read_and_shows_every_cause(tmp_path: Path)
     path = tmp_path / "panel.yaml"
     path.write_text(BESIDE["panel.yaml"], "utf-8")
     assert {rule.cause for rule in load_panel(path).rules} == set(Cause)
+
+
+def test_the_basis_of_the_page_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "basis.yaml"
+    path.write_text(BESIDE["basis.yaml"], "utf-8")
+    assert {row.starts_from for row in load_basis(path).rows} == {StartsFrom.COST_IN_PLACE, StartsFrom.SCHEME}
 
 
 def test_the_groups_of_the_page_can_be_read(tmp_path: Path) -> None:
