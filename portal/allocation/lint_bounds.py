@@ -1,52 +1,37 @@
 """Owns the bounds that a figure never passes in a situation, on a day; what answers surely reach is another matter."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from portal.allocation.lint_answered import ANSWERED, NOUGHT, WHOLE, Ends, ends_of
 from portal.allocation.lint_situations import Situation
 from portal.allocation.operations import (
     Amount,
     Bands,
     Choose,
     Combine,
+    Convert,
     Difference,
+    Left,
+    Limit,
     Multiply,
+    Once,
     Operation,
     Percentage,
-    Quantity,
     ReadTable,
     Round,
-    Score,
+    Support,
+    SupportByAnswer,
 )
-from portal.allocation.operations.answers import Limits, Take
+from portal.allocation.operations.answers import Take
 from portal.allocation.parts import Says, Term
 from portal.allocation.scheme import SchemeLine
-from portal.money import EXACT, Rounding
+from portal.money import EXACT
 
-NOUGHT = Decimal(0)
-WHOLE = Decimal(1)
+HUNDRED = Decimal(100)
 HUNDREDTH = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """What a figure is never below and never above; None where that is not known."""
-
-    least: Decimal | None = None
-    greatest: Decimal | None = None
-
-    def rounded(self, rounding: Rounding | None) -> "Ends":
-        """The ends once they are rounded."""
-        if rounding is None:
-            return self
-        return Ends(*(None if end is None else rounding.apply(end) for end in (self.least, self.greatest)))
-
-    @property
-    def with_nought(self) -> "Ends":
-        """The ends of a figure that may count as nought, as that of a line which does not apply."""
-        return Ends(_or_none(min, [self.least, NOUGHT]), _or_none(max, [self.greatest, NOUGHT]))
 
 
 UNKNOWN = Ends()
@@ -77,8 +62,13 @@ class Bounds:
         return self.known[term.line]
 
     def _of_line(self, line: SchemeLine) -> Ends:
-        made = MADE.get(type(line.operation))
-        return made(self, line.operation).rounded(line.rounding) if made else UNKNOWN
+        operation = line.operation
+        if isinstance(operation, Round | Convert) and line.rounding is not None:
+            operation = replace(operation, rounding=line.rounding)  # that of the line counts alone
+        made, answered = MADE.get(type(operation)), ANSWERED.get(type(operation))
+        if answered is not None:
+            return answered(self.situation, operation).rounded(line.rounding)
+        return made(self, operation).rounded(line.rounding) if made else UNKNOWN
 
     def amount(self, operation: Amount) -> Ends:
         """Its figure or rate."""
@@ -88,33 +78,64 @@ class Bounds:
         """The line, rounded."""
         return self.of(operation.line).rounded(operation.rounding)
 
-    def quantity(self, operation: Quantity) -> Ends:
-        """The limits of the line and of the question, and what stands for no answer."""
-        asked = next((one for one in self.situation.scheme.inputs if one.id == operation.question), None)
-        limits = Limits(operation.at_least, operation.at_most)
-        least = max(limits.least, (asked.at_least if asked else None) or NOUGHT)
-        most = [one for one in (limits.at_most, asked.at_most if asked else None) if one is not None]
-        stands_in = operation.instead.figures
-        return Ends(min(least, *stands_in, least), max(min(most), *stands_in, NOUGHT) if most else None)
+    def once(self, operation: Once) -> Ends:
+        """The line, or nothing."""
+        return self.of(operation.line).with_nought
 
-    def score(self, operation: Score) -> Ends:
-        """What the answer gives in this situation, or else all answers."""
-        answer, points = self.situation.facts.get(operation.question), dict(operation.points)
-        nought = [NOUGHT for _, says in operation.says if says is Says.NO_BUDGET]
-        given = [points[answer]] if answer in points else [*points.values(), *operation.instead.figures, *nought]
-        return _ends(EXACT.multiply(each, operation.weight or WHOLE) for each in given)
+    def left(self, operation: Left) -> Ends:
+        """Nothing, and the whole."""
+        whole = self.of(operation.whole).greatest
+        return Ends(NOUGHT, None if whole is None else max(whole, NOUGHT))
+
+    def support(self, operation: Support | SupportByAnswer) -> Ends:
+        """Nothing, and all of the line, or the greatest share that is more."""
+        shares = [share for _, share in operation.shares]
+        if isinstance(operation, Support):
+            shares.append(operation.share or NOUGHT)
+        most = max(HUNDRED, *shares)
+        return _times(self.of(operation.line).with_nought, Ends(NOUGHT, most), HUNDREDTH)
+
+    def convert(self, operation: Convert) -> Ends:
+        """The line times the factor; where it is divided, a whole step of the rounding more and less."""
+        conversion, found = operation.conversion, self.of(operation.line)
+        times = WHOLE if conversion.divides else conversion.factor
+        by = EXACT.multiply(conversion.factor if conversion.divides else WHOLE, conversion.over or WHOLE)
+        if by <= NOUGHT or times < NOUGHT or (by != WHOLE and operation.rounding is None):
+            return UNKNOWN
+        least, greatest = (None if end is None else EXACT.multiply(end, times) for end in (found.least, found.greatest))
+        step = operation.rounding
+        if step is None:
+            return Ends(least, greatest)
+        return Ends(
+            None if least is None else EXACT.subtract(step.apply_to_quotient(least, by), step.to),
+            None if greatest is None else EXACT.add(step.apply_to_quotient(greatest, by), step.to),
+        )
+
+    def limit(self, operation: Limit) -> Ends:
+        """The line, raised to its floor, or nought, and cut to a hard cap that surely holds."""
+        found, floor, cap = self.of(operation.line), operation.at_least, operation.at_most
+        if operation.none_below:
+            found = found.with_nought
+        elif floor is not None:
+            found = Ends(found.least, _or_none(max, [found.greatest, self.of(floor).greatest]))
+        if cap is None or not operation.hard or self.situation.applies(cap) is False:
+            return found
+        least, most = _or_none(min, [found.least, self.of(cap).least]), found.greatest
+        return Ends(least, _known(min, [most, self.of(cap).greatest]) if self.situation.applies(cap) else most)
 
     def bands(self, operation: Bands) -> Ends:
         """The figures of all bands; a person's decision is none."""
         figures = (NOUGHT if row.no_budget else row.figure for row in operation.rows)
-        return _ends(figure for figure in figures if figure is not None)
+        return ends_of(figure for figure in figures if figure is not None)
 
     def table(self, operation: ReadTable) -> Ends:
-        """The figures of all rows on the day."""
+        """The figures of all rows on the day, and what is between them once it is rounded."""
         version = operation.table.on(self.day)
         rows = version.rows if version else ()
-        figures = (NOUGHT if row.says is Says.NO_BUDGET else row.figure for row in rows)
-        return _ends(figure for figure in figures if figure is not None)
+        figures = [NOUGHT if row.says is Says.NO_BUDGET else row.figure for row in rows]
+        known = [figure for figure in figures if figure is not None]
+        rounding = operation.table.rounding
+        return ends_of([*known, *(rounding.apply(figure) for figure in known if rounding is not None)])
 
     def choose(self, operation: Choose) -> Ends:
         """The row that is taken, or all where a figure decides."""
@@ -127,22 +148,25 @@ class Bounds:
         """All terms together; one that may not apply is left out of sums, and decides nothing for sure."""
         met = [(self.of(term), self.situation.applies(term)) for term in operation.terms]
         each = [ends for ends, applies in met if applies is not False]
-        sure = [ends for ends, applies in met if applies]
-        if operation.how_many is not None or not sure:
-            return UNKNOWN
+        sure = [ends for ends, applies in met if applies] or each
         if operation.take is Take.SUM:
             added = [ends if applies else ends.with_nought for ends, applies in met if applies is not False]
             found = Ends(_or_none(_total, _least(added)), _or_none(_total, _greatest(added)))
+        elif operation.how_many is not None:
+            found = _so_many([ends.with_nought for ends in each], operation.how_many)
         elif operation.take is Take.GREATEST:
-            found = Ends(_or_none(max, _least(sure)), _or_none(max, _greatest(each)))
+            least = _or_none(min, _least(each)) if sure is each else _known(max, _least(sure))
+            found = Ends(least, _or_none(max, _greatest(each)))
         else:
-            found = Ends(_or_none(min, _least(each)), _or_none(min, _greatest(sure)))
+            most = _or_none(max, _greatest(each)) if sure is each else _known(min, _greatest(sure))
+            found = Ends(_or_none(min, _least(each)), most)
         return found.with_nought if operation.adds_figures else found  # where all lines give no budget
 
     def difference(self, operation: Difference) -> Ends:
         """The first less the others."""
-        whole, *others = (self.of(term) for term in operation.terms)
-        taken = [one.with_nought for one in others]
+        first, *others = operation.terms
+        whole = self.of(first)
+        taken = [self.of(term) if self.situation.applies(term) else self.of(term).with_nought for term in others]
         most, least = _or_none(_total, _greatest(taken)), _or_none(_total, _least(taken))
         low = None if whole.least is None or most is None else EXACT.subtract(whole.least, most)
         return Ends(low, None if whole.greatest is None or least is None else EXACT.subtract(whole.greatest, least))
@@ -154,11 +178,6 @@ class Bounds:
     def percentage(self, operation: Percentage) -> Ends:
         """So many hundredths."""
         return _times(self.of(operation.line), self.of(operation.share), HUNDREDTH)
-
-
-def _ends(figures: Iterable[Decimal]) -> Ends:
-    known = list(figures)
-    return Ends(min(known, default=None), max(known, default=None))
 
 
 def _least(each: Iterable[Ends]) -> list[Decimal | None]:
@@ -174,8 +193,22 @@ def _or_none(take: Callable[[list[Decimal]], Decimal], ends: list[Decimal | None
     return take(known) if known and len(known) == len(ends) else None
 
 
+def _known(take: Callable[[list[Decimal]], Decimal], ends: list[Decimal | None]) -> Decimal | None:
+    """What follows from those ends alone that are known."""
+    known = [end for end in ends if end is not None]
+    return take(known) if known else None
+
+
 def _total(figures: list[Decimal]) -> Decimal:
     return sum(figures, NOUGHT)
+
+
+def _so_many(each: list[Ends], how_many: int) -> Ends:
+    """So many of several added up, each of which may count as nought."""
+    return Ends(
+        _or_none(lambda ends: _total(sorted(ends)[:how_many]), _least(each)),
+        _or_none(lambda ends: _total(sorted(ends)[-how_many:]), _greatest(each)),
+    )
 
 
 def _times(one: Ends, by: Ends, unit: Decimal) -> Ends:
@@ -191,8 +224,12 @@ def _times(one: Ends, by: Ends, unit: Decimal) -> Ends:
 MADE: Mapping[type[Operation], Callable[..., Ends]] = {
     Amount: Bounds.amount,
     Round: Bounds.round,
-    Quantity: Bounds.quantity,
-    Score: Bounds.score,
+    Once: Bounds.once,
+    Left: Bounds.left,
+    Support: Bounds.support,
+    SupportByAnswer: Bounds.support,
+    Convert: Bounds.convert,
+    Limit: Bounds.limit,
     Bands: Bounds.bands,
     ReadTable: Bounds.table,
     Choose: Bounds.choose,

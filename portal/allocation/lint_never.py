@@ -1,30 +1,20 @@
 """Owns the rule that a condition on a number can hold for some answer."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from portal.allocation import lint_questions
-from portal.allocation.operations import (
-    Amount,
-    Bands,
-    Choose,
-    Combine,
-    Multiply,
-    Operation,
-    Quantity,
-    Round,
-    Score,
-    ScoreEach,
-)
-from portal.allocation.operations.answers import Instead, Take
+from portal.allocation.lint_answered import Ends
+from portal.allocation.lint_widest import Widest
+from portal.allocation.operations import Choose, Combine, Limit, Operation
+from portal.allocation.operations.answers import Take
 from portal.allocation.parts import FigureTest, Input, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.conditions import Between, leaves
 from portal.files import Complaint, Mark
-from portal.money import EXACT
+from portal.money import Unit
 
-NOUGHT = Decimal(0)
-Lines = Sequence[SchemeLine]
+FAR = 5  # a limit so many times the most is none that somebody meant
 
 
 def _complaint(code: str, mark: Mark, line: SchemeLine, what: str, cure: str) -> Complaint:
@@ -33,23 +23,51 @@ def _complaint(code: str, mark: Mark, line: SchemeLine, what: str, cure: str) ->
 
 def out_of_reach(scheme: Scheme) -> Iterator[Complaint]:
     """No condition wants a number above the most that can be answered, or below the least."""
-    for place, line in enumerate(scheme.lines):
+    widest = Widest(scheme)
+    for line in scheme.lines:
         tests = [line.only_when_figure] if line.only_when_figure else []
         if isinstance(line.operation, Choose):
             tests += [row.when_figure for row in line.operation.rows if row.when_figure]
         for test in tests:
-            most = _most(Term(line=test.line), scheme.lines[:place], scheme)
-            if most is not None and _wants_more(test, most):
-                limit = next(f"{how} {limit}" for how, limit in test.limits if how in {"at least", "more than"})
-                what = f"It wants “{test.line}” to be {limit}, and it is never more than {most}."
+            what = _never(test, widest.of(Term(line=test.line)))
+            if what:
                 yield _complaint("never-holds", line.mark, line, what, "Correct the limit, or what can be answered.")
         yield from _beyond_answers(line, scheme)
 
 
-def _wants_more(test: FigureTest, most: Decimal) -> bool:
-    return (test.at_least is not None and test.at_least > most) or (
-        test.more_than is not None and test.more_than >= most
-    )
+def _never(test: FigureTest, ends: Ends) -> str | None:
+    """Why a test never holds, in words; None where it can."""
+    least, most = ends.least, ends.greatest
+    for how, limit in test.limits:
+        if most is not None and (limit > most if how == "at least" else how == "more than" and limit >= most):
+            return f"It wants “{test.line}” to be {how} {limit}, and it is never more than {most}."
+        if least is not None and (limit < least if how == "at most" else how == "less than" and limit <= least):
+            return f"It wants “{test.line}” to be {how} {limit}, and it is never less than {least}."
+    return None
+
+
+def far_limits(scheme: Scheme) -> Iterator[Complaint]:
+    """No points are held to a stated figure that is many times the most they can be.
+
+    A limit a little above it may be there to be safe, hours a week end by themselves, and prices rise.
+    """
+    widest = Widest(scheme)
+    for line in scheme.lines:
+        for held, limit in _held(line.operation) if line.unit is Unit.POINTS else ():
+            most = widest.of(held).greatest
+            if most is not None and most > 0 and limit >= FAR * most:
+                what = f"It holds “{held.line}” to at most {limit}, and it is never more than {most}."
+                yield _complaint("never-holds", line.mark, line, what, "Correct the limit, or take it out.")
+
+
+def _held(operation: Operation) -> Iterator[tuple[Term, Decimal]]:
+    """The lines that are held to figures, each with its figure."""
+    match operation:
+        case Limit(line=held, at_most=Term(figure=Decimal() as limit)):
+            yield held, limit
+        case Combine(take=Take.LEAST, how_many=None, terms=terms):
+            figures = [term.figure for term in terms if term.figure is not None]
+            yield from ((term, min(figures)) for term in terms if term.line and figures)
 
 
 def _beyond_answers(line: SchemeLine, scheme: Scheme) -> Iterator[Complaint]:
@@ -74,55 +92,5 @@ def beyond_answers(line: SchemeLine, scheme: Scheme) -> Iterator[tuple[Between, 
                     yield leaf, asked
 
 
-def _most(term: Term, above: Lines, scheme: Scheme) -> Decimal | None:
-    """What a term is never more than, of lines above it; None where that is not known."""
-    if term.rate is not None:
-        rate = scheme.rates.get(term.rate)
-        return max(rate.figures, default=None) if rate else None
-    if term.line is None:
-        return term.figure
-    for place, line in enumerate(above):
-        if line.id == term.line:
-            most = _most_of(line.operation, above[:place], scheme)
-            return line.rounding.apply(most) if line.rounding and most is not None else most
-    return None
-
-
-def _most_of(operation: Operation, above: Lines, scheme: Scheme) -> Decimal | None:
-    match operation:
-        case Quantity(question=question, instead=instead, at_most=at_most):
-            asked = next((one for one in scheme.inputs if one.id == question), None)
-            limits = [one for one in (at_most, asked.at_most if asked else None) if one is not None]
-            return max(min(limits), *instead.figures, NOUGHT) if limits else None
-        case Score(points=points, weight=weight, instead=instead):
-            return _points(points, weight, instead)
-        case ScoreEach(points=points, weight=weight, instead=instead, take=take, questions=questions):
-            times = len(questions) if take is Take.SUM else 1
-            return EXACT.multiply(_points(points, weight, instead), Decimal(times))
-        case Bands(rows=rows):
-            return max((row.figure for row in rows if row.figure is not None), default=None)
-        case Round(line=term, rounding=rounding):
-            most = _most(term, above, scheme)
-            return None if most is None else rounding.apply(most)
-        case Combine(how_many=None) | Multiply() | Choose() | Amount():
-            return _most_of_terms(operation, [_most(term, above, scheme) for term in operation.terms])
-        case _:
-            return None
-
-
-def _most_of_terms(operation: Operation, each: Sequence[Decimal | None]) -> Decimal | None:
-    known = [max(one, NOUGHT) for one in each if one is not None]  # nought where a line does not apply
-    if not known or len(known) < len(each):
-        return None
-    if isinstance(operation, Multiply):
-        return EXACT.multiply(*known)
-    return sum(known, NOUGHT) if isinstance(operation, Combine) and operation.take is Take.SUM else max(known)
-
-
-def _points(points: Sequence[tuple[str, Decimal]], weight: Decimal | None, instead: Instead) -> Decimal:
-    most = max((*(figure for _, figure in points), *instead.figures, NOUGHT))
-    return EXACT.multiply(most, max(weight or Decimal(1), Decimal(1)))
-
-
 Rule = Callable[[Scheme], Iterator[Complaint]]
-RULES: tuple[Rule, ...] = (out_of_reach,)
+RULES: tuple[Rule, ...] = (out_of_reach, far_limits)

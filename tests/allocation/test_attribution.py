@@ -144,6 +144,7 @@ TABLE = """tables:
     rounding: {to: 0.01, how: half-up}
     rows: [{at: 0, figure: 20}, {at: 8, figure: 100}, {at: 12, figure: 200}]
 """
+STEPPED = TABLE.replace("READING", "stepped\n    beyond: stays").replace(", {at: 12, figure: 200}", "")
 READ = f"{NEEDS}unit: pounds a week\ntable: sums\nof: both"
 
 
@@ -151,7 +152,7 @@ READ = f"{NEEDS}unit: pounds a week\ntable: sums\nof: both"
     ("lines", "more", "parts"),
     [
         (READ, TABLE.replace("READING", "straight"), {"personal-care": 90, "eating": 60}),
-        (READ, TABLE.replace("READING", "stepped"), {"personal-care": 60, "eating": 40}),
+        (READ, STEPPED, {"personal-care": 60, "eating": 40}),
         (
             f"{NEEDS}unit: pounds a week\nbands: both\nrows: [{{from: 0, up_to: 20, figure: 30}}]",
             "",

@@ -26,7 +26,7 @@ rows: [{from: 0, below: 5, figure: no-budget}, {from: 5, figure: 60}]
 id: fares
 unit: pounds a week
 bands: trips
-rows: [{from: 0, below: 5, figure: 0}, {from: 5, figure: 10}]
+rows: [{from: 0, below: 4, figure: 0}, {from: 4, figure: 10}]
 ---
 id: nights
 unit: pounds a week

@@ -168,7 +168,7 @@ AGE, DAYS, WHO = "when_figure: {line: age, ", "when: {question: days, ", "when: 
     [
         (f"{AGE}less_than: 11}}", f"{AGE}less_than: 18}}", []),
         (f"{AGE}less_than: 18}}", f"{AGE}less_than: 11}}", [15]),
-        (f"{AGE}less_than: 18}}", f"{AGE}at_least: 18}}", []),
+        (f"{AGE}less_than: 18}}", f"{AGE}at_least: 18}}", [16]),
         (f"{WHO}any_of: [one, other]}}", f"{WHO}is: third}}", [16]),
         (f"{DAYS}at_least: 3}}", f"{DAYS}at_least: 5}}", [15, 17]),
         (f"{DAYS}is: 7}}", f"{DAYS}at_least: 5}}", [17]),
