@@ -128,9 +128,8 @@ class Work:
         An answer that is none of those that the scheme's own inputs offer decides nothing either.
         """
         facts = self.facts if item is None else {**self.facts, **item}
-        unsure, unfit = _unsure_in(condition, facts), self._unfit_in(condition, facts)
-        left_out = dict.fromkeys((*unsure, *unfit), Missing.UNANSWERED)
-        decided = holds(condition, {**facts, **left_out} if left_out else facts)
+        unsure, unfit = _unsure_in(condition, facts), self.unfit_in(condition, facts)
+        decided = holds(condition, without(facts, [*unsure, *unfit]))
         if decided is not None:
             return decided
         open_ones = [name for name in sorted(condition.questions) if facts.get(name) is Missing.UNANSWERED]
@@ -138,8 +137,8 @@ class Work:
         named = (*open_ones, *unsure, *unfit)
         raise CannotSay(reason, [(name, place if item is not None and name in item else None) for name in named])
 
-    def _unfit_in(self, condition: Condition, facts: Facts) -> list[str]:
-        """The questions of a condition that are answered as the scheme's own inputs do not offer."""
+    def unfit_in(self, condition: Condition, facts: Facts) -> list[str]:
+        """The questions of a condition with an answer that the scheme's own inputs do not offer."""
         known = sorted(condition.questions & self.offered.keys()) if self.offered else ()
         return [name for name in known if not self.offered[name].fits(facts.get(name))]
 
@@ -180,6 +179,11 @@ def number_or_refuse(found: object, question: str, item: int | None = None) -> D
     if not number.is_finite():
         raise CannotSay(Reason.OUT_OF_RANGE, [(question, item)])
     return number
+
+
+def without(facts: Facts, questions: Sequence[str]) -> Facts:
+    """The facts with these questions left open."""
+    return {**facts, **dict.fromkeys(questions, Missing.UNANSWERED)} if questions else facts
 
 
 def _unsure_in(condition: Condition, facts: Facts) -> list[str]:

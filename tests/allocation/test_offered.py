@@ -16,7 +16,7 @@ from portal.answers import Missing
 from tests.allocation.caseload.agreeing import differences
 from tests.allocation.caseload.random_people import somebody
 from tests.allocation.caseload.random_schemes import some_scheme
-from tests.allocation.schemes import DAY, HEAD
+from tests.allocation.schemes import DAY, HEAD, small
 
 WORDS = (
     HEAD.format(people="carers")
@@ -111,6 +111,49 @@ def test_nothing_else_is_counted_in_a_group_either(nights: Any) -> None:
     assert not isinstance(found, Budget)
     assert (found.reason, found.questions) == (Reason.OUT_OF_RANGE, (("nights", 1),))
     assert differences(SCHEME, [facts], DAY) == []
+
+
+FAMILY = """
+id: need
+unit: points
+score: need
+points: {all: 8}
+---
+id: taken
+unit: points
+FORM
+where: {question: days, at_least: 3}
+---
+id: last
+difference: [need, taken]
+"""
+DAYS = "{id: days, kind: whole-number, at_most: 7}"
+GIVEN: list[Any] = [Decimal(7), Decimal(2), Decimal(8), Missing.BLANK, Missing.NOT_SURE, Missing.UNANSWERED]
+LEFT = [4, 8, Reason.OUT_OF_RANGE, Reason.OUT_OF_RANGE, 8, Reason.UNANSWERED]
+
+
+def left(form: str, asked: str, everyone: list[dict[str, Any]]) -> list[Decimal | Reason]:
+    """What is left of the need of each when family has taken its part off."""
+    more = f"inputs:\n  - {{id: need, options: [all]}}\n{asked}"
+    scheme = small(FAMILY.replace("FORM", form), more=more)
+    assert differences(scheme, everyone, DAY) == []
+    found = [calculate(scheme, facts, DAY) for facts in everyone]
+    return [one.headline.figure if isinstance(one, Budget) else one.reason for one in found]
+
+
+def test_help_by_family_hangs_on_no_answer_that_is_not_offered() -> None:
+    asked = f"  - {DAYS}\n  - {{id: much, options: [half]}}\n"
+    everyone = [{"need": "all", "much": "half", "days": days} for days in GIVEN]
+    assert left("support: need\nhow_much: much\nshares: {half: 50}", asked, everyone) == LEFT
+
+
+@pytest.mark.parametrize(("does", "wanted"), [("all", LEFT), ("none", [*[8] * 5, Reason.UNANSWERED])])
+def test_help_of_each_helper_hangs_on_none_either_where_they_help(does: str, wanted: list[Any]) -> None:
+    helps = "{id: does, kind: choices, options: [all, none]}"
+    asked = f"  - {{id: helpers, kind: group, inputs: [{helps}, {DAYS}]}}\n"
+    everyone = [{"need": "all", "helpers": ({"does": (does,), "days": days},)} for days in GIVEN]
+    form = "support: need\npeople: helpers\nhelps_with: does\ncounts: [all]\nshare: 50"
+    assert left(form, asked, everyone) == wanted
 
 
 def test_it_refuses_only_where_it_would_decide() -> None:

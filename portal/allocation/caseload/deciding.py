@@ -66,10 +66,15 @@ def _of_one(condition: AnyOf | Between | Answered, column: Column, named: Named 
             return _answered(question, column, named)
 
 
+def wrong_in(condition: Condition, scope: Scope, offered: Mapping[str, Offered]) -> Wrong:
+    """For each question of a condition, where its answer is none that is offered; not those where that is nowhere."""
+    each = {name: unfit(scope.column(name), offered[name]) for name in condition.questions if name in offered}
+    return {name: mask for name, mask in each.items() if mask.any()}
+
+
 def decide(condition: Condition, scope: Scope, offered: Mapping[str, Offered]) -> tuple[Mask, NDArray[np.uint8] | None]:
     """Where it holds, and where it cannot be said, why; None where it can be said for everyone."""
-    each = {name: unfit(scope.column(name), offered[name]) for name in condition.questions if name in offered}
-    wrong = {name: mask for name, mask in each.items() if mask.any()}
+    wrong = wrong_in(condition, scope, offered)
     named = named_specials(condition)
     found = truth(condition, scope, named, wrong)
     open_ones = found == OPEN

@@ -8,7 +8,7 @@ from portal.allocation.model import How, Operand, Reason
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.base import Known, Operation, Places, condition_inputs, most_decimals, together
 from portal.allocation.parts import Input, Term
-from portal.allocation.work import Asked, CannotSay, DoesNotApply, Work, Working
+from portal.allocation.work import Asked, CannotSay, DoesNotApply, Work, Working, without
 from portal.answers import Facts, Missing
 from portal.conditions import Condition, holds
 from portal.money import Unit
@@ -81,13 +81,15 @@ class Support(Operation):
 
     def _counted(self, work: Work) -> tuple[Operand, ...]:
         open_ones: dict[Asked, None] = {}
+        unfit_ones: dict[Asked, None] = {}
         counted: list[Operand] = []
         for place, item in enumerate(work.items(self.group)):
             if (self.group, place) in work.denied:
                 continue
             facts = {**work.facts, **item}
             looked_at = [self.helps_with, *sorted(self.where.questions)]
-            willing = holds(self.where, facts)
+            unfit = work.unfit_in(self.where, facts)
+            willing = holds(self.where, without(facts, unfit))
             if willing and self._helps(facts) and self.how_much:
                 looked_at.append(self.how_much)
             unanswered = [name for name in looked_at if facts.get(name) is Missing.UNANSWERED]
@@ -95,8 +97,10 @@ class Support(Operation):
                 open_ones.update(dict.fromkeys((name, place) for name in unanswered))
             elif willing and self._helps(facts):
                 counted += self._share(facts, place)
-        if open_ones:
-            raise CannotSay(Reason.UNANSWERED, open_ones)
+            elif willing is None and self._helps(facts):
+                unfit_ones.update(dict.fromkeys((name, place) for name in unfit))
+        if open_ones or unfit_ones:
+            raise CannotSay(Reason.UNANSWERED if open_ones else Reason.OUT_OF_RANGE, {**open_ones, **unfit_ones})
         return tuple(counted)
 
     def _helps(self, facts: Facts) -> bool:
@@ -159,11 +163,14 @@ class SupportByAnswer(Operation):
     def working(self, work: Work) -> Working:
         """The line, then the share that is met."""
         need = work.operand(self.line, How.ADDED)
-        willing = holds(self.where, work.facts)
+        unfit = work.unfit_in(self.where, work.facts)
+        willing = holds(self.where, without(work.facts, unfit))
         looked_at = (self.how_much, *sorted(self.where.questions))
         unanswered = [(name, None) for name in looked_at if work.facts.get(name) is Missing.UNANSWERED]
         if willing is not False and unanswered:
             raise CannotSay(Reason.UNANSWERED, unanswered)
+        if willing is None:
+            raise CannotSay(Reason.OUT_OF_RANGE, [(name, None) for name in unfit])
         found = work.facts.get(self.how_much)
         if not willing or found is None or isinstance(found, Missing):
             raise DoesNotApply

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from portal.allocation.caseload.deciding import FALSE, TRUE, Truth, truth
+from portal.allocation.caseload.deciding import FALSE, OPEN, TRUE, Truth, truth, wrong_in
 from portal.allocation.caseload.exact import Exact, Mask
 from portal.allocation.caseload.forms.answers import sum_of_each, taken
 from portal.allocation.caseload.people import Column, Items, Scope
@@ -24,7 +24,7 @@ def support(operation: Support, run: Run, standing: Standing) -> ArrayWorking:
     """The line, then the share that is met: the greatest one, or all together, at most all of it."""
     need = run.operand(operation.line, standing)
     items = run.items(operation.group, standing)
-    counts, shares = _counted(operation, items, standing)
+    counts, shares = _counted(operation, items, run, standing)
     figures = Reckoning().then(How.ADDED, need)
     together = taken(items, shares, counts, operation.take)
     number = sum_of_each(items, Exact.each(counts.astype(np.int64))).whole
@@ -34,9 +34,9 @@ def support(operation: Support, run: Run, standing: Standing) -> ArrayWorking:
     return ArrayWorking(figures.then(How.PER_CENT, together))
 
 
-def _counted(operation: Support, items: Items, standing: Standing) -> tuple[Mask, Exact]:
+def _counted(operation: Support, items: Items, run: Run, standing: Standing) -> tuple[Mask, Exact]:
     """Which items count, with their shares; people fall out whose items cannot be said anything of."""
-    willing = truth(operation.where, items)
+    willing = truth(operation.where, items, wrong=wrong_in(operation.where, items, run.offered))
     helps = _helps(items.column(operation.helps_with), operation.counts)
     how_much = items.column(operation.how_much) if operation.how_much else None
     unanswered = _unanswered(items, [operation.helps_with, *operation.where.questions])
@@ -51,6 +51,7 @@ def _counted(operation: Support, items: Items, standing: Standing) -> tuple[Mask
         standing.refuse(_somebody(items, counts & strange), Reason.OUT_OF_RANGE)
         counts &= known
     standing.refuse(_somebody(items, open_ones), Reason.UNANSWERED)
+    standing.refuse(_somebody(items, (willing == OPEN) & helps & ~open_ones), Reason.OUT_OF_RANGE)
     return counts, shares
 
 
@@ -96,9 +97,11 @@ def _is_text(column: Column) -> Mask:
 def support_by_answer(operation: SupportByAnswer, run: Run, standing: Standing) -> ArrayWorking:
     """The line, then the share that is met."""
     need = run.operand(operation.line, standing)
-    willing: Truth = truth(operation.where, run.people)
+    wrong = wrong_in(operation.where, run.people, run.offered)
+    willing: Truth = truth(operation.where, run.people, wrong=wrong)
     unanswered = _unanswered(run.people, [operation.how_much, *operation.where.questions])
     standing.refuse((willing != FALSE) & unanswered, Reason.UNANSWERED)
+    standing.refuse(willing == OPEN, Reason.OUT_OF_RANGE)
     column = run.people.column(operation.how_much)
     standing.skip((willing != TRUE) | (column.codes <= BLANK))
     shares, known, _ = _shares(column, operation.shares)
