@@ -82,6 +82,7 @@ CODES = {
     "unused-input": "Every declared input is used.",
     "unused-line": "Every line leads to a result.",
     "unused-rate": "Every rate is used.",
+    "unused-rounding": "A sum that is finer than the rounding at the top is rounded by a line.",
     "unused-table": "Every table is used.",
     "wrong-conversion": "A conversion keeps to calendar and clock, and leads from one unit to another.",
     "wrong-input-kind": "An input is counted as the kind of answer that it is.",

@@ -27,6 +27,7 @@ from portal.allocation import (
     lint_slips,
     lint_tables,
     lint_time,
+    lint_unrounded,
     lint_wording,
 )
 from portal.allocation.operations import Convert, ReadTable
@@ -255,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     lint_per_cent.asked_in_parts,
     lint_per_cent.rises_in_per_cent,
     lint_at_the_end.lost_at_the_end,
+    lint_unrounded.rounding_never_used,
     unknown_place,
     *lint_figures.RULES,
     *lint_limits.RULES,

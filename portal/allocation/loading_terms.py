@@ -66,7 +66,7 @@ def read_rounding(reader: Reader, default: Rounding | None = None) -> Rounding:
         if "to" in reader:
             what = "A figure cannot be rounded to nothing."
             reader.complain("wrong-rounding", what, "Write `to: 0.01`.", reader.at("to"))
-        to = Decimal(1)
+        to = Decimal("0.01")
     return Rounding(to, Direction(how))
 
 
