@@ -1,11 +1,11 @@
 """Owns the rules about tables: their rows rise, and a later version loses none of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from portal.allocation import lint_slips
-from portal.allocation.lint_figures import NONE
-from portal.allocation.parts import Says, TableReading, TableVersion
+from portal.allocation.lint_choices import NONE
+from portal.allocation.parts import Says, TableReading, TableRow, TableVersion
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, Mark
 from portal.money import Rounding
@@ -21,9 +21,20 @@ def tables(scheme: Scheme) -> Iterator[Complaint]:
     """Tables rise: more points are in a later row and never give less, whatever stands between."""
     for table in scheme.tables.values():
         for version in table.versions:
+            below = [row for row in version.rows if row.figure is not None and row.figure < 0]
+            if below:
+                yield from () if version.uprated_by is not None else _below_nought(f"table “{table.id}”", below)
+                continue
             yield from _rising(f"table “{table.id}”", version)
             if table.reading is TableReading.STRAIGHT and table.rounding is not None:
                 yield from _on_steps(f"table “{table.id}”", version, table.rounding)
+
+
+def _below_nought(where: str, rows: Iterable[TableRow]) -> Iterator[Complaint]:
+    for row in rows:
+        what = f"The row at {row.at} gives {row.figure}, and nobody gets less than nought."
+        cure = "Write it without the minus; where there is no budget, write `figure: no-budget`."
+        yield _complaint("negative-points", row.mark, where, what, cure)
 
 
 def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:

@@ -114,3 +114,8 @@ def test_a_last_row_that_leaps_tenfold_above_rows_that_rise_evenly_is_told(last:
 def test_of_few_rows_or_of_rows_that_leap_no_slip_is_told() -> None:
     for rising in ({0: "10", 10: "20", 20: "290"}, {0: "1", 10: "20", 20: "200", 30: "2000"}):
         assert told(rising, rising) == []
+
+
+def test_a_row_below_nought_is_told_as_that_and_once() -> None:
+    [(code, what, _)] = told({**FIRST, 10: "-40"}, FIRST)
+    assert (code, what) == ("negative-points", "The row at 10 gives -40, and nobody gets less than nought.")
