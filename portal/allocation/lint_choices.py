@@ -8,7 +8,6 @@ from math import prod
 from typing import Any
 
 from portal.allocation import lint_shares
-from portal.allocation.lint_figures import NONE
 from portal.allocation.operations import Amount, Bands, Choose, Combine, ReadTable, Score
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.choice import Row
@@ -21,6 +20,7 @@ MOST_SITUATIONS = 4_000
 LINE, QUESTION = "line", "question"
 ANOTHER = "another answer"  # one that no condition names
 HALF = Decimal("0.5")
+NONE = Decimal(-1)  # no individual budget is below one of nought: no floor raises it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from portal.allocation import lint_ranges, lint_shares
+from portal.allocation import lint_shares
+from portal.allocation.lint_widest import Widest
 from portal.allocation.operations import (
     Band,
     Bands,
@@ -44,7 +45,6 @@ class Dated(Protocol):
 
 
 WHOLE = Decimal(100)  # per cent
-NONE = Decimal(-1)  # no individual budget is below one of nought: no floor raises it
 
 
 def _complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:
@@ -173,7 +173,7 @@ def _from_the_first_day(where: str, values: Sequence[Dated], starts: date, cure:
 
 def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
     """No price and no point is below nought, and a difference is held above it."""
-    floored = {_floored(line.operation) for line in scheme.lines}
+    floored, widest = {_floored(line.operation) for line in scheme.lines}, Widest(scheme)
     for line in scheme.lines:
         for figure in (one for one in _stated_figures(line.operation) if one < 0):
             cure = "Write it without the minus, and take it off with `difference:`."
@@ -189,7 +189,7 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
                     )
                     cure = "Write it without the minus, and take the line off with `difference:`; or use `support:`."
                     yield _complaint("negative-points", line.mark, _at(line), what, cure)
-            case Difference() if not (line.id in floored or _stays_above(line.operation, scheme)):
+            case Difference() if not (line.id in floored or _stays_above(line.id, line.operation, widest)):
                 cure = f"Hold it up in a line below: `greatest: [{line.id}, 0]`, and go on with that line."
                 if _is_turned_round(line.operation, scheme):
                     cure = "Turn its two lines round: what is taken off is never less here."
@@ -210,8 +210,10 @@ def _is_turned_round(operation: Difference, scheme: Scheme) -> bool:
     return least and inner is not None and len(others) == 1 and others[0] in inner.terms
 
 
-def _stays_above(operation: Difference, scheme: Scheme) -> bool:
-    return lint_shares.takes_shares_only(operation, scheme) or lint_ranges.never_below_nought(operation, scheme)
+def _stays_above(line_id: str, operation: Difference, widest: Widest) -> bool:
+    """Whether shares alone are taken off, or no more than there always is."""
+    least = widest.of(Term(line=line_id)).least
+    return lint_shares.takes_shares_only(operation, widest.scheme) or (least is not None and least >= 0)
 
 
 def _stated_figures(operation: Operation) -> Iterator[Decimal]:

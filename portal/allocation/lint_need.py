@@ -6,8 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from portal.allocation import lint_shares, lint_slips
-from portal.allocation.lint_choices import choice_falls
-from portal.allocation.lint_figures import NONE
+from portal.allocation.lint_choices import NONE, choice_falls
 from portal.allocation.lint_person import asks_who
 from portal.allocation.operations import (
     Bands,

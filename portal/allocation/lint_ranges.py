@@ -223,18 +223,6 @@ def _figures(term: Term, scheme: Scheme) -> tuple[Decimal, ...]:
     return figures if all(figure >= NOUGHT for figure in figures) else ()
 
 
-def never_below_nought(operation: Difference, scheme: Scheme) -> bool:
-    """Whether stated figures alone are taken off a number that is never answered below them."""
-    whole, *others = operation.terms
-    line = next((line for line in scheme.lines if line.id == whole.line), None)
-    figures = [term.figure for term in others if term.figure is not None]
-    if line is None or not isinstance(line.operation, Quantity) or not _always(whole, scheme):
-        return False
-    least = _quantity(line.operation, scheme).rounded(line.rounding).least
-    lowest = None if least is None else min((least, *line.operation.instead.figures))
-    return lowest is not None and len(figures) == len(others) and lowest >= sum(figures, NOUGHT)
-
-
 def _round(operation: Round, scheme: Scheme) -> Range:
     return range_of(operation.line, scheme).rounded(operation.rounding)
 

@@ -91,8 +91,8 @@ def beside_base(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str
 
 def _is_part(share: Operation | None) -> bool:
     match share:
-        case Quantity(at_least=Decimal() as least, at_most=Decimal() as most):
-            return least >= 0 and most <= WHOLE
+        case Quantity(at_least=least, at_most=Decimal() as most):  # from nought on unless it says otherwise
+            return (least is None or least >= 0) and most <= WHOLE
         case _:
             return False
 

@@ -177,3 +177,32 @@ def test_a_number_that_can_be_left_out_can_fall_below_what_is_taken_off() -> Non
         more, ("protect: new", "protect: more"), blank, ("quantity: sharers}", "quantity: sharers, blank: 0}")
     )
     assert "difference-below-nought" in found
+
+
+OTHERS_ASKED = """  - {id: family, kind: whole-number, at_most: 7, unit: number}
+  - {id: met, kind: number, at_most: 100}
+  - {id: over, kind: number, at_most: 101}
+"""
+OTHERS_DO = """  - {id: family, quantity: family}
+  - {id: met, unit: number, quantity: met}
+  - {id: over, unit: number, quantity: over}
+  - {id: family-days, choose: [{when: {question: meals, is: full}, line: family}, {figure: 0}]}
+  - {id: part, percentage: hours, per_cent: {line: met}, rounding: {to: 1, how: down}}
+  - {id: more-than-all, percentage: hours, per_cent: {line: over}, rounding: {to: 1, how: down}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("taken", "refused"),
+    [
+        ("difference: [7, family-days]", False),
+        ("difference: [6, family-days]", True),
+        ("difference: [hours, part]", False),
+        ("difference: [hours, more-than-all]", True),
+    ],
+)
+def test_what_takes_off_no_more_than_there_always_is_stays_above_nought(taken: str, *, refused: bool) -> None:
+    asked = ("  - {id: meals, options", f"{OTHERS_ASKED}  - {{id: meals, options")
+    left = f"  - {{id: left, {taken}, may_fall: Others do it}}\n"
+    lines = ("  - {id: new, sum", f"{OTHERS_DO}{left}  - {{id: new, sum")
+    assert ("difference-below-nought" in codes(asked, lines)) is refused
