@@ -204,6 +204,7 @@ inputs:
   - {id: lunch, label: Lunch visit, kind: number, at_least: 0, at_most: 60, in_steps_of: 15, unit: minutes a day}
   - {id: carers, label: How many care, kind: number, at_least: 0.5, unit: people}
   - {id: points, kind: number, in_steps_of: 1, unit: points}
+  - {id: began, kind: date}
   - id: helpers
     kind: group
     blank: true
@@ -215,11 +216,13 @@ lines:
   - {id: shared, greatest: [others, 0]}
   - {id: each, divide: lunch, by: shared, may_fall: They share it, rounding: scheme}
   - {id: points, quantity: points}
-  - {id: band, unit: pounds a week, bands: points, rows: [{from: 4, up_to: 8, figure: 1}]}
+  - {id: years, since: began, in: years}
+  - {id: band, unit: pounds a week, bands: years, rows: [{from: 4, up_to: 8, figure: 1}]}
   - {id: help, over: helpers, take: sum, of: does, rounding: scheme}
 results:
   - {id: each, title: Each, line: each}
   - {id: help, title: Help, line: help}
+  - {id: points, title: Points, line: points}
   - {id: band, title: Band, line: band, headline: true}
 """
 
@@ -235,11 +238,15 @@ results:
             "each",
             "How many care (carers): what “each” divides by comes to nought, and nothing",
         ),
-        ("lunch=15 carers=2 points=1", "band", "Points (points): 1 is too small: before the first row of the bands"),
-        ("points=-1", "band", "Points (points): -1 is too small; the least is 0."),
+        (
+            "began=2025-04-01 --day 2026-05-01",
+            "band",
+            "Began (began): 1 is too small: before the first row of the bands",
+        ),
+        ("points=-1", "points", "Points (points): -1 is too small; the least is 0."),
         ("'helpers=[{does: 2}, {does: -3}]'", "help", "Hours they help (does): -3 is too small; the least is 0."),
         ("'helpers=[{does: 41}]'", "help", "Hours they help (does): 41 is too large; the most is 40."),
-        ("lunch=15 carers=2 points=9", "band", "Points (points): 9 is too large: after the last of the bands"),
+        ("began=2017-04-01 --day 2026-05-01", "band", "Began (began): 9 is too large: after the last of the bands"),
     ],
 )
 def test_a_number_that_does_not_fit_is_told_with_its_question(
@@ -255,20 +262,22 @@ def test_a_number_that_does_not_fit_is_told_with_its_question(
     assert cause in " ".join(said.out.split())
 
 
-@pytest.mark.parametrize(("day", "fits"), [("2026-05-01", "too small: before"), ("2027-05-01", "too large: after")])
+@pytest.mark.parametrize(
+    ("day", "fits"), [("2026-05-01", "4 is too small: before"), ("2027-05-01", "5 is too large: after")]
+)
 def test_a_number_is_held_against_the_table_of_its_own_day(
     day: str, fits: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     versions = (
         "versions: [{starts: 2026-04-01, rows: [{at: 6, figure: 1}]}, {starts: 2027-04-01, rows: [{at: 3, figure: 1}]}]"
     )
-    table = f"tables: [{{id: sums, from: points, to: pounds a week, reading: exact, {versions}}}]\nlines:\n"
+    table = f"tables: [{{id: sums, from: number, to: pounds a week, reading: exact, {versions}}}]\nlines:\n"
     words = UNFIT.replace("lines:\n", table, 1).replace(
-        "bands: points, rows: [{from: 4, up_to: 8, figure: 1}]", "table: sums, of: points"
+        "bands: years, rows: [{from: 4, up_to: 8, figure: 1}]", "table: sums, of: years"
     )
     (tmp_path / "unfit.yaml").write_text(words, "utf-8")
-    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), "lunch=15", "carers=2", "points=4", "--day", day)
-    assert f"Points (points): 4 is {fits}" in " ".join(said.out.split())
+    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), "began=2022-04-01", "--day", day)
+    assert f"Began (began): {fits}" in " ".join(said.out.split())
 
 
 def test_one_of_something_is_told_as_one_and_a_share_of_a_price_says_from_when_it_holds(
@@ -280,7 +289,17 @@ def test_one_of_something_is_told_as_one_and_a_share_of_a_price_says_from_when_i
         "  - {id: carers, q", "  - {id: paid, multiply: lunch, by: price, rounding: scheme}\n  - {id: carers, q"
     ).replace("results:\n", "results:\n  - {id: paid, title: Paid, line: paid}\n")
     (tmp_path / "unfit.yaml").write_text(words, "utf-8")
-    said = run(capsys, "reckon", str(tmp_path / "unfit.yaml"), "lunch=15", "carers=1", "points=5").out
+    said = run(
+        capsys,
+        "reckon",
+        str(tmp_path / "unfit.yaml"),
+        "lunch=15",
+        "carers=1",
+        "points=5",
+        "began=2020-01-01",
+        "--day",
+        "2026-05-01",
+    ).out
     assert "How many care: 1 person\n" in said or "Carers: 1 person\n" in said
     assert "88% = £1.76\n      In force from 2026-04-01: Made for a test" in said
 
