@@ -19,9 +19,9 @@ def none_words(budget: Budget, opened: Opened) -> dict[str, Any]:
     why = why_nothing(budget, budget.headline.id)
     if why is None:
         return {}
-    if why is Nothing.NO_BUDGET:
-        words = own_words(opened).get("nothing") or _("no weekly budget")
-        return {"words": str(words), "after": other_help(opened)}
+    own = own_words(opened).get("nothing")  # whoever wrote it knows what no sum means there, for whatever reason
+    if why is Nothing.NO_BUDGET or (own and why is Nothing.NO_LINE):
+        return {"words": str(own or _("no weekly budget")), "after": other_help(opened)}
     if why is Nothing.NO_LINE:
         return {"words": _("no sum so far"), "after": a_person_looks(opened)}
     return {"words": instead(why), "after": had_already(why, helper=opened.is_helper)}

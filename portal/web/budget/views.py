@@ -105,7 +105,7 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "rows": receipt.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "unused": rows.unused(budget, wording),
         "none_at_this_level": budget.has_no_budget,
-        "none": none_words(budget, opened) if budget.has_no_budget else {},
+        "nothing": none_words(budget, opened) if budget.has_no_budget else {},
         "basis": locale.words(budget.basis.because, wording) if budget.basis else "",
         "ceiling": ceiling(budget),
         "withheld": [withheld(each, opened, wording) for each in budget.withheld],
