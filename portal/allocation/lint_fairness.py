@@ -105,7 +105,8 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
         unit = scheme.known.units.get(scaled)
         below_whole = lint_figures.can_be_below_whole(operation, scheme)
         goes_on_alone = unit is not None and unit not in NEED and used[scaled] == 1 and below_whole
-        if goes_on_alone and not lint_on_top.comes_on_top(line.id, scaled, scheme):
+        kept = _only_held_against(line.id, scheme) or lint_on_top.comes_on_top(line.id, scaled, scheme)
+        if goes_on_alone and not kept:
             what = f"It scales “{scaled}” down, and only the smaller figure goes on."
             cure = (
                 "Take it out. What comes on top of the whole is added to it in one `sum`. If it has another reason "
@@ -117,6 +118,13 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
                 meant = f"Where {part} times it is meant, write {plain(part * WHOLE)}: a share is in per cent."
                 cure = f"{meant} Otherwise t{cure[1:]}"
             yield _complaint("supply-scaling", line, what, cure)
+
+
+def _only_held_against(line_id: str, scheme: Scheme) -> bool:
+    """Whether figures are only held against a line, such as a limit above which a person looks: it is nobody's sum."""
+    users = [line.operation for line in scheme.lines if line_id in line.lines_used]
+    against = all(isinstance(one, Limit) and Term(line=line_id) not in one.can_become for one in users)
+    return bool(users) and against and all(result.line != line_id for result in scheme.results)
 
 
 def support_off_money(scheme: Scheme) -> Iterator[Complaint]:

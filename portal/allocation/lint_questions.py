@@ -17,7 +17,7 @@ from portal.allocation.operations import (
 from portal.allocation.operations.base import condition_inputs
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, named_options
+from portal.conditions import AllOf, Answered, AnyOf, Between, Condition, Not, holds, named_options
 from portal.files import Complaint, suggestion
 
 Asked = Mapping[str, Sequence[str]]
@@ -65,9 +65,20 @@ def points_and_options(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
                     what = f"It counts the option “{option}”, which “{question}” does not have."
                     yield _complaint("points-for-unknown-option", line, what, suggestion(option, list(options)))
             for option in options:
-                if option not in given and option not in SPECIAL and not partly:
+                if (
+                    option not in given
+                    and option not in SPECIAL
+                    and not partly
+                    and not _left_out(line, question, option)
+                ):
                     cure = f"Add `{option}: 0` or the points it deserves."
                     yield _complaint("option-without-points", line, f"“{option}” of “{question}” has no points.", cure)
+
+
+def _left_out(line: SchemeLine, question: str, option: str) -> bool:
+    """Whether a line that scores one answer does not apply with this one."""
+    single = isinstance(line.operation, Score)
+    return single and line.only_when is not None and holds(line.only_when, {question: option}) is False
 
 
 def stand_ins(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:

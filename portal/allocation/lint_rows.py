@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from portal.allocation.lint_answered import Ends
 from portal.allocation.lint_choices import HALF
+from portal.allocation.lint_never import FAR
 from portal.allocation.lint_widest import Widest
 from portal.allocation.operations import Bands, Choose, ReadTable
 from portal.allocation.operations.choice import Row
@@ -18,12 +19,15 @@ CURE = "Correct where it begins, or what can be answered; or leave the row out."
 
 
 def beyond_the_most(scheme: Scheme) -> Iterator[Complaint]:
-    """No band, and no row of a table, begins above the most that its line can ever be."""
+    """No band, and no row of a table, begins far above the most that its line can ever be.
+
+    A table that was decided may go on a little above what these questions come to.
+    """
     widest = Widest(scheme)
     for line in scheme.lines:
         if isinstance(line.operation, Bands):
             most = widest.of(line.operation.line).greatest
-            row = next((row for row in line.operation.rows if most is not None and row.at > most), None)
+            row = next((row for row in line.operation.rows if most is not None and row.at > FAR * most), None)
             if row is not None:
                 yield _above(f"line “{line.id}”", row.mark, row.at, most)
     yield from _of_tables(scheme, widest)
@@ -40,7 +44,7 @@ def _of_tables(scheme: Scheme, widest: Widest) -> Iterator[Complaint]:
         most, straight = max(known), table.reading is TableReading.STRAIGHT
         for version in (one for one in table.versions if one.uprated_by is None):
             pairs = pairwise(version.rows)
-            row = next((high for low, high in pairs if high.at > most and (not straight or low.at >= most)), None)
+            row = next((high for low, high in pairs if high.at > FAR * most and (not straight or low.at >= most)), None)
             if row is not None:
                 yield _above(f"table “{table.id}”", row.mark, row.at, most)
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from portal.allocation.operations import (
+    Choose,
     Combine,
     Difference,
     Limit,
     Operation,
     Percentage,
     Quantity,
+    Score,
     Support,
     SupportByAnswer,
     Unread,
@@ -17,6 +19,7 @@ from portal.allocation.operations import (
 from portal.allocation.operations.answers import Take
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme
+from portal.money import Direction
 
 WHOLE = Decimal(100)  # per cent
 
@@ -63,7 +66,7 @@ def bases_of(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str | 
         case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
             return [base]
         case Percentage(line=Term(line=base), share=Term(line=str(share))) if _is_part(of_line(share, scheme)):
-            return [base]
+            return [None if _rounded_to_more(line_id, scheme) else base]
         case Limit(line=Term(line=base), at_least=None, hard=True):
             return [base]
         case Combine(take=Take.LEAST, terms=terms, how_many=None):
@@ -93,8 +96,19 @@ def _is_part(share: Operation | None) -> bool:
     match share:
         case Quantity(at_least=least, at_most=Decimal() as most):  # from nought on unless it says otherwise
             return (least is None or least >= 0) and most <= WHOLE
+        case Choose(rows=rows):
+            figures = [row.term.figure for row in rows if row.term is not None]
+            return all(figure is not None and 0 <= figure <= WHOLE for figure in figures)
+        case Score(weight=None, instead=instead):
+            return all(0 <= figure <= WHOLE for figure in (*(each for _, each in share.points), *instead.figures))
         case _:
             return False
+
+
+def _rounded_to_more(line_id: str, scheme: Scheme) -> bool:
+    """Whether all of a figure with parts of a penny can be rounded to more than it is."""
+    rounding = next(line.rounding for line in scheme.lines if line.id == line_id)
+    return rounding is not None and rounding.how is not Direction.DOWN
 
 
 def addends(line_id: str, scheme: Scheme) -> list[str]:

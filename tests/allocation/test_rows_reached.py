@@ -79,21 +79,22 @@ def told(
     ],
 )
 def test_a_row_above_the_most_is_told(read: str, most: str) -> None:
-    above = f"No answer comes to the row from 200 on: it is read by at most {most}."
-    assert told(read, last="200") == above
+    above = f"No answer comes to the row from 400 on: it is read by at most {most}."
+    assert told(read, last="400") == above
+    assert told(read, last="50") == "", "a table that was decided may go on a little"
     assert told(read, last=most) == ""
 
 
 def test_a_straight_line_goes_to_a_row_above_the_most() -> None:
     assert told(last="60", reading="straight") == ""
-    assert told("sum: [meals]", ("at: 2,", "at: 15,"), last="60", reading="straight").startswith(
-        "No answer comes to the row from 60 on"
+    assert told("sum: [meals]", ("at: 2,", "at: 15,"), last="90", reading="straight").startswith(
+        "No answer comes to the row from 90 on"
     )
 
 
 def test_a_band_above_the_most_is_told() -> None:
-    of_hours = ("below: 9, figure: 0}, {from: 9,", "below: 41, figure: 0}, {from: 41,")
-    assert told("sum: [meals, mind]", of_hours) == "No answer comes to the row from 41 on: it is read by at most 40."
+    of_hours = ("below: 9, figure: 0}, {from: 9,", "below: 401, figure: 0}, {from: 401,")
+    assert told("sum: [meals, mind]", of_hours) == "No answer comes to the row from 401 on: it is read by at most 40."
 
 
 @pytest.mark.parametrize(
