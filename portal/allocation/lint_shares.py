@@ -19,7 +19,7 @@ from portal.allocation.operations import (
 from portal.allocation.operations.answers import Take
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme
-from portal.money import Direction
+from portal.money import Direction, decimals
 
 WHOLE = Decimal(100)  # per cent
 
@@ -66,7 +66,7 @@ def bases_of(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str | 
         case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
             return [base]
         case Percentage(line=Term(line=base), share=Term(line=str(share))) if _is_part(of_line(share, scheme)):
-            return [None if _rounded_to_more(line_id, scheme) else base]
+            return [None if _rounded_to_more(line_id, base or "", scheme) else base]
         case Limit(line=Term(line=base), at_least=None, hard=True):
             return [base]
         case Combine(take=Take.LEAST, terms=terms, how_many=None):
@@ -105,10 +105,13 @@ def _is_part(share: Operation | None) -> bool:
             return False
 
 
-def _rounded_to_more(line_id: str, scheme: Scheme) -> bool:
-    """Whether all of a figure with parts of a penny can be rounded to more than it is."""
-    rounding = next(line.rounding for line in scheme.lines if line.id == line_id)
-    return rounding is not None and rounding.how is not Direction.DOWN
+def _rounded_to_more(share: str, whole: str, scheme: Scheme) -> bool:
+    """Whether a share of all of it can be rounded to more than the whole, which is finer than the rounding."""
+    rounding = next(line.rounding for line in scheme.lines if line.id == share)
+    if rounding is None or rounding.how is Direction.DOWN:
+        return False
+    places = scheme.known.places_of(Term(line=whole))
+    return places is None or places > decimals(rounding.to) or rounding.to != Decimal(1).scaleb(-decimals(rounding.to))
 
 
 def addends(line_id: str, scheme: Scheme) -> list[str]:

@@ -15,12 +15,12 @@ inputs:
   - {id: hours, kind: number, unit: hours a week, at_least: 0, at_most: 40}
   - {id: pays, kind: choice, options: [me, housing, council]}
 rates:
-  - {id: hour, unit: pounds, per: hours, figure: 20}
+  - {id: hour, unit: pounds, per: hours, figure: 20.1}
   - {id: home, unit: pounds a week, figure: 800}
 rounding: {to: 0.01, how: half-up}
 lines:
   - {id: hours, quantity: hours}
-  - {id: cost, multiply: hours, by: {rate: hour}, rounding: scheme}
+  - {id: cost, multiply: hours, by: {rate: hour}}
 """
 END = """
   - {{id: weekly, round: {last}, rounding: scheme}}
@@ -34,6 +34,7 @@ SHARE = (
 )
 BY_ROWS = "choose: [{when: {question: pays, is: me}, figure: 0}, {figure: 100}]}\n"
 BY_POINTS = "score: pays, points: {me: 0, housing: 50, council: 100}}\n"
+WHOLE_IN_PENCE = "  - {id: whole, round: cost, rounding: scheme}\n"
 LOOKED_AT = "  - {id: home-price, amount: {rate: home}}\n  - {id: cap, percentage: home-price, per_cent: 85}\n"
 
 
@@ -58,6 +59,8 @@ def test_a_whole_less_a_share_of_at_most_all_of_it_is_never_below_nought(part: s
     assert "difference-below-nought" in told(PART + part.replace("100", "101") + SHARE, "own")
     rounded = SHARE.replace("per_cent: part", "per_cent: part, rounding: scheme")
     assert "difference-below-nought" in told(PART + part + rounded, "own"), "a part of a penny can be rounded up"
+    whole = WHOLE_IN_PENCE + rounded.replace("cost", "whole")
+    assert told(PART + part + whole, "own") == [], "nothing is to be rounded up"
 
 
 def test_an_option_with_which_a_line_does_not_apply_needs_no_points() -> None:
