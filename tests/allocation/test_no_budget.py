@@ -6,7 +6,7 @@ import pytest
 
 from portal.allocation.calculate import calculate
 from portal.allocation.loading import read_unchecked
-from portal.allocation.model import Budget
+from portal.allocation.model import Budget, How
 from portal.allocation.scheme import Scheme
 from portal.answers import Facts
 from portal.files import Complaint, parse_yaml
@@ -160,3 +160,12 @@ def test_no_budget_is_less_than_any_figure_it_is_held_against(limits: str, figur
             assert isinstance(budget, Budget)
             assert (budget.line("made").figure == 60) is (figure == 60)
         assert differences(found, everyone, DAY) == []
+
+
+def test_what_would_be_taken_from_no_budget_is_shown_with_its_price() -> None:
+    found = calculate(scheme("difference: [band, {rate: price}]"), {"need": "none", "other": Decimal(0)}, DAY)
+    assert isinstance(found, Budget)
+    made = found.line("made")
+    assert [one.how for one in made.operands] == [How.COMPARED, How.COMPARED]
+    assert made.rate is not None
+    assert made.rate.id == "price"

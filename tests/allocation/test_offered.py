@@ -12,6 +12,8 @@ from portal.allocation.calculate import calculate
 from portal.allocation.caseload.sharing import shared_lines
 from portal.allocation.loading import parse
 from portal.allocation.model import Budget, Reason
+from portal.allocation.operations.offered import offered_by
+from portal.allocation.parts import Input
 from portal.answers import Missing
 from tests.allocation.caseload.agreeing import differences
 from tests.allocation.caseload.random_people import somebody
@@ -187,3 +189,15 @@ def test_lines_are_not_shared_with_a_scheme_that_offers_other_answers() -> None:
     other = parse(WORDS.replace("at_most: 7}", "at_most: 6}", 1), "other.yaml")
     assert shared_lines(SCHEME, parse(WORDS, "again.yaml"), DAY)
     assert not shared_lines(SCHEME, other, DAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps", "fits"),
+    [("choice", "0.5", True), ("choice", None, False), ("choices", "0.5", False), ("date", "0.5", False)],
+)
+def test_a_number_between_points_can_be_answered_where_the_points_of_one_choice_have_steps(
+    kind: str, steps: str | None, *, fits: bool
+) -> None:
+    asked = Input("washing", kind, ("some", "all"), in_steps_of=Decimal(steps) if steps else None)
+    offered = offered_by([asked], [asked])["washing"]
+    assert offered.fits(Decimal("1.5")) is fits
