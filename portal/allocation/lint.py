@@ -51,6 +51,8 @@ def lint(
     the scheme is held against the questions, without it against the inputs that it declares itself. `published` says
     that people read it, so that its words count too.
     """
+    if _goes_round(scheme):  # whatever follows lines upwards would never end
+        return tuple(dict.fromkeys([*unknown_line(scheme), *later_line_used(scheme)]))
     complaints = [each for rule in RULES for each in rule(scheme)]
     if published:
         complaints.extend(each for rule in lint_wording.RULES for each in rule(scheme))
@@ -61,6 +63,15 @@ def lint(
     if scheme.declared:
         complaints.extend(lint_inputs.complaints(scheme))
     return tuple(dict.fromkeys(complaints))
+
+
+def _goes_round(scheme: Scheme) -> bool:
+    """Whether a line stands on itself, at once or by way of others."""
+    uses = {line.id: set(line.lines_used) for line in scheme.lines}
+    while done := [one for one, used in uses.items() if not used & uses.keys()]:
+        for one in done:
+            del uses[one]
+    return bool(uses)
 
 
 def complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:

@@ -7,9 +7,10 @@ import pytest
 
 from portal.allocation.codes import CODES
 from portal.allocation.lint import lint
-from portal.allocation.loading import load, read_unchecked
+from portal.allocation.loading import load, parse, read_unchecked
 from portal.allocation.panel_lint import PANEL_CODES
-from portal.files import Complaint, read_yaml
+from portal.files import Complaint, ContentError, read_yaml
+from tests.allocation.schemes import HEAD
 
 EXAMPLES = Path(__file__).parent / "lint_examples"
 PACKAGE = Path(__file__).parents[2] / "portal" / "allocation"
@@ -89,3 +90,11 @@ def test_every_code_that_is_complained_of_is_listed() -> None:
 
 def test_a_rule_says_what_holds_in_one_sentence() -> None:
     assert all(rule.endswith(".") and rule.count(". ") == 0 for rule in CODES.values())
+
+
+@pytest.mark.parametrize("round_about", ["sum: [one, 1]", "sum: [two, 1]}\n  - {id: two, sum: [one, 1]"])
+def test_a_sum_that_stands_on_itself_is_told_and_nothing_else(round_about: str) -> None:
+    words = f"{HEAD.format(people='carers')}lines:\n  - {{id: one, {round_about}}}\n  - {{id: last, round: one}}\n"
+    with pytest.raises(ContentError) as caught:
+        parse(words, "round.yaml")
+    assert [one.code for one in caught.value.complaints] == ["later-line-used"]
