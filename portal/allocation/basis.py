@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from portal.allocation.calculate import calculate
-from portal.allocation.lint_questions import is_offered
+from portal.allocation.lint.questions import is_offered
 from portal.allocation.model import Basis, Budget, How, Line, Misfit, Operand, Reason, Refusal, Result
 from portal.allocation.scheme import Scheme
 from portal.allocation.work import Asked, CannotSay, Work, number_or_refuse

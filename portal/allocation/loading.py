@@ -9,7 +9,7 @@ from types import MappingProxyType
 from portal.allocation.defaults import because_of, unit_of
 from portal.allocation.examples import Example, own_examples, tried
 from portal.allocation.first_causes import first_causes
-from portal.allocation.lint import lint
+from portal.allocation.lint.rules import lint
 from portal.allocation.loading_inputs import read_inputs
 from portal.allocation.loading_lines import OPERATIONS, read_operation
 from portal.allocation.loading_parts import (

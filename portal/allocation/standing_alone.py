@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from portal.allocation.examples import Example, read_examples, tried
+from portal.allocation.lint.lowered import said_of_falls
+from portal.allocation.lint.uncounted import said_of_options
+from portal.allocation.lint.untried import said_of_examples
 from portal.allocation.loading import examples_of, load
-from portal.allocation.lowered import said_of_falls
 from portal.allocation.scheme import Scheme
-from portal.allocation.uncounted import said_of_options
-from portal.allocation.untried import said_of_examples
 from portal.files import Complaint, ContentError, Node, read_yaml, suggestion
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal import pictures
 from portal.allocation.basis import BasisTable, lint_basis
-from portal.allocation.lint import lint as lint_scheme
+from portal.allocation.lint.rules import lint as lint_scheme
 from portal.allocation.scheme import Scheme
 from portal.arrangements.loading import Arrangements
 from portal.content import starting

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from portal import pages, pictures, recordings
 from portal.allocation.basis import load_basis
 from portal.allocation.examples import lint_examples
+from portal.allocation.lint.panel import lint_panel
 from portal.allocation.loading import load_folder
-from portal.allocation.panel_lint import lint_panel
 from portal.allocation.panel_loading import load_panel
 from portal.arrangements.loading import load as load_arrangements
 from portal.budget_words import load as load_budget_words

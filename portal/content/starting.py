@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from portal.allocation.basis import BasisRow, BasisTable
-from portal.allocation.lint_wording import lacking
+from portal.allocation.lint.wording import lacking
 from portal.conditions import AnyOf, Condition, Not, OneOf
 from portal.files import Complaint
 from portal.questionnaires.model import Question, Questionnaire

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from portal.allocation.lint_conversions import DAYS, SPREAD
+from portal.allocation.lint.conversions import DAYS, SPREAD
 from portal.allocation.model import How, Operand
 from portal.allocation.parts import Conversion
 from portal.allocation.scheme import Scheme

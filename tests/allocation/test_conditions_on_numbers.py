@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from portal.allocation.calculate import calculate
-from portal.allocation.lint_questions import conditions
+from portal.allocation.lint.questions import conditions
 from portal.allocation.loading import parse
 from portal.allocation.model import Budget
 from portal.allocation.scheme import Scheme

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.allocation.lint_conversions import wrong_conversions
+from portal.allocation.lint.conversions import wrong_conversions
 from portal.allocation.loading import read_unchecked
 from portal.files import Complaint, parse_yaml
 from tests.allocation.schemes import HEAD

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from portal.allocation.codes import CODES
-from portal.allocation.lint import lint
+from portal.allocation.lint.panel import PANEL_CODES
+from portal.allocation.lint.rules import lint
 from portal.allocation.loading import load, parse, read_unchecked
-from portal.allocation.panel_lint import PANEL_CODES
 from portal.files import Complaint, ContentError, read_yaml
 from tests.allocation.schemes import HEAD
 

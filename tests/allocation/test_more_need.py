@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from portal.allocation.calculate import calculate
-from portal.allocation.lint_figures import negative_figure
-from portal.allocation.lint_need import more_need_gives_less
+from portal.allocation.lint.figures import negative_figure
+from portal.allocation.lint.need import more_need_gives_less
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.model import Budget
 from portal.allocation.operations import (

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import Example, load_examples
+from portal.allocation.lint.panel import PANEL_CODES, lint_panel
 from portal.allocation.loading import load_folder, read_unchecked
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.panel import Cause, Panel, Route, routed
-from portal.allocation.panel_lint import PANEL_CODES, lint_panel
 from portal.allocation.panel_loading import load_panel
 from portal.answers import Missing
 from portal.files import Complaint, ContentError, parse_yaml

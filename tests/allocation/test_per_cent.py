@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.allocation.lint_per_cent import parts_for_per_cent, rises_in_per_cent
+from portal.allocation.lint.per_cent import parts_for_per_cent, rises_in_per_cent
 from portal.allocation.loading import read_unchecked
 from portal.files import Complaint, parse_yaml
 from tests.allocation.schemes import HEAD

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from portal.allocation.calculate import calculate
 from portal.allocation.caseload.calculate import calculate_many
 from portal.allocation.caseload.gathering import gather
-from portal.allocation.lint_at_the_end import lost_at_the_end
+from portal.allocation.lint.at_the_end import lost_at_the_end
 from portal.allocation.loading import parse, read_unchecked
 from portal.allocation.model import Budget
 from portal.files import parse_yaml

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from portal.allocation.calculate import calculate
-from portal.allocation.lint_widest import Widest
+from portal.allocation.lint.widest import Widest
 from portal.allocation.loading import parse
 from portal.allocation.parts import Term
 from portal.files import ContentError

@@ -8,7 +8,7 @@ import pytest
 
 from portal.allocation.basis import StartsFrom, load_basis
 from portal.allocation.calculate import calculate
-from portal.allocation.lint import lint
+from portal.allocation.lint.rules import lint
 from portal.allocation.loading import examples_of, load, read_unchecked
 from portal.allocation.loading_lines import OPERATIONS
 from portal.allocation.model import Reason

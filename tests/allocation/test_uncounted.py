@@ -2,8 +2,8 @@
 
 import pytest
 
+from portal.allocation.lint.uncounted import said_of_options
 from portal.allocation.loading import parse
-from portal.allocation.uncounted import said_of_options
 
 SCHEME = """id: ours
 starts: 2026-04-01

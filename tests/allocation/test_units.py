@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from portal.allocation.calculate import calculate
-from portal.allocation.lint_time import becomes
+from portal.allocation.lint.time import becomes
 from portal.allocation.model import Budget
 from portal.files import ContentError
 from portal.money import Unit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.allocation.lint import lint
+from portal.allocation.lint.rules import lint
 from portal.allocation.loading import parse, read_unchecked
 from portal.files import Complaint, ContentError, parse_yaml
 from tests.allocation.schemes import HEAD

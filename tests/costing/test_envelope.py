@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.allocation.lint import lint
+from portal.allocation.lint.rules import lint
 from portal.allocation.loading import parse, read_unchecked
 from portal.allocation.scheme import Scheme
 from portal.costing.envelope import NoYear, a_year_of, year_or_none

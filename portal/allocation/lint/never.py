@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from portal.allocation import lint_questions
-from portal.allocation.lint_answered import Ends
-from portal.allocation.lint_widest import Widest
+from portal.allocation.lint import questions
+from portal.allocation.lint.answered import Ends
+from portal.allocation.lint.widest import Widest
 from portal.allocation.operations import Choose, Combine, Limit, Operation
 from portal.allocation.operations.answers import Take
 from portal.allocation.parts import FigureTest, Input, Term
@@ -82,7 +82,7 @@ def _beyond_answers(line: SchemeLine, scheme: Scheme) -> Iterator[Complaint]:
 def beyond_answers(line: SchemeLine, scheme: Scheme) -> Iterator[tuple[Between, Input]]:
     """The limits of a line's conditions that lie outside what can be answered, with the input."""
     inputs = {one.id: one for one in scheme.inputs if one.kind == "number"}
-    for condition in lint_questions.conditions_of(line):
+    for condition in questions.conditions_of(line):
         for leaf in leaves(condition):
             asked = inputs.get(leaf.question)
             if isinstance(leaf, Between) and asked is not None:

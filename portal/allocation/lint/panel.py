@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import Example
-from portal.allocation.lint_questions import is_offered
+from portal.allocation.lint.questions import is_offered
 from portal.allocation.model import Budget, Reason, Refusal
 from portal.allocation.operations import Limit, Round
 from portal.allocation.panel import Cause, Panel, PanelRule, routed

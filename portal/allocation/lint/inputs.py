@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from portal.allocation import lint_gaps, lint_questions
-from portal.allocation.lint_conversions import DAYS
+from portal.allocation.lint import gaps, questions
+from portal.allocation.lint.conversions import DAYS
 from portal.allocation.loading_inputs import asked_of
 from portal.allocation.operations import OverItems, Quantity
 from portal.allocation.operations.answers import on_steps
@@ -32,15 +32,15 @@ ANSWERED = "Write `answered: true`, or of a group `at_least:` and `at_most:`."
 def complaints(scheme: Scheme) -> Iterator[Complaint]:
     """Everything where lines and declared inputs do not fit together."""
     asked = {**asked_of(scheme.declared), **dict(_options_not_read(scheme))}
-    for rule in (*lint_questions.RULES, lint_gaps.options_without_row):
+    for rule in (*questions.RULES, gaps.options_without_row):
         yield from rule(scheme, asked)
     declared = {one.id: one for one in scheme.declared}
     for line in scheme.lines:
-        for counted in lint_questions.inputs_of(line):
+        for counted in questions.inputs_of(line):
             if counted.id in declared:
                 yield from _kind(line, counted, declared[counted.id])
         yield from _unit(line, declared)
-        for condition in lint_questions.conditions_of(line):
+        for condition in questions.conditions_of(line):
             for named in named_options(condition):
                 if named.question in declared:
                     yield from _named(line, named, declared[named.question])
@@ -55,7 +55,7 @@ def _options_not_read(scheme: Scheme) -> Iterator[tuple[str, tuple[str, ...]]]:
             named = (
                 each
                 for line in scheme.lines
-                for condition in lint_questions.conditions_of(line)
+                for condition in questions.conditions_of(line)
                 for each in named_options(condition)
                 if each.question == one.id
             )
@@ -132,7 +132,7 @@ def _article(kind: str) -> str:
 
 
 def _unused(scheme: Scheme) -> Iterator[Complaint]:
-    if lint_questions.some_unread(scheme):
+    if questions.some_unread(scheme):
         return
     used = scheme.questions_used
     for one in scheme.declared:

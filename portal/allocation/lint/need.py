@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from portal.allocation import lint_shares, lint_slips
-from portal.allocation.lint_choices import NONE, choice_falls
-from portal.allocation.lint_person import asks_who
+from portal.allocation.lint import shares, slips
+from portal.allocation.lint.choices import NONE, choice_falls
+from portal.allocation.lint.person import asks_who
 from portal.allocation.operations import (
     Bands,
     Choose,
@@ -138,7 +138,7 @@ def _falling_bands(line: SchemeLine, need: Need) -> Iterator[Complaint]:
     for place, (row, figure) in enumerate(zip(rows, figures, strict=True)):
         if figure is not None and figure < most:
             what = f"The band from {row.at} gives less than the one from {rows[top].at}."
-            cure = CURE + lint_slips.meant(figures, top, place)
+            cure = CURE + slips.meant(figures, top, place)
             yield Complaint("table-not-rising", row.mark.file, row.mark.line, f"line “{line.id}”", what, cure)
         elif figure is not None and figure > most:
             most, top = figure, place
@@ -163,10 +163,10 @@ def _has_upper_limit(test: FigureTest) -> bool:
 
 def _difference(operation: Difference, need: Need, scheme: Scheme) -> Iterator[str]:
     """What is taken off is a part of what it is taken from, or no need."""
-    parts = lint_shares.takes_shares_only(operation, scheme)
-    whole = lint_shares.addends(operation.terms[0].line or "", scheme)
+    parts = shares.takes_shares_only(operation, scheme)
+    whole = shares.addends(operation.terms[0].line or "", scheme)
     for term in operation.terms[1:]:
-        taken = lint_shares.beside_base(term.line or "", scheme, whole) if parts else [term.line or ""]
+        taken = shares.beside_base(term.line or "", scheme, whole) if parts else [term.line or ""]
         yield from (f"The more “{one}” gives, the less this does." for one in taken if one in need.on_need)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from portal.allocation import lint_shares
-from portal.allocation.lint_figures import Dated
+from portal.allocation.lint import shares
+from portal.allocation.lint.figures import Dated
 from portal.allocation.operations import Divide, Limit
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme
@@ -30,7 +30,7 @@ def whole_beside_share(scheme: Scheme) -> Iterator[Complaint]:
     """What is divided by how many people share it is not added beside that share."""
     told: list[tuple[str, str]] = []
     for line in scheme.lines:
-        added = lint_shares.addends(line.id, scheme)
+        added = shares.addends(line.id, scheme)
         pairs = [(whole, share) for share in added for whole in _shared(share, scheme) if whole in added]
         for whole, share in (one for one in pairs if one not in told):
             what = f"It adds “{whole}”, and “{share}” as well, which is a part of it for each person."
@@ -40,7 +40,7 @@ def whole_beside_share(scheme: Scheme) -> Iterator[Complaint]:
 
 def _shared(line_id: str, scheme: Scheme) -> Iterator[str]:
     """The line that this one divides by a number of people, where it does."""
-    match lint_shares.of_line(line_id, scheme):
+    match shares.of_line(line_id, scheme):
         case Divide(line=Term(line=str(whole)), by=by) if scheme.known.unit_of(by) is Unit.PEOPLE:
             yield whole
 

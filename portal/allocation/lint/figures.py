@@ -6,8 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from portal.allocation import lint_shares
-from portal.allocation.lint_widest import Widest
+from portal.allocation.lint import shares
+from portal.allocation.lint.widest import Widest
 from portal.allocation.operations import (
     Band,
     Bands,
@@ -119,7 +119,7 @@ def counted_twice(scheme: Scheme) -> Iterator[Complaint]:
             cure = "Take it out once. Where it is another question that was meant, write that."
             yield _complaint("counted-twice", line.mark, _at(line), f"It counts “{twice}” twice.", cure)
         if isinstance(operation, Combine) and operation.take is Take.SUM and operation.how_many is None:
-            added = [one for term in operation.terms if term.line for one in lint_shares.addends(term.line, scheme)]
+            added = [one for term in operation.terms if term.line for one in shares.addends(term.line, scheme)]
             twice = next((one for one in added if added.count(one) > 1), None)
             if twice:
                 cure = "Take it out once. Where double is meant, make it a line of its own: times 2."
@@ -205,7 +205,7 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
 def _is_turned_round(operation: Difference, scheme: Scheme) -> bool:
     """Whether a difference begins with the least of its other line and something else: never more than that line."""
     whole, *others = operation.terms
-    inner = lint_shares.of_line(whole.line or "", scheme)
+    inner = shares.of_line(whole.line or "", scheme)
     least = isinstance(inner, Combine) and inner.take is Take.LEAST and inner.how_many is None
     return least and inner is not None and len(others) == 1 and others[0] in inner.terms
 
@@ -213,7 +213,7 @@ def _is_turned_round(operation: Difference, scheme: Scheme) -> bool:
 def _stays_above(line_id: str, operation: Difference, widest: Widest) -> bool:
     """Whether shares alone are taken off, or no more than there always is."""
     least = widest.of(Term(line=line_id)).least
-    return lint_shares.takes_shares_only(operation, widest.scheme) or (least is not None and least >= 0)
+    return shares.takes_shares_only(operation, widest.scheme) or (least is not None and least >= 0)
 
 
 def _stated_figures(operation: Operation) -> Iterator[Decimal]:

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from portal.allocation.lint_answered import Ends
-from portal.allocation.lint_bounds import Bounds
-from portal.allocation.lint_situations import Situation
+from portal.allocation.lint.answered import Ends
+from portal.allocation.lint.bounds import Bounds
+from portal.allocation.lint.situations import Situation
 from portal.allocation.operations import Choose
 from portal.allocation.operations.choice import Row
 from portal.allocation.parts import Term

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from portal.allocation.lint_bounds import Bounds
-from portal.allocation.lint_situations import Situation, conditions_behind, situations, when_it_applies
+from portal.allocation.lint.bounds import Bounds
+from portal.allocation.lint.situations import Situation, conditions_behind, situations, when_it_applies
 from portal.allocation.operations import Limit, ReadTable, Score
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme, SchemeLine

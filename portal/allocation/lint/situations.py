@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from portal.allocation.lint_choices import ANOTHER, Axis, axes_of
+from portal.allocation.lint.choices import ANOTHER, Axis, axes_of
 from portal.allocation.operations import (
     Amount,
     Bands,

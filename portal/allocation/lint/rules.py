@@ -3,32 +3,32 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from portal.allocation import (
-    lint_at_odds,
-    lint_at_the_end,
-    lint_conversions,
-    lint_ends,
-    lint_fairness,
-    lint_figures,
-    lint_gaps,
-    lint_inputs,
-    lint_limits,
-    lint_need,
-    lint_never,
-    lint_per_cent,
-    lint_points,
-    lint_protection,
-    lint_questions,
-    lint_ranges,
-    lint_rates,
-    lint_reach,
-    lint_rows,
-    lint_said_time,
-    lint_slips,
-    lint_tables,
-    lint_time,
-    lint_unrounded,
-    lint_wording,
+from portal.allocation.lint import (
+    at_odds,
+    at_the_end,
+    conversions,
+    ends,
+    fairness,
+    figures,
+    gaps,
+    inputs,
+    limits,
+    need,
+    never,
+    per_cent,
+    points,
+    protection,
+    questions,
+    ranges,
+    rates,
+    reach,
+    rows,
+    said_time,
+    slips,
+    tables,
+    time,
+    unrounded,
+    wording,
 )
 from portal.allocation.operations import Convert, ReadTable
 from portal.allocation.operations.base import UnitMismatch
@@ -55,13 +55,11 @@ def lint(
         return tuple(dict.fromkeys([*unknown_line(scheme), *later_line_used(scheme)]))
     complaints = [each for rule in RULES for each in rule(scheme)]
     if published:
-        complaints.extend(each for rule in lint_wording.RULES for each in rule(scheme))
+        complaints.extend(each for rule in wording.RULES for each in rule(scheme))
     if asked is not None:
-        complaints.extend(
-            each for rule in (*lint_questions.RULES, lint_gaps.options_without_row) for each in rule(scheme, asked)
-        )
+        complaints.extend(each for rule in (*questions.RULES, gaps.options_without_row) for each in rule(scheme, asked))
     if scheme.declared:
-        complaints.extend(lint_inputs.complaints(scheme))
+        complaints.extend(inputs.complaints(scheme))
     return tuple(dict.fromkeys(complaints))
 
 
@@ -123,7 +121,7 @@ def later_line_used(scheme: Scheme) -> Iterator[Complaint]:
 
 def unused_line(scheme: Scheme) -> Iterator[Complaint]:
     """Each line must lead to a result. Of those that lead to one another, the last is told."""
-    if lint_questions.some_unread(scheme):
+    if questions.some_unread(scheme):
         return
     wanted = {result.line for result in scheme.results} | {reading.of for reading in scheme.readings}
     for line in reversed(scheme.lines):
@@ -139,17 +137,17 @@ def unused_line(scheme: Scheme) -> Iterator[Complaint]:
 
 def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
     """Each rate, table and conversion must be used."""
-    if lint_questions.some_unread(scheme):
+    if questions.some_unread(scheme):
         return
     operations = [line.operation for line in scheme.lines]
-    rates = {term.rate for each in operations for term in each.terms} | {one.rate for one in scheme.readings}
-    rates |= {rate for _, rate in lint_rates.repeated(scheme)}
+    prices = {term.rate for each in operations for term in each.terms} | {one.rate for one in scheme.readings}
+    prices |= {rate for _, rate in rates.repeated(scheme)}
     tables = {each.table.id for each in operations if isinstance(each, ReadTable)}
     conversions = {each.conversion.id for each in operations if isinstance(each, Convert)}
     conversions |= {one.conversion.id for one in scheme.readings if one.conversion}
     conversions |= {one.id for one in scheme.conversions.values() if _to_a_year(one, scheme)}
     kinds = (
-        ("rate", scheme.rates, rates),
+        ("rate", scheme.rates, prices),
         ("table", scheme.tables, tables),
         ("conversion", scheme.conversions, conversions),
     )
@@ -157,7 +155,7 @@ def unused_rate(scheme: Scheme) -> Iterator[Complaint]:
         for one in declared.values():
             if one.id not in used:
                 where, cure = f"{kind} “{one.id}”", "Use it or take it out."
-                place = lint_gaps.place_in_a_choice(one.id, scheme) if kind == "rate" else ""
+                place = gaps.place_in_a_choice(one.id, scheme) if kind == "rate" else ""
                 yield complaint(
                     f"unused-{kind}", one.mark, where, f"No line uses this {kind}.", f"{cure} {place}".rstrip()
                 )
@@ -209,7 +207,7 @@ def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
         except UnitMismatch as mismatch:
             yield complaint("unit-mismatch", line.mark, _at(line), str(mismatch), mismatch.cure)
             continue
-        by_number = lint_time.changes_time(line, scheme)  # which has a complaint of its own, with another cure
+        by_number = time.changes_time(line, scheme)  # which has a complaint of its own, with another cure
         if unit is not None and line.unit_known and unit is not line.unit and not by_number:
             what = f"It says {line.unit}, but gives {unit}."
             yield complaint("unit-mismatch", line.mark, _at(line), what, f"Write `unit: {unit}` or convert the line.")
@@ -257,30 +255,30 @@ RULES: tuple[Rule, ...] = (
     one_headline,
     duplicate_result,
     unit_mismatch,
-    lint_rates.figure_for_rate,
-    lint_slips.slipped_points,
-    lint_slips.slipped_rows,
-    lint_time.time_not_converted,
-    *lint_said_time.RULES,
-    lint_conversions.wrong_conversions,
-    lint_per_cent.parts_for_per_cent,
-    lint_per_cent.asked_in_parts,
-    lint_per_cent.rises_in_per_cent,
-    lint_at_the_end.lost_at_the_end,
-    lint_unrounded.rounding_never_used,
+    rates.figure_for_rate,
+    slips.slipped_points,
+    slips.slipped_rows,
+    time.time_not_converted,
+    *said_time.RULES,
+    conversions.wrong_conversions,
+    per_cent.parts_for_per_cent,
+    per_cent.asked_in_parts,
+    per_cent.rises_in_per_cent,
+    at_the_end.lost_at_the_end,
+    unrounded.rounding_never_used,
     unknown_place,
-    *lint_figures.RULES,
-    *lint_limits.RULES,
-    *lint_at_odds.RULES,
-    *lint_tables.RULES,
-    *lint_fairness.RULES,
-    *lint_never.RULES,
-    *lint_points.RULES,
-    *lint_protection.RULES,
-    lint_ranges.divided_by_nought,
-    lint_ends.outside,
-    *lint_rows.RULES,
-    lint_reach.rows_never_taken,
-    lint_reach.lines_that_are_taken,
-    lint_need.more_need_gives_less,
+    *figures.RULES,
+    *limits.RULES,
+    *at_odds.RULES,
+    *tables.RULES,
+    *fairness.RULES,
+    *never.RULES,
+    *points.RULES,
+    *protection.RULES,
+    ranges.divided_by_nought,
+    ends.outside,
+    *rows.RULES,
+    reach.rows_never_taken,
+    reach.lines_that_are_taken,
+    need.more_need_gives_less,
 )

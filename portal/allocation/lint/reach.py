@@ -5,9 +5,9 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from portal.allocation.lint_choices import LINE, MOST_SITUATIONS, QUESTION, axes_of
-from portal.allocation.lint_never import beyond_answers
-from portal.allocation.lint_situations import conditions_behind, situations, when_it_applies
+from portal.allocation.lint.choices import LINE, MOST_SITUATIONS, QUESTION, axes_of
+from portal.allocation.lint.never import beyond_answers
+from portal.allocation.lint.situations import conditions_behind, situations, when_it_applies
 from portal.allocation.operations import Choose
 from portal.allocation.operations.choice import Row
 from portal.allocation.scheme import Scheme, SchemeLine

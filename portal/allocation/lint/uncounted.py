@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from portal.allocation.lint_questions import conditions_of
+from portal.allocation.lint.questions import conditions_of
+from portal.allocation.lint.untried import listed
 from portal.allocation.loading_inputs import YES_NO
 from portal.allocation.operations import Choose
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
-from portal.allocation.untried import listed
 from portal.answers import Missing
 from portal.conditions import Condition, holds
 

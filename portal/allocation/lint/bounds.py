@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from portal.allocation.lint_answered import ANSWERED, NOUGHT, WHOLE, Ends, ends_of
-from portal.allocation.lint_situations import Situation
+from portal.allocation.lint.answered import ANSWERED, NOUGHT, WHOLE, Ends, ends_of
+from portal.allocation.lint.situations import Situation
 from portal.allocation.operations import (
     Amount,
     Bands,

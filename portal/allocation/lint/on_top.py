@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from portal.allocation import lint_shares
+from portal.allocation.lint import shares
 from portal.allocation.operations import Combine, Convert, Difference, Limit, Multiply, Operation, Percentage, Round
 from portal.allocation.operations.answers import Take
 from portal.allocation.scheme import Scheme
@@ -32,7 +32,7 @@ def _origin(line_id: str, scheme: Scheme) -> list[str]:
     found: list[str] = []
     while line_id and line_id not in found:
         found.append(line_id)
-        operation = lint_shares.of_line(line_id, scheme)
+        operation = shares.of_line(line_id, scheme)
         lines = [term.line for term in operation.terms if term.line] if operation else []
         one_by_one = isinstance(operation, Combine | Convert | Difference | Limit | Multiply | Percentage | Round)
         line_id = lines[0] if one_by_one and len(lines) == 1 else ""
@@ -55,7 +55,7 @@ def _parts(operation: Operation) -> Iterator[str]:
 
 def _is_carried(line_id: str, carried: set[str], scheme: Scheme) -> bool:
     """Whether a line goes on: itself, or all that was added up in it."""
-    operation = lint_shares.of_line(line_id, scheme)
+    operation = shares.of_line(line_id, scheme)
     if line_id in carried or operation is None or not _adds(operation):
         return line_id in carried
     return all(_is_carried(term.line or "", carried, scheme) for term in operation.terms)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from portal.allocation.lint_ranges import range_of
+from portal.allocation.lint.ranges import range_of
 from portal.allocation.operations import (
     Amount,
     Bands,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from portal.allocation import lint_questions
-from portal.allocation.lint_bounds import Bounds
-from portal.allocation.lint_situations import Situation
+from portal.allocation.lint import questions
+from portal.allocation.lint.bounds import Bounds
+from portal.allocation.lint.situations import Situation
 from portal.allocation.operations import (
     Bands,
     Convert,
@@ -34,7 +34,7 @@ def lost_without_answer(scheme: Scheme) -> Iterator[Complaint]:
         if line.id not in wanted:
             continue
         wanted.update(line.lines_used)
-        asked = (leaf for one in lint_questions.conditions_of(line) for leaf in leaves(one))
+        asked = (leaf for one in questions.conditions_of(line) for leaf in leaves(one))
         question = next((leaf.question for leaf in asked if isinstance(leaf, Answered)), None)
         if question is not None:
             what = f"Where “{question}” is not asked or has no answer, nothing protects, and nobody is told."

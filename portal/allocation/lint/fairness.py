@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from portal.allocation import lint_figures, lint_on_top, lint_person, lint_questions, lint_shares
+from portal.allocation.lint import figures, on_top, person, questions, shares
 from portal.allocation.operations import (
     Amount,
     Choose,
@@ -70,7 +70,7 @@ def _rest_goes_on(line: SchemeLine, scheme: Scheme) -> bool:
     for other in scheme.lines:
         if isinstance(other.operation, Difference):
             whole, *taken = (term.line for term in other.operation.terms)
-            above = lint_shares.is_lower_tier(lint_shares.of_line(whole or "", scheme), line.operation)
+            above = shares.is_lower_tier(shares.of_line(whole or "", scheme), line.operation)
             if line.id in taken and (whole in bases or above):
                 return True
     return False
@@ -93,7 +93,7 @@ def _is_given(term: Term, scheme: Scheme) -> bool:
 
 def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
     """Nobody's result is scaled down by how much money there is, where the law gives a right to it."""
-    if scheme.discretionary or lint_questions.some_unread(scheme):  # then it is not known what goes on where
+    if scheme.discretionary or questions.some_unread(scheme):  # then it is not known what goes on where
         return
     used = Counter(one for line in scheme.lines for one in line.lines_used)
     used.update(result.line for result in scheme.results)
@@ -103,9 +103,9 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
             continue
         scaled = operation.terms[0].line or ""
         unit = scheme.known.units.get(scaled)
-        below_whole = lint_figures.can_be_below_whole(operation, scheme)
+        below_whole = figures.can_be_below_whole(operation, scheme)
         goes_on_alone = unit is not None and unit not in NEED and used[scaled] == 1 and below_whole
-        kept = _only_held_against(line.id, scheme) or lint_on_top.comes_on_top(line.id, scaled, scheme)
+        kept = _only_held_against(line.id, scheme) or on_top.comes_on_top(line.id, scaled, scheme)
         if goes_on_alone and not kept:
             what = f"It scales “{scaled}” down, and only the smaller figure goes on."
             cure = (
@@ -141,9 +141,9 @@ def kind_of_person(scheme: Scheme) -> Iterator[Complaint]:
     """The same need gives the same sum whatever a person's age or client group, but for prices of the market."""
     if scheme.people is People.CHILDREN:
         return
-    kinds = lint_person.asks_who(scheme)
+    kinds = person.asks_who(scheme)
     for line in scheme.lines:
-        found = sorted(lint_person.that_change_sums(line, scheme) & kinds.keys())
+        found = sorted(person.that_change_sums(line, scheme) & kinds.keys())
         if found and not line.market_reason:
             what = f"It looks at “{found[0]}”: who somebody is, not what they need ({kinds[found[0]]})."
             cure = (

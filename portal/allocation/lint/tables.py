@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from portal.allocation import lint_slips
-from portal.allocation.lint_choices import NONE
+from portal.allocation.lint import slips
+from portal.allocation.lint.choices import NONE
 from portal.allocation.parts import Says, TableReading, TableRow, TableVersion
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, Mark
@@ -47,7 +47,7 @@ def _rising(where: str, version: TableVersion) -> Iterator[Complaint]:
             above = f"the one at {high}" if high else "nought"
             what = f"The row at {row.at} does not rise above {above}."
             cure = "Put the rows in order, and let more need never give less."
-            cure += lint_slips.meant(figures, top, place) if falls and row.at > version.rows[top].at else ""
+            cure += slips.meant(figures, top, place) if falls and row.at > version.rows[top].at else ""
             yield _complaint("table-not-rising", row.mark, where, what, cure)
         most, top, before = (most, top, row) if figure is None or figure <= most else (figure, place, row)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from portal.allocation.lint_time import MINUTES
+from portal.allocation.lint.time import MINUTES
 from portal.allocation.parts import Conversion
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from portal.allocation.lint_questions import SPECIAL, Asked
-from portal.allocation.lint_situations import BY_ALL, BY_FIRST, Situation, conditions_behind
+from portal.allocation.lint.questions import SPECIAL, Asked
+from portal.allocation.lint.situations import BY_ALL, BY_FIRST, Situation, conditions_behind
 from portal.allocation.operations import Choose, Combine, Operation
 from portal.allocation.parts import Rate, Term
 from portal.allocation.scheme import Scheme, SchemeLine

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice, product
 
-from portal.allocation import lint_ranges
 from portal.allocation.calculate import calculate
-from portal.allocation.lint_aims import Aims, Answers
+from portal.allocation.lint import ranges
+from portal.allocation.lint.aims import Aims, Answers
 from portal.allocation.model import Budget, Misfit, Reason, Refusal, Result
 from portal.allocation.operations import Band, Bands, Choose, ReadTable, Since, Unread
 from portal.allocation.parts import Beyond, TableReading, TableRow
@@ -27,7 +27,7 @@ def outside(scheme: Scheme) -> Iterator[Complaint]:
 
     Where ranges alone do not tell, answers are worked out: only those that end without a figure for it are told.
     """
-    by_ranges = list(lint_ranges.outside(scheme))
+    by_ranges = list(ranges.outside(scheme))
     yield from by_ranges
     told = {complaint.where for complaint in by_ranges}
     for line in scheme.lines if can_be_worked_out(scheme) else ():

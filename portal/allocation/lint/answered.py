@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portal.allocation.lint_situations import Situation
+from portal.allocation.lint.situations import Situation
 from portal.allocation.operations import (
     Operation,
     OverItems,

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from portal.allocation.lint_answered import Ends
-from portal.allocation.lint_choices import HALF
-from portal.allocation.lint_never import FAR
-from portal.allocation.lint_widest import Widest
+from portal.allocation.lint.answered import Ends
+from portal.allocation.lint.choices import HALF
+from portal.allocation.lint.never import FAR
+from portal.allocation.lint.widest import Widest
 from portal.allocation.operations import Bands, Choose, ReadTable
 from portal.allocation.operations.choice import Row
 from portal.allocation.parts import FigureTest, TableReading, Term

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from math import prod
 from typing import Any
 
-from portal.allocation import lint_shares
+from portal.allocation.lint import shares
 from portal.allocation.operations import Amount, Bands, Choose, Combine, ReadTable, Score
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.choice import Row
@@ -212,7 +212,7 @@ def _stated(term: Term, scheme: Scheme) -> Mapping[Any, Decimal] | None:
 
 def _is_part(part: str | None, whole: str | None, scheme: Scheme) -> bool:
     """Whether one line is added up in the other, is one that the other is the greatest of, or is a share of it."""
-    operation = lint_shares.of_line(whole or "", scheme)
+    operation = shares.of_line(whole or "", scheme)
     if isinstance(operation, Combine) and operation.take is not Take.LEAST and operation.how_many is None:
         return any(term.line == part for term in operation.terms)
-    return lint_shares.bases_of(part or "", scheme, [whole or ""]) == [whole]
+    return shares.bases_of(part or "", scheme, [whole or ""]) == [whole]
