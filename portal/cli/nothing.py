@@ -1,54 +1,42 @@
-"""Says of a kept line why it comes to nothing: no budget at this level, not due yet, nothing left. None is a nought."""
+"""Says of kept lines why they come to nothing: no budget at this level, not due yet, nothing left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
-Line = Mapping[str, Any]
+from portal.allocation.nothing import LineFacts, Nothing, causes
 
-NO_BUDGET, NO_LINE, NOT_DUE, NONE_LEFT = "no budget", "does not apply", "not due yet", "nothing left"
-CAUSES = {"once": NOT_DUE, "left": NONE_LEFT}
-"""Why there is nothing, by the operation of the line, where it is not for the level."""
+WORDS = {
+    Nothing.NO_BUDGET: "no budget",
+    Nothing.NOT_DUE: "not due yet",
+    Nothing.NONE_LEFT: "nothing left",
+    Nothing.NO_LINE: "does not apply",
+}
 TOLD = {
-    NO_BUDGET: "No individual budget at this level.",
-    NOT_DUE: "It was had in this period already.",
-    NONE_LEFT: "Nothing is left of it in this period.",
+    Nothing.NO_BUDGET: "No individual budget at this level.",
+    Nothing.NOT_DUE: "It was had in this period already.",
+    Nothing.NONE_LEFT: "Nothing is left of it in this period.",
 }
 ENDINGS = {
-    NO_BUDGET: "There is no individual budget here: that is not the same as a budget of nought.",
-    NO_LINE: "No line of this scheme counts for these answers: that is not the same as no budget.",
-    NOT_DUE: "It is not due yet: that is not the same as no budget.",
-    NONE_LEFT: "Nothing is left of it in this period: that is not the same as no budget.",
+    Nothing.NO_BUDGET: "There is no individual budget here: that is not the same as a budget of nought.",
+    Nothing.NOT_DUE: "It is not due yet: that is not the same as no budget.",
+    Nothing.NONE_LEFT: "Nothing is left of it in this period: that is not the same as no budget.",
+    Nothing.NO_LINE: "No line of this scheme counts for these answers: that is not the same as no budget.",
 }
 
 
-def why_nothing(line: Line, by_id: Mapping[str, Line]) -> str:
-    """Why a line gives nothing; '' where its figure is one, be it nought."""
-    if not line["applies"]:
-        return NO_LINE
-    if any(sign in "123456789" for sign in line["figure"]):
-        return ""
-    above = [why_nothing(each, by_id) for each in _above(line, by_id, "taken-away") if each["applies"]]
-    if line["outcome"] != "no-budget" and not any(above):
-        return ""
-    if line["outcome"] == "no-budget" and NO_BUDGET not in above:  # what is not due has a sum that will be due
-        return CAUSES.get(line["operation"], NO_BUDGET)
-    return NO_BUDGET if NO_BUDGET in above else next((one for one in above if one), NO_BUDGET)
-
-
-def behind(line: Line, by_id: Mapping[str, Line]) -> Iterator[Line]:
-    """The lines that a line stands on, itself among them, each once."""
-    found: dict[str, Line] = {}
-    wanted = [line]
-    while wanted:
-        each = wanted.pop()
-        if each["id"] not in found:
-            found[each["id"]] = each
-            wanted.extend(_above(each, by_id))
-    return iter(found.values())
-
-
-def _above(line: Line, by_id: Mapping[str, Line], but: str = "") -> list[Line]:
-    """The lines among its operands, but for those that do one thing to the figure."""
-    return [by_id[one["line"]] for one in line["operands"] if one["line"] in by_id and one["how"] != but]
+def kept_causes(lines: Iterable[Mapping[str, Any]]) -> Mapping[str, Nothing]:
+    """Why each kept line gives nothing that does. The lines are all of a budget or refusal, in their order."""
+    return causes(
+        LineFacts(
+            line["id"],
+            line["operation"],
+            line["applies"],
+            Decimal(line["figure"]) > 0,
+            line["outcome"] == "no-budget",
+            tuple(one["line"] for one in line["operands"] if one["line"] and one["how"] != "taken-away"),
+        )
+        for line in lines
+    )

@@ -125,8 +125,9 @@ def is_refusal(found: Budget | Refusal) -> bool:
 def told(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]:
     """The lines with their working, then the figure or the reason there is none."""
     from portal.allocation.model import Refusal  # noqa: PLC0415  --help must not wait for it
+    from portal.allocation.nothing import Nothing, why_nothing  # noqa: PLC0415  the same
     from portal.allocation.record import as_record  # noqa: PLC0415  the same
-    from portal.cli.nothing import ENDINGS, NO_BUDGET, why_nothing  # noqa: PLC0415  the same
+    from portal.cli.nothing import ENDINGS  # noqa: PLC0415  the same
     from portal.cli.out_of_range import causes  # noqa: PLC0415  the same
     from portal.cli.reckoning import budget_lines, wrapped  # noqa: PLC0415  the same
 
@@ -145,8 +146,7 @@ def told(found: Budget | Refusal, scheme: Scheme, facts: Facts) -> Iterator[str]
         yield f"    Reason: {found.reason}" + (f", at the line {found.line}" if found.line else "")
         yield from (f"    {each}" for each in (causes(found, scheme, facts) if found.reason == "out-of-range" else ()))
     elif found.has_no_budget:
-        by_id = {line["id"]: line for line in record["lines"]}
-        yield f"    {ENDINGS[why_nothing(by_id[found.headline.id], by_id) or NO_BUDGET]}"
+        yield f"    {ENDINGS[why_nothing(found, found.headline.id) or Nothing.NO_BUDGET]}"
     left_out = list(not_given(found, scheme, facts))
     if left_out:
         yield from wrapped(f"Not given, so taken as not asked: {'; '.join(left_out)}")

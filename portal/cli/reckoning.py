@@ -10,7 +10,8 @@ from operator import add, mul, sub, truediv
 from typing import Any
 
 from portal.allocation.brackets import bracketed
-from portal.cli.nothing import NONE_LEFT, TOLD, behind, why_nothing
+from portal.allocation.nothing import Nothing
+from portal.cli.nothing import TOLD, WORDS, kept_causes
 
 WIDTH = 78
 SIGNS = {"added": " + ", "taken-away": " − ", "times": " × ", "divided-by": " ÷ ", "per-cent": " × "}
@@ -47,6 +48,8 @@ REASONS = {
 }
 
 
+RECKONED = {None, Nothing.NONE_LEFT}
+"""What has a figure that can be worked out: of a sum that is used up, nought is left."""
 OUTCOMES = {
     "to-a-person": "A PERSON MUST LOOK AT THIS LINE.",
     "protected": "Held up by the sum of before.",
@@ -72,13 +75,13 @@ def budget_lines(found: Mapping[str, Any], questions: Mapping[str, str]) -> Iter
     aside = budget.get("aside", ())
     yield from _counted(budget["lines"], aside)
     yield ""
-    by_id = {line["id"]: line for line in budget["lines"]}
+    by_id, none = {line["id"]: line for line in budget["lines"]}, kept_causes(budget["lines"])
     for result in budget["results"]:
         line = by_id[result["line"]]
-        yield from wrapped(f"{result['title'].upper()}: {_result(line, by_id)}")
+        yield from wrapped(f"{result['title'].upper()}: {_figure(line, none.get(line['id']))}")
         if result["paid_by"]:
             yield from wrapped(f"Paid by: {result['paid_by']}. It is shown by itself, and never added to the rest.", 6)
-        if any(each["outcome"] == "to-a-person" and each["id"] not in aside for each in behind(line, by_id)):
+        if any(each["outcome"] == "to-a-person" and each["id"] not in aside for each in _behind(line, by_id)):
             yield "      A PERSON MUST LOOK AT THIS FIRST."
     for reading in budget["readings"]:
         yield from wrapped(f"{reading['title']}: {amount(reading['figure'], reading['unit'])}")
@@ -100,38 +103,44 @@ def _in_the_way(refusal: Mapping[str, Any], questions: Mapping[str, str]) -> Ite
 
 def _counted(lines: list[Mapping[str, Any]], aside: Collection[str] = ()) -> Iterator[str]:
     yield ""
-    by_id = {line["id"]: line for line in lines}
+    none = kept_causes(lines)
     for line in lines:
         if line["applies"]:
-            yield from _line({**line, "outcome": "ordinary"} if line["id"] in aside else line, by_id)
+            yield from _line({**line, "outcome": "ordinary"} if line["id"] in aside else line, none.get(line["id"]))
     left = [line["title"] for line in lines if not line["applies"]]
     if left:
         yield ""
         yield from wrapped(f"Not counted: {'; '.join(left)}")
 
 
-def _line(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    nothing = why_nothing(line, by_id)
-    yield from wrapped(f"{line['title']}: {_figure(line, by_id)}")
-    if nothing in {"", NONE_LEFT} and (shown := working(line)):  # nobody reckons with what there is none of
+def _line(line: Mapping[str, Any], nothing: Nothing | None) -> Iterator[str]:
+    yield from wrapped(f"{line['title']}: {_figure(line, nothing)}")
+    if nothing in RECKONED and (shown := working(line)):  # nobody reckons with what there is none of
         yield from wrapped(shown, 6)
     if line["rate"]:
         yield from wrapped(f"In force from {line['rate']['starts']}: {line['rate']['source']}", 6)
     if line["confirmed"] is False:
         yield "      NOT YET CONFIRMED by the people who help."
     if line["outcome"] == "no-budget":
-        yield f"      {TOLD[nothing or 'no budget']}"
+        yield f"      {TOLD[nothing or Nothing.NO_BUDGET]}"
     elif line["outcome"] in OUTCOMES:
         yield f"      {OUTCOMES[line['outcome']]}"
 
 
-def _figure(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> str:
-    nothing = why_nothing(line, by_id)
-    return amount(line["figure"], line["unit"]) if nothing in {"", NONE_LEFT} else nothing
+def _figure(line: Mapping[str, Any], nothing: Nothing | None) -> str:
+    return amount(line["figure"], line["unit"]) if nothing in RECKONED else WORDS[nothing or Nothing.NO_BUDGET]
 
 
-def _result(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> str:
-    return _figure(line, by_id) if line["applies"] else "does not apply"
+def _behind(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The lines that a line stands on, itself among them, each once."""
+    found: dict[str, Mapping[str, Any]] = {}
+    wanted = [line]
+    while wanted:
+        each = wanted.pop()
+        if each["id"] not in found:
+            found[each["id"]] = each
+            wanted.extend(by_id[one["line"]] for one in each["operands"] if one["line"] in by_id)
+    return iter(found.values())
 
 
 def working(line: Mapping[str, Any]) -> str:

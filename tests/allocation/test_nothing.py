@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from portal.allocation.calculate import calculate
 from portal.allocation.loading import parse
 from portal.allocation.model import Budget
-from portal.allocation.nothing import Nothing, why_nothing
+from portal.allocation.nothing import Nothing, causes_in, why_nothing
+from portal.allocation.record import as_record
+from portal.cli.nothing import kept_causes
+from tests.allocation.test_shapes import SCHEMES, people
 
 LEVELS = """
 id: levels
@@ -78,3 +83,53 @@ def test_a_sum_of_which_no_line_counts_is_no_decision_that_there_is_no_budget() 
         assert isinstance(found, Budget)
         assert found.has_no_budget
         assert why_nothing(found, "weekly") is why
+
+
+HANDED_ON = """
+id: handed-on
+starts: 2026-04-01
+people: carers
+discretionary: Made for a test
+source: Made for a test
+rounding: {to: 1, how: up}
+inputs:
+  - {id: last, kind: date, not_applicable: true}
+  - {id: other, options: [none, some]}
+lines:
+  - {id: level, unit: pounds one-off, amount: 520}
+  - {id: grant, once: level, last: last, months: 12}
+  - {id: halved, percentage: grant, per_cent: 50, rounding: scheme}
+  - {id: held, limit: halved, at_least: 20, below: no-budget}
+  - {id: other, unit: pounds one-off, score: other, points: {none: no-budget, some: 0}}
+  - {id: both, sum: [held, other]}
+  - {id: below, difference: [other, held], may_fall: Made for a test}
+  - {id: less, greatest: [below, 0]}
+results:
+  - {id: both, title: Both, line: both, headline: true}
+  - {id: less, title: Less, line: less}
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "both", "less"), [("none", Nothing.NO_BUDGET, Nothing.NO_BUDGET), ("some", Nothing.NOT_DUE, None)]
+)
+def test_what_only_hands_on_nothing_hands_on_its_cause(other: str, both: Nothing, less: Nothing | None) -> None:
+    scheme = parse(HANDED_ON, "handed-on.yaml")
+    found = calculate(scheme, {"last": date(2026, 10, 1), "other": other}, date(2026, 11, 22))
+    told = causes_in(found.lines)
+    assert {each: told.get(each) for each in ("grant", "halved", "held")} == dict.fromkeys(
+        ("grant", "halved", "held"), Nothing.NOT_DUE
+    )
+    assert (told.get("both"), told.get("less")) == (both, less), "what is taken away makes no budget of a figure"
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMES))
+@settings(max_examples=15)
+@given(chosen=st.data())
+def test_a_line_has_a_cause_where_it_gives_none_and_a_kept_line_the_same(name: str, chosen: st.DataObject) -> None:
+    found = calculate(SCHEMES[name], chosen.draw(people(name)), SCHEMES[name].starts)
+    told, kept = causes_in(found.lines), as_record(found)["found"]
+    assert isinstance(kept, dict)
+    assert kept_causes(kept["lines"]) == told
+    if isinstance(found, Budget):
+        assert {line.id for line in found.lines if found.gives_none(line.id)} == told.keys()

@@ -153,6 +153,34 @@ def test_other_money_is_told_with_who_pays_and_is_no_cost_of_the_council(sqlite_
     assert views.whole_cost(budget, [beside]) == ["£207.00 a week"]
 
 
+def test_a_line_without_a_budget_says_so_and_reckons_nothing(standing_service: Service) -> None:
+    found = standing_service.begun().answer_up_to(person=NEEDS_LITTLE)
+    for page in ("budget", "copy"):
+        tree = found.browser().get(f"{found.path}/{page}").tree
+        figures = [words_of(each) for each in tree.xpath("//tbody[contains(@class, 'receipt--total')]//td[1]")]
+        assert figures[0] == "no budget"
+        assert "£0.00" not in words_of(tree.xpath("//table[contains(@class, 'receipt')]")[0])
+
+
+@pytest.mark.parametrize(("operation", "words"), [("once", "not due yet"), ("left", "nothing left")])
+def test_what_was_had_already_stands_beside_the_figure_with_its_reason(
+    sqlite_service: Service, operation: str, words: str
+) -> None:
+    once = replace(AFTER_A_STROKE, answers={**AFTER_A_STROKE.answers, **ONCE})
+    begun = sqlite_service.begun().answer_up_to(person=once)
+    with begun.opening(Action.BUDGET) as (context, opened):
+        budget = budgets.result(context, opened).budget
+        assert budget is not None
+        beside = next(each.line for each in budget.results if not each.headline)
+        had = replace(budget.line(beside), operation=operation, figure=Decimal(0), outcome=Outcome.NO_BUDGET)
+        lines = tuple(had if each.id == beside else each for each in budget.lines)
+        with sqlite_service.app.test_request_context("/"):
+            page = views.budget_page(replace(budget, lines=lines), opened)
+    assert page["not_now"] == [{"title": "Things that are paid for once", "why": words}]
+    assert page["others"] == []
+    assert page["whole_cost"] == ["£207.00 a week"]
+
+
 def test_one_question_in_the_way_is_spoken_of_as_one(standing_service: Service) -> None:
     unsure = replace(AFTER_A_STROKE, answers={**AFTER_A_STROKE.answers, "washing": Missing.NOT_SURE})
     begun = standing_service.begun().answer_up_to(person=unsure)

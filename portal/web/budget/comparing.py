@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from flask_babel import gettext as _
 from portal.allocation.compare import compare
 from portal.allocation.compare_model import Cause
 from portal.allocation.model import Budget
+from portal.allocation.nothing import Nothing, causes_in
 from portal.allocation.sentences import unit_of
 from portal.answers import Missing
 from portal.money import Unit
@@ -19,7 +21,7 @@ from portal.web import locale, visit
 from portal.web.budget.nothing import none_words
 from portal.web.budget.points import in_points, last_points
 from portal.web.budget.refusing import refusal_page
-from portal.web.budget.rows import amount, figure
+from portal.web.budget.rows import amount, figure, figure_of
 from portal.web.questions.page import instead
 from portal.web.questions.speech import put_in, wording_of
 
@@ -71,11 +73,13 @@ def differing_sums(found: Comparison, opened: Opened) -> Iterator[dict[str, str]
     sides = [each for each in (found.before, found.after) if isinstance(each, Budget)]
     if len(sides) < 2:
         return
+    nothing = [causes_in(side.lines) for side in sides]
     for line in dict.fromkeys(one.line for side in reversed(sides) for one in side.results if not one.headline):
         change = next((one for one in found.lines if one.id == line), None)
         if change is not None:
             title = locale.words(change.title_from.title, wording_of(opened))
-            yield {"title": title, "before": shown(change.before, change), "after": shown(change.after, change)}
+            before, after = shown(change.before, change, nothing[0]), shown(change.after, change, nothing[1])
+            yield {"title": title, "before": before, "after": after}
 
 
 def is_illustrative(found: Budget | Refusal, opened: Opened) -> bool:
@@ -103,14 +107,19 @@ class Words:
     tried: bool = False
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def nothing(self) -> tuple[Mapping[str, Nothing], Mapping[str, Nothing]]:
+        """Why lines have no figure, before and after."""
+        return causes_in(self.found.before.lines), causes_in(self.found.after.lines)
+
     def line(self, change: LineChange) -> dict[str, Any]:
         """A line that differs."""
         unit = change.title_from.unit
         return {
             "id": change.id,
             "title": locale.words(change.title_from.title, wording_of(self.opened)),
-            "before": shown(change.before, change),
-            "after": shown(change.after, change),
+            "before": shown(change.before, change, self.nothing[0]),
+            "after": shown(change.after, change, self.nothing[1]),
             "change": "" if change.change is None else plus(change.change, unit),
             "why": [words for each in change.why for words in self.why(each, change.id)],
         }
@@ -238,13 +247,13 @@ class Words:
         return f"“{locale.words(used.title, wording_of(self.opened))}”" if used else ""
 
 
-def shown(line: Line | None, change: LineChange) -> str:
-    """A line's figure; words where the line is not there, does not count or could not be worked out."""
+def shown(line: Line | None, change: LineChange, nothing: Mapping[str, Nothing]) -> str:
+    """A line's figure; words where there is none, where it does not count or could not be worked out."""
     if line is None and any(each.cause in (Cause.WORKED_OUT_NOW, Cause.NOT_WORKED_OUT) for each in change.why):
         return _("not yet worked out")
     if line is None or not line.applies:
         return _("not counted")
-    return figure(line.figure, line.unit)
+    return figure_of(line, nothing)
 
 
 def plus(change: Decimal, unit: Unit) -> str:

@@ -10,6 +10,7 @@ from flask import current_app, request
 from markupsafe import Markup
 
 from portal.allocation.model import How, Outcome
+from portal.allocation.nothing import causes_in
 from portal.questionnaires.model import Group
 from portal.web import locale, visit
 from portal.web.budget.rows import SUM, RowMaker
@@ -40,7 +41,7 @@ def receipt(
     last = of or budget.headline.id
     leading = [line for line in budget.behind(last) if line.applies and line.id not in told]
     inside = folded(leading)
-    make = RowMaker(last, opened, may_ask=may_ask, may_change=may_change)
+    make = RowMaker(last, causes_in(budget.lines), opened, may_ask=may_ask, may_change=may_change)
     parents = set(inside.values())
     rows = {
         line.id: make.row(line) if line.id in parents else drawn(make, line, inner=line.id in inside)
@@ -55,7 +56,7 @@ def receipt(
 def quiet(budget: Budget, opened: Opened, *, may_ask: bool, may_change: bool) -> list[dict[str, Any]]:
     """The rows of lines that changed nothing here: a limit that was not reached, help that took nothing off."""
     last = budget.headline.id
-    make = RowMaker(last, opened, may_ask=may_ask, may_change=may_change)
+    make = RowMaker(last, causes_in(budget.lines), opened, may_ask=may_ask, may_change=may_change)
     leading = (line for line in budget.behind(last) if line.applies)
     return [drawn(make, line, inner=False) for line in leading if passes_on(line, last)]
 
@@ -92,7 +93,7 @@ def drawn(make: RowMaker, line: Line, *, inner: bool) -> dict[str, Any]:
     if not is_for_everyone(line, make.opened.questionnaire):
         return make.row(line)
     reader = (visit.wiring(), request.root_path, locale.catalogue(), make.wording, make.opened.questionnaire)
-    key = (*reader, make.may_ask, make.may_change, line.id == make.last, inner, line)
+    key = (*reader, make.may_ask, make.may_change, line.id == make.last, inner, make.none.get(line.id), line)
     html = ROWS.get(key)
     if html is None:
         if len(ROWS) >= KEPT:

@@ -11,7 +11,8 @@ from flask import url_for
 from markupsafe import Markup, escape
 
 from portal.allocation.brackets import bracketed
-from portal.allocation.model import How, Outcome
+from portal.allocation.model import How
+from portal.allocation.nothing import Nothing
 from portal.allocation.sentences import places, unit_of
 from portal.allocation.work import is_changed
 from portal.money import Direction, Figure, Unit
@@ -27,7 +28,7 @@ from portal.web.questions.summary import lines as answer_lines
 from portal.words import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from portal.allocation.model import Budget, Line, Operand, RateUsed
     from portal.money import Rounding
@@ -72,6 +73,13 @@ RATES = {
     "miles": lambda: _("a mile"),
     "days": lambda: _("a day"),
 }
+NONE = {
+    Nothing.NO_BUDGET: lambda: _("no budget"),
+    Nothing.NOT_DUE: lambda: _("not due yet"),
+    Nothing.NONE_LEFT: lambda: _("nothing left"),
+    Nothing.NO_LINE: lambda: _("not counted"),
+}
+"""What stands in place of a figure where there is none."""
 
 
 def amount(value: Decimal, unit: Unit | None) -> str:
@@ -99,6 +107,11 @@ def figure(value: Decimal, unit: Unit) -> str:
     return f"{amount(value, unit)} {unit_words(value, unit)}".strip()
 
 
+def figure_of(line: Line, none: Mapping[str, Nothing]) -> str:
+    """The figure of a line with its unit, or the words for why it has none; `none` holds those that have none."""
+    return NONE[none[line.id]]() if line.id in none else figure(line.figure, line.unit)
+
+
 def glance(value: Decimal, unit: Unit) -> str:
     """An amount with its unit, for reading at a glance: whole pounds without pennies."""
     return f"{locale.short_pounds(value) if unit.is_money else locale.number(value)} {unit_words(value, unit)}".strip()
@@ -119,8 +132,6 @@ def working(line: Line, result: str = "") -> str:
     rounding = line.rounding if is_changed(line) else None
     if not used or (len(used) == 1 and rounding is None):
         return ""
-    if line.outcome is Outcome.NO_BUDGET and used[-1].how is How.TIMES:
-        return ""  # there is none, for a reason that is told beside it: nobody multiplies by nought
     result, hows = result or figure(line.figure, line.unit), {one.how for one in used}
     if rounding is None and hows == {How.GREATEST}:
         return _("The greatest of %(list)s is %(figure)s", list=_listed(used, line), figure=result)
@@ -171,9 +182,13 @@ def unused(budget: Budget, wording: Wording) -> list[str]:
 
 @dataclass(frozen=True)
 class RowMaker:
-    """Makes the row of a line for one reader; `last` is the line whose figure leads the page."""
+    """Makes the row of a line for one reader.
+
+    `last` is the line whose figure leads the page; `none` says of the lines without a figure why they have none.
+    """
 
     last: str
+    none: Mapping[str, Nothing]
     opened: Opened
     may_ask: bool
     may_change: bool
@@ -196,13 +211,17 @@ class RowMaker:
     def row(self, line: Line) -> dict[str, Any]:
         """One line: its figure, working, reason and answers."""
         number, unit = amount(line.figure, line.unit), unit_words(line.figure, line.unit)
+        none = self.none.get(line.id)
+        if none:
+            number, unit = NONE[none](), ""
         result = f"{number} {unit}".strip()
+        shown = "" if none else working(line, result)  # nobody reckons with what there is none of
         return {
             "id": line.id,
             "title": locale.words(line.title, self.wording),
             "figure": number,
             "unit": unit,
-            "working": [shown] if (shown := working(line, result)) else [],
+            "working": [shown] if shown else [],
             "note": CONFIRMED[line.confirmed]() if line.confirmed is not None else "",
             "why": sentence(line, self.opened, self.wording, result),
             "answers": self.answers(line),

@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired
 
 from portal.access import Action, State
 from portal.allocation.attribution import by_part
+from portal.allocation.nothing import HAD_ALREADY, causes_in
 from portal.services import applications, budgets
 from portal.services.results import several
 from portal.services.sharing import seen
@@ -101,6 +102,7 @@ def budget_page(budget: Budget, opened: Opened) -> dict[str, Any]:
         "in_words": pounds_in_words(headline.figure),
         "readings": [reading(each, wording) for each in budget.readings],
         "others": beside,
+        "not_now": not_now(budget, wording),
         "whole_cost": whole_cost(budget, beside),
         "rows": receipt.receipt(budget, opened, may_ask=may_ask, may_change=allowed(opened, Action.ANSWER)),
         "unused": rows.unused(budget, wording),
@@ -171,6 +173,16 @@ def others(budget: Budget, opened: Opened, *, may_ask: bool) -> list[dict[str, A
     return found
 
 
+def not_now(budget: Budget, wording: Wording) -> list[dict[str, str]]:
+    """The results beside the weekly figure that somebody had already, such as a sum once in three years, and why."""
+    none = causes_in(budget.lines)
+    had = (each.line for each in budget.results if not each.headline and none.get(each.line) in HAD_ALREADY)
+    return [
+        {"title": locale.words(budget.line(line).title, wording), "why": rows.figure_of(budget.line(line), none)}
+        for line in had
+    ]
+
+
 def whole_cost(budget: Budget, beside: list[dict[str, Any]]) -> list[str]:
     """The council's sums, one by one; none where there is no budget, which is no sum of nought."""
     weekly = [] if budget.has_no_budget else [rows.figure(budget.headline.figure, budget.headline.unit)]
@@ -219,7 +231,7 @@ def look_again(reference: str) -> Shown:
         opened=opened,
         form=form,
         line=title,
-        figure=rows.figure(line.figure, line.unit) if line else "",
+        figure=rows.figure_of(line, causes_in(found.lines)) if line and found else "",
         own=own_words(opened),
         back_href=back,
         errors=form.errors_for(),

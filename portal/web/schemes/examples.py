@@ -11,10 +11,10 @@ from portal.allocation.calculate import calculate, counting
 from portal.allocation.examples import differences
 from portal.allocation.loading import in_effect
 from portal.allocation.model import Budget, How, Misfit, Outcome, Reason
-from portal.allocation.nothing import Nothing, why_nothing
+from portal.allocation.nothing import Nothing, causes_in, why_nothing
 from portal.answers import Missing
 from portal.web import locale
-from portal.web.budget.rows import figure, working
+from portal.web.budget.rows import figure, figure_of, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ def examples_of(scheme: Scheme, schemes: Sequence[Scheme], found: Sequence[Examp
 def shown_example(example: Example, scheme: Scheme, names: Names) -> dict[str, Any]:
     """One example: what was answered, every line, and what it comes to."""
     outcome = calculate(scheme, example.facts, example.day)
-    lines = outcome.lines
+    lines, nothing = outcome.lines, causes_in(outcome.lines)
     if isinstance(outcome, Budget):
         counted = counting(scheme, {line.id: line for line in lines})
         lines = tuple(line for line in lines if line.id in counted)
@@ -42,7 +42,7 @@ def shown_example(example: Example, scheme: Scheme, names: Names) -> dict[str, A
         "title": locale.words(example.title, names.wording),
         "day": example.day,
         "answers": list(answers(example.facts, names)),
-        "lines": [shown_line(line, names) for line in lines if line.applies and counts(line)],
+        "lines": [shown_line(line, names, nothing) for line in lines if line.applies and counts(line)],
         "as_expected": not differences(example, scheme),
     }
     if isinstance(outcome, Budget):
@@ -60,17 +60,18 @@ def counts(line: Line) -> bool:
     return line.figure != 0 or line.outcome is not Outcome.ORDINARY
 
 
-def shown_line(line: Line, names: Names) -> dict[str, str]:
-    """A line of an example with its working."""
+def shown_line(line: Line, names: Names, nothing: Mapping[str, Nothing]) -> dict[str, str]:
+    """A line of an example with its working; `nothing` says of the lines without a figure why they have none."""
     person = _("A person looks first.") if line.outcome is Outcome.TO_A_PERSON else ""
     compared = [one for one in line.operands if one.how is How.COMPARED and one.line]
     looked = "; ".join(
         f"“{names.line(one.line or '')}”: {figure(one.value, one.unit or line.unit)}" for one in compared
     )
+    reckoned = "" if line.id in nothing else working(line)  # nobody reckons with what there is none of
     return {
         "title": names.line(line.id),
-        "figure": figure(line.figure, line.unit),
-        "working": " ".join(each for each in (working(line) or looked, person) if each),
+        "figure": figure_of(line, nothing),
+        "working": " ".join(each for each in (reckoned or looked, person) if each),
     }
 
 

@@ -16,6 +16,7 @@ from portal.allocation.calculate import calculate
 from portal.allocation.editing import with_first_day
 from portal.allocation.facts import not_offered, read_facts
 from portal.allocation.model import Budget
+from portal.allocation.nothing import causes_in
 from portal.files import ContentError, parse_yaml
 from portal.services.refusals import NotAllowed, NotPossible
 from portal.services.staff import schemes
@@ -206,8 +207,9 @@ def scheme_try(version_id: str) -> Shown:
             form.complain(each, "answers")
         if not wrong:
             names, result = names_of(scheme, version.scheme), calculate(scheme, facts, day_in(form.day))
+            nothing = causes_in(result.lines)
             found = {
-                "lines": [shown_line(line, names) for line in result.lines if line.applies and counts(line)],
+                "lines": [shown_line(line, names, nothing) for line in result.lines if line.applies and counts(line)],
                 "figures": list(figures(result, names)) if isinstance(result, Budget) else [],
                 "reason": "" if isinstance(result, Budget) else refused_words(result, names),
             }
