@@ -98,6 +98,7 @@ def read_unchecked(node: Node, complaints: list[Complaint]) -> Scheme:
     """The scheme at a node as far as it can be read; what cannot is complained of. No lint."""
     reader = Reader(node, complaints)
     scheme_id = reader.text("id")
+    reader.keep_tidy(scheme_id, reader.at("id"))
     whole = Whole(scheme_id, reader.day("starts") or date.max, required_text(reader, "source", "missing-source"))
     rates, tables, conversions = read_rates(reader, whole), read_tables(reader, whole), read_conversions(reader, whole)
     declared = read_inputs(reader, scheme_id)
@@ -239,6 +240,7 @@ def _results(reader: Reader, scheme_id: str, lines: tuple[SchemeLine, ...]) -> t
     for node in nodes:
         inner = Reader(node, reader.complaints, "results")
         result_id = inner.text("id")
+        inner.keep_tidy(result_id, inner.at("id"))
         key = f"{scheme_id}/allocation/result-{result_id}"
         title, line = title_of(inner, f"{key}/title", result_id), inner.text("line")
         headline = inner.flag("headline", default=len(nodes) == 1)

@@ -100,9 +100,13 @@ def _options(reader: Reader, key: str, kind: str) -> tuple[tuple[str, ...], tupl
     if node.has_fields:
         inner = Reader(node, reader.complaints, reader.where)
         words = [(name, inner.at(name)) for name in inner.names]
+        for name, each in words:
+            inner.keep_tidy(name, each)
         labels = (read_text(each, f"{key}/{name}", reader.complaints) for name, each in words if each is not None)
         return inner.names, tuple(labels)
     options = reader.texts("options")
+    for one in dict.fromkeys(options):
+        reader.keep_tidy(one, node)
     for one in sorted({one for one in options if options.count(one) > 1}):
         reader.complain("unclear-input", f"The option “{one}” is listed twice.", "Take one of them out.")
     return options, tuple(Text(f"{key}/{one}", one.replace("-", " ").capitalize()) for one in options)

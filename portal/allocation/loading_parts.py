@@ -190,19 +190,26 @@ def _table(node: Node, complaints: list[Complaint], whole: Whole) -> Table:
     if reading is TableReading.STRAIGHT and rounding is None:
         cure = "Add `rounding: {to: 0.01, how: for-the-person}`."
         reader.complain("table-not-rounded", "A straight line between rows gives parts of a penny.", cure)
+    versions = _versions(reader, whole, rounding)
     table = Table(
         table_id,
         title_of(reader, f"{whole.id}/allocation/table-{table_id}/title", table_id),
         unit_at(reader, "from"),
         unit_at(reader, "to"),
         reading,
-        Beyond(reader.one_of("beyond", [each.value for each in Beyond], Beyond.REFUSE.value)),
+        Beyond(reader.one_of("beyond", [each.value for each in Beyond], _usually_beyond(reading, versions).value)),
         rounding,
-        _versions(reader, whole, rounding),
+        versions,
         reader.mark,
     )
     reader.finish()
     return table
+
+
+def _usually_beyond(reading: TableReading, versions: tuple[TableVersion, ...]) -> Beyond:
+    """What is above the last row where that is not written: a row at which a person decides says it of all above."""
+    ends_with_a_person = all(version.rows[-1].says is Says.A_PERSON for version in versions)
+    return Beyond.STAYS if ends_with_a_person and reading is not TableReading.EXACT else Beyond.REFUSE
 
 
 def _versions(reader: Reader, whole: Whole, rounding: Rounding | None) -> tuple[TableVersion, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from portal.files.nodes import DECIMAL, Complaint, ContentError, Node, shortened
 
 CUT = re.compile(r"[0-9]+(\.[0-9]+)?")
 """What stands behind the comma of a number, as a name of its own."""
+TIDY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 THOUSANDS = 3  # digits behind a comma that parts thousands; fewer are parts of one
 
 Found = TypeVar("Found")
@@ -67,7 +69,16 @@ class Reader:
         """Return the id of what is read here; from now on complaints name it, such as `rate “price”`."""
         found = self.text("id")
         self.where = f"{what} “{found}”"
+        self.keep_tidy(found, self.at("id"))
         return found
+
+    def keep_tidy(self, found: str, at: Node | None) -> None:
+        """Complain of an id that could not stand in an address, at the terminal and in a table of figures alike."""
+        if found and not TIDY_ID.fullmatch(found):
+            plain = unicodedata.normalize("NFKD", found).encode("ascii", "ignore").decode()
+            such = "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "people-who-help"
+            cure = f"Use small letters, digits and hyphens, such as `{such}`."
+            self.complain("untidy-id", f"“{found}” is not a tidy id.", cure, at)
 
     def whole(self, name: str, default: int | None = None) -> int:
         """Return the whole number of a field; without a default the field must be there."""

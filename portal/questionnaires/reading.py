@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from portal.answers import GIVEN_INSTEAD, Missing
@@ -21,7 +20,6 @@ from portal.questionnaires.model import (
 )
 from portal.words import Text, text_at, text_fields, text_or_none
 
-TIDY_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 YES_NO = (
     Option("yes", Text("answers/yes/text", "Yes"), picture="yes"),
     Option("no", Text("answers/no/text", "No"), picture="no"),
@@ -49,9 +47,7 @@ def read_questionnaire(node: Node, complaints: list[Complaint]) -> Questionnaire
 def read_id(reader: Reader, what: str) -> str:
     """Return the id of these fields, and name it in every complaint that follows."""
     found = reader.text("id")
-    if found and not TIDY_ID.fullmatch(found):
-        cure = "Use small letters, digits and hyphens, such as `people-who-help`."
-        reader.complain("untidy-id", f"`{found}` is not a tidy id.", cure, reader.at("id"))
+    reader.keep_tidy(found, reader.at("id"))
     reader.where = f"{what} {found}" if found else what
     return found
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from portal.allocation.loading import parse
-from portal.files import ContentError
+from portal.allocation.calculate import calculate
+from portal.allocation.loading import parse, read_unchecked
+from portal.allocation.model import Reason, Refusal
+from portal.files import ContentError, parse_yaml
 
 WORDS = """id: ends
 starts: 2026-04-01
@@ -40,13 +42,17 @@ results:
 TO_ITS_END = "{at: 0, figure: no-budget}, {at: 30, figure: 100}"
 
 
-def told(read: str, rows: str, *, end: str = "sum: [weekly, 1]", reading: str = "stepped") -> str:
-    """What is told of a figure that nothing holds, and nothing where it is not told."""
+def filled(read: str, rows: str, *, end: str = "sum: [weekly, 1]", reading: str = "stepped") -> str:
     words = WORDS
     for was, now in {"ROWS": rows, "READING": reading, "READ": read, "END": end}.items():
         words = words.replace(was, now)
+    return words
+
+
+def told(read: str, rows: str, *, end: str = "sum: [weekly, 1]", reading: str = "stepped") -> str:
+    """What is told of a figure that nothing holds, and nothing where it is not told."""
     try:
-        parse(words, "ends.yaml")
+        parse(filled(read, rows, end=end, reading=reading), "ends.yaml")
     except ContentError as error:
         return " ".join(each.what for each in error.complaints if each.code == "figure-in-no-band")
     return ""
@@ -114,3 +120,18 @@ def test_a_table_that_counts_for_some_is_told(age: str) -> None:
 )
 def test_a_figure_that_never_counts_where_nothing_holds_it_is_not_told(end: str) -> None:
     assert told("sum: [meals, mind-of-all]", TO_ITS_END, end=end) == ""
+
+
+@pytest.mark.parametrize("reading", ["stepped", "straight"])
+def test_a_last_row_at_which_a_person_decides_says_it_of_all_above(reading: str) -> None:
+    words = filled("sum: [both]", "{at: 0, figure: 20}, {at: 20, figure: a-person}", reading=reading)
+    scheme = read_unchecked(parse_yaml(words, "ends.yaml"), [])
+    answers = {"meals": "all", "mind": "all", "days": 1, "tasks": (), "helps": "none", "willing": "no"}
+    found = calculate(scheme, answers, scheme.starts)
+    assert isinstance(found, Refusal)
+    assert (found.reason, found.line) == (Reason.A_PERSON_DECIDES, "weekly")
+
+
+def test_where_only_the_rows_count_a_person_decides_at_the_last_alone() -> None:
+    rows = "{at: 0, figure: 20}, {at: 5, figure: 30}, {at: 10, figure: 40}, {at: 15, figure: a-person}"
+    assert told("sum: [both]", rows, reading="exact").startswith("Answers can give")

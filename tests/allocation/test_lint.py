@@ -9,7 +9,7 @@ from portal.allocation.codes import CODES
 from portal.allocation.lint.panel import PANEL_CODES
 from portal.allocation.lint.rules import lint
 from portal.allocation.loading import load, parse, read_unchecked
-from portal.files import Complaint, ContentError, read_yaml
+from portal.files import Complaint, ContentError, parse_yaml, read_yaml
 from tests.allocation.schemes import HEAD
 
 EXAMPLES = Path(__file__).parent / "lint_examples"
@@ -34,6 +34,7 @@ ELSEWHERE |= {
     "unknown-value",
     "missing-field",
     "wrong-kind",
+    "untidy-id",
 }
 ELSEWHERE |= set(PANEL_CODES)
 ASKED = {
@@ -98,3 +99,29 @@ def test_a_sum_that_stands_on_itself_is_told_and_nothing_else(round_about: str) 
     with pytest.raises(ContentError) as caught:
         parse(words, "round.yaml")
     assert [one.code for one in caught.value.complaints] == ["later-line-used"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "cure"),
+    [
+        ("id: t", "id: Our Scheme", "our-scheme"),
+        ("id: need", "id: Grün/need", "grun-need"),
+        ("[low, high]", "[low, Very high]", "very-high"),
+        ("[low, high]", "{low: Low, high_need: High}", "high-need"),
+        ("id: one", "id: line_one", "line-one"),
+        ("id: weekly", "id: A week", "a-week"),
+        ("id: weekly", "id: '!'", "people-who-help"),
+    ],
+)
+def test_an_id_that_could_stand_in_no_address_is_told_with_one_that_can(was: str, now: str, cure: str) -> None:
+    words = (
+        "id: t\nstarts: 2026-04-01\npeople: carers\nsource: Made for a test\nrounding: {to: 0.01, how: up}\n"
+        "inputs:\n  - {id: need, options: [low, high]}\n"
+        "lines:\n  - {id: one, unit: pounds a week, amount: 5}\nresults:\n  - {id: weekly, line: one, headline: true}\n"
+    )
+    assert words.count(was) == 1
+    complaints: list[Complaint] = []
+    read_unchecked(parse_yaml(words.replace(was, now), "t.yaml"), complaints)
+    (told,) = (each for each in complaints if each.code == "untidy-id")
+    assert f"such as `{cure}`." in told.cure
+    assert told.line == words[: words.index(was)].count("\n") + 1

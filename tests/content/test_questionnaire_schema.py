@@ -10,8 +10,9 @@ import pytest
 from portal.answers import Missing
 from portal.conditions import ASKED, JOINED
 from portal.files import Complaint, parse_yaml
+from portal.files.reader import TIDY_ID
 from portal.questionnaires.model import Kind
-from portal.questionnaires.reading import SPECIAL, TIDY_ID, read_questionnaire
+from portal.questionnaires.reading import SPECIAL, read_questionnaire
 from portal.words import WORDING_FIELDS
 from tests.content.plain import checker, faults, named_schema, plain
 from tests.frame.checkouts import ROOT
