@@ -226,6 +226,7 @@ def _unit(reader: LineReader, operation: Operation, around: Around) -> Unit | No
         if isinstance(operation, Quantity):
             questions = ", on this line: the `unit` of a question is only shown beside its answer"
             cure += ", here or at the input that it counts" if around.declared else questions
+            cure += "; of a bare number, such as an age, `unit: number`"
         reader.complain("missing-field", "There is no `unit`.", f"{cure}.")
     return unit
 

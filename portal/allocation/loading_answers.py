@@ -148,7 +148,10 @@ def _day_of_year(words: str) -> tuple[int, int] | None:
 
 def support(reader: LineReader) -> Operation | None:
     """Help by family: over the people of a group, or by one answer."""
-    where = reader.required("where")
+    where = reader.at("where")
+    if where is None:
+        what = "It does not say where the help is sure to go on, and only such help counts."
+        reader.complain("missing-field", what, 'Add the question that asks it: `where: {question: …, is: "yes"}`.')
     willing = read_condition(where, reader.complaints, reader.where) if where else None
     line = Term(line=reader.text("support"))
     if "people" not in reader:

@@ -205,8 +205,9 @@ def test_a_line_that_cannot_be_read_asks_for_no_unit_and_neither_does_what_stand
     assert [one.unit_known for one in scheme.lines] == [False, False]
     found: list[Complaint] = []
     read_unchecked(parse_yaml(WORDS.replace("quantity: hours}", "quantity: other}"), "ours.yaml"), found)
-    assert (
-        found[0].cure == "Say what the figure is, such as `unit: pounds a week`, here or at the input that it counts."
+    assert found[0].cure == (
+        "Say what the figure is, such as `unit: pounds a week`, here or at the input that it counts; "
+        "of a bare number, such as an age, `unit: number`."
     )
 
 

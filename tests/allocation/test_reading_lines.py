@@ -414,3 +414,14 @@ def test_a_line_rounds_by_its_own_rule_or_the_schemes(written: str, rounding: Ro
     words = HEAD.format(people="adults") + f"lines:\n  - {{id: last, unit: points, amount: 1{written}}}\n"
     assert read_unchecked(parse_yaml(words, "small.yaml"), found).lines[0].rounding == rounding
     assert found == []
+
+
+def test_help_of_which_nobody_says_that_it_goes_on_is_asked_for_the_question() -> None:
+    line = "lines:\n  - {id: last, unit: points, support: a, how_much: h, shares: {s: 50}}\n"
+    words = HEAD.format(people="adults") + MORE + line
+    found: list[Complaint] = []
+    read_unchecked(parse_yaml(words, "small.yaml"), found)
+    (told,) = found
+    assert (told.code, told.where) == ("missing-field", "line “last”")
+    assert told.what == "It does not say where the help is sure to go on, and only such help counts."
+    assert told.cure == 'Add the question that asks it: `where: {question: …, is: "yes"}`.'
