@@ -76,7 +76,7 @@ class Whole:
 
 def title_of(reader: Reader, key: str, part_id: str) -> Text:
     """The title that is written, or the id as words."""
-    words = part_id.replace("-", " ").replace("_", " ")
+    words = part_id.replace("-", " ")
     return text_or_none(reader, "title", key) or Text(key, words[:1].upper() + words[1:])
 
 

@@ -81,7 +81,7 @@ def test_the_unit_of_a_question_is_not_the_unit_of_a_line() -> None:
     at_pays = WORDS.replace("{id: pays, kind: money, at_most: 999, unit: pounds a week}", "{id: pays, kind: money}")
     without = WORDS[: WORDS.index("inputs:")] + WORDS[WORDS.index("rates:") :]
     for words, cure in (
-        (at_pays, "here or at the input that it counts."),
+        (at_pays, "here or at the input that it counts; of a bare number"),
         (without, "the `unit` of a question is only"),
     ):
         with pytest.raises(ContentError) as caught:

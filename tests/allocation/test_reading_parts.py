@@ -272,9 +272,9 @@ def test_each_part_has_its_words_its_source_and_its_line() -> None:
     def lines(*marks: Mark) -> list[str]:
         return [words.splitlines()[one.line - 1].strip() for one in marks]
 
-    rate, table, conversion = scheme.rates["home_hour"], scheme.tables["by-points"], scheme.conversions["to-hours"]
+    rate, table, conversion = scheme.rates["home-hour"], scheme.tables["by-points"], scheme.conversions["to-hours"]
     assert [(one.title.key, one.title.standard) for one in (rate, table, conversion, scheme.conversions["plain"])] == [
-        ("small/allocation/rate-home_hour/title", "Home hour"),
+        ("small/allocation/rate-home-hour/title", "Home hour"),
         ("small/allocation/table-by-points/title", "By points"),
         ("small/allocation/conversion-to-hours/title", "To hours"),
         ("small/allocation/conversion-plain/title", "As it is"),
@@ -283,7 +283,7 @@ def test_each_part_has_its_words_its_source_and_its_line() -> None:
     assert [one.source for one in table.versions] == ["Book", "Book"]
     assert [one.source for one in scheme.conversions.values()] == ["Clock", "Made for a test"]
     assert lines(rate.mark, *(one.mark for one in rate.values)) == [
-        "- id: home_hour",
+        "- id: home-hour",
         "- {figure: 20}",
         "- {starts: 2027-04-01, figure: 21, source: Annex}",
     ]
@@ -319,7 +319,7 @@ inputs:
   - {id: people, kind: group, inputs: [{id: does, options: [all, some]}]}
   - {id: level, options: {none: No help, full: All of it}}
 rates:
-  - id: home_hour
+  - id: home-hour
     unit: pounds
     source: Letter
     values:
