@@ -109,9 +109,10 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
         if goes_on_alone and not kept:
             what = f"It scales “{scaled}” down, and only the smaller figure goes on."
             cure = (
-                "Take it out. What comes on top of the whole is added to it in one `sum`. If it has another reason "
-                "than how much money there is, say it in `about_the_person:`; if nobody has a right to this sum, say "
-                "why in `discretionary:` at the top."
+                "Take it out. What comes on top of the whole is added to it in one `sum`, and help at a lower price "
+                "has a rate of its own. If it has another reason than how much money there is, such as prices of "
+                "another year, say it in `about_the_person:`; if nobody has a right to this sum, say why in "
+                "`discretionary:` at the top."
             )
             part = operation.share.figure if isinstance(operation, Percentage) else None
             if part is not None and 1 < part < TIMES and decimals(part):
