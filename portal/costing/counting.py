@@ -38,6 +38,11 @@ class Sums:
     gained: Decimal = Decimal(0)
     lost: Decimal = Decimal(0)
 
+    @property
+    def with_budget(self) -> int:
+        """How many people the total is shared by: what few have together tells what each has."""
+        return self.with_figure - self.no_budget
+
 
 @dataclass
 class Counted:

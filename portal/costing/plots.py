@@ -18,7 +18,16 @@ from matplotlib.figure import Figure
 from portal.costing.counting import EDGES
 from portal.costing.envelope import Envelope, a_year_of, unit_of
 from portal.costing.simulating import Simulated
-from portal.costing.tables import HIDDEN, is_told, pounds, quantiles, steps_in_words, steps_told, tellable
+from portal.costing.tables import (
+    HIDDEN,
+    is_told,
+    pounds,
+    quantiles,
+    steps_in_words,
+    steps_told,
+    tellable,
+    total_is_told,
+)
 
 BLUE, ORANGE, GREY, LINE = "#1d5a8c", "#b3541e", "#6b7280", "#111827"
 mpl.rcParams["svg.hashsalt"] = "portal"  # the same figures give the same file
@@ -44,7 +53,7 @@ def plots(found: Simulated, envelope: Envelope | None, below: int) -> Iterator[P
         yield _spread(found, below)
     if found.is_compared:
         yield _changes(found, below)
-    if envelope is not None and unit_of(found.scheme).is_money:
+    if envelope is not None and unit_of(found.scheme).is_money and total_is_told(found, below):
         yield _money(found, envelope)
 
 

@@ -56,7 +56,7 @@ def tables(found: Simulated, envelope: Envelope | None, hide_below: int) -> Iter
         return
     money = unit_of(found.scheme).is_money
     if envelope is not None and money:
-        yield _money(found, envelope)
+        yield _money(found, envelope, hide_below)
     yield _people(found, hide_below)
     if found.counted.refused:
         yield _refused(found, hide_below)
@@ -99,7 +99,12 @@ def figure_in(found: Simulated, amount: Decimal) -> str:
     return f"£{pounds(amount)}".replace("£−", "−£") if unit_of(found.scheme).is_money else f"{amount:,f}"
 
 
-def _money(found: Simulated, envelope: Envelope) -> Table:
+def total_is_told(found: Simulated, below: int) -> bool:
+    """Whether people enough have a budget to tell what they have together."""
+    return not is_small(found.counted.all.with_budget, below)
+
+
+def _money(found: Simulated, envelope: Envelope, below: int) -> Table:
     year = a_year_of(found.counted.all.total, found.scheme)
     left = EXACT.subtract(envelope.to_share_out, year)
     rows = [
@@ -115,6 +120,8 @@ def _money(found: Simulated, envelope: Envelope) -> Table:
             ("Risk: fixed costs that go on meanwhile (in nobody's sum)", pounds(envelope.fixed_cost)),
             ("With these, over the envelope by" if after < 0 else "With these, left", pounds(abs(after))),
         ]
+    if not total_is_told(found, below):
+        rows = [*rows[:3], ("The scheme gives", HIDDEN)]
     about = "A year of everybody's sum, by the conversion that the scheme declares, beside the money there is."
     return Table("envelope", "The money there is", about, ("Line", "Pounds a year"), tuple(rows))
 
@@ -129,10 +136,8 @@ def _people(found: Simulated, below: int) -> Table:
         ("Of these, a person or a panel looks first", *told([sums.to_a_person], below)),
         ("Refused: no figure can be given", refused),
     ]
-    total = (
-        "The scheme gives, " + unit_of(found.scheme).value,
-        figure_in(found, sums.total) if sums.with_figure else "–",
-    )
+    sum_told = figure_in(found, sums.total) if total_is_told(found, below) else HIDDEN
+    total = ("The scheme gives, " + unit_of(found.scheme).value, sum_told if sums.with_figure else "–")
     return Table("people", "People", "How many people got what.", ("People", "Number"), (*rows, total))
 
 
@@ -254,13 +259,14 @@ def _by_kind(found: Simulated, name: str, below: int) -> Table:
     rows = [each[kind] for kind in sorted(each)]
     unseen = hidden([one.people for one in rows], below)
     given = hidden_in_all(([one.with_figure for one in rows], [one.refused for one in rows]), below, unseen)
+    sums = hidden([one.with_budget for one in rows], below, given)
     columns = [
         _column("People", unseen, [f"{one.people:,}" for one in rows]),
         _column("With a figure", given, [f"{one.with_figure:,}" for one in rows]),
         _column("Refused", given, [f"{one.refused:,}" for one in rows]),
         ("To a person", *told([one.to_a_person for one in rows], below, unseen)),
-        _column("Total", given, [figure_in(found, one.total) if one.with_figure else "–" for one in rows]),
-        _column("Average", given, [figure_in(found, _average(one)) if one.with_figure else "–" for one in rows]),
+        _column("Total", sums, [figure_in(found, one.total) if one.with_figure else "–" for one in rows]),
+        _column("Average", sums, [figure_in(found, _average(one)) if one.with_figure else "–" for one in rows]),
     ]
     if found.is_compared:
         few = hidden([one.compared for one in rows], below, unseen)

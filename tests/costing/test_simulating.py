@@ -213,6 +213,20 @@ def test_the_highest_figure_of_one_person_is_hidden_and_a_few_people_are_told_no
     assert list(plots(few, None, 10)) == []
 
 
+def test_what_a_few_have_together_is_hidden_among_many_without_a_budget_or_a_figure() -> None:
+    scheme = small(
+        "id: last\nunit: pounds a week\nscore: washing\npoints: {none: no-budget, some: 4, full: 9}",
+        more="conversions:\n  - {id: year, from: pounds a week, to: pounds a year, times: 365, divided_by: 7}\n",
+    )
+    for other in ({"washing": "none"}, {}):
+        for count, told in ((9, False), (10, True), (0, True)):
+            everyone = [{"washing": "full"}] * count + [other] * 50
+            found = simulate(scheme, [Caseload(gather(everyone, scheme.questions_used), {})], DAY)
+            total = table(found, "people")["The scheme gives, pounds a week"]
+            assert (total == ("hidden",)) is not told, (other, count)
+            assert bool([each for each in plots(found, Envelope(Decimal(9)), 10) if each.id == "envelope"]) is told
+
+
 def test_quantiles_are_figures_that_somebody_has() -> None:
     figures = Counter({Decimal("0.5"): 5, Decimal(10): 4, Decimal(99): 1})
     assert quantiles(figures, [0, 0.5, 0.51, 0.9, 0.91, 1]) == [

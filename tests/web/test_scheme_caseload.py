@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from portal.access import Role
 from portal.allocation.caseload.gathering import gather
 from portal.allocation.loading import parse
 from portal.costing.assuming import read_assumptions
+from portal.costing.envelope import Envelope
 from portal.costing.files import Caseload
 from portal.costing.inventing import Inventing
 from portal.costing.simulating import simulate
@@ -71,6 +73,17 @@ def test_whoever_one_version_refuses_is_no_saving_of_it(service: Service, refuse
     with service.app.test_request_context("/"):
         rows = dict(money_rows(Tried(found, before, DAY), None, 10))
     assert rows["More in a year, for those with a figure in both"] == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(10, "£200.00 a year"), (9, "hidden: too few people")])
+def test_what_a_few_have_together_is_not_told(service: Service, count: int, told: str) -> None:
+    scheme = parse(FILE.replace("pounds a week", "pounds a year"), "small.yaml")
+    people = gather([{"washing": "some"}] * count + [{}] * 20, ["washing"])
+    found = simulate(scheme, [Caseload(people, {})], DAY, scheme)
+    with service.app.test_request_context("/"):
+        rows = dict(money_rows(Tried(found, scheme, DAY), Envelope(Decimal(90_000)), 10))
+    assert rows["This version gives"] == rows["The other version gives, on the same day"] == told
+    assert ("Within it; left over" in rows) is (count == 10)
 
 
 def test_the_money_there_is_stands_beside_it(service: Service) -> None:

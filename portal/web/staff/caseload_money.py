@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from portal.allocation.scheme import Scheme
+    from portal.costing.counting import Sums
     from portal.costing.envelope import Envelope
     from portal.services.staff.simulating import Tried
 
@@ -30,11 +31,11 @@ def money_rows(tried: Tried, envelope: Envelope | None, below: int) -> Rows:
     from portal.costing.envelope import NoYear, a_year_of, unit_of  # noqa: PLC0415  numpy is heavy, and no other page needs it
 
     sums, scheme = tried.found.counted.all, tried.found.scheme
-    rows = [(_("This version gives"), figure(sums.total, unit_of(scheme)))]
+    rows = [(_("This version gives"), sum_words(sums, scheme, below))]
     if tried.against is not None:
-        was = tried.found.counted_before.all.total
-        rows.append((_("The other version gives, on the same day"), figure(was, unit_of(tried.against))))
-    if not unit_of(scheme).is_money:
+        was = sum_words(tried.found.counted_before.all, tried.against, below)
+        rows.append((_("The other version gives, on the same day"), was))
+    if not unit_of(scheme).is_money or is_small(sums.with_budget, below):
         return rows
     try:
         year = a_year_of(sums.total, scheme)
@@ -44,6 +45,13 @@ def money_rows(tried: Tried, envelope: Envelope | None, below: int) -> Rows:
     except NoYear:
         return [*rows, (_("In a year"), _("The scheme does not say how its figures become a year's."))]
     return rows if envelope is None else [*rows, *envelope_rows(envelope, year)]
+
+
+def sum_words(sums: Sums, scheme: Scheme, below: int) -> str:
+    """What people have together, unless so few have a budget that it would tell what one has."""
+    from portal.costing.envelope import unit_of  # noqa: PLC0415  heavy, as above
+
+    return few_words() if is_small(sums.with_budget, below) else figure(sums.total, unit_of(scheme))
 
 
 def change_row(tried: Tried, against: Scheme, below: int) -> tuple[str, str]:

@@ -214,13 +214,13 @@ def change_of(sums: Sums) -> Decimal:
 def kind_words(sums: Sums, tried: Tried, below: int, *hides: bool) -> str:
     """One kind of people in a sentence or two; `hides`: how many go up, and how many go down.
 
-    An average is not told where few have no figure: it would tell how many have one.
+    An average is not told where few have no figure: it would tell how many have one. Nor where few have a budget.
     """
     from portal.costing.envelope import unit_of  # noqa: PLC0415  heavy, as above
 
     unit = unit_of(tried.found.scheme)
     words = [ngettext("%(num)s person.", "%(num)s people.", sums.people)]
-    if sums.with_figure >= below and not is_small(sums.refused, below):
+    if sums.with_figure >= below and not is_small(sums.refused, below) and not is_small(sums.with_budget, below):
         average = PENNY.apply_to_quotient(sums.total, Decimal(sums.with_figure))
         words.append(_("On average %(figure)s.", figure=figure(average, unit)))
     if tried.against is not None and sums.compared >= below and not is_small(sums.people - sums.compared, below):
