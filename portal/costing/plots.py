@@ -18,16 +18,8 @@ from matplotlib.figure import Figure
 from portal.costing.counting import EDGES
 from portal.costing.envelope import Envelope, a_year_of, unit_of
 from portal.costing.simulating import Simulated
-from portal.costing.tables import (
-    HIDDEN,
-    is_told,
-    pounds,
-    quantiles,
-    steps_in_words,
-    steps_told,
-    tellable,
-    total_is_told,
-)
+from portal.costing.spread import quantiles, tellable
+from portal.costing.tables import HIDDEN, is_told, pounds, steps_in_words, steps_told, total_is_told
 
 BLUE, ORANGE, GREY, LINE = "#1d5a8c", "#b3541e", "#6b7280", "#111827"
 mpl.rcParams["svg.hashsalt"] = "portal"  # the same figures give the same file

@@ -9,14 +9,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from portal.allocation.model import Reason
 from portal.costing.counting import EDGES, Counted, Sums
 from portal.costing.envelope import PENNY, Envelope, a_year_of, unit_of, year_or_none
 from portal.costing.hiding import hidden, hidden_in_all, is_small
 from portal.costing.naming import plain_names
 from portal.costing.simulating import Simulated
+from portal.costing.spread import SHARES, SHARES_OF_CHANGE, tellable
 from portal.money import EXACT
 
 HIDDEN = "hidden"
@@ -31,8 +30,6 @@ REASONS = {
     Reason.NOT_PUBLISHED: "A figure is not published",
     Reason.A_PERSON_DECIDES: "A person decides",
 }
-SHARES = (0.0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1.0)
-SHARES_OF_CHANGE = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
 @dataclass(frozen=True)
@@ -169,24 +166,6 @@ def _to_a_person(found: Simulated, below: int) -> Table:
     )
     about = "The figure stands, and a person or a panel looks at it. Somebody may be counted at several lines."
     return Table("to-a-person", "To a person or a panel", about, ("Line", "Id", "People"), rows)
-
-
-def quantiles(figures: Counter[Decimal], shares: Sequence[float] = SHARES) -> list[Decimal]:
-    """For each share, the figure that so many people do not go above; each is a figure that somebody has."""
-    values = sorted(figures)
-    counts = [figures[value] for value in values]
-    places = np.quantile(np.arange(len(values)), shares, weights=counts, method="inverted_cdf")
-    return [values[int(place)] for place in places]
-
-
-def tellable(figures: Counter[Decimal], below: int, shares: Sequence[float] = SHARES) -> list[Decimal | None]:
-    """The same; None for a figure that too few people do not go above, or do not stay below."""
-    found: list[Decimal | None] = []
-    for value in quantiles(figures, shares):
-        lower = sum(count for figure, count in figures.items() if figure <= value)
-        upper = sum(count for figure, count in figures.items() if figure >= value)
-        found.append(None if is_small(lower, below) or is_small(upper, below) else value)
-    return found
 
 
 def _spread(found: Simulated, below: int) -> Table:

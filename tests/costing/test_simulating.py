@@ -29,7 +29,8 @@ from portal.costing.plots import plots
 from portal.costing.refusing import Unreadable
 from portal.costing.report import rendered
 from portal.costing.simulating import Simulated, simulate
-from portal.costing.tables import SHARES_OF_CHANGE, quantiles, tables
+from portal.costing.spread import SHARES_OF_CHANGE, quantiles
+from portal.costing.tables import tables
 from portal.money import Unit
 from tests.allocation.caseload.random_people import somebody
 from tests.allocation.schemes import ADULT, DAY, small
