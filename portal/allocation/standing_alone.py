@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from portal.allocation.examples import Example, read_examples, tried
+from portal.allocation.lint.days import said_of_days
 from portal.allocation.lint.lowered import said_of_falls
 from portal.allocation.lint.uncounted import said_of_options
 from portal.allocation.lint.untried import said_of_examples
@@ -46,7 +47,7 @@ def noticed(place: Path) -> tuple[str, ...]:
             named = node.fields().get("scheme")
             if named is None or named.text() == name:
                 read_examples(node, versions[-1], [], beside)
-        found += [*said_of_falls(versions[-1]), *said_of_options(versions[-1])]
+        found += [*said_of_falls(versions[-1]), *said_of_days(versions[-1]), *said_of_options(versions[-1])]
         found += said_of_examples(versions, [*own, *beside.values()])
     return tuple(found)
 
