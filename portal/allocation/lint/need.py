@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from portal.allocation.lint import shares, slips
 from portal.allocation.lint.choices import NONE, choice_falls
+from portal.allocation.lint.ends import can_be_worked_out
+from portal.allocation.lint.options import option_that_falls
 from portal.allocation.lint.person import asks_who
 from portal.allocation.operations import (
     Bands,
@@ -34,6 +36,7 @@ from portal.files import Complaint, Mark
 ASKING = (Score, ScoreEach, ScoreSeveral, Quantity, OverItems)
 """The operations that take need from answers. Days gone by are none, and what family does is taken off on purpose."""
 ANY = Input("", "any")
+OF_PRICES = "Where the rows differ by a price alone, choose the price in a line above and multiply once. "
 CURE = "Change it; or, where it is right that more gives less, say why in `may_fall:` on this line."
 
 
@@ -114,18 +117,22 @@ def _goes_with_its_terms(line: SchemeLine, need: Need) -> bool:
 
 def more_need_gives_less(scheme: Scheme) -> Iterator[Complaint]:
     """No line gives less where what it stands on gives more, unless it says why."""
-    need = need_of(scheme)
+    need, sound = need_of(scheme), can_be_worked_out(scheme)
     for line in scheme.lines:
         if line.may_fall is not None:
             continue
         yield from _falling_bands(line, need)
-        what = next(_falls(line, need, scheme), None)
+        what = next(_falls(line, need, scheme), "")
+        if not what and sound:
+            what = option_that_falls(line, scheme, need.person)
         if what:
             yield _complaint("more-need-gives-less", line.mark, line, what)
 
 
 def _complaint(code: str, mark: Mark, line: SchemeLine, what: str) -> Complaint:
-    return Complaint(code, mark.file, mark.line, f"line “{line.id}”", what, CURE)
+    rows = line.operation.rows if isinstance(line.operation, Choose) else ()
+    by_price = OF_PRICES if len({row.term.line for row in rows if row.term and row.term.line}) > 1 else ""
+    return Complaint(code, mark.file, mark.line, f"line “{line.id}”", what, by_price + CURE)
 
 
 def _falling_bands(line: SchemeLine, need: Need) -> Iterator[Complaint]:
