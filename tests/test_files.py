@@ -93,6 +93,14 @@ def test_what_is_not_yaml_is_told_without_the_words_of_yaml(words: str, line: in
         assert jargon not in told
 
 
+def test_an_id_that_stands_twice_may_want_a_hyphen() -> None:
+    [told] = complaints_of("a:\n  - id: one\n    b: 1\n    id: two\n")
+    assert "`id` stands here twice; the first is on line 2." in told
+    assert told.endswith("Keep one of them. If something new begins here, a hyphen is missing: `- id: …`.")
+    [other] = complaints_of("a: 1\na: 2\n")
+    assert other.endswith("Keep one of them.")
+
+
 def test_a_field_without_a_value_is_named_at_its_own_line() -> None:
     node = parse_yaml("a: 1\nb:\n\n\nc: 2\n", "a.yaml").fields()["b"]
     assert node.mark.line == 2

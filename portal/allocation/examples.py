@@ -146,9 +146,15 @@ def _budget_differences(example: Example, found: Budget) -> Iterator[str]:
             yield f"the line “{line_id}” is {figures.get(line_id, 'not there')}, not {figure}"
     if found.has_no_budget is not example.no_budget:
         yield "no individual budget" if found.has_no_budget else "a budget, though there should be none"
+    yield from _looked_at(example, found)
+
+
+def _looked_at(example: Example, found: Budget) -> Iterator[str]:
     asked = frozenset(line.id for line in found.to_a_person)
-    if asked != example.to_a_person:
-        yield f"a person looks at {_listed(asked)}, not {_listed(example.to_a_person)}"
+    if more := asked - example.to_a_person:
+        yield f"a person looks at {_listed(more)}, which `to_a_person` does not name"
+    if less := example.to_a_person - asked:
+        yield f"nobody has to look at {_listed(less)}, which `to_a_person` names"
 
 
 def _why_not(result_id: str, found: Budget) -> str:

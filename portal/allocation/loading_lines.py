@@ -1,16 +1,14 @@
 """Owns reading one line of a scheme file: which operation it is, and what belongs to it."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
 
 from portal.allocation import loading_answers as answers
+from portal.allocation.loading_protection import protect
 from portal.allocation.loading_terms import (
     OF_EVERY_LINE,
     SAYS_OF_A_CHOICE,
     LineReader,
     condition,
-    day_or_question,
     figure_or_says,
     figure_test,
     read_rounding,
@@ -31,17 +29,14 @@ from portal.allocation.operations import (
     Multiply,
     Operation,
     Percentage,
-    Protect,
     ReadTable,
     Round,
 )
 from portal.allocation.operations.answers import Take
 from portal.allocation.operations.choice import Row
-from portal.allocation.operations.protection import ByYear, MostFall, UntilDay
 from portal.allocation.parts import Says, Term
-from portal.files import Complaint, ContentError, Node, Reader, suggestion
+from portal.files import Complaint, Node, Reader, suggestion
 
-WHOLE = 100  # per cent
 OTHER_WORDS = {
     "product": "multiply",
     "times": "multiply",
@@ -236,40 +231,6 @@ def _limit(reader: LineReader) -> Operation:
     return Limit(line, floor, cap, hard=reader.flag("hard"), none_below=below == "no-budget")
 
 
-def _protect(reader: LineReader) -> Operation | None:
-    line, before = Term(line=reader.text("protect")), Term(line=reader.text("before"))
-    ways = ("until", "most_fall", "most_fall_per_cent", "share_of_change")
-    named = [name for name in ways if name in reader]
-    if len(named) != 1:
-        cure = "Write one of `until`, `most_fall`, `most_fall_per_cent`, `share_of_change`."
-        reader.complain("unclear-protection", "It is not said in one way how the sum is protected.", cure)
-        for name in (*ways, "starts", "rises_too"):
-            reader.at(name)
-        return None
-    day, own_day = day_or_question(reader, "until" if named[0] == "until" else "starts")
-    if named[0] == "until":
-        return Protect(line, before, UntilDay(day), own_day)
-    if named[0] == "share_of_change":
-        shares = tuple(_share(node, reader) for node in reader.each("share_of_change"))
-        return Protect(line, before, ByYear(day, shares, reader.flag("rises_too")), own_day)
-    fall = reader.decimal(named[0])
-    if fall < 0:
-        reader.complain("unclear-protection", "A fall is above nought.", "Write how much a sum may fall in a year.")
-    return Protect(line, before, MostFall(day, fall, named[0] == "most_fall_per_cent"), own_day)
-
-
-def _share(node: Node, reader: Reader) -> Decimal:
-    try:
-        share = node.decimal()
-    except ContentError as error:
-        reader.complaints.extend(replace(one, where=reader.where) for one in error.complaints)
-        return Decimal(0)
-    if not 0 <= share <= WHOLE:
-        cure = "Write the part of the change that counts by then, such as [25, 50, 75]."
-        reader.complain("share-out-of-range", "A share lies outside 0 to 100 per cent.", cure, node)
-    return share
-
-
 OPERATIONS: dict[str, Callable[[LineReader], Operation | None]] = {
     "score": answers.score,
     "score_several": answers.score_several,
@@ -292,7 +253,7 @@ OPERATIONS: dict[str, Callable[[LineReader], Operation | None]] = {
     "limit": _limit,
     "left": answers.left,
     "once": answers.once,
-    "protect": _protect,
+    "protect": protect,
     "support": answers.support,
 }
 """The closed set: the field that names each operation, and how the rest of its line is read."""

@@ -163,6 +163,7 @@ def _repeated(yaml: MappingNode, file: str, lines_before: int) -> Iterator[Compl
             yield node.complaint("no-space", "", what, f"Write `{joined[1]}: {joined[2].strip()}`.")
         elif name.value in first:
             what = f"`{shortened(name.value)}` stands here twice; the first is on line {first[name.value]}."
-            yield node.complaint("repeated-field", "", what, "Keep one of them.")
+            begins = " If something new begins here, a hyphen is missing: `- id: …`." if name.value == "id" else ""
+            yield node.complaint("repeated-field", "", what, f"Keep one of them.{begins}")
         else:
             first[name.value] = node.mark.line

@@ -87,3 +87,84 @@ def test_the_unit_of_a_question_is_not_the_unit_of_a_line() -> None:
         with pytest.raises(ContentError) as caught:
             parse(words, "cures.yaml")
         assert any(one.where == "line “pays”" and cure in one.cure for one in caught.value.complaints)
+
+
+def test_a_day_until_and_a_start_are_not_both_written() -> None:
+    (one,) = told_of("until: 2027-04-01", "until: 2027-04-01, starts: 2026-04-01")
+    assert (one.code, one.where) == ("unclear-protection", "line “cost”")
+    assert one.what.startswith("Up to the day of `until` nothing falls")
+    assert one.cure.startswith("Take `starts` out;")
+
+
+SMALL = """id: small
+starts: 2026-04-01
+people: adults
+source: Made for a test
+rounding: {to: 1, how: half-up}
+inputs:
+  - {id: need, options: [none, some, full]}
+  - {id: home, kind: whole-number, at_least: 1, at_most: 6, unit: people}
+lines:
+  - {id: need, score: need, points: {none: 0, some: 4, full: 9}, in_between: 1}
+  - {id: home, quantity: home}
+  - {id: half, percentage: need, per_cent: 40}
+  - {id: last, LAST}
+"""
+
+
+@pytest.mark.parametrize(
+    ("points", "last", "code", "where", "cure"),
+    [
+        (
+            "full: 1.8",
+            "sum: [need, half]",
+            "unclear-points",
+            "need",
+            "Correct 1.8, or write a step on which all",
+        ),
+        ("full: 1.8", "sum: [need, half]", "unclear-points", "need", "lie: `in_between: 0.2`."),
+        (
+            "full: 9",
+            "sum: [need, half, home]",
+            "unit-mismatch",
+            "last",
+            "by a rate `{unit: points, per: people,",
+        ),
+        (
+            "full: 9",
+            "unit: number, divide: need, by: 0.81, rounding: scheme",
+            "unit-mismatch",
+            "last",
+            "of the most there can be, divide by a line `{id: most, unit: points, amount: 0.81}`.",
+        ),
+        (
+            "full: 9",
+            "divide: 81, by: need, rounding: scheme",
+            "unknown-line",
+            "last",
+            "{id: most, unit: points, amount: 81}.",
+        ),
+        ("full: 9", "sum: [need, nede]", "unknown-line", "last", "Did you mean `need`?"),
+        (
+            "full: 9",
+            "choose: [{when: {question: need, is: full}, line: half}, {line: need}]",
+            "more-need-gives-less",
+            "last",
+            "Where the rows differ by a price alone, choose the price in a line above and multiply once.",
+        ),
+    ],
+)
+def test_the_cure_names_what_can_be_written(points: str, last: str, code: str, where: str, cure: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        parse(SMALL.replace("full: 9", points).replace("LAST", last), "small.yaml")
+    (one,) = (each for each in caught.value.complaints if each.code == code)
+    assert one.where == f"line “{where}”"
+    assert cure in one.cure
+
+
+def test_of_a_line_that_is_not_there_those_above_alone_are_offered() -> None:
+    words = SMALL.replace("percentage: need", "percentage: everything").replace("LAST", "sum: [need, half]")
+    with pytest.raises(ContentError) as caught:
+        parse(words, "small.yaml")
+    (one,) = (each for each in caught.value.complaints if each.code == "unknown-line")
+    assert one.cure == "Use one of: need, home."

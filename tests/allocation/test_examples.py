@@ -85,6 +85,8 @@ def test_an_example_that_is_wrong_says_how(tmp_path: Path) -> None:
         "the line “last” is 4, not 3",
         "a budget, though there should be none",
     )
+    (example,) = examples(tmp_path, FIRST.replace("weekly: 4}", "weekly: 4}, to_a_person: [last]"))
+    assert differences(example, SCHEME) == ("nobody has to look at [last], which `to_a_person` names",)
 
 
 def test_an_example_that_should_be_refused_and_is_not_says_so(tmp_path: Path) -> None:

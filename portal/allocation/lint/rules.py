@@ -30,7 +30,7 @@ from portal.allocation.lint import (
     unrounded,
     wording,
 )
-from portal.allocation.operations import Convert, ReadTable
+from portal.allocation.operations import Convert, Divide, ReadTable
 from portal.allocation.operations.base import UnitMismatch
 from portal.allocation.parts import Conversion
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -88,7 +88,8 @@ def unknown_line(scheme: Scheme) -> Iterator[Complaint]:
         for used in line.lines_used:
             if used not in ids:
                 what = f"It uses the line “{used}”, which does not exist."
-                yield complaint("unknown-line", line.mark, _at(line), what, _cure(used, ids, scheme))
+                above = ids[: ids.index(line.id)]
+                yield complaint("unknown-line", line.mark, _at(line), what, _cure(used, above, scheme))
     for result in scheme.results:
         if result.line not in ids:
             what = f"The result “{result.id}” names the line “{result.line}”, which does not exist."
@@ -106,6 +107,8 @@ def _cure(used: str, ids: list[str], scheme: Scheme) -> str:
     """What was meant by a line that does not exist: often an input, which a line of its own must count first."""
     if any(one.id == used for one in scheme.declared):
         return f"It is an input: add a line above, such as {{id: {used}, quantity: {used}}} or one with `score:`."
+    if used.replace(".", "", 1).isdecimal():
+        return f"Name a line here. A number has one of its own, such as {{id: most, unit: points, amount: {used}}}."
     return suggestion(used, ids)
 
 
@@ -210,7 +213,11 @@ def unit_mismatch(scheme: Scheme) -> Iterator[Complaint]:
         by_number = time.changes_time(line, scheme)  # which has a complaint of its own, with another cure
         if unit is not None and line.unit_known and unit is not line.unit and not by_number:
             what = f"It says {line.unit}, but gives {unit}."
-            yield complaint("unit-mismatch", line.mark, _at(line), what, f"Write `unit: {unit}` or convert the line.")
+            cure = f"Write `unit: {unit}` or convert the line."
+            if isinstance(line.operation, Divide) and line.unit is Unit.NUMBER and line.operation.by.line is None:
+                most = f"{{id: most, unit: {unit}, amount: {line.operation.by.figure}}}"
+                cure = f"Write `unit: {unit}`; or, for a part of the most there can be, divide by a line `{most}`."
+            yield complaint("unit-mismatch", line.mark, _at(line), what, cure)
     for result in scheme.results:
         per = scheme.known.pers.get(result.line)
         if per is not None:

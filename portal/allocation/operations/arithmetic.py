@@ -20,8 +20,18 @@ def same_unit(terms: Sequence[Term], known: Known) -> Unit | None:
     units = {term: known.unit_of(term) for term in terms}
     named = {unit for unit in units.values() if unit is not None}
     if len(named) > 1:
-        raise UnitMismatch(f"The units differ: {_odd_ones(units)}.")
+        raise UnitMismatch(f"The units differ: {_odd_ones(units)}.", _to_one_unit(units))
     return next(iter(named), None)
+
+
+def _to_one_unit(units: Mapping[Term, Unit | None]) -> str:
+    """How terms come to one unit: by a conversion where only the time differs, else by a rate."""
+    (usual, _), (other, _), *_more = Counter(unit for unit in units.values() if unit).most_common()
+    fits = other.period in {"", usual.period} and other.counted != usual.counted
+    if not fits or other is Unit.NUMBER or other.is_money:
+        return "Change a unit, or convert one line first."
+    rate = f"{{unit: {usual.counted if other.period else usual}, per: {other.counted}, figure: …}}"
+    return f"Change a unit; or bring {other.counted} to {usual.counted} in a line above: `multiply` by a rate `{rate}`."
 
 
 def _odd_ones(units: Mapping[Term, Unit | None]) -> str:
