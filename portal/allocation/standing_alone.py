@@ -6,11 +6,15 @@ from pathlib import Path
 from portal.allocation.examples import Example, read_examples, tried
 from portal.allocation.lint.days import said_of_days
 from portal.allocation.lint.lowered import said_of_falls
+from portal.allocation.lint.odd import said_of_odd_figures
 from portal.allocation.lint.uncounted import said_of_options
 from portal.allocation.lint.untried import said_of_examples
 from portal.allocation.loading import examples_of, load
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, ContentError, Node, read_yaml, suggestion
+
+SAID = (said_of_falls, said_of_days, said_of_odd_figures, said_of_options)
+"""What is said of a scheme in order, and may well be meant."""
 
 
 def check_alone(place: Path) -> tuple[Complaint, ...]:
@@ -47,7 +51,7 @@ def noticed(place: Path) -> tuple[str, ...]:
             named = node.fields().get("scheme")
             if named is None or named.text() == name:
                 read_examples(node, versions[-1], [], beside)
-        found += [*said_of_falls(versions[-1]), *said_of_days(versions[-1]), *said_of_options(versions[-1])]
+        found += [sentence for said in SAID for sentence in said(versions[-1])]
         found += said_of_examples(versions, [*own, *beside.values()])
     return tuple(found)
 
