@@ -62,7 +62,7 @@ def told_of(shape: str, *slips: tuple[str, str]) -> tuple[Complaint, ...]:
     return caught.value.complaints
 
 
-@pytest.mark.parametrize(("shape", "right", "wrong", "code"), SLIPS, ids=[slip for _, _, slip, _ in SLIPS])
+@pytest.mark.parametrize(("shape", "right", "wrong", "code"), SLIPS)
 def test_one_slip_gives_one_complaint(shape: str, right: str, wrong: str, code: str) -> None:
     told = told_of(shape, (right, wrong))
     assert [each.code for each in told] == [code], [str(each) for each in told]

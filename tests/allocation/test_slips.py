@@ -63,7 +63,7 @@ def test_without_a_slip_it_is_in_order() -> None:
     assert parse(WORDS, "slips.yaml").lines
 
 
-@pytest.mark.parametrize(("right", "slip", "said"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
+@pytest.mark.parametrize(("right", "slip", "said"), SLIPS)
 def test_a_slip_is_told_with_its_cure(right: str, slip: str, said: str) -> None:
     assert WORDS.count(right) == 1
     with pytest.raises(ContentError) as caught:
