@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 
@@ -55,7 +54,7 @@ def _reckons(line: SchemeLine, scheme: Scheme, day: date) -> object:
     if isinstance(line.operation, ReadTable):
         version = _bare(line.operation.table.on(day))
     conditions = (_bare(line.only_when), _bare(line.only_when_figure), line.rounding)
-    return type(line.operation), _operation(line), figures, version, conditions
+    return _operation(line), figures, version, conditions
 
 
 def _operation(line: SchemeLine) -> object:
@@ -72,8 +71,6 @@ def _bare(thing: object) -> object:
         return None
     if isinstance(thing, tuple):
         return tuple(_bare(one) for one in thing)
-    if isinstance(thing, Mapping):
-        return tuple((name, _bare(one)) for name, one in thing.items())
     if is_dataclass(thing):
         return (type(thing).__name__, *(_bare(getattr(thing, each.name)) for each in fields(thing)))
     return thing

@@ -39,7 +39,7 @@ tables:
 lines:
   - {id: need, score: washing, points: {none: 0, some: 4, full: 9}}
   - {id: in-pounds, table: by-points, of: need}
-  - {id: asked, quantity: visits, only_when: {question: alone, is: "yes"}}
+  - {id: asked, quantity: visits, only_when: {any: [{question: alone, is: "yes"}, {question: visits, is: 9}]}}
   - id: visited
     multiply: asked
     by: {rate: visit}
@@ -75,6 +75,7 @@ def edited(was: str, now: str) -> Scheme:
     [
         ("some: 4", "some: 5", set(LINES) - {"asked"}),
         ('is: "yes"', 'is: "no"', {"asked", *PRICED}),
+        ("only_when: {any:", "only_when: {all:", {"asked", *PRICED}),
         ("line: need, at_least: 4", "line: need, at_least: 5", PRICED),
         ("{to: 1, how: for-the-person}", "{to: 5, how: for-the-person}", PRICED),
         ("figure: 18", "figure: 19", PRICED),
