@@ -27,7 +27,7 @@ def rounded(above: Exact, below: Exact | None, rounding: Rounding) -> Exact:
         measure = int(measure) * divisor
     common = gcd(times, measure)
     times, measure = times // common, measure // common
-    figures = Exact(above.whole, 0, above.most) * Exact(np.array(times, object if times > ROOM else np.int64), 0, times)
+    figures = Exact(above.whole, 0, above.most) * _scalar(times)
     return _of_steps(_steps(figures, measure, rounding.how), to)
 
 

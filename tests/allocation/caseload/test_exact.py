@@ -113,6 +113,14 @@ def test_a_product_divided_again_is_what_it_was(figures: list[Decimal], other: D
     assert fractions(quotient(each, one)) == [Fraction(figure) / Fraction(other) for figure in figures]
 
 
+@pytest.mark.parametrize("below", ["3e-18", "3e-19", "-3e-19", "3e-30"])
+def test_a_quotient_is_exact_however_many_places_its_divisor_has(below: str) -> None:
+    figures, rule = [Decimal(each) for each in ("0", "1", "-5", "7.25")], Rounding(Decimal("0.01"), Direction.HALF_UP)
+    wanted = [rule.apply_to_quotient(each, Decimal(below)) for each in figures]
+    assert rounded(Exact.read(figures), Exact.of(Decimal(below)), rule).decimals() == wanted
+    assert rounded(Exact.read(figures), Exact.read([Decimal(below)] * 4), rule).decimals() == wanted
+
+
 def test_long_quotients_are_rounded_as_for_one_person() -> None:
     chance = Random(2)
     for _ in range(600):
