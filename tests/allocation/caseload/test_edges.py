@@ -85,16 +85,17 @@ LIMITED = """
   - {id: n, unit: points, quantity: n}
   - {id: m, unit: points, quantity: m, only_when: {question: m, answered: true}}
   - {id: begun, unit: points, bands: n, rows: [{from: 0, below: 3, figure: no-budget}, {from: 3, figure: 6}]}
-  - {id: below-nought, unit: points, difference: [7, n]}
+  - {id: below-nought, unit: points, difference: [4, n]}
+  - {id: begun-less-n, unit: points, difference: [begun, n]}
 """
 
 
 @pytest.mark.parametrize("more", ["below: raise", "below: no-budget", "hard: true"])
 @pytest.mark.parametrize("limits", ["at_least: 6", "at_most: 6", "at_least: m, at_most: 12", "at_least: 2, at_most: m"])
-@pytest.mark.parametrize("line", ["n", "begun", "below-nought"])
+@pytest.mark.parametrize("line", ["n", "begun", "below-nought", "begun-less-n"])
 def test_at_a_floor_and_at_a_cap_that_need_not_apply(line: str, limits: str, more: str) -> None:
     scheme = unlinted(f"{LIMITED}  - {{id: last, unit: points, limit: {line}, {limits}, {more}}}\n")
-    agree(scheme, [{**one, "m": m} for one in NUMBERS[:18] for m in (Decimal(0), Decimal(5), Missing.BLANK)])
+    agree(scheme, [{**one, "m": m} for one in NUMBERS[:22] for m in (Decimal(0), Decimal(5), Missing.BLANK)])
 
 
 @pytest.mark.parametrize("period", ["months: 1", "months: 6", "months: 12", "year_from: 04-01", "year_from: 02-28"])
