@@ -99,3 +99,41 @@ def test_a_part_of_the_people_gets_what_they_get_among_all() -> None:
             assert found.headline.figure.decimals() == wanted.headline.figure.decimals()
             assert found.headline.at_lines.tolist() == wanted.headline.at_lines.tolist()
             assert found.refusals.tolist() == wanted.refusals.tolist()
+
+
+def test_a_part_of_the_people_keeps_what_is_strange_in_their_answers() -> None:
+    lines = """
+id: picked
+score_several: picks
+points: {some: 2, full: 9}
+---
+id: told
+only_when: {question: people, is: nobody}
+amount: 5
+---
+id: hours
+over: people
+take: sum
+of: hours
+---
+id: last
+sum: [picked, told, hours]
+"""
+    scheme = small(lines)
+    lists: list[Any] = [
+        ({"hours": Decimal(3)},),
+        (),
+        "nobody",
+        ({"hours": Decimal(4)}, {"hours": Decimal(8)}),
+        ("odd",),
+    ]
+    picks: list[Any] = [("some",), ("some", 5), ("full", "some"), "other", ()]
+    everyone = [{"picks": one, "people": other} for one in picks for other in lists]
+    people = gather(everyone, scheme.questions_used)
+    for start, end in ((0, 25), (3, 11), (11, 99)):
+        found = calculate_many(scheme, people.part(start, end), DAY)
+        wanted = calculate_many(scheme, gather(everyone[start:end], scheme.questions_used), DAY)
+        for name, line in wanted.lines.items():
+            assert found.lines[name].figure.decimals() == line.figure.decimals()
+            assert found.lines[name].reasons.tolist() == line.reasons.tolist()
+    assert differences(scheme, everyone, DAY) == []

@@ -12,10 +12,11 @@ from portal.allocation.caseload.vectors import unpack
 from portal.allocation.packing import Layout, Packed, pack
 from portal.allocation.scheme import Scheme
 from tests.allocation.caseload.random_people import somebody
-from tests.allocation.schemes import DAY
+from tests.allocation.schemes import DAY, small
 from tests.allocation.test_shapes import SCHEMES
 
 KINDS = {"any": "choice", "any-number": "number"}
+LISTS = ("people", "others", "pets")
 
 
 def layout_of(scheme: Scheme) -> Layout:
@@ -53,6 +54,34 @@ def _agree(scheme: Scheme) -> None:
     vectors = [pack(one, layout) for one in everyone]
     again = unpack(vectors, Layout.read(layout.document))
     assert results(scheme, again) == results(scheme, gather(everyone, scheme.questions_used))
+
+
+def test_numbers_of_all_lengths_come_back_beside_one_another() -> None:
+    scheme = small("id: last\nquantity: n")
+    layout = Layout("any", (Packed("n", "number"),))
+    numbers = ["0", "7", "2.5", "0.000000000000000001", str(2**62 - 1), "1234567890123456.78"]
+    for some in (numbers, numbers[:3], numbers[:4], numbers[4:], ["0.1", str(2**58)], ["0.01", str(10**17)]):
+        everyone = [*({"n": Decimal(each)} for each in some), {}]
+        again = unpack([pack(one, layout) for one in everyone], layout)
+        assert results(scheme, again) == results(scheme, gather(everyone, ["n"]))
+        assert results(scheme, again)[:-1] == [(Decimal(each), 0) for each in some]
+
+
+def test_each_of_several_lists_comes_back() -> None:
+    lists = "id: ours\nover: people\ntake: sum\nof: hours\n---\nid: theirs\nover: others\ntake: sum\nof: hours\n---\n"
+    scheme = small(lists + "id: tenfold\nmultiply: theirs\nby: 10\n---\nid: last\nsum: [ours, tenfold]")
+    hours = (Packed("hours", "number"),)
+    layout = Layout("any", tuple(Packed(name, "group", inside=hours) for name in LISTS))
+    chance = Random(4)
+    everyone = [
+        {name: tuple({"hours": Decimal(chance.randrange(9))} for _ in range(chance.randrange(4))) for name in LISTS}
+        for _ in range(9)
+    ]
+    again = unpack([pack(one, layout) for one in everyone], layout)
+    assert results(scheme, again) == results(scheme, gather(everyone, scheme.questions_used))
+    for start, end in ((0, 4), (3, 7), (5, 99)):
+        some = results(scheme, again.part(start, end))
+        assert some == results(scheme, gather(everyone[start:end], scheme.questions_used))
 
 
 def test_a_vector_is_short_and_holds_no_words(adult: Scheme) -> None:
