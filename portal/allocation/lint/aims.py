@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice, product
 from typing import Any
 
+from portal.allocation.lint import about
 from portal.allocation.operations import (
     Bands,
     Choose,
@@ -27,19 +28,18 @@ from portal.allocation.operations import (
     Score,
     ScoreEach,
     ScoreSeveral,
+    Since,
     Support,
     SupportByAnswer,
 )
-from portal.allocation.operations.answers import Limits
+from portal.allocation.operations.choice import Row
 from portal.allocation.parts import FigureTest, Input, Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.answers import Missing
-from portal.conditions import AllOf, AnyOf, Between, Condition, Not, holds, leaves
-from portal.money import EXACT
+from portal.conditions import AllOf, AnyOf, Condition, Not, holds, leaves
 
 NOUGHT = Decimal(0)
 WAYS = 64  # so many ways to fulfil a condition are looked through
-YEARS = (40, 70, 16, 90, 20, 0)  # how long ago a day was
 TAKING_OFF = (Divide, Difference)
 GOES_ON = (Bands, Combine, Convert, Limit, Multiply, Once, Percentage, ReadTable, Round, Support)
 Answers = dict[str, Any]
@@ -86,14 +86,39 @@ class Aims:
             case "choices":
                 return [(), *((one,) for one in asked.options), asked.options, *special]
             case "number" | "any-number":
-                return [*_numbers(asked, near, sure=self._sure_of(asked)), *special]
+                limits = [limit for line in self._that(Quantity, question) for limit in self._limits_of(line)]
+                return [*about.numbers(asked, [*about.named(near), *limits], sure=self._sure_of(asked)), *special]
             case "date":
-                return [*(_ago(self.day, years) for years in YEARS), *special]
+                return [
+                    *dict.fromkeys([*(about.ago(self.day, years) for years in about.YEARS), *self._days(question)]),
+                    *special,
+                ]
             case "any":
                 named = (value for leaf in near if isinstance(leaf, AnyOf) for value in leaf.values)
                 return list(dict.fromkeys(Missing(one) if one in set(Missing) else one for one in named))
             case _:
                 return [()]
+
+    def _that(self, kind: type[Quantity | Since], question: str) -> Iterator[SchemeLine]:
+        """The lines that take a number or a day as it is answered."""
+        for line in self.scheme.lines:
+            if isinstance(line.operation, kind) and line.operation.question == question:
+                yield line
+
+    def _limits_of(self, line: SchemeLine) -> Iterator[Decimal]:
+        """The limits that a line's figure is held against, for another line or another row of a choice."""
+        tests = [one.only_when_figure for one in self.scheme.lines]
+        tests += [row.when_figure for one in self.scheme.lines for row in _rows_of(one.operation)]
+        for test in tests:
+            if test is not None and test.line == line.id:
+                yield from (limit for _, limit in test.limits)
+
+    def _days(self, question: str) -> Iterator[date]:
+        """The days for which the time gone by is at a limit, and just below and above it."""
+        for line in self._that(Since, question):
+            if isinstance(line.operation, Since):
+                for limit in self._limits_of(line):
+                    yield from about.days(self.day, line.operation.span, limit)
 
     @cached_property
     def _asked(self) -> Mapping[str, Input]:
@@ -198,12 +223,35 @@ class Aims:
             return
         place = places[turn % len(places)]
         row = operation.rows[place]
+        self._for_row(operation.rows[: place + 1], aim)
         if row.term is not None:
             self._term(row.term, aim, high=high, turn=turn)
         above = [Not(one.when) for one in operation.rows[:place] if one.when is not None and one.when_figure is None]
         aim.wants += [AllOf((*above, *([row.when] if row.when else [])))] if above or row.when else []
         if row.when_figure is not None:
             self._tested(row.when_figure, aim, turn)
+
+    def _for_row(self, rows: Sequence[Row], aim: Aim) -> None:
+        """Numbers by which the last of some rows is taken and none above it, as for a band of hours in the middle."""
+        for name in dict.fromkeys(row.when_figure.line for row in rows if row.when_figure):
+            line = next((line for line in self.scheme.lines if line.id == name), None)
+            if line is not None and isinstance(line.operation, Quantity):
+                tests = [row.when_figure for row in rows]
+                above = [each for each in tests[:-1] if each is not None and each.line == name]
+                own = [each for each in tests[-1:] if each is not None and each.line == name]
+                numbers = (one for one in self.values(line.operation.question) if isinstance(one, Decimal))
+                fitting = (
+                    one
+                    for one in numbers
+                    if all(each.holds(one) for each in own) and not any(each.holds(one) for each in above)
+                )
+                found = next(fitting, None)
+                if found is not None:
+                    aim.answer(line.operation.question, found)
+
+
+def _rows_of(operation: Operation) -> Sequence[Row]:
+    return operation.rows if isinstance(operation, Choose) else ()
 
 
 def _own(line: SchemeLine) -> list[Condition]:
@@ -213,20 +261,3 @@ def _own(line: SchemeLine) -> list[Condition]:
 def _extreme(points: Sequence[tuple[str, Decimal]], *, high: bool) -> str:
     ordered = sorted(points, key=lambda one: one[1])
     return ordered[-1 if high else 0][0]
-
-
-def _numbers(asked: Input, near: Sequence[Condition], *, sure: bool) -> Iterator[Decimal]:
-    """The least number, the most, and those about the limits of conditions, as far as they can be answered."""
-    limits = Limits(asked.at_least, asked.at_most, asked.in_steps_of)
-    step = asked.in_steps_of or Decimal(1)
-    found = [*([limits.least] if sure else []), *([asked.at_most] if asked.at_most is not None else [])]
-    for leaf in near:
-        stated = [leaf.at_least, leaf.at_most] if isinstance(leaf, Between) else []
-        stated += leaf.numbers if isinstance(leaf, AnyOf) else ()
-        for number in (one for one in stated if one is not None):
-            found += [number, EXACT.subtract(number, step), EXACT.add(number, step)]
-    yield from dict.fromkeys(number for number in found if limits.misfit(number) is None)
-
-
-def _ago(day: date, years: int) -> date:
-    return date(day.year - years, day.month, min(day.day, 28))

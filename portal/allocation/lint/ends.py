@@ -1,22 +1,23 @@
 """Owns the rule that no answer falls out of a band or table, shown by answers for which no figure can be given."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice, product
+from typing import Any
 
 from portal.allocation.calculate import calculate
 from portal.allocation.lint import ranges
 from portal.allocation.lint.aims import Aims, Answers
 from portal.allocation.model import Budget, Misfit, Reason, Refusal, Result
-from portal.allocation.operations import Band, Bands, Choose, ReadTable, Since, Unread
+from portal.allocation.operations import Band, Bands, Choose, Quantity, ReadTable, Since, Unread
 from portal.allocation.parts import Beyond, TableReading, TableRow
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint
 
 TURNS = 4  # so many ways to aim at the most, and at the least
 STEPS = 80  # so many answers are changed one by one, for a table that is read at its rows alone
-OTHERS = 200  # so many ways to answer everything else
+OTHERS = 400  # so many ways to answer everything else
 OUT = (Misfit.TOO_SMALL, Misfit.TOO_LARGE)
 Looked = Bands | ReadTable
 Rows = Sequence[Band | TableRow]
@@ -118,8 +119,8 @@ def _in_the_end(facts: Answers, line: SchemeLine, scheme: Scheme, aims: Aims) ->
     wants = [one.only_when for one in scheme.lines if one.only_when]
     choices = [one.operation for one in scheme.lines if isinstance(one.operation, Choose)]
     wants += [row.when for choice in choices for row in choice.rows if row.when]
-    for values in islice(product(*(aims.values(name, wants) for name in names)), OTHERS):
-        found = calculate(scheme, {**usual, **dict(zip(names, values, strict=True))}, aims.day)
+    for changed in islice(_ways({name: aims.values(name, wants) for name in names}), OTHERS):
+        found = calculate(scheme, {**usual, **changed}, aims.day)
         each = [one.refusal for one in found.withheld] if isinstance(found, Budget) else [found]
         refusal = next((one for one in each if _falls_out(one, line)), None)
         if refusal is not None:
@@ -127,13 +128,21 @@ def _in_the_end(facts: Answers, line: SchemeLine, scheme: Scheme, aims: Aims) ->
     return None
 
 
+def _ways(values: Mapping[str, Sequence[Any]]) -> Iterator[Answers]:
+    """Ways to answer some questions otherwise: one by one, then all together, what comes first the most often."""
+    yield from ({name: value} for name, each in values.items() for value in each)
+    names = list(values)[::-1]
+    yield from (dict(zip(names, each, strict=True)) for each in product(*(values[name] for name in names)))
+
+
 def _deciding(line: SchemeLine, scheme: Scheme) -> list[str]:
-    """The questions that decide whether the lines which stand on this one count: days first."""
+    """The questions that decide whether the lines which stand on this one count: days and numbers first."""
     onward = [one for one in scheme.lines if line.id in scheme.behind(one.id)]
     looked_at = {name for one in onward for name in one.operation.looks_at}
     looked_at |= {one.only_when_figure.line for one in onward if one.only_when_figure}
-    days = [one.operation.question for one in scheme.lines if one.id in looked_at and isinstance(one.operation, Since)]
-    return list(dict.fromkeys([*days, *(name for one in onward for name in one.hangs_on)]))
+    asked = (one.operation for one in scheme.lines if any(one.id in scheme.behind(name) for name in looked_at))
+    first = [each.question for each in asked if isinstance(each, Since | Quantity)]
+    return list(dict.fromkeys([*first, *(name for one in onward for name in one.hangs_on)]))
 
 
 def _complaint(line: SchemeLine, operation: Looked, refusal: Refusal, day: date) -> Complaint:
