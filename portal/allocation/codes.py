@@ -46,7 +46,7 @@ CODES = {
     "rise-held-back": "A rise in what an adult needs is met at once.",
     "rounded-against": "What is taken off a sum is not rounded up for the person.",
     "rounding-not-said": "A line that divides says how it is rounded.",
-    "row-without-figure": "The line that a choice takes applies in that case.",
+    "row-without-figure": "The line that a choice takes, or looks at, applies in that case.",
     "scored-question-never-asked": "Every question that counts is asked.",
     "share-out-of-range": "A share of help lies between 0 and 100 per cent.",
     "slipped-point": "No price or row is about ten times as much as the one before, or a tenth of it.",

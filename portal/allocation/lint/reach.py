@@ -1,6 +1,7 @@
 """Owns the rules about the rows of a choice: each can be taken, and the line that it then takes applies."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import product
 from math import prod
 from typing import Any
@@ -10,9 +11,12 @@ from portal.allocation.lint.never import beyond_answers
 from portal.allocation.lint.situations import conditions_behind, situations, when_it_applies
 from portal.allocation.operations import Choose
 from portal.allocation.operations.choice import Row
+from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.conditions import holds
 from portal.files import Complaint, Mark
+
+NOUGHT = Decimal(0)
 
 
 def rows_never_taken(scheme: Scheme) -> Iterator[Complaint]:
@@ -51,6 +55,37 @@ def _takes_nothing(line: SchemeLine, operation: Choose, scheme: Scheme) -> Itera
             behind = conditions_behind([row.term], scheme)
             asked = frozenset().union(*(each.questions for each in (*when_it_applies(line), *behind)))
             yield row, one.described(asked)
+
+
+def figures_looked_at(scheme: Scheme) -> Iterator[Complaint]:
+    """No choice passes by a row that nought would take, to that of everyone else, because a line does not apply."""
+    for line in scheme.lines:
+        if isinstance(line.operation, Choose):
+            for row, answers in _passes_by(line, line.operation, scheme):
+                name = row.when_figure.line if row.when_figure else ""
+                what = (
+                    f"With {answers}, “{name}” does not apply, so that no limit on it holds: the row for everyone else "
+                    "counts, as if it were above this one."
+                )
+                cure = f"Say in a row above what counts there, by `when:`; or let the line count where “{name}” does."
+                yield _complaint("row-without-figure", row.mark, line, what, cure)
+
+
+def _passes_by(line: SchemeLine, operation: Choose, scheme: Scheme) -> Iterator[tuple[Row, str]]:
+    """The first row that a choice passes by although nought would take it, with answers that make it so."""
+    looked_at = [Term(line=row.when_figure.line) for row in operation.rows if row.when_figure]
+    inner = list(conditions_behind(looked_at, scheme))
+    for one in situations([*when_it_applies(line), *inner], scheme) if inner else ():
+        rows = list(one.rows_met(operation))
+        taken = rows[-1] if rows else None
+        if taken is None or taken.term is None or not taken.for_everyone_else or taken.term.figure == 0:
+            continue
+        passed = (row for row in rows[:-1] if row and row.when_figure and row.when_figure.holds(NOUGHT))
+        row = next((row for row in passed if row.term != taken.term), None)
+        if row is not None and (line.only_when is None or holds(line.only_when, one.facts)):
+            asked = frozenset().union(*(each.questions for each in (*when_it_applies(line), *inner)))
+            yield row, one.described(asked)
+            return
 
 
 def _complaint(code: str, mark: Mark, line: SchemeLine, what: str, cure: str) -> Complaint:

@@ -287,5 +287,6 @@ RULES: tuple[Rule, ...] = (
     *rows.RULES,
     reach.rows_never_taken,
     reach.lines_that_are_taken,
+    reach.figures_looked_at,
     need.more_need_gives_less,
 )

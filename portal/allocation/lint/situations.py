@@ -93,13 +93,24 @@ class Situation:
 
     def row_taken(self, operation: Choose) -> Row | None:
         """The row of a choice that is taken; None where none is, or a figure would decide."""
+        row = next(self.rows_met(operation), None)
+        return None if row is None or row.when_figure is not None else row
+
+    def rows_met(self, operation: Choose) -> Iterator[Row | None]:
+        """The rows whose answers are met, up to the one that is taken; None where that cannot be told."""
         for row in operation.rows:
             met = row.when is None or holds(row.when, self.facts)
-            if met is None or (met and row.when_figure is not None):
-                return None
+            if met is None or (met and row.when_figure is not None and not self.passed_by(row)):
+                yield None
+                return
             if met:
-                return row
-        return None
+                yield row
+                if row.when_figure is None:
+                    return
+
+    def passed_by(self, row: Row) -> bool:
+        """Whether a row looks at a line that surely does not apply here: then no limit on it holds."""
+        return row.when_figure is not None and self.applies(Term(line=row.when_figure.line)) is False
 
     def applies(self, term: Term) -> bool | None:
         """Whether a term has a figure; None where that hangs on more than is known here."""
