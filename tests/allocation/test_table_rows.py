@@ -69,6 +69,29 @@ def test_a_row_gone_from_the_middle_is_told_where_no_line_is_drawn_through_it() 
     assert told(FIRST, without(20), "straight") == []
 
 
+@pytest.mark.parametrize("figure", ["60", "30", "33", "47", "a-person"])
+def test_a_row_gone_from_the_middle_is_told_where_it_lay_beside_the_straight_line(figure: str) -> None:
+    first = {0: "10", 10: "20", 20: figure, 40: "80"}
+    second = {0: "10.40", 10: "20.80", 40: "83"}
+    [(code, what, cure)] = told(first, second, "straight")
+    assert (code, what) == ("lost-row", "From 2027-04-01 on the row at 20 is gone, which stood there before.")
+    assert "the figure on that line" in cure
+    assert told(first, {0: "10.40", 10: "20.80", 20: "41.53", 40: "83"}, "straight") == []
+
+
+@pytest.mark.parametrize("figure", ["40", "39.50", "40.60"])
+def test_a_row_that_lay_on_the_straight_line_is_not_missed(figure: str) -> None:
+    assert told({0: "10", 10: "20", 20: figure, 40: "80"}, {0: "10.40", 10: "20.80", 40: "83"}, "straight") == []
+
+
+def test_rows_where_the_line_begins_are_not_missed_where_they_say_the_same() -> None:
+    first = {0: "no-budget", 10: "no-budget", 20: "50", 40: "90"}
+    assert told(first, {0: "no-budget", 20: "50", 40: "90"}, "straight") == []
+    assert [one for one, _, _ in told({**first, 10: "40"}, {0: "no-budget", 20: "50", 40: "90"}, "straight")] == [
+        "lost-row"
+    ]
+
+
 @pytest.mark.parametrize(
     "second",
     [FIRST, {**without(40), 38: "69", 40: "70"}, {**FIRST, 40: "61"}, {0: "no-budget", 9: "45", 19: "55", 29: "72"}],

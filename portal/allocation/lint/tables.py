@@ -1,6 +1,8 @@
 """Owns the rules about tables: their rows rise, and a later version loses none of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from portal.allocation.lint import slips
@@ -11,6 +13,8 @@ from portal.files import Complaint, Mark
 from portal.money import Rounding
 
 Rule = Callable[[Scheme], Iterator[Complaint]]
+STEPS = 2  # so many steps of its rounding a figure may lie beside a straight line
+CLOSE = Fraction(1, 50)  # or so much of itself
 
 
 def _complaint(code: str, mark: Mark, where: str, what: str, cure: str) -> Complaint:
@@ -65,26 +69,57 @@ def rows_lost(scheme: Scheme) -> Iterator[Complaint]:
     """A later version of a table has every row of the one before, unless all of its rows are others."""
     for table in scheme.tables.values():
         for before, after in pairwise(table.versions):
-            what = _lost(before, after, in_a_line=table.reading is TableReading.STRAIGHT)
+            straight = table.reading is TableReading.STRAIGHT
+            what = _lost(before, after, _on_the_line(before, after, table.rounding) if straight else set())
             if what:
                 cure = "Write that row too; where it gives no more than the row below it, with the same figure."
+                if straight:
+                    cure += " Where a straight line is meant there, write the figure on that line."
                 yield _complaint("lost-row", after.mark, f"table “{table.id}”", f"From {after.starts} on {what}", cure)
 
 
-def _lost(before: TableVersion, after: TableVersion, *, in_a_line: bool) -> str | None:
+def _lost(before: TableVersion, after: TableVersion, on_line: Collection[Decimal]) -> str | None:
     """Which row is gone, in words: one among others that stayed, or the last. None where the rows are made anew.
 
-    In a straight line between rows, one in the middle may have lain on the line.
+    Those that lie in a straight line between the others are not missed.
     """
     old, new = ([row.at for row in version.rows] for version in (before, after))
     if not new or after.starts <= before.starts:  # which have complaints of their own
         return None
-    lost = [at for at in old if at not in new]
-    if lost and set(new) < set(old) and (lost[-1] == old[-1] or not in_a_line):
+    lost = [at for at in old if at not in new and at not in on_line]
+    if lost and set(new) < set(old):
         return f"the row at {lost[-1]} is gone, which stood there before."
-    if lost and new[1:] and set(new[:-1]) <= set(old) and new[-1] < old[-1]:
+    if (set(old) - set(new)) and new[1:] and set(new[:-1]) <= set(old) and new[-1] < old[-1]:
         return f"the last row is at {new[-1]}, and before it was at {old[-1]}."
     return None
+
+
+def _on_the_line(before: TableVersion, after: TableVersion, rounding: Rounding | None) -> set[Decimal]:
+    """The rows that are gone, and whose figure the straight line between the others still gives, or may give.
+
+    What they would be now is told by how much the rows that stayed have changed, the more exactly the more alike.
+    """
+    kept = {row.at: row.figure for row in after.rows}
+    stayed = ((row.figure, kept.get(row.at)) for row in before.rows)
+    changes = sorted(Fraction(now) / Fraction(was) for was, now in stayed if was and now and was > 0)
+    found = set()
+    for row in before.rows:
+        low = next((one for one in reversed(after.rows) if one.at < row.at), None)
+        high = next((one for one in after.rows if one.at > row.at), None)
+        if row.at in kept or low is None or high is None:
+            continue
+        if row.figure is None or low.figure is None or high.figure is None:
+            on_line = (row.figure, row.says) == (low.figure, low.says)
+        elif changes:
+            share = Fraction(row.at - low.at) / Fraction(high.at - low.at)
+            now = Fraction(low.figure) + share * Fraction(high.figure - low.figure)
+            was, step = Fraction(row.figure), Fraction(rounding.to) if rounding else Fraction(0)
+            close = max(STEPS * step, CLOSE * was)
+            on_line = was * changes[0] - close <= now <= was * changes[-1] + close
+        else:
+            on_line = True
+        found |= {row.at} if on_line else set()
+    return found
 
 
 RULES: tuple[Rule, ...] = (tables, rows_lost)
