@@ -1,19 +1,16 @@
 """Owns files of people: CSV and Parquet, in and out, in parts that fit into memory.
 
-A column is a question that counts. An empty cell was not asked; `not-sure` and the like stand as words; several picks
-have bars between them, and a bar alone is none; a group is a list in JSON. `cost now` is what the support in place
-costs a week; for another time it says so, as in `cost now in pounds a year`. A column whose name begins with `by `
-says what the results are told by, such as `by client group`.
+A column is a question that counts. `cost now` is what the support in place costs a week; for another time it says so,
+as in `cost now in pounds a year`. A column whose name begins with `by ` says what the results are told by, such as
+`by client group`.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +23,16 @@ from numpy.typing import NDArray
 from portal.allocation.caseload.exact import Exact, Mask
 from portal.allocation.caseload.gathering import gather
 from portal.allocation.caseload.people import Column, Group, People
-from portal.allocation.packing import Found
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme
-from portal.answers import Facts, Missing
+from portal.costing.cells import answer_in, cell, cost_in
 from portal.costing.inventing import Somebody
 from portal.costing.refusing import Unreadable
-from portal.money import Unit, pounds
+from portal.money import Unit
 
-COST, BY, NONE = "cost now", "by ", "|"
+COST, BY = "cost now", "by "
 COSTS = {COST if unit is Unit.POUNDS_A_WEEK else f"{COST} in {unit}": unit for unit in Unit if unit.is_money}
 CHUNK = 32_768
-MOST = Decimal(10) ** 12  # more than any answer or cost
 
 
 @dataclass(frozen=True)
@@ -146,14 +141,14 @@ def _caseload(table: Any, inputs: Mapping[str, Input], inner: Mapping[str, Input
             raise Unreadable(f"The column “{name}” stands there twice, or has no name. Give each a name of its own.")
         codes, words = _distinct(table[name])
         if name in inputs:
-            answers = [_answer(word, inputs[name], inner) for word in words]
+            answers = [answer_in(word, inputs[name], inner) for word in words]
             made = gather([{name: answer} if answer is not None else {} for answer in answers], [name])
             if name in made.groups:
                 groups[name] = _spread(made.groups[name], codes)
             else:
                 columns[name] = made.columns[name].part(codes)
         elif name in COSTS:
-            cost = Exact.read([_pounds(word, name) if word else Decimal(0) for word in words]).picked(codes)
+            cost = Exact.read([cost_in(word, name) if word else Decimal(0) for word in words]).picked(codes)
             has_cost, unit = np.array([bool(word) for word in words], np.bool_)[codes], COSTS[name]
         elif name.startswith(BY):
             kinds[name.removeprefix(BY)] = Kinds(codes, tuple(words))
@@ -180,77 +175,6 @@ def _spread(group: Group, codes: NDArray[np.int64]) -> Group:
     index = np.repeat(group.offsets[:-1][codes], counts) + within
     items = {name: column.part(index) for name, column in group.items.items()}
     return Group(group.codes[codes], offsets, items, group.answers and group.answers.part(codes))
-
-
-def _answer(word: str, one: Input, inner: Mapping[str, Input]) -> Found:
-    """The answer that a cell stands for; None where the person was not asked."""
-    if not word:
-        return None
-    if word in set(Missing):
-        return Missing(word)
-    if word == NONE:
-        return ()
-    if one.kind == "group":
-        return _items(word, one.id, inner)
-    if one.kind == "choices":
-        return tuple(part for part in word.split("|") if part)
-    if one.kind == "date":
-        day: date = _read(date.fromisoformat, word, one.id)
-        return day
-    number = one.kind == "number" or (one.in_steps_of is not None and word not in one.options)
-    if number or one.kind == "any-number":
-        try:
-            figure = Decimal(word)
-        except InvalidOperation:
-            figure = Decimal("nan")
-        if figure.is_finite() and abs(figure) < MOST:
-            return figure
-        if number:
-            raise Unreadable(f"“{word}” is no number, in the column “{one.id}”.")
-    return word
-
-
-def _items(word: str, name: str, inner: Mapping[str, Input]) -> Found:
-    found = _read(json.loads, word, name)
-    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise Unreadable(f"“{word}” is no list of items, in the column “{name}”.")
-    items = []
-    for item in found:
-        known = {key: cell for key, cell in item.items() if key in inner}
-        answers = {key: _answer(cell, inner[key], inner) for key, cell in known.items()}
-        items.append({key: answer for key, answer in answers.items() if answer is not None})
-    return tuple(items)
-
-
-def _read(read: Any, word: str, name: str) -> Any:
-    try:
-        return read(word)
-    except (ValueError, ArithmeticError):
-        raise Unreadable(f"“{word}” cannot be read, in the column “{name}”.") from None
-
-
-def _pounds(word: str, name: str) -> Decimal:
-    found: Decimal = _read(pounds, word.replace(",", "").replace("£", "").strip(), name)
-    if not 0 <= found < MOST:
-        raise Unreadable(f"“{word}” cannot be what somebody's support costs, in the column “{name}”.")
-    return found
-
-
-def cell(answer: Found) -> str:
-    """What stands in the cell for an answer."""
-    if answer is None:
-        return ""
-    if answer == ():
-        return NONE
-    if isinstance(answer, tuple):
-        if any(isinstance(one, Mapping) for one in answer):
-            return json.dumps([_item(one) for one in answer if isinstance(one, Mapping)])
-        return "|".join(str(one) for one in answer)
-    return format(answer, "f") if isinstance(answer, Decimal) else str(answer)
-
-
-def _item(item: Facts) -> dict[str, str]:
-    return {name: cell(each) for name, each in item.items()}
 
 
 def write_people(
