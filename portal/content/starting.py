@@ -25,6 +25,7 @@ def unmet(table: BasisTable, questionnaire: Questionnaire) -> Iterator[Complaint
         yield from _cost(row, asked)
     if all(_is_known(row.when, asked) for row in table.rows):
         yield from _rows_never_reached(table, asked)
+        yield from _costs_never_asked(table, asked)
         yield from _answers_without_row(table, asked)
 
 
@@ -59,6 +60,20 @@ def _rows_never_reached(table: BasisTable, asked: Questionnaire) -> Iterator[Com
             cure = "Correct its condition, or the one above it; or take it out."
             yield _complaint("basis-unreachable-row", row, what, cure)
             return
+
+
+def _costs_never_asked(table: BasisTable, asked: Questionnaire) -> Iterator[Complaint]:
+    """Rows that start from a cost which nobody who comes to them is ever asked: everybody there gets no figure."""
+    for place, row in enumerate(table.rows):
+        owners = asked.placed[row.cost] if row.cost and row.cost in asked else None
+        each = (owners.section, owners.group, owners.question) if owners else ()
+        asking = [one.ask_when for one in each if one and one.ask_when]
+        here = [row.when, *(Not(above.when) for above in table.rows[:place])]
+        if asking and can_hold(asked, here) and not can_hold(asked, [*here, *asking]):
+            only = " and ".join(condition.describe() for condition in asking)
+            what = f"It starts from “{row.cost}”, asked only where {only}: nobody who comes to this row is asked it."
+            cure = "Correct the row's condition, or let it start from the scheme or a person."
+            yield _complaint("basis-cost-not-asked", row, what, cure)
 
 
 def _answers_without_row(table: BasisTable, asked: Questionnaire) -> Iterator[Complaint]:

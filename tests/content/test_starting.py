@@ -50,6 +50,12 @@ def told(tmp_path: Path, was: str, now: str) -> dict[str, str]:
         ),
         ("cost: support-cost", "cost: support-now", "basis-without-cost", "“support-now” does not ask for a sum"),
         (
+            "starts_from: scheme",
+            "starts_from: cost-in-place\n    cost: support-cost",
+            "basis-cost-not-asked",
+            "row “new-to-support”: It starts from “support-cost”, asked only where",
+        ),
+        (
             "      easy: You have no support yet. So we look at what you need.\n",
             "",
             "missing-wording",
