@@ -123,7 +123,8 @@ def _says_how_it_rounds(reader: LineReader) -> None:
     if not {"rounding", "to", "how"} & set(reader.names):
         cure = (
             "Add `rounding: scheme`, or such as `rounding: {to: 0.01, how: half-up}`. "
-            "Where the policy rounds only later, write `to: 0.0000000001`."
+            "Where the policy rounds only later, write `rounding: {to: 0.0000000001, how: half-up}` here, and "
+            "`rounding: {to: 0.000001, how: half-up}` in the line before the one that rounds."
         )
         reader.complain("rounding-not-said", "A division must say how it is rounded.", cure)
 

@@ -94,6 +94,36 @@ def test_where_nothing_is_lost_nothing_is_told(price: str, how: str, more: dict[
     assert not [*lost_at_the_end(parse(words(price, how, more=more), "small.yaml"))]
 
 
+HALF_OF_IT = {"fine": "0.0000000001", "rounding": ""}
+
+
+@given(
+    st.integers(0, 40000),
+    st.integers(1, 9999),
+    st.sampled_from(sorted(WAYS)),
+    st.sampled_from(sorted(FACTORS)),
+    st.sampled_from(["1", "0.01", "5"]),
+)
+@example(27, 2550, "half-up", "divided_by: 3", "0.01")
+@example(1250, 2240, "down", YEAR, "1")
+def test_where_half_of_it_is_written_and_nothing_told_the_end_is_right(
+    hours: int, pence: int, how: str, factor: str, to: str
+) -> None:
+    scheme = read_unchecked(parse_yaml(words(Decimal(pence) / 100, how, factor, to, HALF_OF_IT), "small.yaml"), [])
+    found = calculate(scheme, {"hours": Decimal(hours) / 100}, DAY)
+    assert isinstance(found, Budget)
+    exact = Fraction(hours, 100) * FACTORS[factor] * Fraction(pence, 100)
+    right = Fraction(found.headline.figure) == WAYS[how](exact / Fraction(to)) * Fraction(to)
+    assert right or [*lost_at_the_end(scheme)]
+
+
+def test_half_a_penny_that_goes_the_wrong_way_is_told_with_the_whole_recipe() -> None:
+    lines = words("25.95", "half-up", "divided_by: 60", "0.01", HALF_OF_IT)
+    [told] = lost_at_the_end(read_unchecked(parse_yaml(lines, "small.yaml"), []))
+    assert "what lies just between two of 0.01 can go the wrong way" in told.what
+    assert told.cure == "Write `rounding: {to: 0.000001, how: half-up}` in “paid”."
+
+
 def test_a_price_that_is_chosen_and_a_sum_do_not_hide_it() -> None:
     lines = words("22.40", "down", more=TOO_EARLY).replace(
         "by: {rate: hour}}", "by: price}\n  - {id: both, sum: [paid]}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 from math import gcd
 
 from portal.allocation.operations import (
@@ -17,8 +18,10 @@ from portal.allocation.operations import (
     Multiply,
     Operation,
     Percentage,
+    Quantity,
     Round,
 )
+from portal.allocation.operations.answers import Take
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme, SchemeLine
 from portal.files import Complaint
@@ -26,6 +29,13 @@ from portal.money import PENNY, Direction, Rounding
 
 FINE = Decimal("0.000001")  # nobody's policy rounds to so little: it stands for no rounding at all
 FINEST = Decimal("0.0000000001")  # what a division is cut off to: times a price of thousands, still nothing beside FINE
+WAYS = {
+    Direction.DOWN: "down",
+    Direction.UP: "up",
+    Direction.FOR_THE_PERSON: "up",
+    Direction.HALF_UP: "half-up",
+    Direction.HALF_EVEN: "half-even",
+}
 NEAREST = (Direction.HALF_UP, Direction.HALF_EVEN)
 
 
@@ -39,7 +49,9 @@ class Divided:
 
 
 def lost_at_the_end(scheme: Scheme) -> Iterator[Complaint]:
-    """Nothing is rounded up or down that is a little off what it should be, because a division before was cut off.
+    """Nothing is rounded that is a little off what it should be, because a division before was cut off.
+
+    Up and down a whole unit is lost; to the nearest, half a penny that should go up goes down.
 
     Complained of only where what comes after the division undoes its divisor: 12.5 × 365 ÷ 28 has no end, and £22.40
     for each are £3,650 all the same.
@@ -48,11 +60,43 @@ def lost_at_the_end(scheme: Scheme) -> Iterator[Complaint]:
     for line in scheme.lines:
         rounding = line.rounding or (line.operation.rounding if isinstance(line.operation, Convert | Round) else None)
         came = _came(line.operation, found, scheme)
-        if came and came.left == 1 and rounding and rounding.how not in NEAREST and rounding.to >= PENNY:
+        if came and came.left == 1 and rounding and rounding.to >= PENNY and _can_go_wrong(line, rounding, scheme):
             yield _complaint(line, came, rounding)
         gone = _gone_on(line, came, rounding, scheme)
         if gone is not None:
             found[line.id] = gone
+
+
+def _can_go_wrong(line: SchemeLine, rounding: Rounding, scheme: Scheme) -> bool:
+    """Whether a figure can lie where a little less is rounded another way: to the nearest, just between two."""
+    grain = _grain(line.operation, scheme)
+    if rounding.how not in NEAREST or grain is None:
+        return True
+    to = Fraction(rounding.to)
+    return (to / 2) % _largest_part(grain, to) == 0
+
+
+def _grain(operation: Operation, scheme: Scheme) -> Fraction | None:
+    """What every figure of an operation is a whole number of, were nothing rounded; None where that is not known."""
+    if isinstance(operation, Quantity):
+        asked = next((one for one in scheme.inputs if one.id == operation.question), None)
+        return Fraction(asked.in_steps_of) if asked and asked.in_steps_of and not asked.at_least else None
+    lines = [one for term in operation.terms for one in scheme.lines if one.id == term.line]
+    match operation:
+        case Multiply() | Percentage() | Convert() | Divide() if lines:
+            grain, factors = _grain(lines[0].operation, scheme), _factors(operation, scheme)
+            return reduce(_largest_part, (grain * one for one in factors)) if grain and factors else None
+        case Combine(take=Take.SUM) | Round() if len(lines) == len(operation.terms):
+            grains = [_grain(one.operation, scheme) for one in lines]
+            return reduce(_largest_part, (one for one in grains if one)) if all(grains) else None
+        case _:
+            return None
+
+
+def _largest_part(one: Fraction, other: Fraction) -> Fraction:
+    """The largest number of which both are whole numbers."""
+    below = one.denominator * other.denominator
+    return Fraction(gcd(one.numerator * other.denominator, other.numerator * one.denominator), below)
 
 
 def _gone_on(line: SchemeLine, came: Divided | None, rounding: Rounding | None, scheme: Scheme) -> Divided | None:
@@ -120,9 +164,12 @@ def _odd(factor: Fraction) -> int:
 
 
 def _complaint(line: SchemeLine, came: Divided, rounding: Rounding) -> Complaint:
-    way = "down" if rounding.how is Direction.DOWN else "up"
+    way = WAYS[rounding.how]
     what = f"“{came.by}” divides and is rounded to {came.to:f}, so what comes out even can be a little "
-    what += f"{'less' if way == 'down' else 'more'} here, and is rounded {way} by {rounding.to:f} too much."
+    if rounding.how in NEAREST:
+        what += f"off here: what lies just between two of {rounding.to:f} can go the wrong way."
+    else:
+        what += f"{'less' if way == 'down' else 'more'} here, and is rounded {way} by {rounding.to:f} too much."
     finer = f"Write `to: {FINEST:f}` in “{came.by}”. " if came.to > FINEST else ""
     cure = f"{finer}Round half-up to {FINE:f} here, and {way} in a line below: `round: {line.id}`."
     if isinstance(line.operation, Round):
