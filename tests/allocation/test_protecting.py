@@ -69,6 +69,44 @@ def test_what_protects_nobody_is_refused(right: str, wrong: str, told: str) -> N
     assert [told in one.what for one in caught.value.complaints] == [True]
 
 
+TURNED = ("{not: {question: before, is: not-applicable}}, quantity: before", "{question: before, is: not-applicable}, ")
+ALWAYS = "only_when: {not: {question: before, is: not-applicable}}, quantity: before"
+BACK = "starts: 2026-04-01, share_of_change: [25], rises_too: true"
+
+
+def complaints(words: str) -> list[str]:
+    try:
+        parse(words, "p.yaml")
+    except ContentError as error:
+        return [f"{one.code} {one.what} {one.cure}" for one in error.complaints]
+    return []
+
+
+@pytest.mark.parametrize("stands_in", ["", ", not_applicable: 0", ", not_applicable: 90"])
+def test_a_forgotten_not_is_cured_by_writing_it(stands_in: str) -> None:
+    right, wrong = TURNED
+    [told] = complaints(WORDS.replace(right, f"{wrong}quantity: before{stands_in}"))
+    assert "`only_when: {not: {question: before, is: not-applicable}}`" in told
+    assert "Add `not_applicable: 0`" not in told
+    assert complaints(WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "way", "harm"),
+    [
+        ("90", WAY, "holds the new sum up"),
+        ("90", BACK, "holds the new sum up"),
+        ("0", BACK, "holds the new sum back"),
+        ("0", WAY, ""),
+    ],
+)
+def test_no_figure_stands_for_a_budget_that_never_was(figure: str, way: str, harm: str) -> None:
+    words = WORDS.replace("people: adults", "people: children").replace(WAY, way)
+    told = complaints(words.replace(ALWAYS, f"quantity: before, not_applicable: {figure}"))
+    assert [harm in one for one in told] == ([True] if harm else [])
+    assert complaints(words.replace(ALWAYS, f"{ALWAYS}, not_applicable: {figure}")) == []
+
+
 @pytest.mark.parametrize(
     "way",
     [

@@ -22,6 +22,9 @@ from portal.allocation.scheme import Scheme, SchemeLine
 from portal.conditions import Answered, leaves, named_options
 from portal.files import Complaint
 
+NONE = "not-applicable"
+WITH_NOT = "`only_when: {{not: {{question: {}, is: not-applicable}}}}`"
+
 
 def _complaint(line: SchemeLine, what: str, cure: str) -> Complaint:
     return Complaint("unclear-protection", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
@@ -38,11 +41,48 @@ def lost_without_answer(scheme: Scheme) -> Iterator[Complaint]:
         question = next((leaf.question for leaf in asked if isinstance(leaf, Answered)), None)
         if question is not None:
             what = f"Where “{question}” is not asked or has no answer, nothing protects, and nobody is told."
-            cure = (
-                f"Write `only_when: {{not: {{question: {question}, is: not-applicable}}}}`, and `not_applicable: true` "
-                "at the input: then only that answer says that there was none."
-            )
+            cure = f"Write {WITH_NOT.format(question)}, and `not_applicable: true` at the input: "
+            cure += "then only that answer says that there was none."
             yield _complaint(line, what, cure)
+
+
+def turned_by_none(scheme: Scheme) -> Iterator[Complaint]:
+    """Where there was a budget before, it counts; and where there was none, no figure stands for it."""
+    for line in scheme.lines:
+        for before in _money_before(line, scheme):
+            what = _what_none_does(before, line, scheme)
+            if what:
+                question = before.operation.inputs[0].id
+                cure = f"Write {WITH_NOT.format(question)}, and take `not_applicable:` out of this line."
+                yield _complaint(before, what, cure)
+
+
+def _money_before(line: SchemeLine, scheme: Scheme) -> Iterator[SchemeLine]:
+    """The sums of money that are answered and stand behind what a line is held up by."""
+    if isinstance(line.operation, Protect):
+        behind = scheme.behind(line.operation.before.line or "")
+        for one in scheme.lines:
+            if one.id in behind and isinstance(one.operation, Quantity) and one.unit.is_money:
+                yield one
+
+
+def _what_none_does(before: SchemeLine, line: SchemeLine, scheme: Scheme) -> str:
+    """What is wrong where somebody answers that there was no budget before, or that there was one; "" if nothing."""
+    if not isinstance(before.operation, Quantity) or not isinstance(line.operation, Protect):
+        return ""
+    question, stands_in = before.operation.question, before.operation.instead.not_applicable
+    offered = any(one.id == question and NONE in one.special for one in scheme.inputs)
+    if questions.only_with(before.only_when, question, NONE):
+        told = offered and stands_in is None  # by a complaint that nothing stands for it
+        return "" if told else f"It counts only where “{question}” is {NONE}: what was had before protects nobody."
+    left_out = before.only_when is not None and questions.leaves_out(before.only_when, question, NONE)
+    if stands_in is None or left_out:
+        return ""
+    way = line.operation.way
+    if stands_in > 0:
+        return f"Where there was none before, {stands_in} stands for it, and holds the new sum up."
+    back = isinstance(way, ByYear) and way.rises_too
+    return "Where there was none before, nought stands for it, and holds the new sum back." if back else ""
 
 
 def protects_nobody(scheme: Scheme) -> Iterator[Complaint]:
@@ -119,4 +159,4 @@ def _works_out(line: SchemeLine) -> bool:
     return scored or any(term.rate for term in line.operation.terms)
 
 
-RULES = (lost_without_answer, protects_nobody, taken_for_each_other)
+RULES = (lost_without_answer, turned_by_none, protects_nobody, taken_for_each_other)

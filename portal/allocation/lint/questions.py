@@ -92,20 +92,34 @@ def stand_ins(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
             if line.only_when is not None and _wants_answer(line.only_when, one.id):
                 continue
             for special, figure in given:
-                left_out = line.only_when is not None and _leaves_out(line.only_when, one.id, special)
+                left_out = line.only_when is not None and leaves_out(line.only_when, one.id, special)
                 if special in asked.get(one.id, ()) and figure is None and not left_out:
                     what = f"“{one.id}” can be answered “{special}”, and nothing stands for it."
                     cure = f"Add `{special.replace('-', '_')}: 0` or another figure."
+                    if only_with(line.only_when, one.id, special):
+                        what += " It counts there alone."
+                        cure = f"Turn it round: `only_when: {{not: {{question: {one.id}, is: {special}}}}}`."
                     yield _complaint("special-without-points", line, what, cure)
 
 
-def _leaves_out(condition: Condition, question: str, special: str) -> bool:
+def only_with(condition: Condition | None, question: str, special: str) -> bool:
+    """Whether a condition holds only where a question has no figure, for this special answer or another."""
+    match condition:
+        case AnyOf(asked, values):
+            return asked == question and special in values and set(values) <= SPECIAL
+        case AllOf(parts):
+            return any(only_with(part, question, special) for part in parts)
+        case _:
+            return False
+
+
+def leaves_out(condition: Condition, question: str, special: str) -> bool:
     """Whether a condition names a special answer as one by which it does not hold."""
     match condition:
         case Not(AnyOf(asked, values)):
             return asked == question and special in values
         case AllOf(parts):
-            return any(_leaves_out(part, question, special) for part in parts)
+            return any(leaves_out(part, question, special) for part in parts)
         case _:
             return False
 
