@@ -7,6 +7,7 @@ from portal.allocation.examples import Example, read_examples, tried
 from portal.allocation.lint.days import said_of_days
 from portal.allocation.lint.lowered import said_of_falls
 from portal.allocation.lint.odd import said_of_odd_figures
+from portal.allocation.lint.protected_before import said_of_protection
 from portal.allocation.lint.uncounted import said_of_options
 from portal.allocation.lint.untried import said_of_examples
 from portal.allocation.loading import examples_of, load
@@ -52,6 +53,7 @@ def noticed(place: Path) -> tuple[str, ...]:
             if named is None or named.text() == name:
                 read_examples(node, versions[-1], [], beside)
         found += [sentence for said in SAID for sentence in said(versions[-1])]
+        found += said_of_protection(versions)
         found += said_of_examples(versions, [*own, *beside.values()])
     return tuple(found)
 
