@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.allocation.calculate import calculate
-from portal.allocation.loading import parse
+from portal.allocation.lint.rules import lint
+from portal.allocation.loading import parse, read_unchecked
 from portal.allocation.model import Budget
 from portal.allocation.nothing import Nothing, causes_in, why_nothing
 from portal.allocation.record import as_record
 from portal.cli.nothing import kept_causes
+from portal.files import Complaint, parse_yaml
+from tests.allocation.caseload.agreeing import differences
 from tests.allocation.test_shapes import SCHEMES, people
 
 LEVELS = """
@@ -133,3 +136,47 @@ def test_a_line_has_a_cause_where_it_gives_none_and_a_kept_line_the_same(name: s
     assert kept_causes(kept["lines"]) == told
     if isinstance(found, Budget):
         assert {line.id for line in found.lines if found.gives_none(line.id)} == told.keys()
+
+
+NIL = """
+id: nil
+starts: 2026-04-01
+people: carers
+source: Made for a test
+rounding: {to: 1, how: up}
+inputs:
+  - {id: need, options: [none, some, low]}
+  - {id: had, kind: number, at_most: 1000, in_steps_of: 1, unit: HAD, blank: true}
+lines:
+  - {id: level, unit: pounds a year, score: need, points: {none: 0, some: 300, low: no-budget}}
+  - {id: left, left: level, had: had}
+"""
+
+
+@pytest.mark.parametrize(
+    ("need", "had", "why"),
+    [
+        ("none", 0, None),
+        ("none", 5, Nothing.NONE_LEFT),
+        ("some", 300, Nothing.NONE_LEFT),
+        ("low", 0, Nothing.NO_BUDGET),
+    ],
+)
+def test_of_a_sum_of_nought_nothing_is_used_up(need: str, had: int, why: Nothing | None) -> None:
+    scheme = parse(NIL.replace("HAD", "pounds one-off"), "nil.yaml")
+    found = calculate(scheme, {"need": need, "had": had}, date(2026, 11, 22))
+    assert isinstance(found, Budget)
+    assert why_nothing(found, "left") is why
+    assert not differences(scheme, [{"need": need, "had": had}], date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [("pounds a year", False), ("pounds up to", False), ("pounds a week", True), ("hours a year", True)],
+)
+def test_what_was_had_is_counted_as_the_sum_is(unit: str, *, told: bool) -> None:
+    complaints: list[Complaint] = []
+    scheme = read_unchecked(parse_yaml(NIL.replace("HAD", unit), "nil.yaml"), complaints)
+    complaints += lint(scheme)
+    assert [each.code for each in complaints] == (["unit-mismatch"] if told else [])
+    assert not told or f"“had” is asked in {unit}, and is taken off a figure in pounds a year." in complaints[0].what

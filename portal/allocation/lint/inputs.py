@@ -6,7 +6,7 @@ from decimal import Decimal
 from portal.allocation.lint import gaps, questions
 from portal.allocation.lint.conversions import DAYS
 from portal.allocation.loading_inputs import asked_of
-from portal.allocation.operations import OverItems, Quantity
+from portal.allocation.operations import Left, OverItems, Quantity
 from portal.allocation.operations.answers import on_steps
 from portal.allocation.parts import Input
 from portal.allocation.scheme import Scheme, SchemeLine
@@ -26,6 +26,7 @@ FITS = {
 """Which declared kinds an operation can use, by the kind that it counts."""
 PLAIN: frozenset[Unit] = frozenset({Unit.NUMBER, Unit.POINTS, Unit.ITEMS, Unit.PEOPLE})
 MEASURED = frozenset({"pounds", "minutes", "hours", "miles"})
+ALTOGETHER = frozenset({"one-off", "up to", ""})
 ANSWERED = "Write `answered: true`, or of a group `at_least:` and `at_most:`."
 
 
@@ -40,11 +41,25 @@ def complaints(scheme: Scheme) -> Iterator[Complaint]:
             if counted.id in declared:
                 yield from _kind(line, counted, declared[counted.id])
         yield from _unit(line, declared)
+        if isinstance(line.operation, Left):
+            yield from _had(line, line.operation, declared, scheme)
         for condition in questions.conditions_of(line):
             for named in named_options(condition):
                 if named.question in declared:
                     yield from _named(line, named, declared[named.question])
     yield from _unused(scheme)
+
+
+def _had(line: SchemeLine, left: Left, declared: Mapping[str, Input], scheme: Scheme) -> Iterator[Complaint]:
+    """What was had is counted as the sum is, or is a sum of all payments: never so much a week of a sum for a year."""
+    asked, whole = declared.get(left.had), scheme.known.unit_of(left.whole)
+    if asked is None or asked.unit is None or whole is None or asked.unit is whole:
+        return
+    if asked.unit.counted != whole.counted or asked.unit.period not in ALTOGETHER:
+        what = f"“{asked.id}” is asked in {asked.unit}, and is taken off a figure in {whole}."
+        once = f" or `{whole.counted} one-off`, for all payments together" if whole.is_money else ""
+        cure = f"Ask for all that was had in the period: `unit: {whole}` at the input{once}."
+        yield Complaint("unit-mismatch", line.mark.file, line.mark.line, f"line “{line.id}”", what, cure)
 
 
 def _options_not_read(scheme: Scheme) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -172,7 +172,7 @@ class Left(Operation):
         whole = work.operand(self.whole, How.ADDED)
         had = self._had(work)
         operands = (whole, Operand(How.TAKEN_AWAY, had, question=self.had), Operand(How.GREATEST, Decimal(0)))
-        outcome = Outcome.NO_BUDGET if had >= whole.value else Outcome.ORDINARY
+        outcome = Outcome.NO_BUDGET if had and had >= whole.value else Outcome.ORDINARY  # of nought nothing was had
         return Working(operands, rate=work.rate_of(self.whole), outcome=outcome)
 
     def _had(self, work: Work) -> Decimal:

@@ -107,5 +107,5 @@ def left(operation: Left, run: Run, standing: Standing) -> ArrayWorking:
     had = had.where(counts, NOUGHT)
     figure = Reckoning().then(How.ADDED, whole).then(How.TAKEN_AWAY, had).then(How.GREATEST, NOUGHT)
     working = ArrayWorking(figure)
-    working.note(whole <= had, Outcome.NO_BUDGET)
+    working.note((whole <= had) & (had > NOUGHT), Outcome.NO_BUDGET)
     return working
