@@ -107,3 +107,35 @@ def test_a_price_and_a_table_that_are_lowered_are_told(tmp_path: Path) -> None:
         "From 2027-04-01 on, the table “sums” gives 2.25 per cent less.",
     )
     assert len(said(tmp_path, words.replace("UPRATE", "2.25"))) == 1
+
+
+LIMITED = """id: ours
+starts: 2026-04-01
+people: adults
+illustrative: true
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: hours, label: Hours, kind: number, at_least: 0, at_most: 100, unit: hours a week}
+rates:
+  - {id: hour, unit: pounds, per: hours, figure: 20}
+lines:
+  - {id: hours, quantity: hours}
+  - {id: priced, multiply: hours, by: {rate: hour}, rounding: scheme}
+  - {id: weekly, limit: priced, at_least: 40, BELOW at_most: 600}
+examples:
+  - {id: usual, answers: {hours: 10}, expect: {budget: 200}}
+"""
+LITTLE = "  - {id: little, answers: {hours: 1}, expect: {budget: FLOOR}}\n"
+MUCH = "  - {id: much, answers: {hours: 31}, expect: {budget: 620, to_a_person: [weekly]}}\n"
+
+
+@pytest.mark.parametrize(("below", "floor"), [("below: no-budget,", "no-budget"), ("", "40")])
+def test_a_floor_and_a_cap_that_no_example_tries_are_named(tmp_path: Path, below: str, floor: str) -> None:
+    words = LIMITED.replace("BELOW", below)
+    under, over = "a figure below the floor of “weekly”", "a figure above the cap of “weekly”"
+    little = LITTLE.replace("FLOOR", floor)
+    assert said(tmp_path, words) == (f"No worked example of “ours” tries: {under}, {over}.",)
+    assert said(tmp_path, words + little) == (f"No worked example of “ours” tries: {over}.",)
+    assert said(tmp_path, words + MUCH) == (f"No worked example of “ours” tries: {under}.",)
+    assert said(tmp_path, words + little + MUCH) == ()

@@ -1,12 +1,12 @@
-"""Owns what the worked examples of a scheme leave untried: options, bands, rows of tables, and choices by a figure."""
+"""Owns what the worked examples of a scheme leave untried: options, bands, rows, choices by a figure, and limits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from portal.allocation.calculate import calculate
 from portal.allocation.examples import Example
-from portal.allocation.model import Line
-from portal.allocation.operations import Bands, Choose, Operation, ReadTable
+from portal.allocation.model import Line, Outcome
+from portal.allocation.operations import Bands, Choose, Limit, Operation, ReadTable
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme
 from portal.allocation.work import CannotSay, Unknown, Work
@@ -66,8 +66,19 @@ def _rows(scheme: Scheme) -> Iterator[str]:
                 yield from (_row(table.id, row.at) for version in table.versions for row in version.rows)
             case Choose(rows=rows):
                 yield from (_choice(line.id, place) for place, row in enumerate(rows) if row.when_figure)
+            case Limit(at_least=floor, at_most=cap):
+                yield from (_floor(line.id),) if floor is not None else ()
+                yield from (_cap(line.id),) if cap is not None else ()
             case _:
                 continue
+
+
+def _floor(line: str) -> str:
+    return f"a figure below the floor of “{line}”"
+
+
+def _cap(line: str) -> str:
+    return f"a figure above the cap of “{line}”"
 
 
 def _band(line: str, at: Decimal) -> str:
@@ -109,5 +120,10 @@ def _reached_by(
                 return
             if taken is not None:
                 yield _choice(line_id, taken)
+        case Limit() if line_id in lines:
+            if lines[line_id].outcome in {Outcome.RAISED, Outcome.NO_BUDGET}:
+                yield _floor(line_id)
+            if lines[line_id].outcome in {Outcome.LOWERED, Outcome.TO_A_PERSON}:
+                yield _cap(line_id)
         case _:
             return
