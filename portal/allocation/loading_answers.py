@@ -71,7 +71,10 @@ def _grid(reader: LineReader, name: str) -> Decimal | None:
 def score_several(reader: LineReader) -> Operation:
     """Points for one question with several answers."""
     way, weight = take(reader, Take.SUM, Take.GREATEST), reader.decimal_or_none("weight")
-    return ScoreSeveral(reader.text("score_several"), numbers(reader, "points"), way, instead(reader), weight)
+    question = reader.text("score_several")
+    row = f"{{{{when: {{{{question: {question}, is: {{option}}}}}}, figure: {{said}}}}}}"
+    apart = f"Several can be picked, so each has a number here: write 0, and in a `choose` below the row `{row}`."
+    return ScoreSeveral(question, numbers(reader, "points", apart), way, instead(reader), weight)
 
 
 def quantity(reader: LineReader) -> Operation:

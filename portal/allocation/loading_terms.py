@@ -154,11 +154,12 @@ def figure_or_says(reader: Reader, name: str, allowed: Sequence[str] = SAYS) -> 
     return reader.decimal_or_none(name), None
 
 
-def numbers(reader: Reader, name: str) -> Numbers:
-    """A number for each of several names."""
+def numbers(reader: Reader, name: str, instead: str = "") -> Numbers:
+    """A number for each of several names; `instead` says where the words stand that are none, if anywhere."""
     found, says = points(reader, name)
-    for option, _ in says:
-        reader.complain("wrong-kind", f"“{option}” has no number.", "Write digits with at most one point, such as 50.")
+    for option, said in says:
+        cure = instead.format(option=option, said=said) or "Write digits with at most one point, such as 50."
+        reader.complain("wrong-kind", f"“{option}” has no number.", cure)
     return found
 
 

@@ -1,9 +1,10 @@
 """Owns the rules that keep a scheme lawful and fair: caps, supply, family, kinds of people, rises, other money."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from portal.allocation.lint import figures, on_top, person, questions, shares
+from portal.allocation.model import Result
 from portal.allocation.operations import (
     Amount,
     Choose,
@@ -173,13 +174,29 @@ def other_money(scheme: Scheme) -> Iterator[Complaint]:
             mark = scheme.result_marks[result.id]
             what, cure = "Money of somebody else leads the page.", "Let the council's own sum lead it."
             yield Complaint("other-money-counted", mark.file, mark.line, "results", what, cure)
+    others = apart.keys() | _made_of(apart, scheme)
     for line in scheme.lines:
         if isinstance(line.operation, Combine) and line.operation.take is Take.SUM:
-            added = [term.line for term in line.operation.terms if term.line in apart]
+            added = [term.line for term in line.operation.terms if term.line in others]
             counted = line.id in scheme.behind_headline if scheme.has_headline else False
             if added and counted:
                 what = f"It adds “{added[0]}”, which somebody else pays, to the council's sum."
                 yield _complaint("other-money-counted", line, what, "Take it out of the sum: it is listed apart.")
+
+
+def _made_of(apart: Mapping[str, Result], scheme: Scheme) -> set[str]:
+    """The sums that are rounded or added up to somebody else's money; none where that is taken off the council's."""
+    subtracted = {term.line for line in scheme.lines for term in _taken_off(line.operation)}
+    wanted = [name for name in apart if name not in subtracted]
+    found: set[str] = set()
+    while wanted:
+        operation = scheme.line(wanted.pop()).operation
+        whole = isinstance(operation, Round) or (isinstance(operation, Combine) and operation.take is Take.SUM)
+        lines = [term.line for term in operation.terms if term.line] if whole else []
+        money = [one for one in lines if scheme.line(one).unit.is_money and one not in found]
+        found.update(money)
+        wanted += money
+    return found
 
 
 def rounded_against(scheme: Scheme) -> Iterator[Complaint]:
