@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from portal.allocation.lint import figures, on_top, person, questions, shares
+from portal.allocation.lint import held_back, on_top, person, questions, shares
 from portal.allocation.model import Result
 from portal.allocation.operations import (
     Amount,
@@ -100,14 +100,11 @@ def supply_scaling(scheme: Scheme) -> Iterator[Complaint]:
     used.update(result.line for result in scheme.results)
     for line in scheme.lines:
         operation = line.operation
-        if not isinstance(operation, Multiply | Percentage) or line.about_the_person:
+        scaled = None if line.about_the_person else held_back.scaled_down(line, used, scheme)
+        unit = scheme.known.units.get(scaled or "")
+        if scaled is None or unit is None or unit in NEED:
             continue
-        scaled = operation.terms[0].line or ""
-        unit = scheme.known.units.get(scaled)
-        below_whole = figures.can_be_below_whole(operation, scheme)
-        goes_on_alone = unit is not None and unit not in NEED and used[scaled] == 1 and below_whole
-        kept = _only_held_against(line.id, scheme) or on_top.comes_on_top(line.id, scaled, scheme)
-        if goes_on_alone and not kept:
+        if not (_only_held_against(line.id, scheme) or on_top.comes_on_top(line.id, scaled, scheme)):
             what = f"It scales “{scaled}” down, and only the smaller figure goes on."
             cure = (
                 "Take it out. What comes on top of the whole is added to it in one `sum`, and help at a lower price "
