@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
@@ -11,9 +12,11 @@ from portal.allocation.operations.periods import Period, Span
 from portal.allocation.operations.protection import ByYear, MostFall, UntilDay
 from portal.allocation.parts import FigureTest, Says
 from portal.web import locale
+from portal.web.budget.rows import figure
 from portal.web.locale import ngettext
 
 if TYPE_CHECKING:
+    from portal.money import Unit
     from portal.web.schemes.names import Names
 
 OWN_DAY = date.max
@@ -41,25 +44,11 @@ def limits_words(test: FigureTest, names: Names) -> str:
     return _("“%(line)s” is %(limits)s", line=names.line(test.line), limits=limits)
 
 
-def in_time(value: Any) -> str | None:
+def in_time(value: Any, unit: Unit) -> str | None:
     """A way of protecting, a period or a span of time in words; None for anything else."""
     match value:
-        case UntilDay(last) if last == OWN_DAY:
-            return _("No less than before until that day.")
-        case UntilDay(last):
-            return _("No less than before until %(day)s.", day=locale.day(last))
-        case MostFall(starts, fall, per_cent):
-            less = f"{locale.number(fall)}%" if per_cent else f"£{locale.number(fall)}"
-            if starts == OWN_DAY:
-                return _("From that day it falls by at most %(less)s in a year.", less=less)
-            day = locale.day(starts)
-            return _("From %(day)s it falls by at most %(less)s in a year.", day=day, less=less)
-        case ByYear(starts, shares, _rises):
-            each = "; ".join(f"{locale.number(share)}%" for share in shares)
-            if starts == OWN_DAY:
-                return _("From that day so much of the change counts, year by year: %(shares)s.", shares=each)
-            day = locale.day(starts)
-            return _("From %(day)s so much of the change counts, year by year: %(shares)s.", day=day, shares=each)
+        case UntilDay() | MostFall() | ByYear():
+            return protected(value, unit)
         case Period(months=int(months)):
             return ngettext("%(num)s month", "%(num)s months", months)
         case Period(year_from=(month, first)):
@@ -68,3 +57,52 @@ def in_time(value: Any) -> str | None:
             named = {"years": _("years"), "months": _("months"), "days": _("days")}
             return named[value.value]
     return None
+
+
+def protected(way: UntilDay | MostFall | ByYear, unit: Unit) -> str:
+    """How a new sum is held against the old one: before the day, from it on, and when the new one is the higher."""
+    at_once = _("A higher sum counts at once.")
+    match way:
+        case UntilDay(last):
+            words = _(
+                "Up to and on %(day)s it is no less than the old sum."
+                " After that the new sum holds, even if it is less.",
+                day=day_words(last),
+            )
+            return f"{words} {at_once}"
+        case MostFall(starts, fall, per_cent):
+            first, second = (most_less(fall * years, unit, per_cent=per_cent) for years in (1, 2))
+            words = _(
+                "Before %(day)s it does not fall below the old sum. On that day it may fall for the first time."
+                " In the first year it may be less than the old sum by at most %(less)s, in the second year by at most"
+                " %(twice)s, and so on, down to the new sum.",
+                day=day_words(starts),
+                less=first,
+                twice=second,
+            )
+            return f"{words} {at_once}"
+        case ByYear(starts, shares, rises_too):
+            rise = _("A higher sum comes step by step, too.") if rises_too else at_once
+            each = (
+                _("%(share)s in year %(number)d", share=f"{locale.number(share)}%", number=number)
+                for number, share in enumerate(shares, 1)
+            )
+            fall = _(
+                "A lower sum comes step by step. Before %(day)s the old sum stands. From that day a part of the whole"
+                " change counts: %(shares)s. These parts are not added up. After that the whole change counts.",
+                day=day_words(starts),
+                shares="; ".join(each),
+            )
+            return f"{fall} {rise}"
+
+
+def most_less(fall: Decimal, unit: Unit, *, per_cent: bool) -> str:
+    """How much less than the old sum: an amount, or a share of that sum, of which there is never more than all."""
+    if not per_cent:
+        return figure(fall, unit)
+    return _("%(share)s of the old sum", share=f"{locale.number(min(fall, Decimal(100)))}%")
+
+
+def day_words(day: date) -> str:
+    """A day, or the words for one that each person has for themselves."""
+    return _("that day") if day == OWN_DAY else locale.day(day)

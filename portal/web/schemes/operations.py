@@ -99,7 +99,8 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     ),
     "once": (Said(_l("%(line)s, once in this period: %(period)s. The last time is the day at %(last)s.")),),
     "protect": (
-        Said(_l("%(line)s, compared with what it was before: %(before)s.")),
+        Said(_l("The new sum is %(line)s. It is held against the old sum: %(before)s.")),
+        Said(_l("Without an old sum, the new one holds.")),
         Said(_l("Each person has their own day for this. It is the answer to %(own_day)s.")),
         Said("%(way)s"),
     ),

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 
 PLACE: Final = re.compile(r"%\((\w+)\)s")
 MANY: Final = Decimal(2)
-QUESTIONS: Final = frozenset({"question", "questions", "group", "of", "helps_with", "how_much", "last", "had"})
+QUESTIONS: Final = frozenset(
+    {"question", "questions", "group", "of", "helps_with", "how_much", "last", "had", "own_day"}
+)
 CONDITIONS: Final = (AllOf, Answered, AnyOf, Between, Not, OneOf)
 
 
@@ -110,7 +112,7 @@ def in_words(value: Any, line: SchemeLine, names: Names, day: date, field: str =
             return "; ".join(f"{words}: {locale.number(each)}" for words, each in stand_ins(value))
         case _ if isinstance(value, CONDITIONS):
             return said(value, names)
-    return in_time(value) or spelled(str(value), line, names, field)
+    return in_time(value, line.unit) or spelled(str(value), line, names, field)
 
 
 def spelled(value: str, line: SchemeLine, names: Names, field: str) -> str:

@@ -1,0 +1,109 @@
+"""What the public page of a scheme says is true of what the scheme does, in both ways of reading."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from portal.allocation.loading import examples_of, parse
+from portal.web.app import build
+from tests.web.judging import words_of
+from tests.web.running import Service, content, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PUBLIC = "/how-budgets-are-worked-out"
+TOP = """
+starts: 2026-04-01
+people: carers
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+"""
+PROTECTED = f"""
+id: protected
+{TOP}
+inputs:
+  - {{id: new, label: The sum, kind: number, at_least: 0, at_most: 999, unit: pounds a week}}
+  - {{id: old, label: The sum of last year, kind: number, at_least: 0, at_most: 999, unit: pounds a week}}
+  - {{id: review, label: Day of your first review, kind: date}}
+lines:
+  - {{id: new, quantity: new}}
+  - {{id: old, quantity: old}}
+  - {{id: by-shares, protect: new, before: old, starts: {{question: review}}, share_of_change: [25, 50],
+      rounding: scheme}}
+  - {{id: both-ways, protect: new, before: old, starts: 2026-09-01, share_of_change: [50], rises_too: true,
+      rounding: scheme}}
+  - {{id: by-pounds, protect: new, before: old, starts: 2026-09-01, most_fall: 15, rounding: scheme}}
+  - {{id: by-per-cent, protect: new, before: old, starts: 2026-09-01, most_fall_per_cent: 60, rounding: scheme}}
+  - {{id: until, protect: new, before: old, until: 2026-09-01, rounding: scheme}}
+results:
+  - {{id: by-shares, title: A week, line: by-shares, headline: true}}
+  - {{id: both-ways, title: Both ways, line: both-ways}}
+  - {{id: by-pounds, title: By pounds, line: by-pounds}}
+  - {{id: by-per-cent, title: By per cent, line: by-per-cent}}
+  - {{id: until, title: Until then, line: until}}
+"""
+
+
+@pytest.fixture(scope="module")
+def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service with schemes that say much."""
+    var = tmp_path_factory.mktemp("words")
+    schemes, examples = dict(content().schemes), dict(content().examples)
+    for words in (PROTECTED,):
+        name = words.split("id: ", 1)[1].split("\n", 1)[0]
+        (var / f"{name}.yaml").write_text(words, encoding="utf-8")
+        schemes[name] = (parse(words, f"{name}.yaml"),)
+        examples[name] = examples_of(var / f"{name}.yaml", schemes[name][0])
+    found = dataclasses.replace(content(), schemes=schemes, examples=examples)
+    service = Service(build(settings(f"sqlite:///{var / 'portal.sqlite'}", var), found))
+    yield service
+    service.close()
+
+
+def line(service: Service, scheme: str, line_id: str, *, easy: bool = False) -> str:
+    """All words below the heading of a line."""
+    browser = service.browser().easy() if easy else service.browser()
+    heading = browser.get(f"{PUBLIC}/{scheme}").tree.get_element_by_id(f"line-{line_id}")
+    found = []
+    for each in heading.itersiblings():
+        if each.tag == heading.tag:
+            break
+        found.append(words_of(each))
+    return " ".join(found)
+
+
+def test_the_own_day_of_a_person_is_told_by_its_label(told: Service) -> None:
+    assert "It is the answer to “Day of your first review”." in line(told, "protected", "by-shares")
+    assert "You have your own day for this: “Day of your first review”." in line(
+        told, "protected", "by-shares", easy=True
+    )
+
+
+def test_shares_of_a_change_are_told_to_be_of_the_whole_change(told: Service) -> None:
+    words = line(told, "protected", "by-shares")
+    assert "Before that day the old sum stands." in words
+    assert "a part of the whole change counts: 25% in year 1; 50% in year 2." in words
+    assert "These parts are not added up. After that the whole change counts. A higher sum counts at once." in words
+    assert "A higher sum comes step by step, too." in line(told, "protected", "both-ways")
+    assert "at once" not in line(told, "protected", "both-ways")
+    assert "In the end the whole change counts. A higher sum counts at once." in line(
+        told, "protected", "by-shares", easy=True
+    )
+
+
+def test_a_fall_is_told_to_be_of_the_old_sum_and_to_begin_on_its_day(told: Service) -> None:
+    by_pounds, by_per_cent = (line(told, "protected", each) for each in ("by-pounds", "by-per-cent"))
+    assert "Before Tuesday 1 September 2026 it does not fall below the old sum." in by_pounds
+    assert "by at most £15.00 a week, in the second year by at most £30.00 a week, and so on" in by_pounds
+    assert "by at most 60% of the old sum, in the second year by at most 100% of the old sum" in by_per_cent
+    easy = line(told, "protected", "by-pounds", easy=True)
+    assert "On that day it can go down. In the first year: by at most £15.00 a week." in easy
+    assert "After Tuesday" not in easy
+    until = line(told, "protected", "until")
+    assert "Up to and on Tuesday 1 September 2026 it is no less than the old sum." in until
+    assert "Without an old sum, the new one holds." in until
