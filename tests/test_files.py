@@ -72,6 +72,9 @@ def test_what_yaml_would_let_through_is_refused(words: str, code: str, line: int
         ('a: "x" y\nb: 1\n', 1, "end before the line does", "a quotation mark without its partner"),
         ('a: "x\\q"\n', 1, "A backslash", "write it twice"),
         ("a: 1\nb: {c: 1\nd: 2\n", 2, "The bracket { that opens here is not closed", "{name: value, name: value}"),
+        ("a: 1\nb: {c: Help #1 to wash}\nd: 2\n", 2, "A # after a space ends the line", "in double quotes"),
+        ("a: 1\nb: [x, y #1]\nd: 2\n", 2, "A # after a space ends the line", "in double quotes"),
+        ("a: 1\nb: {c: 1 # a remark\nd: 2\n", 2, "The bracket { that opens here is not closed", "{name: value"),
         ("a: 1\nb: [x, y\nd: 2\n", 2, "The bracket [ that opens here is not closed", "[one, two]"),
         ("a: To you: welcome\n", 1, "a colon too many", "put them in double quotes"),
         ("a: 1\n  b: 2\n", 2, "stands further in than it should", "as many spaces as its neighbours"),
@@ -174,7 +177,8 @@ def test_words_may_quote_somebody_in_curly_marks() -> None:
         ("{most: 1,400}", "Write 1400."),
         ("{most: 1,400.50}", "Write 1400.50."),
         ("{most: 0,5}", "Write 0.5."),
-        ("{most: £1,400}", "Write numbers without a comma."),
+        ("{most: 6.40,00}", "Write numbers without a comma, and with at most one point."),
+        ("{most: £1,400}", "Write numbers without a comma, and with at most one point."),
     ],
 )
 def test_a_number_that_its_comma_cuts_in_two_is_told_once(words: str, cure: str) -> None:

@@ -10,6 +10,8 @@ from ruamel.yaml.error import MarkedYAMLError
 SPACES = "Give it exactly as many spaces as the lines beside it that belong to the same thing."
 QUOTES = "Put the words after the field's name in double quotes."
 
+HASH = "Put the words with the # in double quotes; or, where it begins a remark, close the bracket before it."
+
 NO_COLON = "A line here has no colon."
 
 
@@ -84,6 +86,12 @@ def explained(error: MarkedYAMLError, words: str) -> tuple[int, str, str]:
         if all(sign in said for sign in mistake.signs):
             mark = beginning if mistake.where_it_began else problem
             line = mark.line if mark else 0
+            if mistake.what.startswith("The bracket") and _closes_in_comment(words.splitlines(), line):
+                return (
+                    line,
+                    "A # after a space ends the line for the reader: the bracket that closes is behind it.",
+                    HASH,
+                )
             if mistake.what == NO_COLON and _lacks_hyphen(words.splitlines(), line):
                 return line, "The line has no hyphen in front, as the one above has.", "Begin it with `- `."
             return line, mistake.what, mistake.cure
@@ -98,3 +106,9 @@ def _lacks_hyphen(lines: Sequence[str], place: int) -> bool:
     above, here = lines[place - 1], lines[place]
     indent = len(here) - len(here.lstrip())
     return here.lstrip()[:1] in {"{", "["} and above.startswith(" " * indent + "- ")
+
+
+def _closes_in_comment(lines: Sequence[str], place: int) -> bool:
+    """Whether a bracket that a line opens is closed behind a `#`, where nothing is read."""
+    read, sign, remark = (lines[place] if place < len(lines) else "").partition(" #")
+    return bool(sign) and any(read.count(one) > read.count(two) and two in remark for one, two in ("{}", "[]"))

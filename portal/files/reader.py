@@ -167,7 +167,8 @@ class Reader:
         node = self._fields[field]
         begun = "" if node.is_list or node.has_fields or node.is_empty else node.text()
         sign = "" if len(rest.partition(".")[0]) == THOUSANDS else "."
-        cure = f"Write {begun}{sign}{rest}." if DECIMAL.fullmatch(begun) else "Write numbers without a comma."
+        whole = DECIMAL.fullmatch(begun) and "." not in begun
+        cure = f"Write {begun}{sign}{rest}." if whole else "Write numbers without a comma, and with at most one point."
         self.complain("wrong-kind", f"A comma cuts the number of `{field}` in two, before “{rest}”.", cure, node)
 
     def _try(self, node: Node | None, read: Callable[[Node], Found], stand_in: StandIn) -> Found | StandIn:
