@@ -86,6 +86,10 @@ COMMANDS = {
     "shots": Command("Take pictures of the pages", "portal.cli.shots:run", with_test_tools=True),
 }
 
+NO_START, NOT_USED = "The portal cannot start like this:", "This cannot be used as it is:"
+READING = frozenset({"reckon", "calibrate", "demo-caseload", "simulate", "draw"})
+"""Commands that read files which somebody names: what is wrong there keeps no portal from starting."""
+
 USAGE = """usage: python3 -m portal [command] [options]
 
 Starts the service on http://127.0.0.1:8000 with its own database and demonstration content.
@@ -128,14 +132,14 @@ def run(name: str, arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        sentence = explained(error)
+        sentence = explained(error, name)
         if sentence is None:
             raise
         print(sentence, file=sys.stderr)
         return 1
 
 
-def explained(error: BaseException) -> str | None:
+def explained(error: BaseException, name: str = "serve") -> str | None:
     """A sentence for a fault that whoever runs the portal can mend, or None for one that is ours."""
     if getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT} or "disk is full" in str(error):
         return "The disk is full. Free some space, then start the command again."
@@ -147,5 +151,6 @@ def explained(error: BaseException) -> str | None:
         return str(error)
     complaints = getattr(error, "complaints", None)
     if complaints:  # SettingsError and ContentError
-        return "\n".join(["The portal cannot start like this:", *(f"- {complaint}" for complaint in complaints)])
+        head = NOT_USED if name in READING and hasattr(complaints[0], "file") else NO_START
+        return "\n".join([head, *(f"- {complaint}" for complaint in complaints)])
     return None

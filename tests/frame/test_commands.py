@@ -12,6 +12,7 @@ import pytest
 from portal import cli
 from portal.__main__ import why_not
 from portal.config import SettingsError
+from portal.files import Complaint, ContentError
 from tests.frame.checkouts import ROOT, copy_of_the_checkout, run_portal, run_python
 
 IN_PLACE = {"PORTAL_IN_PLACE": "1"}
@@ -170,6 +171,13 @@ def test_all_complaints_about_settings_are_shown_at_once() -> None:
     sentence = cli.explained(SettingsError(["One is missing.", "Another is unsafe."]))
     assert sentence is not None
     assert sentence.splitlines()[1:] == ["- One is missing.", "- Another is unsafe."]
+
+
+def test_what_is_wrong_with_a_file_that_somebody_names_keeps_no_portal_from_starting() -> None:
+    error = ContentError([Complaint("no-file", "ours.yaml", 1, "", "It is not there.", "Check its name.")])
+    heads = {name: str(cli.explained(error, name)).splitlines()[0] for name in ("serve", "reckon")}
+    assert heads == {"serve": "The portal cannot start like this:", "reckon": "This cannot be used as it is:"}
+    assert str(cli.explained(SettingsError(["One is missing."]), "reckon")).startswith("The portal cannot start")
 
 
 @pytest.mark.parametrize(
