@@ -38,6 +38,7 @@ LOSING = frozenset(
         "unknown-table",
         "unknown-unit",
         "unknown-value",
+        "unreachable-row",
         "wrong-kind",
     }
 )

@@ -119,6 +119,11 @@ def left(reader: LineReader) -> Operation:
     """What is left of a period's sum."""
     whole, had, last = term(reader, "left"), reader.text("had"), reader.text_or_none("last")
     steps = reader.around.declared.get(had, NOTHING_KNOWN).in_steps_of
+    period = [name for name in ("months", "year_from") if name in reader and reader.at(name) and not last]
+    if period:
+        what = f"`{period[0]}` tells a period, and `last` is missing: the day on which something was had."
+        cure = f"Add `last:` with the input that asks for it; or take `{period[0]}` out, where all that was had counts."
+        reader.complain("unclear-period", what, cure, reader.at(period[0]))
     return Left(whole, had, last, _period(reader) if last else None, steps)
 
 

@@ -32,7 +32,8 @@ def _input(node: Node, complaints: list[Complaint], scheme_id: str, group: str |
     reader = Reader(node, complaints)
     name = reader.named("input")
     key = f"{scheme_id}/allocation/input-{name}"
-    written = reader.one_of("kind", (*KINDS, *SAME), _usual_kind(reader))
+    other = reader.text_or_none("kind") in SAME  # a word that is neither is told the names of this page alone
+    written = reader.one_of("kind", (*KINDS, *SAME) if other else KINDS, _usual_kind(reader))
     kind = SAME.get(written, written)
     options, labels = _options(reader, key, kind)
     label = text_or_none(reader, "label", f"{key}/label") or title_of(reader, f"{key}/label", name)

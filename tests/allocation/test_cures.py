@@ -168,3 +168,71 @@ def test_of_a_line_that_is_not_there_those_above_alone_are_offered() -> None:
         parse(words, "small.yaml")
     (one,) = (each for each in caught.value.complaints if each.code == "unknown-line")
     assert one.cure == "Use one of: need, home."
+
+
+ASKING = """id: asking
+starts: 2026-04-01
+people: adults
+source: Made for a test
+rounding: {to: 0.01, how: half-up}
+inputs:
+  - {id: who, options: [agency, employed, self-employed]}
+  - {id: had, kind: money, at_most: 999, unit: pounds a year, blank: true}
+  - {id: last-payment, kind: date, not_applicable: true}
+rates:
+  - {id: cap, unit: pounds a year, figure: 500}
+lines:
+  - {id: share, unit: number, choose: [{when: {question: who, is: agency}, figure: 50}, {figure: 100}]}
+  - {id: points, score: who, points: {agency: 0, employed: 1, self-employed: 1}}
+  - {id: left, left: {rate: cap}, had: had, last: last-payment, year_from: 04-01}
+  - {id: paid, percentage: left, per_cent: share, rounding: scheme}
+results:
+  - {id: paid, line: paid, headline: true}
+  - {id: points, line: points}
+"""
+
+
+def test_what_asks_and_chooses_is_in_order() -> None:
+    assert parse(ASKING, "asking.yaml").lines
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "code", "cures"),
+    [
+        (
+            "employed, self-employed]",
+            "employed]",
+            "points-for-unknown-option",
+            ["Did you mean `employed`? Or add `self-employed` to the options of the input “who”."],
+        ),
+        (
+            "is: agency}",
+            "is: agent}",
+            "condition-unknown-option",
+            ["Did you mean `agency`? Or add `agent` to the options of the input “who”."],
+        ),
+        (
+            ", last: last-payment",
+            "",
+            "unclear-period",
+            ["Add `last:` with the input that asks for it; or take `year_from` out, where all that was had counts."],
+        ),
+        (
+            "kind: money",
+            "kind: wholenumber",
+            "unknown-value",
+            ["Did you mean `whole-number`?"],
+        ),
+        (
+            "[{when: {question: who, is: agency}, figure: 50}, {figure: 100}]",
+            "[{figure: 100}, {when: {question: who, is: agency}, figure: 50}]",
+            "unreachable-row",
+            ["Put it last."],
+        ),
+    ],
+)
+def test_the_cure_offers_each_way_to_mend_it(was: str, now: str, code: str, cures: list[str]) -> None:
+    assert ASKING.count(was) == 1, was
+    with pytest.raises(ContentError) as caught:
+        parse(ASKING.replace(was, now), "asking.yaml")
+    assert [one.cure for one in caught.value.complaints if one.code == code] == cures

@@ -42,6 +42,12 @@ SLIPS = [
     (PLACE, "    to: pounds a week\n", "    to: pounds week\n", "unknown-unit"),
     (PLACE, "{when: {question: place, is: own}", "{when: {line: points, at_most: 3}", "unclear-condition"),
     (MINUTES, "source: Invented", "suorce: Invented", "unknown-field"),
+    (
+        "help-by-each-person",
+        "[{when_figure: {line: age, more_than: 64}, rate: older}, {rate: hour}]",
+        "[{rate: hour}, {when_figure: {line: age, more_than: 64}, rate: older}]",
+        "unreachable-row",
+    ),
     (PLACE, "mobility: slow, things", "mobility: slwo, things", "unknown-answer"),
 ]
 

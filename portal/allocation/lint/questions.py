@@ -63,7 +63,8 @@ def points_and_options(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
             for option in given:
                 if option not in options or option in SPECIAL:
                     what = f"It counts the option “{option}”, which “{question}” does not have."
-                    yield _complaint("points-for-unknown-option", line, what, suggestion(option, list(options)))
+                    cure = _option_meant(option, question, options, scheme)
+                    yield _complaint("points-for-unknown-option", line, what, cure)
             for option in options:
                 if (
                     option not in given
@@ -73,6 +74,13 @@ def points_and_options(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
                 ):
                     cure = f"Add `{option}: 0` or the points it deserves."
                     yield _complaint("option-without-points", line, f"“{option}” of “{question}” has no points.", cure)
+
+
+def _option_meant(option: str, question: str, options: Sequence[str], scheme: Scheme) -> str:
+    """What was meant by an option that is not offered; a scheme with inputs of its own may have lost it there."""
+    cure = suggestion(option, list(options))
+    offers = any(one.id == question and one.options for one in scheme.declared)
+    return f"{cure} Or add `{option}` to the options of the input “{question}”." if offers else cure
 
 
 def _left_out(line: SchemeLine, question: str, option: str) -> bool:
@@ -152,7 +160,8 @@ def conditions(scheme: Scheme, asked: Asked) -> Iterator[Complaint]:
                         continue
                     if set(options or ()) - SPECIAL:
                         what = f"Its condition names “{value}”, which “{one.question}” does not have."
-                        yield _complaint("condition-unknown-option", line, what, suggestion(value, list(options or ())))
+                        cure = _option_meant(value, one.question, options or (), scheme)
+                        yield _complaint("condition-unknown-option", line, what, cure)
                     else:
                         what = f"Its condition names “{value}”, and “{one.question}” has no options."
                         yield _complaint("wrong-input-kind", line, what, NO_OPTIONS)
