@@ -26,14 +26,14 @@ from portal.allocation.operations import (
     SupportByAnswer,
 )
 from portal.allocation.operations.answers import Take
-from portal.allocation.parts import Says, Term
+from portal.allocation.operations.choice import Row
+from portal.allocation.parts import FigureTest, Says, Term
 from portal.allocation.scheme import SchemeLine
 from portal.money import EXACT
 
 HUNDRED = Decimal(100)
 HUNDREDTH = Decimal("0.01")
-
-
+LEAST = ("at least", "more than")
 UNKNOWN = Ends()
 
 
@@ -123,26 +123,38 @@ class Bounds:
         least, most = _or_none(min, [found.least, self.of(cap).least]), found.greatest
         return Ends(least, _known(min, [most, self.of(cap).greatest]) if self.situation.applies(cap) else most)
 
-    def bands(self, operation: Bands) -> Ends:
-        """The figures of all bands; a person's decision is none."""
-        figures = (NOUGHT if row.no_budget else row.figure for row in operation.rows)
+    def bands(self, operation: Bands, *, none: bool = True) -> Ends:
+        """The figures of all bands; a person's decision is none. `none`: those that give no budget, too."""
+        figures = (NOUGHT if row.no_budget else row.figure for row in operation.rows if none or not row.no_budget)
         return ends_of(figure for figure in figures if figure is not None)
 
-    def table(self, operation: ReadTable) -> Ends:
+    def table(self, operation: ReadTable, *, none: bool = True) -> Ends:
         """The figures of all rows on the day, and what is between them once it is rounded."""
         version = operation.table.on(self.day)
-        rows = version.rows if version else ()
+        rows = [row for row in (version.rows if version else ()) if none or row.says is not Says.NO_BUDGET]
         figures = [NOUGHT if row.says is Says.NO_BUDGET else row.figure for row in rows]
         known = [figure for figure in figures if figure is not None]
         rounding = operation.table.rounding
         return ends_of([*known, *(rounding.apply(figure) for figure in known if rounding is not None)])
 
-    def choose(self, operation: Choose) -> Ends:
+    def choose(self, operation: Choose, *, none: bool = True) -> Ends:
         """The row that is taken, or all where a figure decides."""
         taken = self.situation.row_taken(operation)
         rows = [row for row in (operation.rows if taken is None else [taken]) if not (row.says and row.says.reason)]
-        each = [Ends(NOUGHT, NOUGHT) if row.term is None else self.of(row.term) for row in rows]
+        rows = [row for row in rows if none or row.says is not Says.NO_BUDGET]
+        each = [Ends(NOUGHT, NOUGHT) if row.term is None else self._chosen(row, operation) for row in rows]
         return Ends(_or_none(min, _least(each)), _or_none(max, _greatest(each)))
+
+    def _chosen(self, row: Row, operation: Choose) -> Ends:
+        """What a row gives where the limits of the rows, its own and those above, are about the same line."""
+        found = self.of(row.term) if row.term is not None else UNKNOWN
+        own, above = row.when_figure, operation.rows[: operation.rows.index(row)]
+        held = [(words in LEAST, limit) for words, limit in (own.limits if own else ()) if _is_about(own, row)]
+        for one in (each.when_figure for each in above if each.when is None and _is_about(each.when_figure, row)):
+            held += [(words not in LEAST, limit) for words, limit in one.limits] if one and one.limits[1:] == () else []
+        least = _known(max, [found.least, *(limit for is_least, limit in held if is_least)])
+        most = _known(min, [found.greatest, *(limit for is_least, limit in held if not is_least)])
+        return found if least is not None and most is not None and least > most else Ends(least, most)
 
     def combine(self, operation: Combine) -> Ends:
         """All terms together; one that may not apply is left out of sums, and decides nothing for sure."""
@@ -165,11 +177,27 @@ class Bounds:
     def difference(self, operation: Difference) -> Ends:
         """The first less the others."""
         first, *others = operation.terms
-        whole = self.of(first)
+        whole, none = self._of_some(first)
         taken = [self.of(term) if self.situation.applies(term) else self.of(term).with_nought for term in others]
         most, least = _or_none(_total, _greatest(taken)), _or_none(_total, _least(taken))
         low = None if whole.least is None or most is None else EXACT.subtract(whole.least, most)
-        return Ends(low, None if whole.greatest is None or least is None else EXACT.subtract(whole.greatest, least))
+        found = Ends(low, None if whole.greatest is None or least is None else EXACT.subtract(whole.greatest, least))
+        return found.with_nought if none else found
+
+    def _of_some(self, term: Term) -> tuple[Ends, bool]:
+        """The bounds of a term wherever it gives a budget, and whether it may give none: then nothing is taken off."""
+        line = self.situation.line(term.line) if term.line is not None else None
+        match line.operation if line is not None else None:
+            case Bands() as operation:
+                found = self.bands(operation, none=False)
+            case ReadTable() as operation:
+                found = self.table(operation, none=False)
+            case Choose() as operation:
+                found = self.choose(operation, none=False)
+            case _:
+                return self.of(term), False
+        found = found.rounded(line.rounding) if line is not None else found
+        return found, True
 
     def multiply(self, operation: Multiply) -> Ends:
         """Both together."""
@@ -178,6 +206,10 @@ class Bounds:
     def percentage(self, operation: Percentage) -> Ends:
         """So many hundredths."""
         return _times(self.of(operation.line), self.of(operation.share), HUNDREDTH)
+
+
+def _is_about(test: FigureTest | None, row: Row) -> bool:
+    return test is not None and row.term is not None and test.line == row.term.line
 
 
 def _least(each: Iterable[Ends]) -> list[Decimal | None]:

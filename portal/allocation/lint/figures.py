@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from portal.allocation.lint import shares
+from portal.allocation.lint.below import falls_below
 from portal.allocation.lint.widest import Widest
 from portal.allocation.operations import (
     Band,
@@ -193,7 +194,10 @@ def negative_figure(scheme: Scheme) -> Iterator[Complaint]:
                 cure = f"Hold it up in a line below: `greatest: [{line.id}, 0]`, and go on with that line."
                 if _is_turned_round(line.operation, scheme):
                     cure = "Turn its two lines round: what is taken off is never less here."
-                yield _complaint("difference-below-nought", line.mark, _at(line), "It can fall below nought.", cure)
+                what = "It can fall below nought."
+                if not falls_below(line, scheme):
+                    what = "The check cannot tell that it never falls below nought."
+                yield _complaint("difference-below-nought", line.mark, _at(line), what, cure)
             case _:
                 continue
     for rate in scheme.rates.values():

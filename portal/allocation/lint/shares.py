@@ -8,6 +8,7 @@ from portal.allocation.operations import (
     Combine,
     Difference,
     Limit,
+    Multiply,
     Operation,
     Percentage,
     Quantity,
@@ -19,20 +20,47 @@ from portal.allocation.operations import (
 from portal.allocation.operations.answers import Take
 from portal.allocation.parts import Term
 from portal.allocation.scheme import Scheme
-from portal.money import Direction, decimals
+from portal.money import EXACT, Direction, decimals
 
 WHOLE = Decimal(100)  # per cent
 
 
 def takes_shares_only(operation: Difference, scheme: Scheme) -> bool:
-    """Whether all that is taken away are shares of what it is taken from, each counted once: never below nought."""
+    """Whether all that is taken away are shares of what it is taken from, and no more than all: never below nought."""
     whole, *others = (term.line or "" for term in operation.terms)
     added = addends(whole, scheme)
     if len(others) == 1 and is_lower_tier(of_line(whole, scheme), of_line(others[0], scheme)):
         return True
     shared = [base for other in others for base in (bases_of(other, scheme, added) if other else [None])]
     nested = any(one in addends(other or "", scheme)[1:] for one in shared for other in shared)
-    return None not in shared and len(shared) == len(set(shared)) and set(shared) <= set(added) and not nested
+    again = {one for one in shared if shared.count(one) > 1}
+    once = all(_no_more_than_all(one or "", others, scheme) for one in again)
+    return None not in shared and once and set(shared) <= set(added) and not nested
+
+
+def _no_more_than_all(base: str, others: Sequence[str], scheme: Scheme) -> bool:
+    """Whether stated shares of one line, none of them rounded up, are together no more than all of it."""
+    of_base = [line for line in scheme.lines if line.id in others and bases_of(line.id, scheme, [base]) == [base]]
+    each = [stated_share(line.operation, scheme) for line in of_base]
+    exact = all(line.rounding is None or line.rounding.how is Direction.DOWN for line in of_base)
+    direct = all(
+        base not in bases_of(other, scheme, [base]) or other in {line.id for line in of_base} for other in others
+    )
+    return exact and direct and None not in each and sum(one for one in each if one is not None) <= WHOLE
+
+
+def stated_share(operation: Operation, scheme: Scheme) -> Decimal | None:
+    """The greatest share of a line, in per cent, where it is a figure or a rate that is a plain number."""
+    if not isinstance(operation, Multiply | Percentage) or operation.terms[0].line is None:
+        return None
+    share = operation.terms[1]
+    rate = scheme.rates.get(share.rate or "")
+    figures = (
+        [share.figure] if share.figure is not None else rate.figures if rate is not None and rate.per is None else ()
+    )
+    if not figures or min(figures) < 0:
+        return None
+    return max(figures) if isinstance(operation, Percentage) else EXACT.multiply(max(figures), WHOLE)
 
 
 def is_lower_tier(whole: Operation | None, other: Operation | None) -> bool:
@@ -65,6 +93,9 @@ def bases_of(line_id: str, scheme: Scheme, wanted: Sequence[str]) -> list[str | 
             return []
         case Percentage(line=Term(line=base), share=Term(figure=share)) if share is not None and 0 <= share <= WHOLE:
             return [base]
+        case Percentage() | Multiply() if (share := stated_share(operation, scheme)) is not None and share <= WHOLE:
+            base = operation.line.line
+            return [None if _rounded_to_more(line_id, base or "", scheme) else base]
         case Percentage(line=Term(line=base), share=Term(line=str(share))) if _is_part(of_line(share, scheme)):
             return [None if _rounded_to_more(line_id, base or "", scheme) else base]
         case Limit(line=Term(line=base), at_least=None, hard=True):
