@@ -89,7 +89,7 @@ class Reckoning:
     begun: Mask | bool = False
 
     def then(self, how: How, value: Exact, where: Mask | None = None) -> Reckoning:
-        """One more operand, for everyone or for some."""
+        """One more operand, for everyone or for some; divided is for everyone alone."""
         scaled = value if self.below is None else value * self.below
         match how:
             case How.ADDED:
@@ -103,7 +103,7 @@ class Reckoning:
             case How.GREATEST | How.LEAST:
                 above = self._extreme(how, scaled)
             case How.DIVIDED_BY:
-                return self._divided(scaled, where)
+                return Reckoning(self.above, scaled, self.begun)
             case How.COMPARED:
                 return self
         begun = True if where is None else np.asarray(where | self.begun)
@@ -114,10 +114,6 @@ class Reckoning:
         if self.begun is True:
             return best
         return value if self.begun is False else best.where(np.asarray(self.begun), value)
-
-    def _divided(self, below: Exact, where: Mask | None) -> Reckoning:
-        one = Exact.of(Decimal(1))
-        return Reckoning(self.above, below.where(where, self.below or one), self.begun)
 
 
 @dataclass(frozen=True)
