@@ -28,9 +28,10 @@ def differences(scheme: Scheme, everyone: Sequence[Facts], day: date) -> list[st
             if column[place] != _told(lines.get(name)):
                 found.append(f"{place} {name}: {column[place]} is not {_told(lines.get(name))} for {facts}")
         if isinstance(one, Budget):
-            expected: Told = (None, None, one.has_no_budget, bool(one.to_a_person))
+            asking = frozenset(line.id for line in one.to_a_person)
+            expected: Told = (None, None, one.has_no_budget, asking, bool(asking))
         else:
-            expected = (one.reason, one.line, False, False)
+            expected = (one.reason, one.line, False, frozenset(), False)
         if whole[place] != expected:
             found.append(f"{place}: {whole[place]} is not {expected} for {facts}")
     return found
@@ -54,9 +55,11 @@ def _results(many: Reckonings) -> list[Told]:
     line = many.headline
     at = [None] * many.size if line is None else [None if one < 0 else one for one in line.at_lines.tolist()]
     names = [declared.id for declared in many.scheme.lines]
+    asking = [(name, mask.tolist()) for name, mask in many.asking.items()]
+    who = [frozenset(name for name, mask in asking if mask[place]) for place in range(many.size)]
     return [
-        (REASONS[code - FIRST_REASON] if code else None, None if place is None else names[place], none, asks)
-        for code, place, none, asks in zip(
-            many.refusals.tolist(), at, many.no_budget.tolist(), many.to_a_person.tolist(), strict=True
+        (REASONS[code - FIRST_REASON] if code else None, None if place is None else names[place], none, each, asks)
+        for code, place, none, each, asks in zip(
+            many.refusals.tolist(), at, many.no_budget.tolist(), who, many.to_a_person.tolist(), strict=True
         )
     ]

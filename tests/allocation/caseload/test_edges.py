@@ -57,6 +57,7 @@ def agree(scheme: Scheme, people: list[dict[str, Any]], day: date = DAY, kinds: 
         "{from: 2, below: 4, figure: 1}, {from: 4, up_to: 9, figure: no-budget}",
         "{from: 0, figure: a-person}",
         "{from: 0, below: 3, figure: a-person}, {from: 3, figure: 5, to_a_person: true}, {from: 4, figure: no-budget}",
+        "{from: 1, below: 3, figure: 1}, {from: 3, below: 9, figure: 2}",
         "{from: 0, up_to: 3, figure: 0}, {from: 6, up_to: 8, figure: not-published}",
     ],
 )
@@ -79,6 +80,21 @@ def test_between_and_beyond_bands(rows: str) -> None:
 def test_on_between_and_beyond_rows_of_a_table(reading: str, beyond: str, rows: str) -> None:
     more = TABLE.format(reading=reading, beyond=beyond, rows=rows)
     agree(small(f"{N}id: last\ntable: t\nof: n", more=more), NUMBERS)
+
+
+@pytest.mark.parametrize("reading", ["exact", "stepped", "straight"])
+@pytest.mark.parametrize("beyond", ["refuse", "stays", "to-a-person"])
+def test_no_budget_is_looked_up_in_no_table(reading: str, beyond: str) -> None:
+    lines = """
+  - {id: n, unit: points, quantity: n}
+  - {id: begun, unit: points, bands: n, rows: [{from: 0, below: 3, no_budget: true}, {from: 3, figure: 2}]}
+  - {id: more, unit: points, sum: [begun, n], only_when: {question: which, is: more}}
+  - {id: looked-up, unit: points, choose: [{when: {question: which, is: more}, line: more}, {line: begun}]}
+  - {id: last, unit: points, table: t, of: looked-up}
+"""
+    rows = "{at: 2, figure: 3, to_a_person: true}, {at: 6, figure: 8}"
+    scheme = unlinted(lines, TABLE.format(reading=reading, beyond=beyond, rows=rows))
+    agree(scheme, [{**one, "which": which} for one in NUMBERS for which in ("more", "begun")])
 
 
 LIMITED = """
@@ -203,3 +219,39 @@ def test_a_row_of_a_choice_stops_only_those_who_take_it() -> None:
     people = [{"which": one, "n": n, "m": m} for one, n, m in product(which, numbers, numbers)]
     agree(scheme, people, kinds=8)
     agree(replace(scheme, results=(replace(scheme.results[0], line="chosen"),)), people, kinds=6)
+
+
+ASKING = """
+  - {id: n, unit: points, quantity: n}
+  - {id: m, unit: points, quantity: m, only_when: {question: m, answered: true}}
+  - id: watched
+    unit: points
+    bands: n
+    rows:
+      - {from: 0, below: 3, no_budget: true}
+      - {from: 3, below: 6, figure: 1}
+      - {from: 6, figure: 2, to_a_person: true}
+  - {id: seen, unit: points, bands: m, rows: [{from: 0, below: 4, figure: 3}, {from: 4, figure: 4, to_a_person: true}]}
+  - {id: both, unit: points, sum: [watched, seen]}
+  - {id: where-watched, unit: points, sum: [m], only_when_figure: {line: watched, at_least: 2}}
+"""
+LAST = [
+    "sum: [n, m], only_when_figure: {line: watched, at_least: 0}",
+    "choose: [{when_figure: {line: watched, at_least: 2}, line: m}, {line: seen}]",
+    "choose: [{when: {question: which, is: a}, line: watched}, {line: seen}]",
+    "choose: [{when: {question: which, is: a}, line: where-watched}, {figure: 7}]",
+    "sum: [watched, seen, both]",
+    "greatest: [where-watched, seen]",
+    "difference: [m, watched]",
+    "difference: [n, m, watched]",
+    "difference: [watched, m]",
+    "sum: [watched, m]",
+    "sum: [where-watched, watched]",
+]
+
+
+@pytest.mark.parametrize("last", LAST)
+def test_whoever_is_sent_to_a_person_or_has_no_budget_is_so_as_for_one_person(last: str) -> None:
+    scheme = unlinted(f"{ASKING}  - {{id: last, unit: points, {last}}}\n")
+    numbers = [Decimal(0), Decimal(2), Decimal(5), Decimal(9), Missing.TALK, Missing.BLANK]
+    agree(scheme, [{"n": n, "m": m, "which": one} for n, m, one in product(numbers, numbers, ("a", "b"))], kinds=4)
