@@ -59,6 +59,8 @@ def test_a_quotient_without_an_end_is_refused_not_cut_short() -> None:
         Decimal("0.125"),
         Decimal("0.375"),
     ]
+    longer = quotient(Exact.read([Decimal(25), Decimal(50)]), Exact.of(Decimal("0.25")))
+    assert (longer + Exact.of(Decimal(1))).decimals() == [101, 201]
     with pytest.raises(Inexact):
         quotient(Exact.read([Decimal(1)]), Exact.of(Decimal(3)))
 
