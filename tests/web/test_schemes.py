@@ -289,7 +289,7 @@ def test_a_sum_that_is_not_due_is_not_called_no_budget(two_versions: Service) ->
         two_versions.browser(), f"{PUBLIC}/rochdale-carers/2026-04-01/examples", "example-had-eleven-months-ago"
     )
     assert "It is not due yet: the person had it in this period already." in told
-    assert "This is no individual budget" not in told
+    assert "There is no individual budget" not in told
 
 
 def test_rounding_up_is_no_amount_that_is_given_up_to(two_versions: Service) -> None:
@@ -334,7 +334,7 @@ def test_examples_are_worked_out_with_their_lines(standing_service: Service) -> 
 
 def test_an_example_without_a_budget_is_no_sum_of_nought(standing_service: Service) -> None:
     told = words_of(standing_service.browser().get(f"{PUBLIC}/carer/2026-04-01/examples").tree)
-    assert "This is no individual budget: other help comes first." in told
+    assert "There is no individual budget for these answers." in told
     assert "Up to, for one year: £0.00 at most" not in told
 
 

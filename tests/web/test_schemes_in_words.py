@@ -47,6 +47,33 @@ results:
   - {{id: by-per-cent, title: By per cent, line: by-per-cent}}
   - {{id: until, title: Until then, line: until}}
 """
+OUTCOMES = f"""
+id: outcomes
+{TOP}
+inputs:
+  - {{id: need, label: What it costs, kind: number, at_least: 0, at_most: 999, in_steps_of: 1, unit: pounds a year}}
+  - {{id: had, label: Had, kind: number, at_least: 0, at_most: 999, in_steps_of: 1, unit: pounds a year, blank: true}}
+  - {{id: aid, label: What helps, options: [none, rail, hoist]}}
+lines:
+  - {{id: need, quantity: need}}
+  - {{id: looked-at, limit: need, at_most: 500}}
+  - {{id: some, choose: [{{when_figure: {{line: looked-at, less_than: 10}}, figure: no-budget}}, {{line: looked-at}}]}}
+  - {{id: year, left: some, had: had}}
+  - id: aid
+    unit: pounds one-off
+    choose:
+      - {{when: {{question: aid, is: hoist}}, figure: a-person}}
+      - {{when: {{question: aid, is: rail}}, figure: 110}}
+      - {{figure: no-budget}}
+results:
+  - {{id: year, title: A year, line: year, headline: true}}
+  - {{id: aid, title: Once, line: aid}}
+examples:
+  - {{id: held, answers: {{need: 100, had: 20, aid: hoist}}, expect: {{budget: 80}}}}
+  - {{id: looks, answers: {{need: 600, had: 0, aid: rail}}, expect: {{budget: 600, to_a_person: [looked-at]}}}}
+  - {{id: gone, answers: {{need: 100, had: 100, aid: rail}}, expect: {{no_budget: true}}}}
+  - {{id: little, answers: {{need: 0, had: 0, aid: none}}, expect: {{no_budget: true}}}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +81,7 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A service with schemes that say much."""
     var = tmp_path_factory.mktemp("words")
     schemes, examples = dict(content().schemes), dict(content().examples)
-    for words in (PROTECTED,):
+    for words in (PROTECTED, OUTCOMES):
         name = words.split("id: ", 1)[1].split("\n", 1)[0]
         (var / f"{name}.yaml").write_text(words, encoding="utf-8")
         schemes[name] = (parse(words, f"{name}.yaml"),)
@@ -107,3 +134,19 @@ def test_a_fall_is_told_to_be_of_the_old_sum_and_to_begin_on_its_day(told: Servi
     until = line(told, "protected", "until")
     assert "Up to and on Tuesday 1 September 2026 it is no less than the old sum." in until
     assert "Without an old sum, the new one holds." in until
+
+
+def outcome(service: Service, example: str) -> str:
+    """What is told of an example above its answers and lines."""
+    tree = service.browser().get(f"{PUBLIC}/outcomes/2026-04-01/examples").tree
+    return words_of(tree.get_element_by_id(f"example-{example}").getnext()).strip()
+
+
+def test_an_example_tells_of_what_was_held_back_and_of_who_looks_first(told: Service) -> None:
+    assert outcome(told, "held") == "A year: £80.00 a year. Once: No figure: at this level a person decides."
+    assert outcome(told, "looks") == "A year: £600.00 a year. Once: £110.00. A person looks first."
+
+
+def test_why_there_is_nothing_names_the_result_that_it_is_about(told: Service) -> None:
+    assert outcome(told, "gone") == "A year: Nothing is left in this period. Once: £110.00."
+    assert outcome(told, "little") == "A year: There is no individual budget for these answers."

@@ -13,8 +13,9 @@ from portal.allocation.loading import in_effect
 from portal.allocation.model import Budget, How, Misfit, Outcome, Reason
 from portal.allocation.nothing import Nothing, causes_in, why_nothing
 from portal.answers import Missing
+from portal.money import Unit
 from portal.web import locale
-from portal.web.budget.rows import figure, figure_of, working
+from portal.web.budget.rows import amount, figure, figure_of, unit_words, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,9 +51,9 @@ def shown_example(example: Example, scheme: Scheme, names: Names) -> dict[str, A
             "figures": list(figures(outcome, names)),
             "reason": "",
             "asked": (),
-            "none": none(outcome),
+            "person": looks_first(outcome),
         }
-    return shown | {"figures": [], "reason": why(outcome), "asked": in_the_way(outcome, names), "none": ""}
+    return shown | {"figures": [], "reason": why(outcome), "asked": in_the_way(outcome, names), "person": ""}
 
 
 def counts(line: Line) -> bool:
@@ -76,24 +77,45 @@ def shown_line(line: Line, names: Names, nothing: Mapping[str, Nothing]) -> dict
 
 
 def none(budget: Budget) -> str:
-    """Why an example has no budget; "" where it has one."""
+    """Why the leading result of an example is no budget; "" where it is one."""
     why = why_nothing(budget, budget.headline.id)
     if why is Nothing.NO_BUDGET:
-        return str(_("This is no individual budget: other help comes first."))
+        return str(_("There is no individual budget for these answers."))
     told = {
         Nothing.NO_LINE: _("No line of this scheme counts for these answers."),
         Nothing.NOT_DUE: _("It is not due yet: the person had it in this period already."),
-        Nothing.NONE_LEFT: _("Nothing is left of it in this period."),
+        Nothing.NONE_LEFT: _("Nothing is left in this period."),
     }
     return str(told[why]) if why else ""
 
 
 def figures(budget: Budget, names: Names) -> Iterator[dict[str, str]]:
-    """The results that are not nought, the leading one always, unless there is no individual budget."""
+    """The leading result, in words where there is none; others that are not nought; and why one has no figure."""
     for each in budget.results:
-        line = budget.line(each.line)
-        if line.figure or (each.headline and not budget.has_no_budget):
-            yield {"title": locale.words(each.title, names.wording), "figure": figure(line.figure, line.unit)}
+        line, title = budget.line(each.line), locale.words(each.title, names.wording)
+        nothing = none(budget) if each.headline else ""
+        if nothing or line.figure or each.headline:
+            yield {"title": title, "figure": nothing or figure_below(title, line)}
+    for held in budget.withheld:
+        yield {"title": locale.words(held.result.title, names.wording), "figure": why(held.refusal)}
+
+
+def figure_below(title: str, line: Line) -> str:
+    """A figure below its title, which may say already that it is given once."""
+    once = unit_words(line.figure, line.unit)
+    said_already = line.unit in {Unit.POUNDS_ONE_OFF, Unit.POUNDS_UP_TO} and once.casefold() in title.casefold()
+    return amount(line.figure, line.unit) if said_already else figure(line.figure, line.unit)
+
+
+def looks_first(budget: Budget) -> str:
+    """That a person looks before anything else happens, where one does."""
+    return str(_("A person looks first.")) if budget.to_a_person else ""
+
+
+def in_short(budget: Budget, names: Names) -> str:
+    """All that a budget comes to, in one line."""
+    told = [f"{each['title']}: {each['figure'].removesuffix('.')}" for each in figures(budget, names)]
+    return f"{'; '.join(told)}. {looks_first(budget)}".rstrip() if budget.to_a_person else "; ".join(told)
 
 
 def refused(refusal: Refusal, names: Names) -> str:

@@ -23,7 +23,7 @@ from portal.services.staff import schemes
 from portal.services.staff.schemes import SchemeState
 from portal.web import visit
 from portal.web.forms import CHOSEN, WORDS_LENGTH, DrawnForm, PageForm, Shown, items, pick_field, refused
-from portal.web.schemes.examples import counts, figures, shown_line
+from portal.web.schemes.examples import counts, figures, looks_first, shown_line
 from portal.web.schemes.examples import refused as refused_words
 from portal.web.staff.area import bp, page, worker
 from portal.web.staff.scheme_changes import day_in, is_day
@@ -211,7 +211,7 @@ def scheme_try(version_id: str) -> Shown:
             found = {
                 "lines": [shown_line(line, names, nothing) for line in result.lines if line.applies and counts(line)],
                 "figures": list(figures(result, names)) if isinstance(result, Budget) else [],
-                "reason": "" if isinstance(result, Budget) else refused_words(result, names),
+                "reason": looks_first(result) if isinstance(result, Budget) else refused_words(result, names),
             }
     first = "\n".join(f"{one.id}: {(*one.options, 'unanswered')[0]}" for one in scheme.inputs if one.group is None)
     day = max(scheme.starts, visit.context().today).isoformat()

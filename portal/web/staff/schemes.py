@@ -18,7 +18,7 @@ from portal.services.staff.schemes import Obstacle, Origin, SchemeState
 from portal.web import locale, visit
 from portal.web.forms import Shown
 from portal.web.schemes.changes import change_words
-from portal.web.schemes.examples import figures, refused
+from portal.web.schemes.examples import in_short, refused
 from portal.web.schemes.names import Names
 from portal.web.staff.area import bp, page, worker
 from portal.words import Wording
@@ -120,7 +120,7 @@ def outcome(example: Example, scheme: Scheme, name: str) -> str:
     found = calculate(scheme, example.facts, max(example.day, scheme.starts))
     names = names_of(scheme, name)
     if isinstance(found, Budget):
-        return "; ".join(f"{each['title']}: {each['figure']}" for each in figures(found, names))
+        return in_short(found, names)
     return refused(found, names)
 
 
