@@ -5,6 +5,7 @@ from pathlib import Path
 
 from portal.allocation.examples import Example, read_examples, tried
 from portal.allocation.lint.days import said_of_days
+from portal.allocation.lint.likely import said_of_likely_slips
 from portal.allocation.lint.lowered import said_of_falls
 from portal.allocation.lint.odd import said_of_odd_figures
 from portal.allocation.lint.protected_before import said_of_protection
@@ -14,7 +15,7 @@ from portal.allocation.loading import examples_of, load
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, ContentError, Node, read_yaml, suggestion
 
-SAID = (said_of_falls, said_of_days, said_of_odd_figures, said_of_options)
+SAID = (said_of_falls, said_of_days, said_of_odd_figures, said_of_likely_slips, said_of_options)
 """What is said of a scheme in order, and may well be meant."""
 
 
