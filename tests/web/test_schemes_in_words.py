@@ -74,6 +74,32 @@ examples:
   - {{id: gone, answers: {{need: 100, had: 100, aid: rail}}, expect: {{no_budget: true}}}}
   - {{id: little, answers: {{need: 0, had: 0, aid: none}}, expect: {{no_budget: true}}}}
 """
+FLOORED = f"""
+id: floored
+{TOP}
+inputs:
+  - {{id: need, label: Points, kind: whole-number, at_least: 0, at_most: 50, unit: points}}
+  - {{id: born, label: Date of birth, kind: date}}
+tables:
+  - id: sums
+    from: points
+    to: pounds a week
+    reading: straight
+    rounding: {{to: 1, how: up}}
+    beyond: stays
+    rows: [{{at: 0, figure: no-budget}}, {{at: 10, figure: 20}}, {{at: 20, figure: 90}}]
+lines:
+  - {{id: need, quantity: need}}
+  - {{id: age, since: born, in: years, market_reason: Clubs for older people ask more.}}
+  - {{id: from-sums, table: sums, of: need}}
+  - {{id: raised, limit: from-sums, at_least: 30}}
+  - id: week
+    choose:
+      - {{when_figure: {{line: age, less_than: 18}}, figure: a-person}}
+      - {{line: raised}}
+results:
+  - {{id: week, title: A week, line: week, headline: true}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +107,7 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A service with schemes that say much."""
     var = tmp_path_factory.mktemp("words")
     schemes, examples = dict(content().schemes), dict(content().examples)
-    for words in (PROTECTED, OUTCOMES):
+    for words in (PROTECTED, OUTCOMES, FLOORED):
         name = words.split("id: ", 1)[1].split("\n", 1)[0]
         (var / f"{name}.yaml").write_text(words, encoding="utf-8")
         schemes[name] = (parse(words, f"{name}.yaml"),)
@@ -150,3 +176,23 @@ def test_an_example_tells_of_what_was_held_back_and_of_who_looks_first(told: Ser
 def test_why_there_is_nothing_names_the_result_that_it_is_about(told: Service) -> None:
     assert outcome(told, "gone") == "A year: Nothing is left in this period. Once: £110.00."
     assert outcome(told, "little") == "A year: There is no individual budget for these answers."
+
+
+@pytest.mark.parametrize("easy", [False, True], ids=["standard", "easy"])
+def test_no_budget_is_told_not_to_be_a_sum_of_nought(told: Service, *, easy: bool) -> None:
+    browser = told.browser().easy() if easy else told.browser()
+    page = words_of(browser.get(f"{PUBLIC}/floored").tree)
+    assert page.count("“No individual budget” is not the same as £0.00.") == 1
+    assert "“No individual budget” stays that" in line(told, "floored", "raised", easy=easy)
+    assert "is not the same as £0.00" not in words_of(browser.get(f"{PUBLIC}/protected").tree)
+
+
+def test_a_straight_line_is_told_to_need_two_figures(told: Service) -> None:
+    page = words_of(told.browser().get(f"{PUBLIC}/floored").tree)
+    assert "Where one of the two rows has no figure, no line is drawn: the lower row holds until the next." in page
+
+
+def test_what_is_said_of_limits_and_of_age_is_true_of_every_scheme(told: Service) -> None:
+    page = words_of(told.browser().get(f"{PUBLIC}/floored").tree)
+    assert "never limits" not in page
+    assert "Age or kind of need counts here because of what help costs: Clubs for older people ask more." in page

@@ -15,6 +15,7 @@ from portal.web.budget.rows import figure, rounding_words, unit_words
 from portal.web.schemes import values
 from portal.web.schemes.conditions import each_of, said
 from portal.web.schemes.instead import limits_words
+from portal.web.schemes.none import any_says_none, floor_leaves_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: dat
         "tables": [shown_table(table, names) for table in scheme.tables.values()],
         "conversions": [shown_conversion(one, names) for one in scheme.conversions.values()],
         "lines": [shown_line(line, names, day) for line in scheme.lines],
+        "says_none": any_says_none(scheme),
         "results": [
             {
                 "title": locale.words(one.title, names.wording),
@@ -91,13 +93,16 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
     reading = {
         TableReading.EXACT: _("Only the rows themselves count; between them a person decides."),
         TableReading.STEPPED: _("The last row that is reached counts."),
-        TableReading.STRAIGHT: _("Between two rows it rises in a straight line."),
+        TableReading.STRAIGHT: _("Between two rows with a figure it goes from one to the other in a straight line."),
     }
+    rows = [row for version in table.versions for row in version.rows]
+    broken = table.reading is TableReading.STRAIGHT and any(row.figure is None for row in rows)
+    gap = _("Where one of the two rows has no figure, no line is drawn: the lower row holds until the next.")
     versions = sorted(table.versions, key=lambda one: one.starts, reverse=True)
     return {
         "id": table.id,
         "title": names.table(table.id),
-        "how": [reading[table.reading], beyond_words(table)]
+        "how": [reading[table.reading], *([gap] if broken else []), beyond_words(table)]
         + ([_("Rounded %(how)s.", how=rounding_words(table.rounding, table.unit))] if table.rounding else []),
         "versions": [
             {
@@ -165,9 +170,11 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
     """When a line counts: by answers, by what its operation asks of each person, by an earlier figure."""
     if line.only_when:
         yield _("It counts only where %(condition)s.", condition=said(line.only_when, names))
+    if floor_leaves_none(line, names.scheme):
+        yield _("“No individual budget” stays that: it is not raised to this.")
     if line.market_reason:
         because = line.market_reason
-        yield _("Age and kind of need change only the price, for a reason of the market: %(reason)s", reason=because)
+        yield _("Age or kind of need counts here because of what help costs: %(reason)s", reason=because)
     if line.may_fall:
         yield _("More need can give less here, for this reason: %(reason)s", reason=line.may_fall)
     if line.rounding:
