@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from portal.allocation.packing import Found
@@ -21,6 +23,7 @@ from portal.money import decimals, pounds
 
 NONE = "|"
 MOST = Decimal(10) ** 12  # more than any answer or cost
+NEARLY = 0.85  # alike: one letter more or less in a short name
 DIGITS = 40  # more than any answer is written with
 PLACES = 20  # more than any answer has; what the figures of all people are brought to must fit beside `MOST`
 
@@ -66,9 +69,19 @@ def _items(word: str, name: str, inner: Mapping[str, Input]) -> Found:
         raise Unreadable(f"“{word}” is no list of items, in the column “{name}”.")
     items = []
     for item in found:
+        _misspelt(item.keys(), name, inner)
         answers = {key: _inner(each, inner[key], inner, name) for key, each in item.items() if key in inner}
         items.append({key: answer for key, answer in answers.items() if answer is not None})
     return tuple(items)
+
+
+def _misspelt(keys: AbstractSet[str], name: str, inner: Mapping[str, Input]) -> None:
+    """Names that nothing counts may stand in a list, but not one that is nearly that of an answer which is missing."""
+    missing = [one.id for one in inner.values() if one.group == name and one.id not in keys]
+    for key in keys - inner.keys():
+        near = get_close_matches(key, missing, n=1, cutoff=NEARLY)
+        if near:
+            raise Unreadable(f"Nothing counts “{key}”, in the column “{name}”. Did you mean “{near[0]}”?")
 
 
 def _from_json(word: str) -> Any:

@@ -62,6 +62,12 @@ def test_a_list_that_never_ends_is_told() -> None:
         answers(100_000 * "[")
 
 
+def test_a_name_inside_a_group_that_is_nearly_one_that_counts_is_told() -> None:
+    with pytest.raises(Unreadable, match="Nothing counts “doe”, in the column “helpers”"):
+        answers('[{"doe": 2, "sure": "yes"}]')
+    assert answers('[{"does": 2, "doe": 3, "relation": "sister"}]') == ({"does": Decimal(2)},)
+
+
 def test_what_stands_empty_inside_a_group_was_not_asked() -> None:
     assert answers(f'[{{"{KEY}": null}}]') == ({},)
 
