@@ -70,11 +70,27 @@ def test_small_per_cent_beside_others_as_small_pass(one: str, other: str) -> Non
     assert told(f"{BY_PLACE.format(one, other)}\n  - {{id: last, percentage: points, per_cent: by-place}}") == []
 
 
+BY_TABLE = "{id: by-place, unit: number, bands: points, rows: [{from: 0, below: 5, figure: %s}, {from: 5, figure: %s}]}"
+
+
+@pytest.mark.parametrize("line", [BY_PLACE.replace("{}", "%s").replace("{{", "{").replace("}}", "}"), BY_TABLE])
+@pytest.mark.parametrize(("one", "other", "meant"), [("0.25", "1", "25 for 0.25"), ("0.5", "0.75", "75 for 0.75")])
+def test_parts_up_to_the_whole_are_told_in_a_choice_and_in_bands(line: str, one: str, other: str, meant: str) -> None:
+    [found] = told(f"{line % (one, other)}\n  - {{id: last, percentage: points, per_cent: by-place}}")
+    assert meant in found.cure
+
+
+@pytest.mark.parametrize(("one", "other"), [("0.5", "1.5"), ("1", "2"), ("0", "1")])
+def test_bands_that_rise_from_less_than_one_per_cent_pass(one: str, other: str) -> None:
+    assert told(f"{BY_TABLE % (one, other)}\n  - {{id: last, percentage: points, per_cent: by-place}}") == []
+
+
 MIXED = "{some: 25, half: 0.5, most: 80}"
 
 
 @pytest.mark.parametrize(
-    ("shares", "count"), [("{some: 30, most: 75}", 0), ("{none: 0, some: 0.3, most: 0.75}", 1), (MIXED, 1)]
+    ("shares", "count"),
+    [("{some: 30, most: 75}", 0), ("{none: 0, some: 0.3, most: 0.75}", 1), ("{half: 0.5, all: 1}", 1), (MIXED, 1)],
 )
 def test_shares_of_family_are_told_where_one_is_a_part_of_one(shares: str, count: int) -> None:
     assert len(told(SHARE.replace("SHARES", shares))) == count

@@ -48,7 +48,7 @@ def _part(figures: Sequence[Decimal]) -> Decimal | None:
     """The share that is a part of one, or so many times one, where others beside it tell that per cent were meant."""
     most = max(figures, default=Decimal(0))
     below = [one for one in figures if 0 < one < WHOLE]
-    if below and (most < WHOLE or most >= TEN):
+    if below and (most <= WHOLE or most >= TEN):
         return max(below)
     above = [one for one in figures if WHOLE < one < TWICE and decimals(one) >= TWO_PLACES]
     weights = (WHOLE in figures and most < TWICE) or most >= HALF
@@ -84,10 +84,10 @@ def _stated(term: Term, scheme: Scheme) -> Sequence[Decimal]:
 
 
 def _small(operation: Bands | ReadTable) -> Sequence[Decimal]:
-    """The shares in bands or rows where all are parts of one: beside others they may rise from less than one on."""
+    """The shares in bands or rows where none is above one: beside others they may rise from less than one on."""
     versions = [operation.rows] if isinstance(operation, Bands) else [one.rows for one in operation.table.versions]
     figures = [row.figure for rows in versions for row in rows if row.figure is not None]
-    return figures if max(figures, default=WHOLE) < WHOLE else []
+    return figures if max(figures, default=WHOLE) <= WHOLE else []
 
 
 def asked_in_parts(scheme: Scheme) -> Iterator[Complaint]:
