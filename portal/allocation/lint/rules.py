@@ -27,6 +27,7 @@ from portal.allocation.lint import (
     slips,
     tables,
     time,
+    together,
     unrounded,
     wording,
 )
@@ -288,5 +289,6 @@ RULES: tuple[Rule, ...] = (
     reach.rows_never_taken,
     reach.lines_that_are_taken,
     reach.figures_looked_at,
+    *together.RULES,
     need.more_need_gives_less,
 )
