@@ -275,7 +275,7 @@ def test_what_is_above_the_last_row_or_the_greatest_answer_is_told_as_it_is(two_
 
 def test_no_line_is_said_to_be_rounded_that_is_not(two_versions: Service) -> None:
     told = section(two_versions.browser(), f"{PUBLIC}/looked-at", "rounding")
-    assert "A line that is rounded says so above, or the table that it reads does. No other line is rounded." in told
+    assert "Where a line, a table or a price is rounded, it says so above." in told
 
 
 def test_where_there_is_no_budget_nothing_is_multiplied_by_nought(two_versions: Service) -> None:

@@ -100,6 +100,34 @@ lines:
 results:
   - {{id: week, title: A week, line: week, headline: true}}
 """
+REASONS = f"""
+id: reasons
+{TOP}
+discretionary: The council decides itself how much it gives.
+inputs:
+  - {{id: hours, label: Hours, kind: whole-number, at_least: 0, at_most: 50, unit: hours a week}}
+rates:
+  - id: hour
+    unit: pounds
+    per: hours
+    rounding: {{to: 0.05, how: up}}
+    values:
+      - {{starts: 2026-04-01, figure: 20}}
+      - {{starts: 2027-04-01, uprate: 2.6}}
+      - {{starts: 2028-04-01, uprate: -1}}
+conversions:
+  - {{id: to-a-year, from: pounds a week, to: pounds a year, times: 365, divided_by: 7}}
+lines:
+  - {{id: hours, quantity: hours}}
+  - {{id: costs, multiply: hours, by: {{rate: hour}}, about_the_person: Whoever joins later needs less.}}
+  - {{id: nhs, percentage: costs, per_cent: 50, rounding: scheme}}
+results:
+  - {{id: week, title: A week, line: costs, headline: true}}
+  - {{id: nhs, title: From the NHS, line: nhs, paid_by: The NHS}}
+readings:
+  - {{id: a-year, title: In a year, of: costs, by: to-a-year, to: 10, how: half-even}}
+  - {{id: in-hours, title: In time, of: costs, rate: hour, to: 0.5, how: down}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +135,7 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A service with schemes that say much."""
     var = tmp_path_factory.mktemp("words")
     schemes, examples = dict(content().schemes), dict(content().examples)
-    for words in (PROTECTED, OUTCOMES, FLOORED):
+    for words in (PROTECTED, OUTCOMES, FLOORED, REASONS):
         name = words.split("id: ", 1)[1].split("\n", 1)[0]
         (var / f"{name}.yaml").write_text(words, encoding="utf-8")
         schemes[name] = (parse(words, f"{name}.yaml"),)
@@ -196,3 +224,20 @@ def test_what_is_said_of_limits_and_of_age_is_true_of_every_scheme(told: Service
     page = words_of(told.browser().get(f"{PUBLIC}/floored").tree)
     assert "never limits" not in page
     assert "Age or kind of need counts here because of what help costs: Clubs for older people ask more." in page
+
+
+def test_reasons_upratings_and_all_rounding_are_shown(told: Service) -> None:
+    page = words_of(told.browser().get(f"{PUBLIC}/reasons").tree)
+    for words in (
+        "Nobody has a right to this sum. The reason is this: The council decides itself how much it gives.",
+        "The reason for this is not how much money there is. It is this: Whoever joins later needs less.",
+        "That is 2.6% more than before. Rounded up to the next £0.05.",
+        "That is 1% less than before. Rounded up to the next £0.05.",
+        "told by “To a year”. Rounded to the nearest £10.00, halves to the even one.",
+        "told by “Hour”. Rounded down to the nearest 0.5 hours a week.",
+    ):
+        assert words in page
+    assert "the figure of the line “Nhs”. Paid by: The NHS." in page
+    easy = words_of(told.browser().easy().get(f"{PUBLIC}/reasons").tree)
+    assert "Nobody has a right to this money." in easy
+    assert "This is not because of how much money there is." in easy

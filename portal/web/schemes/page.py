@@ -10,6 +10,7 @@ from portal.allocation.basis import StartsFrom
 from portal.allocation.operations import Bands, Choose, Limit, ReadTable, SupportByAnswer
 from portal.allocation.parts import Beyond, Says, TableReading
 from portal.allocation.scheme import People
+from portal.money import Unit
 from portal.web import locale
 from portal.web.budget.rows import figure, rounding_words, unit_words
 from portal.web.schemes import values
@@ -20,11 +21,13 @@ from portal.web.schemes.none import any_says_none, floor_leaves_none
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from decimal import Decimal
 
     from portal.allocation.basis import BasisTable
     from portal.allocation.parts import Conversion, Rate, Table
     from portal.allocation.scheme import DeclaredReading, Scheme, SchemeLine
-from portal.web.schemes.names import Names
+    from portal.money import Rounding
+    from portal.web.schemes.names import Names
 
 
 def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: date) -> dict[str, Any]:
@@ -33,6 +36,7 @@ def scheme_page(scheme: Scheme, basis: BasisTable | None, names: Names, day: dat
     return {
         "title": locale.words(scheme.title, names.wording),
         "people": people_words(scheme.people),
+        "discretionary": scheme.discretionary or "",
         "basis": [basis_row(row, names) for row in basis.rows] if basis else [],
         "basis_source": basis.source if basis else "",
         "questions": [names.question(one.id) for one in asked],
@@ -84,8 +88,23 @@ def shown_rate(rate: Rate, day: date | None, names: Names) -> dict[str, Any]:
         used = rate.on(value.starts)
         shown = values.rate_words(used) if used else values.no_rate_words(published=value.published)
         holds = now is not None and now.starts == value.starts
-        rows.append({"figure": shown, "starts": value.starts, "source": value.source, "now": holds})
+        raised = uprating_words(value.uprated_by, rate.rounding, rate.unit)
+        rows.append({"figure": shown, "starts": value.starts, "source": value.source, "now": holds, "raised": raised})
     return {"id": rate.id, "title": names.rate(rate.id), "rows": rows}
+
+
+def uprating_words(by: Decimal | None, rounding: Rounding | None, unit: Unit) -> str:
+    """How a figure was made of the one before it: by so many per cent, rounded; "" where it was not."""
+    if by is None:
+        return ""
+    share = f"{locale.number(abs(by))}%"
+    changed = (
+        _("That is %(share)s less than before.", share=share)
+        if by < 0
+        else _("That is %(share)s more than before.", share=share)
+    )
+    how = _("Rounded %(how)s.", how=rounding_words(rounding, unit)) if rounding else ""
+    return f"{changed} {how}".rstrip()
 
 
 def shown_table(table: Table, names: Names) -> dict[str, Any]:
@@ -108,6 +127,7 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
             {
                 "starts": one.starts,
                 "source": one.source,
+                "raised": uprating_words(one.uprated_by, table.rounding, table.unit),
                 "rows": [(figure(row.at, table.of), values.row_figure(row, table.unit)) for row in one.rows],
             }
             for one in versions
@@ -139,10 +159,19 @@ def shown_conversion(one: Conversion, names: Names) -> dict[str, str]:
 
 
 def shown_reading(one: DeclaredReading, names: Names) -> dict[str, str]:
-    """Another way to say a result."""
+    """Another way to say a result, and how it is rounded."""
     by = names.rate(one.rate) if one.rate else names.conversion(one.conversion.id) if one.conversion else ""
     words = _("%(line)s, told by “%(by)s”", line=f"“{names.line(one.of)}”", by=by)
-    return {"title": locale.words(one.title, names.wording), "how": words}
+    unit = one.conversion.unit if one.conversion else reading_unit(one, names)
+    rounded = _("Rounded %(how)s.", how=rounding_words(one.rounding, unit))
+    return {"title": locale.words(one.title, names.wording), "how": f"{words}. {rounded}"}
+
+
+def reading_unit(one: DeclaredReading, names: Names) -> Unit:
+    """What a sum is told in that is divided by a price: the thing that the price is for, in the time of the sum."""
+    rate = names.scheme.rates.get(one.rate or "")
+    of = names.scheme.line(one.of).unit
+    return (Unit.of(rate.per.counted, of.period) if rate and rate.per else None) or Unit.NUMBER
 
 
 def shown_line(line: SchemeLine, names: Names, day: date) -> dict[str, Any]:
@@ -170,13 +199,7 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
     """When a line counts: by answers, by what its operation asks of each person, by an earlier figure."""
     if line.only_when:
         yield _("It counts only where %(condition)s.", condition=said(line.only_when, names))
-    if floor_leaves_none(line, names.scheme):
-        yield _("“No individual budget” stays that: it is not raised to this.")
-    if line.market_reason:
-        because = line.market_reason
-        yield _("Age or kind of need counts here because of what help costs: %(reason)s", reason=because)
-    if line.may_fall:
-        yield _("More need can give less here, for this reason: %(reason)s", reason=line.may_fall)
+    yield from reasons(line, names)
     if line.rounding:
         yield _("Rounded %(how)s.", how=rounding_words(line.rounding, line.unit))
     for each in values.values_of(line.operation):
@@ -195,6 +218,20 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
         yield _("It counts only where “%(line)s” is %(high)s or less.", line=names.line(test.line), high=high)
     if test and (test.more_than is not None or test.less_than is not None):
         yield _("It counts only where %(condition)s.", condition=limits_words(test, names))
+
+
+def reasons(line: SchemeLine, names: Names) -> Iterator[str]:
+    """What a line does not do, and why the scheme may do what it does."""
+    if floor_leaves_none(line, names.scheme):
+        yield _("“No individual budget” stays that: it is not raised to this.")
+    if line.market_reason:
+        because = line.market_reason
+        yield _("Age or kind of need counts here because of what help costs: %(reason)s", reason=because)
+    if line.about_the_person:
+        because = line.about_the_person
+        yield _("The reason for this is not how much money there is. It is this: %(reason)s", reason=because)
+    if line.may_fall:
+        yield _("More need can give less here, for this reason: %(reason)s", reason=line.may_fall)
 
 
 def goes_to_a_person(line: SchemeLine) -> bool:
