@@ -133,6 +133,12 @@ def test_odd_columns_of_parquet_give_a_figure_or_a_sentence(
     reckoned(path)
 
 
+def test_a_tiny_figure_beside_nought_is_sent_back_like_any_that_is_not_offered(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("needed\n9.9999776301E-10\n", "utf-8")
+    reckoned(path)
+
+
 def test_a_list_in_parquet_reads_like_one_in_csv(tmp_path: Path) -> None:
     path = tmp_path / "people.parquet"
     pyarrow.parquet.write_table(pa.table({GROUP.id: [f'[{{"{KEY}": 0.1}}]', LIST]}), path)

@@ -60,7 +60,7 @@ class Exact:
         if places == self.places:
             return self
         factor = 10 ** (places - self.places)
-        one = _with_room(self, self.most * factor)
+        one = _with_room(self, self.most * factor) if factor <= ROOM else _as_long(self)  # so too where all are nought
         return Exact(np.asarray(one.whole * factor), places, one.most * factor)
 
     def picked(self, index: Any) -> Exact:

@@ -88,6 +88,14 @@ RECKONINGS: dict[str, Both] = {
 }
 
 
+@pytest.mark.parametrize("figures", [["0", "0"], ["0.0", "7"], ["3"]])
+def test_figures_stand_at_more_places_than_64_bits_hold(figures: list[str]) -> None:
+    begun = [Decimal(each) for each in figures]
+    assert Exact.read(begun).at(40).decimals() == begun
+    tiny = Decimal("9.9999776301E-10") ** 2
+    assert (Exact.read(begun) + Exact.of(tiny)).decimals() == [WIDE.add(each, tiny) for each in begun]
+
+
 def test_no_digit_is_lost_however_long_figures_grow() -> None:
     chance = Random(1)
     for _ in range(1200):
