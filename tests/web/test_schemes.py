@@ -234,7 +234,7 @@ def test_what_a_scheme_without_a_questionnaire_does_is_told_in_the_words_of_its_
     for said in (
         "Points for the answer to “Getting up and going to bed”.",
         "By myself",
-        "Years to weeks: × 7 ÷ 365.",
+        "Years to weeks, from pounds a year to pounds a week: × 7 ÷ 365.",
         "A share of “Before contingency”, in per cent: 5%.",
     ):
         assert said in told

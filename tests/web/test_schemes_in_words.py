@@ -128,6 +128,36 @@ readings:
   - {{id: a-year, title: In a year, of: costs, by: to-a-year, to: 10, how: half-even}}
   - {{id: in-hours, title: In time, of: costs, rate: hour, to: 0.5, how: down}}
 """
+UNITS = f"""
+id: units
+{TOP}
+inputs:
+  - {{id: aids, label: What helps, kind: choices, options: [rail, alarm], blank: true}}
+  - {{id: had, label: Had, kind: number, at_least: 0, at_most: 999, in_steps_of: 0.01, unit: pounds up to, blank: true}}
+  - {{id: last, label: Day of the last sum, kind: date, not_applicable: true}}
+  - {{id: need, label: Need, options: [some, much]}}
+rates:
+  - {{id: hour, unit: pounds, per: hours, figure: 20}}
+  - {{id: part, unit: number, figure: 50}}
+tables:
+  - {{id: shares, from: points, to: number, reading: stepped, beyond: stays, rows: [{{at: 0, figure: 0}},
+      {{at: 2, figure: 12.5}}]}}
+lines:
+  - {{id: aids, unit: pounds up to, score_several: aids, points: {{rail: 100, alarm: 5.20}}, blank: 0}}
+  - {{id: most, limit: aids, at_most: 150, hard: true}}
+  - {{id: left, left: most, had: had, last: last, months: 12}}
+  - {{id: need, score: need, points: {{some: 1, much: 2}}}}
+  - {{id: share, table: shares, of: need}}
+  - {{id: own-share, choose: [{{when: {{question: need, is: some}}, figure: 30}}, {{rate: part}}]}}
+  - {{id: hour, choose: [{{rate: hour}}]}}
+  - {{id: hours, unit: hours a week, score: need, points: {{some: 1, much: 3}}}}
+  - {{id: costs, multiply: hours, by: hour}}
+  - {{id: of-costs, percentage: costs, per_cent: share, rounding: {{to: 0.000001, how: half-up}}}}
+  - {{id: own-costs, percentage: of-costs, per_cent: own-share, rounding: scheme}}
+results:
+  - {{id: left, title: What is left, line: left, headline: true}}
+  - {{id: costs, title: A week, line: own-costs}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +165,7 @@ def told(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A service with schemes that say much."""
     var = tmp_path_factory.mktemp("words")
     schemes, examples = dict(content().schemes), dict(content().examples)
-    for words in (PROTECTED, OUTCOMES, FLOORED, REASONS):
+    for words in (PROTECTED, OUTCOMES, FLOORED, REASONS, UNITS):
         name = words.split("id: ", 1)[1].split("\n", 1)[0]
         (var / f"{name}.yaml").write_text(words, encoding="utf-8")
         schemes[name] = (parse(words, f"{name}.yaml"),)
@@ -211,7 +241,9 @@ def test_no_budget_is_told_not_to_be_a_sum_of_nought(told: Service, *, easy: boo
     browser = told.browser().easy() if easy else told.browser()
     page = words_of(browser.get(f"{PUBLIC}/floored").tree)
     assert page.count("“No individual budget” is not the same as £0.00.") == 1
-    assert "“No individual budget” stays that" in line(told, "floored", "raised", easy=easy)
+    floor = line(told, "floored", "raised", easy=easy)
+    assert "raise “no individual budget”" in floor
+    assert "lowest amount" in floor
     assert "is not the same as £0.00" not in words_of(browser.get(f"{PUBLIC}/protected").tree)
 
 
@@ -241,3 +273,26 @@ def test_reasons_upratings_and_all_rounding_are_shown(told: Service) -> None:
     easy = words_of(told.browser().easy().get(f"{PUBLIC}/reasons").tree)
     assert "Nobody has a right to this money." in easy
     assert "This is not because of how much money there is." in easy
+
+
+def test_amounts_limits_and_prices_are_told_in_their_units(told: Service) -> None:
+    aids, most, left = (line(told, "units", each) for each in ("aids", "most", "left"))
+    assert "An amount for each answer that is picked at “What helps”." in aids
+    assert "Alarm£5.20" in aids
+    assert "It is the most that is given." in aids
+    assert "It is never more than £150.00." in most
+    assert "The number at “Had” goes in steps of 0.01." in left
+    assert "What was had counts only where the day at “Day of the last sum” lies in this period: 12 months." in left
+    assert "The number at “Had” is 999 or less." in left
+    assert "Counted in pounds: for each hour" in line(told, "units", "hour")
+
+
+def test_shares_are_told_in_per_cent_and_fine_working_as_what_it_is(told: Service) -> None:
+    page = words_of(told.browser().get(f"{PUBLIC}/units").tree)
+    assert "2 points12.5%" in page
+    assert "Counted in per cent." in line(told, "units", "share")
+    own = line(told, "units", "own-share")
+    assert "30%" in own
+    assert "“Part” (50%)" in own
+    assert "to 6 decimal places, so that next to nothing is lost." in line(told, "units", "of-costs")
+    assert "An amount for the answer to “Need”." in line(told, "units", "hours")

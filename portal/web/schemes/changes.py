@@ -17,6 +17,7 @@ from portal.web.schemes import values
 from portal.web.schemes.conditions import said
 from portal.web.schemes.instead import says_words
 from portal.web.schemes.page import people_words
+from portal.web.schemes.units import MANY
 from portal.words import Text
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def line_words(value: Any, declared: SchemeLine, names: Names, field: str) -> st
     if value is None or value == ():
         return ""
     if isinstance(value, Unit):
-        return _("counted in %(unit)s", unit=unit_words(values.MANY, value) or _("pounds"))
+        return _("counted in %(unit)s", unit=unit_words(MANY, value) or _("pounds"))
     if isinstance(value, values.CONDITIONS):
         return _("only where %(condition)s", condition=said(value, names))
     if isinstance(value, bool):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from portal.answers import Missing
 from portal.questionnaires.model import Group
 from portal.web.locale import words
 from portal.web.questions.page import not_sure, rather_talk
+from portal.web.schemes.units import per_cents
 from portal.words import fill
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ class Names:
     scheme: Scheme
     questionnaire: Questionnaire | None
     wording: Wording
+
+    @cached_property
+    def per_cents(self) -> frozenset[str]:
+        """What of the scheme is only ever a share in per cent."""
+        return per_cents(self.scheme)
 
     def question(self, question: str) -> str:
         """A question as it is asked, a gap where an earlier answer would stand."""

@@ -28,10 +28,14 @@ class Said:
 
     words: LazyString | str
     when: Callable[[Any], bool] = always
+    points: bool | None = None  # only for lines that count points, or only for others
     below: str = ""  # the field with several things that Easy Read shows as a list, its sentence without their place
 
 
-WEIGHT: Final = Said(_l("Then the points count %(weight)s times."))
+WEIGHT: Final = (
+    Said(_l("Then the points count %(weight)s times."), points=True),
+    Said(_l("Then it counts %(weight)s times."), points=False),
+)
 TAKES: Final[Mapping[str, LazyString]] = {
     "sum": _l("All of it together counts."),
     "count": _l("It counts how many there are."),
@@ -47,13 +51,21 @@ LIMITS: Final = (
 
 SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "score": (
-        Said(_l("Points for the answer to %(question)s.")),
-        Said(_l("Points for the answer to each of these: %(questions)s."), below="questions"),
+        Said(_l("Points for the answer to %(question)s."), points=True),
+        Said(_l("An amount for the answer to %(question)s."), points=False),
+        Said(_l("Points for the answer to each of these: %(questions)s."), points=True, below="questions"),
+        Said(_l("An amount for the answer to each of these: %(questions)s."), points=False, below="questions"),
         TAKING,
-        Said(_l("A number between the points counts too, in steps of %(in_between)s.")),
-        WEIGHT,
+        Said(_l("A number between the points counts too, in steps of %(in_between)s."), points=True),
+        Said(_l("A number between the amounts counts too, in steps of %(in_between)s."), points=False),
+        *WEIGHT,
     ),
-    "score_several": (Said(_l("Points for each answer that is picked at %(question)s.")), TAKING, WEIGHT),
+    "score_several": (
+        Said(_l("Points for each answer that is picked at %(question)s."), points=True),
+        Said(_l("An amount for each answer that is picked at %(question)s."), points=False),
+        TAKING,
+        *WEIGHT,
+    ),
     "quantity": (
         Said(_l("The number that is answered at %(question)s.")),
         *LIMITS,
@@ -94,8 +106,8 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     ),
     "left": (
         Said(_l("What is left of %(whole)s after this: %(had)s.")),
-        Said(_l("It is in steps of %(in_steps_of)s.")),
-        Said(_l("It counts where the day at %(last)s lies in this period: %(period)s.")),
+        Said(_l("The number at %(had)s goes in steps of %(in_steps_of)s.")),
+        Said(_l("What was had counts only where the day at %(last)s lies in this period: %(period)s.")),
     ),
     "once": (Said(_l("%(line)s, once in this period: %(period)s. The last time is the day at %(last)s.")),),
     "protect": (

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 
 from portal.allocation.basis import StartsFrom
 from portal.allocation.operations import Bands, Choose, Limit, ReadTable, SupportByAnswer
+from portal.allocation.operations.periods import Left
 from portal.allocation.parts import Beyond, Says, TableReading
 from portal.allocation.scheme import People
 from portal.money import Unit
 from portal.web import locale
-from portal.web.budget.rows import figure, rounding_words, unit_words
+from portal.web.budget.rows import figure, rounding_words
 from portal.web.schemes import values
 from portal.web.schemes.conditions import each_of, said
 from portal.web.schemes.instead import limits_words
 from portal.web.schemes.none import any_says_none, floor_leaves_none
+from portal.web.schemes.units import counted_words, rounded, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +88,7 @@ def shown_rate(rate: Rate, day: date | None, names: Names) -> dict[str, Any]:
     rows = []
     for value in sorted(rate.values, key=lambda one: one.starts, reverse=True):
         used = rate.on(value.starts)
-        shown = values.rate_words(used) if used else values.no_rate_words(published=value.published)
+        shown = values.rate_words(used, names) if used else values.no_rate_words(published=value.published)
         holds = now is not None and now.starts == value.starts
         raised = uprating_words(value.uprated_by, rate.rounding, rate.unit)
         rows.append({"figure": shown, "starts": value.starts, "source": value.source, "now": holds, "raised": raised})
@@ -117,18 +119,21 @@ def shown_table(table: Table, names: Names) -> dict[str, Any]:
     rows = [row for version in table.versions for row in version.rows]
     broken = table.reading is TableReading.STRAIGHT and any(row.figure is None for row in rows)
     gap = _("Where one of the two rows has no figure, no line is drawn: the lower row holds until the next.")
+    share = f"table:{table.id}" in names.per_cents
     versions = sorted(table.versions, key=lambda one: one.starts, reverse=True)
     return {
         "id": table.id,
         "title": names.table(table.id),
         "how": [reading[table.reading], *([gap] if broken else []), beyond_words(table)]
-        + ([_("Rounded %(how)s.", how=rounding_words(table.rounding, table.unit))] if table.rounding else []),
+        + ([rounded(table.rounding, table.unit)] if table.rounding else []),
         "versions": [
             {
                 "starts": one.starts,
                 "source": one.source,
                 "raised": uprating_words(one.uprated_by, table.rounding, table.unit),
-                "rows": [(figure(row.at, table.of), values.row_figure(row, table.unit)) for row in one.rows],
+                "rows": [
+                    (figure(row.at, table.of), values.row_figure(row, table.unit, share=share)) for row in one.rows
+                ],
             }
             for one in versions
         ],
@@ -153,6 +158,7 @@ def shown_conversion(one: Conversion, names: Names) -> dict[str, str]:
     """A declared factor, such as 52 weeks in a year."""
     return {
         "title": names.conversion(one.id),
+        "units": _("from %(of)s to %(unit)s", of=unit_name(one.of), unit=unit_name(one.unit)),
         "figure": values.factor_words(one),
         "source": one.source,
     }
@@ -182,9 +188,8 @@ def shown_line(line: SchemeLine, names: Names, day: date) -> dict[str, Any]:
         "title": names.line(line.id),
         "sentences": told_in_order(line, names, day),
         "points": [*values.points(line, names), *values.choices(line, names, day)],
-        "bands": values.bands(line, of),
-        "unit": unit_words(values.MANY, line.unit) or (_("pounds") if line.unit.is_money else ""),
-        "money": line.unit.is_money,
+        "bands": values.bands(line, of, names),
+        "counted": counted_words(line, names.scheme),
         "source": line.source or "",
     }
 
@@ -201,7 +206,8 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
         yield _("It counts only where %(condition)s.", condition=said(line.only_when, names))
     yield from reasons(line, names)
     if line.rounding:
-        yield _("Rounded %(how)s.", how=rounding_words(line.rounding, line.unit))
+        yield rounded(line.rounding, line.unit)
+    yield from most_had(line, names)
     for each in values.values_of(line.operation):
         if isinstance(each, values.CONDITIONS) and isinstance(line.operation, SupportByAnswer):
             yield _("It counts only where %(condition)s.", condition=said(each, names))
@@ -223,7 +229,7 @@ def conditions(line: SchemeLine, names: Names) -> Iterator[str]:
 def reasons(line: SchemeLine, names: Names) -> Iterator[str]:
     """What a line does not do, and why the scheme may do what it does."""
     if floor_leaves_none(line, names.scheme):
-        yield _("“No individual budget” stays that: it is not raised to this.")
+        yield _("The lowest amount does not raise “no individual budget”.")
     if line.market_reason:
         because = line.market_reason
         yield _("Age or kind of need counts here because of what help costs: %(reason)s", reason=because)
@@ -232,6 +238,19 @@ def reasons(line: SchemeLine, names: Names) -> Iterator[str]:
         yield _("The reason for this is not how much money there is. It is this: %(reason)s", reason=because)
     if line.may_fall:
         yield _("More need can give less here, for this reason: %(reason)s", reason=line.may_fall)
+
+
+def most_had(line: SchemeLine, names: Names) -> Iterator[str]:
+    """The most that can be answered for what was had already."""
+    operation = line.operation
+    asked = (one for one in names.scheme.inputs if isinstance(operation, Left) and one.id == operation.had)
+    for one in asked:
+        if one.at_most is not None:
+            yield _(
+                "The number at %(question)s is %(most)s or less. Above that there is no figure: a person looks at it.",
+                question=names.question(one.id),
+                most=locale.number(one.at_most),
+            )
 
 
 def goes_to_a_person(line: SchemeLine) -> bool:

@@ -21,6 +21,7 @@ from portal.web.budget.rows import figure, rounding_words, unit_words
 from portal.web.schemes.conditions import said
 from portal.web.schemes.instead import in_time, limits_words, says_words
 from portal.web.schemes.operations import SENTENCES, TAKES
+from portal.web.schemes.units import sum_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from portal.web.schemes.names import Names
 
 PLACE: Final = re.compile(r"%\((\w+)\)s")
-MANY: Final = Decimal(2)
 QUESTIONS: Final = frozenset(
     {"question", "questions", "group", "of", "helps_with", "how_much", "last", "had", "own_day"}
 )
@@ -46,9 +46,9 @@ def plainly(rounding: Rounding) -> str:
     return rounding_words(rounding, Unit.NUMBER)
 
 
-def rate_words(used: RateUsed) -> str:
+def rate_words(used: RateUsed, names: Names) -> str:
     """A rate with its unit and what it is for each of."""
-    shown = figure(used.figure, used.unit)
+    shown = sum_words(used.figure, used.unit, per_cent=f"rate:{used.id}" in names.per_cents)
     if used.per is None:
         return shown
     return _("%(figure)s for each %(thing)s", figure=shown, thing=unit_words(Decimal(1), used.per))
@@ -69,8 +69,8 @@ def term_words(term: Term, unit: Unit, names: Names, day: date) -> str:
         if used is None:
             published = rate is None or rate.why_not(day) is Reason.NO_PRICE
             return f"“{names.rate(term.rate)}” ({no_rate_words(published=published)})"
-        return f"“{names.rate(term.rate)}” ({rate_words(used)})"
-    return figure(term.figure or Decimal(0), term.unit or unit)
+        return f"“{names.rate(term.rate)}” ({rate_words(used, names)})"
+    return sum_words(term.figure or Decimal(0), term.unit or unit)
 
 
 def term_in_words(term: Term, line: SchemeLine, names: Names, day: date, field: str) -> str:
@@ -144,6 +144,8 @@ def sentences(line: SchemeLine, names: Names, day: date) -> list[Told]:
             continue
         listed = each.below if each.below not in wanted else ""
         values = {name: getattr(operation, name, None) for name in filter(None, (*wanted, listed))}
+        if each.points not in {None, line.unit is Unit.POINTS}:
+            continue
         if any(value is None or value == () for value in values.values()) or not each.when(operation):
             continue
         put = {name: in_words(value, line, names, day, name) for name, value in values.items()}
@@ -160,19 +162,18 @@ def stands_on(operation: Operation, line: SchemeLine, names: Names, day: date) -
 
 def points(line: SchemeLine, names: Names) -> list[tuple[str, str]]:
     """What each option gives, and what stands where nothing was picked."""
-    operation, rows = line.operation, []
+    operation, rows, per_cent = line.operation, [], line.id in names.per_cents
     asked = question_of_points(operation)
     for each in values_of(operation):
         if is_points(each):
-            shares = line.operation.name == "support"
+            shares = per_cent or operation.name == "support"
             rows += [
-                (names.option(asked, option), f"{locale.number(value)}%" if shares else figure(value, line.unit))
-                for option, value in each
+                (names.option(asked, option), sum_words(value, line.unit, per_cent=shares)) for option, value in each
             ]
         if is_said(each):
             rows += [(names.option(asked, option), says_words(says)) for option, says in each]
         if isinstance(each, Instead):
-            rows += [(words, figure(value, line.unit)) for words, value in stand_ins(each)]
+            rows += [(words, sum_words(value, line.unit, per_cent=per_cent)) for words, value in stand_ins(each)]
     return rows
 
 
@@ -189,10 +190,15 @@ def choices(line: SchemeLine, names: Names, day: date) -> list[tuple[str, str]]:
         (
             _(" and ").join([*([said(row.when, names)] if row.when else []), *_limits(row, names)])
             or _("for everyone else"),
-            term_words(row.term, line.unit, names, day) if row.term else says_words(row.says),
+            _chosen(row.term, line, names, day) if row.term else says_words(row.says),
         )
         for row in rows
     ]
+
+
+def _chosen(term: Term, line: SchemeLine, names: Names, day: date) -> str:
+    shown = term_words(term, line.unit, names, day)
+    return f"{shown}%" if line.id in names.per_cents and term.line is None and term.rate is None else shown
 
 
 def _limits(row: Row, names: Names) -> list[str]:
@@ -209,10 +215,11 @@ def stand_ins(instead: Instead) -> list[tuple[str, Decimal]]:
     return [(words, value) for words, value in each if value is not None]
 
 
-def bands(line: SchemeLine, unit: Unit) -> list[tuple[str, str]]:
+def bands(line: SchemeLine, unit: Unit, names: Names) -> list[tuple[str, str]]:
     """The bands of a line, lowest first."""
     found = [row for each in values_of(line.operation) if isinstance(each, tuple) for row in each]
-    return [(band_range(row, unit), band_figure(row, line.unit)) for row in found if isinstance(row, Band)]
+    share = line.id in names.per_cents
+    return [(band_range(row, unit), band_figure(row, line.unit, share=share)) for row in found if isinstance(row, Band)]
 
 
 def band_range(row: Band, unit: Unit = Unit.NUMBER) -> str:
@@ -225,20 +232,20 @@ def band_range(row: Band, unit: Unit = Unit.NUMBER) -> str:
     return _("%(low)s and more", low=low)
 
 
-def band_figure(row: Band, unit: Unit) -> str:
+def band_figure(row: Band, unit: Unit, *, share: bool = False) -> str:
     """What a band gives."""
     if row.no_budget:
         return _("no individual budget")
     if row.figure is None:
         return says_words(Says.A_PERSON if row.published else Says.NOT_PUBLISHED)
-    return _looked_at(figure(row.figure, unit), to_a_person=row.to_a_person)
+    return _looked_at(sum_words(row.figure, unit, per_cent=share), to_a_person=row.to_a_person)
 
 
-def row_figure(row: TableRow, unit: Unit) -> str:
+def row_figure(row: TableRow, unit: Unit, *, share: bool = False) -> str:
     """What a row of a table gives."""
     if row.figure is None:
         return says_words(row.says)
-    return _looked_at(figure(row.figure, unit), to_a_person=row.to_a_person)
+    return _looked_at(sum_words(row.figure, unit, per_cent=share), to_a_person=row.to_a_person)
 
 
 def _looked_at(shown: str, *, to_a_person: bool) -> str:
