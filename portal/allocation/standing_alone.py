@@ -9,13 +9,14 @@ from portal.allocation.lint.likely import said_of_likely_slips
 from portal.allocation.lint.lowered import said_of_falls
 from portal.allocation.lint.odd import said_of_odd_figures
 from portal.allocation.lint.protected_before import said_of_protection
+from portal.allocation.lint.turned import said_of_turned
 from portal.allocation.lint.uncounted import said_of_options
 from portal.allocation.lint.untried import said_of_examples
 from portal.allocation.loading import examples_of, load
 from portal.allocation.scheme import Scheme
 from portal.files import Complaint, ContentError, Node, read_yaml, suggestion
 
-SAID = (said_of_falls, said_of_days, said_of_odd_figures, said_of_likely_slips, said_of_options)
+SAID = (said_of_falls, said_of_days, said_of_odd_figures, said_of_likely_slips, said_of_turned, said_of_options)
 """What is said of a scheme in order, and may well be meant."""
 
 
