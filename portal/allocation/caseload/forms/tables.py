@@ -92,8 +92,7 @@ def read_table(operation: ReadTable, run: Run, standing: Standing) -> ArrayWorki
     working.figure = working.figure.then(How.TIMES, NOUGHT, none)
     working.note(none, Outcome.NO_BUDGET)
     if operation.table.beyond is Beyond.TO_A_PERSON:
-        had = working.outcomes if working.outcomes is not None else np.zeros(standing.size, np.uint8)
-        working.note(above & (had == 0) & _has_figure(rows)[at], Outcome.TO_A_PERSON)
+        working.note(above & _has_figure(rows)[at], Outcome.TO_A_PERSON)
     if straight.any():
         _between(operation, working, rows, line, at, straight)
     return working
