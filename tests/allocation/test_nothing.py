@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -180,3 +181,12 @@ def test_what_was_had_is_counted_as_the_sum_is(unit: str, *, told: bool) -> None
     complaints += lint(scheme)
     assert [each.code for each in complaints] == (["unit-mismatch"] if told else [])
     assert not told or f"“had” is asked in {unit}, and is taken off a figure in pounds a year." in complaints[0].what
+
+
+def test_less_than_a_pound_is_a_figure_and_not_nothing() -> None:
+    words = LEVELS.replace("round: grant, to: 5, how: up", "sum: [grant, pennies], rounding: {to: 0.01, how: up}")
+    words = words.replace("  - {id: rounded", "  - {id: pennies, unit: pounds one-off, amount: 0.5}\n  - {id: rounded")
+    facts = {"caring": 50, "last": date(2026, 10, 1), "had": 0}
+    found = calculate(parse(words, "pennies.yaml"), facts, date(2026, 11, 22))
+    assert isinstance(found, Budget)
+    assert (found.headline.figure, why_nothing(found, "rounded")) == (Decimal("0.5"), None)

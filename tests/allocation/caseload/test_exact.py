@@ -123,9 +123,11 @@ def test_a_product_divided_again_is_what_it_was(figures: list[Decimal], other: D
     assert fractions(quotient(each, one)) == [Fraction(figure) / Fraction(other) for figure in figures]
 
 
-@pytest.mark.parametrize("below", ["3e-18", "3e-19", "-3e-19", "3e-30"])
-def test_a_quotient_is_exact_however_many_places_its_divisor_has(below: str) -> None:
-    figures, rule = [Decimal(each) for each in ("0", "1", "-5", "7.25")], Rounding(Decimal("0.01"), Direction.HALF_UP)
+@pytest.mark.parametrize("below", ["3", "3e-18", "3e-19", "-3e-19", "3e-30"])
+@pytest.mark.parametrize("above", ["7.25", "7.0000000000000000000000009"])
+def test_a_quotient_is_exact_however_many_places_it_is_made_of(above: str, below: str) -> None:
+    figures = [Decimal(each) for each in ("0", "1234567890123456789", "-5", above)]
+    rule = Rounding(Decimal("0.01"), Direction.UP)
     wanted = [rule.apply_to_quotient(each, Decimal(below)) for each in figures]
     assert rounded(Exact.read(figures), Exact.of(Decimal(below)), rule).decimals() == wanted
     assert rounded(Exact.read(figures), Exact.read([Decimal(below)] * 4), rule).decimals() == wanted
