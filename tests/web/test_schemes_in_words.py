@@ -271,6 +271,8 @@ def test_reasons_upratings_and_all_rounding_are_shown(told: Service) -> None:
         assert words in page
     assert "the figure of the line “Nhs”. Paid by: The NHS." in page
     easy = words_of(told.browser().easy().get(f"{PUBLIC}/reasons").tree)
+    raw = told.browser().get(f"{PUBLIC}/reasons").text
+    assert "from pounds a week to pounds a year: <bdi>×\N{NO-BREAK SPACE}365 ÷\N{NO-BREAK SPACE}7</bdi>." in raw
     assert "Nobody has a right to this money." in easy
     assert "This is not because of how much money there is." in easy
 

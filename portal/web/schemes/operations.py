@@ -100,7 +100,7 @@ SENTENCES: Final[Mapping[str, tuple[Said, ...]]] = {
     "limit": (
         Said(_l("%(line)s, with a limit.")),
         Said(_l("It is never less than %(at_least)s."), lambda one: not one.none_below),
-        Said(_l("Below %(at_least)s there is no budget."), lambda one: one.none_below),
+        Said(_l("Below %(at_least)s there is no individual budget."), lambda one: one.none_below),
         Said(_l("It is never more than %(at_most)s."), lambda one: one.hard),
         Said(_l("Above %(at_most)s a person looks first. The figure is not cut."), lambda one: not one.hard),
     ),

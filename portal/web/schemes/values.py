@@ -82,8 +82,8 @@ def term_in_words(term: Term, line: SchemeLine, names: Names, day: date, field: 
 def factor_words(one: Conversion) -> str:
     """What a conversion does with a figure."""
     sign = "÷" if one.divides else "×"
-    over = f" ÷ {locale.number(one.over)}" if one.over else ""
-    return f"{sign} {locale.number(one.factor)}{over}"
+    over = f" ÷\N{NO-BREAK SPACE}{locale.number(one.over)}" if one.over else ""
+    return f"{sign}\N{NO-BREAK SPACE}{locale.number(one.factor)}{over}"  # a sign never ends a narrow line
 
 
 def in_words(value: Any, line: SchemeLine, names: Names, day: date, field: str = "") -> str:
