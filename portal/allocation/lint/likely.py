@@ -8,7 +8,7 @@ from fractions import Fraction
 from portal.allocation.operations import Choose, Left, Once, Percentage, Quantity, Score, ScoreEach, ScoreSeveral
 from portal.allocation.parts import Conversion, Term
 from portal.allocation.scheme import Scheme
-from portal.money import EXACT, decimals, plain
+from portal.money import EXACT, Direction, Rounding, decimals, plain
 
 WHOLE, TWICE, TEN, HUNDRED = Decimal(1), Decimal(2), Decimal(10), Decimal(100)
 TWO_PLACES = 2
@@ -83,7 +83,12 @@ def _conversions(scheme: Scheme) -> Iterator[str]:
             yield f"The conversion “{one.id}” counts with {written}. Is 365 meant?"
         weeks = _weeks_of_a_year(one)
         if WHOLE < weeks < FEWEST_WEEKS and weeks.denominator > 1 and weeks * 10 <= MOST_WEEKS:
-            yield f"By “{one.id}” a year holds {float(weeks):.3g} weeks. Is {float(weeks * 10):.3g} meant?"
+            yield f"By “{one.id}” a year holds {_about(weeks)} weeks. Is {_about(weeks * 10)} meant?"
+
+
+def _about(number: Fraction) -> str:
+    tenth = Rounding(Decimal("0.1"), Direction.HALF_UP)
+    return plain(tenth.apply_to_quotient(Decimal(number.numerator), Decimal(number.denominator)))
 
 
 def _weeks_of_a_year(one: Conversion) -> Fraction:
