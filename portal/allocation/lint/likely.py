@@ -86,7 +86,7 @@ def _conversions(scheme: Scheme) -> Iterator[str]:
             yield f"By “{one.id}” a year holds {_about(weeks)} weeks. Is {_about(weeks * 10)} meant?"
 
 
-def _about(number: Fraction) -> str:
+def _about(number: Fraction) -> Decimal:
     tenth = Rounding(Decimal("0.1"), Direction.HALF_UP)
     return plain(tenth.apply_to_quotient(Decimal(number.numerator), Decimal(number.denominator)))
 
