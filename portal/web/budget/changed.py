@@ -149,7 +149,11 @@ def name(past: Past) -> str:
         return after_exception(past.when, past.exception)
     return {
         Kind.SENT: lambda: _("sent on %(day)s at %(time)s", day=locale.day(past.when), time=locale.clock(past.when)),
-        Kind.HELP: lambda: _("after a worker asked those who help on %(day)s", day=locale.day(past.when)),
+        Kind.HELP: lambda: _(
+            "after a worker asked those who help on %(day)s at %(time)s",
+            day=locale.day(past.when),
+            time=locale.clock(past.when),
+        ),
         Kind.DRAFT: lambda: _("the answers as they are now"),
         Kind.TODAY: lambda: _("the same answers with today's table"),
     }[past.kind]()
@@ -157,9 +161,9 @@ def name(past: Past) -> str:
 
 def after_exception(when: datetime, exception: Excepted) -> str:
     """What a result is called that came of an exception: of one that is new, changed or taken back."""
-    day = locale.day(when)
+    at = {"day": locale.day(when), "time": locale.clock(when)}  # there may be several on one day
     if exception.lifted is None:
-        return _("after a worker took the exception back on %(day)s", day=day)
+        return _("after a worker took the exception back on %(day)s at %(time)s", **at)
     if exception.before is not None:
-        return _("after a worker changed the exception on %(day)s", day=day)
-    return _("after a worker made an exception on %(day)s", day=day)
+        return _("after a worker changed the exception on %(day)s at %(time)s", **at)
+    return _("after a worker made an exception on %(day)s at %(time)s", **at)
